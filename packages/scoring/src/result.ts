@@ -1,0 +1,110 @@
+/** What the engine returns: points, standings and the working that explains every number. */
+import type { MarkValue, RoundingMode } from './scheme.ts';
+
+/** An exact rational in canonical form: "86.67" when it terminates, else "260/3". */
+export type Exact = string;
+
+/** What is wrong with a mark or a scheme: never thrown, always listed. `path` names the place, `mend` what would put it right. */
+export type Issue = {
+  readonly code: string;
+  readonly path: string;
+  readonly params?: Readonly<Record<string, string | number>>;
+  readonly mend?: string;
+};
+
+export type Marks = Readonly<Record<string, MarkValue>>;
+
+/** One judge's marks for one entrant, as they stand. Keys are criterion ids and veto ids. */
+export type SheetInput = { readonly judgeId: string; readonly marks: Marks };
+
+export type SheetScore = {
+  /** Points by criterion id; null where not marked (null ≠ 0). */
+  readonly criteria: Readonly<Record<string, Exact | null>>;
+  readonly modules: readonly ModuleScore[];
+  /** Sum of what is marked so far. */
+  readonly total: Exact;
+  readonly max: Exact;
+  readonly marked: number;
+  readonly count: number;
+  /** Ids of criteria without a mark, in scheme order. A veto is never missing. */
+  readonly missing: readonly string[];
+  readonly vetoes: readonly string[];
+  readonly working: readonly CriterionWorking[];
+};
+
+export type ModuleScore = {
+  readonly id: string;
+  readonly points: Exact;
+  readonly max: Exact;
+  readonly marked: number;
+  readonly count: number;
+};
+
+/** How one mark became points, in the order it happened. */
+export type CriterionWorking = { readonly criterionId: string; readonly steps: readonly ScaleStep[]; readonly points: Exact };
+export type ScaleStep =
+  | { readonly type: 'reading'; readonly value: Exact; readonly points: Exact; readonly rule: string }
+  | { readonly type: 'level'; readonly level: number; readonly points: Exact }
+  | { readonly type: 'given'; readonly points: Exact }
+  | { readonly type: 'tally'; readonly kindId: string; readonly count: number; readonly amount: Exact; readonly points: Exact; readonly capped: boolean }
+  | { readonly type: 'ticked'; readonly count: number; readonly of: number; readonly points: Exact }
+  | { readonly type: 'excess'; readonly reading: Exact; readonly excess: Exact; readonly units: number; readonly points: Exact; readonly cutoff: boolean }
+  | { readonly type: 'limited'; readonly from: Exact; readonly to: Exact }
+  | { readonly type: 'difficulty'; readonly factor: Exact; readonly from: Exact; readonly to: Exact }
+  | { readonly type: 'rounded'; readonly digits: number; readonly mode: RoundingMode; readonly from: Exact; readonly to: Exact }
+  | { readonly type: 'vetoed'; readonly vetoId: string; readonly from: Exact };
+
+/** Whether a judge's value counted: `high` and `low` were dropped as extremes. */
+export type Use = 'kept' | 'high' | 'low';
+
+/** Values of several judges combined into one. */
+export type Combination = {
+  readonly values: readonly { readonly judgeId: string; readonly value: Exact; readonly use: Use }[];
+  readonly rule: 'single' | 'mean' | 'trimmed-mean' | 'median' | 'sum' | 'consensus';
+  /** Before rounding. */
+  readonly exact: Exact;
+  readonly value: Exact;
+};
+
+export type EntrantScore =
+  | {
+      readonly status: 'scored';
+      readonly total: Exact;
+      readonly max: Exact;
+      readonly modules: readonly { readonly id: string; readonly points: Exact; readonly max: Exact; readonly judges: Combination }[];
+      readonly criteria: readonly { readonly id: string; readonly points: Exact; readonly max: Exact; readonly judges: Combination }[];
+      /** Each judge's own total and whether it was kept, when the panel combines at sheet level; else for information, all 'kept'. */
+      readonly judges: Combination;
+      readonly vetoes: readonly string[];
+      readonly working: readonly WorkingStep[];
+    }
+  | { readonly status: 'incomplete'; readonly reason: 'quorum' | 'missing-marks' | 'too-few-after-drop' | 'spread'; readonly working: readonly WorkingStep[] }
+  | { readonly status: 'disqualified'; readonly vetoes: readonly string[]; readonly working: readonly WorkingStep[] };
+
+/** The steps from the judges' marks to the total, each citing a rule id of docs/scoring-rules.md. */
+export type WorkingStep =
+  | { readonly rule: 'PANEL-1'; readonly type: 'judges'; readonly values: readonly { readonly judgeId: string; readonly value: Exact }[] }
+  | { readonly rule: 'PANEL-2'; readonly type: 'dropped'; readonly high: readonly string[]; readonly low: readonly string[]; readonly kept: number }
+  | { readonly rule: 'PANEL-3'; readonly type: 'combined'; readonly how: Combination['rule']; readonly values: readonly Exact[]; readonly result: Exact }
+  | { readonly rule: 'ROUND-1'; readonly type: 'rounded'; readonly stage: 'panel' | 'module' | 'total'; readonly digits: number; readonly mode: RoundingMode; readonly from: Exact; readonly to: Exact }
+  | { readonly rule: 'SUM-1'; readonly type: 'summed'; readonly parts: readonly { readonly id: string; readonly value: Exact }[]; readonly result: Exact }
+  | { readonly rule: 'VETO-1'; readonly type: 'veto'; readonly vetoId: string; readonly judgeIds: readonly string[]; readonly effect: string }
+  | { readonly rule: 'PANEL-4'; readonly type: 'quorum'; readonly have: number; readonly need: number };
+
+/** One entrant on its way to a place. */
+export type RankInput = {
+  readonly entrantId: string;
+  readonly score: EntrantScore;
+  readonly marks: readonly SheetInput[];
+};
+export type Standing = {
+  readonly entrantId: string;
+  readonly rank: number;
+  readonly total: Exact;
+  /** Points behind the first. */
+  readonly gap: Exact;
+  /** True when another entrant shares this rank after every tie-break. */
+  readonly tied: boolean;
+  /** RANK-1 … RANK-3: what decided against the next better entrant with the same total, if a tie-break did. */
+  readonly tieBreak?: { readonly index: number; readonly type: string; readonly own: Exact; readonly other: Exact; readonly otherId: string };
+};
