@@ -1,0 +1,31 @@
+/** The small shapes every message is made of: ids, texts, decimals, roles. */
+import { z } from 'zod';
+
+/** Raised whenever an old client could misread a message; the handshake refuses other numbers and the page reloads. */
+export const PROTOCOL = 1;
+
+export const Id = z.uuid();
+export const Text = z.strictObject({ zh: z.string().trim().min(1).max(200), en: z.string().trim().min(1).max(200) });
+export type Text = z.infer<typeof Text>;
+
+/** A rational in canonical form, as the engine returns it. */
+export const Exact = z.string().max(200);
+export const Instant = z.iso.datetime({ offset: true });
+
+export const Role = z.enum(['public', 'organiser', 'chief', 'judge', 'contestant']);
+export type Role = z.infer<typeof Role>;
+
+export const ContestState = z.enum(['setup', 'running', 'closed', 'published']);
+export type ContestState = z.infer<typeof ContestState>;
+
+export const EntrantState = z.enum(['waiting', 'on-stage', 'performed', 'confirmed', 'absent', 'withdrawn', 'disqualified']);
+export type EntrantState = z.infer<typeof EntrantState>;
+
+export const SheetState = z.enum(['open', 'submitted', 'returned', 'confirmed']);
+export type SheetState = z.infer<typeof SheetState>;
+
+export const EventKind = z.enum(['competition', 'practical-check', 'inspection', 'demonstration']);
+
+/** What a public board calls an entrant: the blind code alone, or the name once confirmed. */
+export const BoardNames = z.enum(['code', 'name']);
+export type BoardNames = z.infer<typeof BoardNames>;

@@ -1,0 +1,73 @@
+/** What the public may see, composed on the server: complete small states, each with a revision. */
+import { z } from 'zod';
+import { ContestState, Exact, Id, Instant, Text } from './basics.ts';
+
+/** One line of a board. `name` is absent where the contest shows codes only; then it is in no public payload at all. */
+export const BoardRow = z.object({
+  rank: z.int(),
+  tied: z.boolean(),
+  code: z.string(),
+  name: z.string().exactOptional(),
+  organisation: Text,
+  /** Fixed digits for display: "86.67". */
+  score: z.string(),
+  /** Points behind the first, "0.00" for the first. */
+  gap: z.string(),
+  /** Places won (+) or lost (−) by the latest confirmed result; null for the newcomer. */
+  change: z.int().nullable(),
+});
+export type BoardRow = z.infer<typeof BoardRow>;
+
+export const BoardState = z.object({
+  eventId: Id,
+  contestId: Id,
+  revision: z.int(),
+  at: Instant,
+  eventName: Text,
+  letter: z.string(),
+  name: Text,
+  state: ContestState,
+  confirmed: z.int(),
+  entrants: z.int(),
+  rows: z.array(BoardRow),
+  onStage: z.object({ code: z.string(), position: z.int(), since: Instant, limitSeconds: z.int().nullable() }).nullable(),
+  latest: z
+    .object({
+      code: z.string(),
+      name: z.string().exactOptional(),
+      organisation: Text,
+      score: z.string(),
+      rank: z.int(),
+      at: Instant,
+      /** Judges' totals by seat number, with the dropped extremes marked. */
+      judges: z.array(z.object({ seat: z.int(), total: z.string(), use: z.enum(['kept', 'high', 'low']) })),
+    })
+    .nullable(),
+});
+export type BoardState = z.infer<typeof BoardState>;
+
+export const OrganisationStanding = z.object({ rank: z.int(), name: Text, value: z.string(), members: z.int() });
+
+/** The whole event at a glance: sixteen tiles, organisation standings, the latest news. */
+export const OverviewState = z.object({
+  eventId: Id,
+  revision: z.int(),
+  at: Instant,
+  name: Text,
+  confirmed: z.int(),
+  entrants: z.int(),
+  contests: z.array(
+    z.object({
+      contestId: Id,
+      letter: z.string(),
+      name: Text,
+      state: ContestState,
+      confirmed: z.int(),
+      entrants: z.int(),
+      leader: z.object({ code: z.string(), name: z.string().exactOptional(), organisation: Text, score: z.string() }).nullable(),
+    }),
+  ),
+  organisations: z.array(OrganisationStanding),
+  news: z.array(z.object({ at: Instant, contest: Text, code: z.string(), name: z.string().exactOptional(), score: Exact, rank: z.int() })),
+});
+export type OverviewState = z.infer<typeof OverviewState>;

@@ -1,0 +1,103 @@
+/** What the organiser's console shows, live, and what it sends. */
+import { z } from 'zod';
+import { BoardNames, ContestState, EventKind, Id, Instant, Text } from './basics.ts';
+
+export const EventSummary = z.object({
+  id: Id,
+  kind: EventKind,
+  name: Text,
+  demo: z.boolean(),
+  createdAt: Instant,
+  contests: z.int(),
+  entrants: z.int(),
+  confirmed: z.int(),
+});
+export type EventSummary = z.infer<typeof EventSummary>;
+
+export const SeatState = z.object({
+  judgeId: Id,
+  seat: z.int(),
+  role: z.enum(['judge', 'chief']),
+  name: z.string(),
+  organisation: Text.nullable(),
+  device: z.object({ id: Id, label: z.string(), pairedAt: Instant, online: z.boolean() }).nullable(),
+  /** An unused pairing code exists until then. */
+  codeUntil: Instant.nullable(),
+});
+export type SeatState = z.infer<typeof SeatState>;
+
+export const ControlContest = z.object({
+  id: Id,
+  letter: z.string(),
+  name: Text,
+  state: ContestState,
+  boardNames: BoardNames,
+  confirmed: z.int(),
+  entrants: z.int(),
+  /** The blind code now on stage. */
+  onStage: z.string().nullable(),
+  /** Sheets handed in and waiting for the chief. */
+  awaiting: z.int(),
+  seats: z.array(SeatState),
+});
+export type ControlContest = z.infer<typeof ControlContest>;
+
+/** The control room, complete: small enough to send whole, coalesced. */
+export const ControlState = z.object({
+  event: EventSummary,
+  at: Instant,
+  contests: z.array(ControlContest),
+});
+export type ControlState = z.infer<typeof ControlState>;
+
+/** A row of an uploaded roster as read, with what is wrong with it. */
+export const RosterRow = z.object({
+  line: z.int(),
+  name: z.string(),
+  organisation: z.string(),
+  post: z.string(),
+  employeeNo: z.string(),
+  gender: z.string(),
+  faults: z.array(z.object({ column: z.string(), code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])).exactOptional() })),
+});
+export type RosterRow = z.infer<typeof RosterRow>;
+
+export const RosterPreview = z.object({
+  importId: Id,
+  fileName: z.string(),
+  rows: z.array(RosterRow),
+  faulty: z.int(),
+  /** What confirming would do. */
+  adds: z.int(),
+  already: z.int(),
+  newOrganisations: z.array(z.string()),
+  byPost: z.array(z.object({ letter: z.string(), name: Text, adds: z.int() })),
+});
+export type RosterPreview = z.infer<typeof RosterPreview>;
+
+export const PairingCard = z.object({
+  judgeId: Id,
+  name: z.string(),
+  seat: z.int(),
+  role: z.enum(['judge', 'chief']),
+  contest: Text,
+  code: z.string(),
+  url: z.string(),
+  expiresAt: Instant,
+});
+export type PairingCard = z.infer<typeof PairingCard>;
+
+export const ContestEntrant = z.object({
+  id: Id,
+  code: z.string(),
+  position: z.int(),
+  name: z.string(),
+  organisation: Text,
+  state: z.string(),
+  rank: z.int().nullable(),
+  total: z.string().nullable(),
+  award: Text.nullable(),
+});
+
+export const Badge = z.object({ entrantId: Id, code: z.string(), name: z.string(), organisation: Text, resultCode: z.string(), url: z.string() });
+export type Badge = z.infer<typeof Badge>;

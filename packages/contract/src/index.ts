@@ -1,0 +1,10 @@
+/** Every message that crosses the wire, once. */
+export * from './basics.ts';
+export * from './errors.ts';
+export * from './scheme.ts';
+export * from './board.ts';
+export * from './desk.ts';
+export * from './console.ts';
+export * from './own-result.ts';
+export * from './messages.ts';
+export * from './routes.ts';

@@ -1,0 +1,91 @@
+/** Every socket message, once: what goes in, what the acknowledgement carries, who may send it. */
+import { z } from 'zod';
+import { Id, Instant, type Role } from './basics.ts';
+import { BoardState, OverviewState } from './board.ts';
+import { ChiefDesk, JudgeDesk, Mark, PanelJudge, Sheet, type DeskContest, type DeskEntrant } from './desk.ts';
+import { MarkValue } from './scheme.ts';
+import type { ControlState } from './console.ts';
+
+type MessageSpec = { readonly allow: readonly Role[]; readonly input: z.ZodType; readonly output?: unknown };
+const message = <I extends z.ZodType, O>(allow: readonly Role[], input: I, output: z.ZodType<O>) =>
+  ({ allow, input, output }) satisfies MessageSpec;
+
+/** A command is safe to repeat: the same id gets the stored answer, whoever lost the first one. */
+const command = { commandId: Id, at: Instant };
+
+const everyone: readonly Role[] = ['public', 'organiser', 'chief', 'judge', 'contestant'];
+
+export const messages = {
+  /** Joining acknowledges with the snapshot. */
+  'board:join': message(everyone, z.strictObject({ contestId: Id }), BoardState),
+  'overview:join': message(everyone, z.strictObject({ eventId: Id }), OverviewState),
+  'desk:join': message(['judge', 'chief'], z.strictObject({}), JudgeDesk),
+  'contest:join': message(['chief', 'organiser'], z.strictObject({ contestId: Id }), ChiefDesk),
+  'control:join': message(['organiser'], z.strictObject({ eventId: Id }), z.custom<ControlState>()),
+  'room:leave': message(everyone, z.strictObject({ room: z.enum(['board', 'overview', 'contest', 'control']), id: Id }), z.strictObject({})),
+
+  /** `value: null` clears the mark; the cleared mark keeps its version. */
+  'mark:put': message(
+    ['judge'],
+    z.strictObject({
+      ...command,
+      sheetId: Id,
+      criterionId: z.string().min(1).max(60),
+      value: MarkValue.nullable(),
+      expectedVersion: z.int().min(0),
+    }),
+    z.object({ version: z.int(), sheetVersion: z.int(), revision: z.int(), recordedAt: Instant }),
+  ),
+  'sheet:submit': message(
+    ['judge'],
+    z.strictObject({ ...command, sheetId: Id, expectedVersion: z.int().min(0) }),
+    z.object({ sheet: Sheet, revision: z.int() }),
+  ),
+  'sheet:return': message(
+    ['chief'],
+    z.strictObject({
+      ...command,
+      sheetId: Id,
+      reason: z.string().trim().min(1).max(500),
+      items: z.array(z.string().min(1).max(60)).min(1).max(200),
+    }),
+    z.object({ sheet: Sheet, revision: z.int() }),
+  ),
+  'entrant:call': message(['chief'], z.strictObject({ ...command, entrantId: Id }), z.object({ revision: z.int() })),
+  /**
+   * The chief makes the entrant's result stand. `without` names judges whose unsubmitted sheets do not count;
+   * `vetoes` says of each raised veto whether it stands.
+   */
+  'result:confirm': message(
+    ['chief'],
+    z.strictObject({
+      ...command,
+      entrantId: Id,
+      /** The versions the chief looked at; a sheet changed since is refused as stale. */
+      sheets: z.array(z.strictObject({ sheetId: Id, version: z.int().min(0) })).max(50),
+      without: z.array(Id).max(50),
+      vetoes: z.record(z.string().max(60), z.boolean()),
+    }),
+    z.object({ total: z.string().nullable(), revision: z.int() }),
+  ),
+} as const;
+
+export type MessageName = keyof typeof messages;
+export type MessageInput<N extends MessageName> = z.infer<(typeof messages)[N]['input']>;
+export type MessageOutput<N extends MessageName> = z.infer<(typeof messages)[N]['output']>;
+
+/** What the server tells without being asked. Each is a complete small state or one changed row, with a revision. */
+export type ServerMessages = {
+  'board:changed': BoardState;
+  'overview:changed': OverviewState;
+  'control:changed': ControlState;
+  /** To the chief's room: one mark of one judge, live. */
+  'mark:changed': { contestId: string; sheetId: string; judgeId: string; mark: Mark; sheetVersion: number; revision: number };
+  /** To the judge whose sheet it is, and to the chief's room. */
+  'sheet:changed': { contestId: string; sheet: Sheet; revision: number };
+  /** To judges and chief: state of the contest and its entrants. `total` only in the chief's room. */
+  'contest:changed': { contest: DeskContest; entrants: (DeskEntrant & { total?: string | null })[] };
+  'judges:changed': { contestId: string; judges: z.infer<typeof PanelJudge>[] };
+  /** The device was revoked: forget everything and go to pairing. */
+  'device:revoked': { at: string };
+};

@@ -1,0 +1,53 @@
+/** What a contestant sees of the own result: own numbers, judges without names, the rank only once published. */
+import { z } from 'zod';
+import type { Scheme, WorkingStep } from '@leitai/scoring';
+import { ContestState, Id, Instant, Text } from './basics.ts';
+
+const JudgePoints = z.object({ label: z.string(), value: z.string(), use: z.enum(['kept', 'high', 'low']) });
+
+export const OwnResult = z.object({
+  entrantId: Id,
+  eventName: Text,
+  contest: z.object({ id: Id, letter: z.string(), name: Text, state: ContestState }),
+  code: z.string(),
+  name: z.string(),
+  organisation: Text,
+  /** 'waiting' until the chief has confirmed. */
+  status: z.enum(['waiting', 'scored', 'disqualified', 'absent', 'withdrawn']),
+  confirmedAt: Instant.nullable(),
+  total: z.string().nullable(),
+  max: z.string(),
+  /** Only once the contest is published; `of` counts ranked entrants. */
+  place: z.object({ rank: z.int(), tied: z.boolean(), of: z.int(), gap: z.string(), award: Text.nullable() }).nullable(),
+  /** Of the post, once published. */
+  post: z.object({ mean: z.string(), best: z.string() }).nullable(),
+  judges: z.array(JudgePoints),
+  modules: z.array(
+    z.object({
+      id: z.string(),
+      name: Text,
+      points: z.string(),
+      max: z.string(),
+      /** Mean of the post, once published. */
+      mean: z.string().nullable(),
+      criteria: z.array(
+        z.object({
+          id: z.string(),
+          no: z.string(),
+          name: Text,
+          rule: Text,
+          kind: z.enum(['measured', 'judged']),
+          points: z.string(),
+          max: z.string(),
+          clauses: z.array(z.object({ standard: z.string(), title: Text, number: z.string().exactOptional() })),
+          judges: z.array(JudgePoints),
+        }),
+      ),
+    }),
+  ),
+  /** The steps from the judges' totals to the result; judge ids in them are the anonymous labels. */
+  working: z.array(z.custom<WorkingStep>()),
+  digits: z.int(),
+});
+export type OwnResult = z.infer<typeof OwnResult>;
+export type { Scheme };

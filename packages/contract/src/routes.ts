@@ -1,0 +1,110 @@
+/** Every HTTP route, once, keyed "METHOD path": who may call it, what goes in, what comes out. */
+import { z } from 'zod';
+import { BoardNames, ContestState, EventKind, Id, Instant, type Role, Text } from './basics.ts';
+import { BoardState, OverviewState } from './board.ts';
+import { Badge, ContestEntrant, ControlState, EventSummary, PairingCard, RosterPreview } from './console.ts';
+import { OwnResult } from './own-result.ts';
+
+const route = <I extends z.ZodType, O>(allow: readonly Role[], input: I, output: z.ZodType<O>) => ({ allow, input, output });
+const none = z.strictObject({});
+const done = z.object({});
+
+const everyone: readonly Role[] = ['public', 'organiser', 'chief', 'judge', 'contestant'];
+const organiser: readonly Role[] = ['organiser'];
+
+const AccountName = z.string().trim().min(1).max(60);
+const Password = z.string().min(10).max(200);
+/** Six characters of 2–9 and A–Z without I and O, with or without the dash and in any case. */
+const ShortCode = z
+  .string()
+  .max(20)
+  .transform((s) => s.toUpperCase().replace(/[^A-Z0-9]/g, ''))
+  .pipe(z.string().regex(/^[2-9A-HJ-NP-Z]{6}$/));
+const ResultCode = z
+  .string()
+  .max(30)
+  .transform((s) => s.toUpperCase().replace(/[^A-Z0-9]/g, ''))
+  .pipe(z.string().regex(/^[2-9A-HJ-NP-Z]{12}$/));
+
+export const Who = z.discriminatedUnion('role', [
+  z.object({ role: z.literal('public') }),
+  z.object({ role: z.literal('organiser'), name: z.string() }),
+  z.object({ role: z.enum(['judge', 'chief']), name: z.string(), judgeId: Id, contestId: Id, eventId: Id, seat: z.int() }),
+  z.object({ role: z.literal('contestant'), entrantId: Id, eventId: Id }),
+]);
+export type Who = z.infer<typeof Who>;
+
+/** Who a pairing code belongs to, shown before the judge says "that is me". */
+export const PairingOffer = z.object({
+  eventName: Text,
+  contest: z.object({ letter: z.string(), name: Text }),
+  name: z.string(),
+  seat: z.int(),
+  role: z.enum(['judge', 'chief']),
+  chief: z.string().nullable(),
+  entrants: z.array(z.string()),
+  criteria: z.int(),
+  max: z.string(),
+  schemeVersion: z.int(),
+  expiresAt: Instant,
+  serverTime: Instant,
+});
+export type PairingOffer = z.infer<typeof PairingOffer>;
+
+export const routes = {
+  'GET /api/health': route(everyone, none, z.object({ database: z.boolean(), live: z.enum(['redis', 'memory']), version: z.string() })),
+  'GET /api/session': route(everyone, none, Who),
+  'POST /api/session': route(everyone, z.strictObject({ name: AccountName, password: z.string().min(1).max(200) }), Who),
+  'DELETE /api/session': route(everyone, none, done),
+  /** The one-time link of the first start (or of `npm start -- --new-link`) makes an organiser. */
+  'POST /api/setup': route(everyone, z.strictObject({ token: z.string().min(20).max(100), name: AccountName, password: Password }), Who),
+  'POST /api/pairing/look': route(everyone, z.strictObject({ code: ShortCode }), PairingOffer),
+  'POST /api/pairing': route(everyone, z.strictObject({ code: ShortCode, label: z.string().trim().max(60) }), Who),
+  'POST /api/session/contestant': route(everyone, z.strictObject({ code: ResultCode }), Who),
+  'GET /api/my/result': route(['contestant'], none, OwnResult),
+
+  'GET /api/events': route(organiser, none, z.array(EventSummary)),
+  /** A new event starts with the given posts; without `posts`, with the sixteen of the library. */
+  'POST /api/events': route(
+    organiser,
+    z.strictObject({ kind: EventKind, name: Text, posts: z.array(z.string().max(40)).min(1).max(40).exactOptional() }),
+    EventSummary,
+  ),
+  'GET /api/events/:eventId/control': route(organiser, none, ControlState),
+  /** Multipart: one file field `file`, .xlsx or .csv, at most 5 MB. Stores nothing but the preview. */
+  'POST /api/events/:eventId/roster': route(organiser, z.any(), RosterPreview),
+  'POST /api/events/:eventId/roster/:importId/confirm': route(
+    organiser,
+    /** `skipFaulty` imports the good rows of a workbook with faulty ones; without it such a workbook is refused. */
+    z.strictObject({ skipFaulty: z.boolean() }),
+    z.object({ added: z.int(), already: z.int(), skipped: z.int() }),
+  ),
+  'GET /api/events/:eventId/contests/:contestId/entrants': route(organiser, none, z.array(ContestEntrant)),
+  'POST /api/events/:eventId/contests/:contestId/state': route(organiser, z.strictObject({ state: ContestState }), done),
+  'POST /api/events/:eventId/contests/:contestId/settings': route(organiser, z.strictObject({ boardNames: BoardNames }), done),
+  /** New codes for the whole panel of a contest; earlier unused codes end. */
+  'POST /api/events/:eventId/contests/:contestId/codes': route(organiser, none, z.array(PairingCard)),
+  'POST /api/events/:eventId/judges/:judgeId/code': route(organiser, none, PairingCard),
+  'POST /api/events/:eventId/contests/:contestId/judges': route(
+    organiser,
+    z.strictObject({
+      seat: z.int().min(1).max(15),
+      role: z.enum(['judge', 'chief']),
+      name: z.string().trim().min(1).max(60),
+      organisation: z.string().trim().max(100),
+    }),
+    z.object({ judgeId: Id }),
+  ),
+  'DELETE /api/events/:eventId/devices/:deviceId': route(organiser, none, done),
+  /** New result codes for the badges of a contest; earlier ones end. */
+  'POST /api/events/:eventId/contests/:contestId/badges': route(organiser, none, z.array(Badge)),
+
+  'GET /api/events/:eventId/overview': route(everyone, none, OverviewState),
+  'GET /api/events/:eventId/contests/:contestId/board': route(everyone, none, BoardState),
+  /** The event big screens and phones open when no address names one: the latest. */
+  'GET /api/current': route(everyone, none, z.object({ eventId: Id, name: Text, contests: z.array(z.object({ id: Id, letter: z.string(), name: Text })) })),
+} as const;
+
+export type RouteKey = keyof typeof routes;
+export type RouteInput<K extends RouteKey> = z.input<(typeof routes)[K]['input']>;
+export type RouteOutput<K extends RouteKey> = z.infer<(typeof routes)[K]['output']>;
