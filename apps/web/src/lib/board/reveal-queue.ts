@@ -1,0 +1,61 @@
+/** Paces the big screen: at most one moving event every three seconds, and never far behind the truth. */
+import type { BoardState } from '@leitai/contract';
+
+export const REVEAL_EVERY_MS = 3000;
+/** How many reveals may wait; one more, and the screen jumps to the newest state without motion. */
+export const LONGEST_QUEUE = 2;
+
+export type Paced = { readonly state: BoardState; readonly animate: boolean };
+
+/** True when `next` should take the place of `current`: of another contest, or of a later revision. */
+export function isNewer(current: { contestId: string; revision: number } | null, next: { contestId: string; revision: number }): boolean {
+  return current === null || current.contestId !== next.contestId || next.revision > current.revision;
+}
+
+const revealed = (state: BoardState) => state.latest && `${state.contestId} ${state.latest.code} ${state.latest.at}`;
+
+/** Times are milliseconds of one monotonic clock, passed in. */
+export class RevealQueue {
+  #shown: BoardState | null = null;
+  #waiting: BoardState[] = [];
+  #lastReveal = -Infinity;
+
+  /** What to show at once, or null when the state is old or has to wait its turn. The first state never moves: a screen just opened replays nothing. */
+  offer(state: BoardState, now: number): Paced | null {
+    const tail = this.#waiting.at(-1) ?? this.#shown;
+    if (!isNewer(tail, state)) return null;
+    if (tail?.contestId !== state.contestId) {
+      this.#waiting = [];
+      return this.#show(state, false, now);
+    }
+    const reveals = state.latest !== null && revealed(state) !== revealed(tail);
+    if (this.#waiting.length === 0 && (!reveals || this.#dueIn(now) === 0)) return this.#show(state, reveals, now);
+    if (!reveals) this.#waiting.pop();
+    this.#waiting.push(state);
+    if (this.#waiting.length <= LONGEST_QUEUE) return null;
+    this.#waiting = [];
+    return this.#show(state, false, now);
+  }
+
+  /** The next waiting state once its turn has come. */
+  next(now: number): Paced | null {
+    if (this.#dueIn(now) > 0) return null;
+    const state = this.#waiting.shift();
+    return state ? this.#show(state, true, now) : null;
+  }
+
+  /** Milliseconds until `next` has something, or null when nothing waits. */
+  wait(now: number): number | null {
+    return this.#waiting.length === 0 ? null : this.#dueIn(now);
+  }
+
+  #dueIn(now: number): number {
+    return Math.max(0, this.#lastReveal + REVEAL_EVERY_MS - now);
+  }
+
+  #show(state: BoardState, animate: boolean, now: number): Paced {
+    this.#shown = state;
+    if (animate) this.#lastReveal = now;
+    return { state, animate };
+  }
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { clockOffset, minutes, stageClock } from './stage-clock.ts';
+
+const t0 = Date.parse('2026-05-20T06:30:00Z');
+
+describe('the clock on stage', () => {
+  it('counts down from the limit', () => {
+    expect(stageClock(t0, 900, t0 + 204_400)).toEqual({ text: '11:36', used: 204 / 900, over: false });
+  });
+
+  it('says how much the limit was passed by', () => {
+    expect(stageClock(t0, 900, t0 + 900_000)).toEqual({ text: '00:00', used: 1, over: false });
+    expect(stageClock(t0, 900, t0 + 975_000)).toEqual({ text: '+01:15', used: 1, over: true });
+  });
+
+  it('counts up without a limit', () => {
+    expect(stageClock(t0, null, t0 + 61_000)).toEqual({ text: '01:01', used: null, over: false });
+  });
+
+  it('starts at zero when our clock is behind', () => {
+    expect(stageClock(t0, 60, t0 - 5000).text).toBe('01:00');
+  });
+
+  it('goes on beyond an hour and a half', () => {
+    expect(minutes(6125)).toBe('102:05');
+  });
+
+  it('takes half the round trip off', () => {
+    expect(clockOffset(10_500, 4_000, 5_000)).toBe(6_000);
+  });
+});
