@@ -1,9 +1,6 @@
 /** The small shapes every message is made of: ids, texts, decimals, roles. */
 import { z } from 'zod';
 
-/** Raised whenever an old client could misread a message; the handshake refuses other numbers and the page reloads. */
-export const PROTOCOL = 1;
-
 export const Id = z.uuid();
 export const Text = z.strictObject({ zh: z.string().trim().min(1).max(200), en: z.string().trim().min(1).max(200) });
 export type Text = z.infer<typeof Text>;

@@ -1,4 +1,5 @@
 /** Every message that crosses the wire, once. */
+export * from './protocol.ts';
 export * from './basics.ts';
 export * from './errors.ts';
 export * from './scheme.ts';

@@ -4,6 +4,7 @@ import { BoardNames, ContestState, EventKind, Id, Instant, type Role, Text } fro
 import { BoardState, OverviewState } from './board.ts';
 import { Badge, ContestEntrant, ControlState, EventSummary, PairingCard, RosterPreview } from './console.ts';
 import { OwnResult } from './own-result.ts';
+import { CODE_ALPHABET, PAIRING_CODE_LENGTH, RESULT_CODE_LENGTH } from './protocol.ts';
 
 const route = <I extends z.ZodType, O>(allow: readonly Role[], input: I, output: z.ZodType<O>) => ({ allow, input, output });
 const none = z.strictObject({});
@@ -19,12 +20,12 @@ const ShortCode = z
   .string()
   .max(20)
   .transform((s) => s.toUpperCase().replace(/[^A-Z0-9]/g, ''))
-  .pipe(z.string().regex(/^[2-9A-HJ-NP-Z]{6}$/));
+  .pipe(z.string().regex(new RegExp(`^[${CODE_ALPHABET}]{${PAIRING_CODE_LENGTH}}$`)));
 const ResultCode = z
   .string()
   .max(30)
   .transform((s) => s.toUpperCase().replace(/[^A-Z0-9]/g, ''))
-  .pipe(z.string().regex(/^[2-9A-HJ-NP-Z]{12}$/));
+  .pipe(z.string().regex(new RegExp(`^[${CODE_ALPHABET}]{${RESULT_CODE_LENGTH}}$`)));
 
 export const Who = z.discriminatedUnion('role', [
   z.object({ role: z.literal('public') }),
