@@ -1,0 +1,89 @@
+/** The chief's matrix: judges × criteria for one entrant, and the result the panel would give, all from the engine. */
+import type { ChiefDesk, PanelJudge, Sheet, SheetState } from '@leitai/contract';
+import { scoreEntrant, scoreSheet, type EntrantScore, type Exact, type Marks, type SheetScore, type Use, type Veto } from '@leitai/scoring';
+
+export type MatrixRow = {
+  readonly judge: PanelJudge;
+  readonly sheet: Sheet | null;
+  /** `none`: the judge has not opened the sheet. */
+  readonly state: SheetState | 'none';
+  readonly score: SheetScore;
+  /** Whether the total counts; null while the sheet is not handed in or there is no result yet. */
+  readonly use: Use | null;
+};
+export type RaisedVeto = { readonly veto: Veto; readonly raised: readonly { readonly judge: PanelJudge; readonly reason: string }[] };
+
+/** What still keeps the result from being confirmed, in the order the chief deals with it. */
+export type Blocker =
+  | { readonly type: 'sheets-missing'; readonly judges: readonly PanelJudge[] }
+  | { readonly type: 'veto-undecided'; readonly vetoes: readonly Veto[] }
+  | { readonly type: 'incomplete'; readonly reason: Extract<EntrantScore, { status: 'incomplete' }>['reason'] };
+
+export type Matrix = {
+  readonly rows: readonly MatrixRow[];
+  /** The sheets that count: handed in, or already confirmed. */
+  readonly counted: readonly Sheet[];
+  readonly missing: readonly PanelJudge[];
+  readonly vetoes: readonly RaisedVeto[];
+  /** Null while no sheet counts. */
+  readonly score: EntrantScore | null;
+  readonly blockers: readonly Blocker[];
+};
+
+/** What the chief has decided so far about this entrant: judges left out by id, vetoes that stand or fall by id. */
+export type Decisions = { readonly without: readonly string[]; readonly vetoes: Readonly<Record<string, boolean>> };
+
+export function matrixOf(desk: Pick<ChiefDesk, 'scheme' | 'rules' | 'judges' | 'sheets'>, entrantId: string, decisions: Decisions): Matrix {
+  const judges = [...desk.judges].sort((a, b) => a.seat - b.seat);
+  const sheets = judges.map((judge) => desk.sheets.find((one) => one.entrantId === entrantId && one.judgeId === judge.id) ?? null);
+  const counted = sheets.filter((sheet): sheet is Sheet => sheet !== null && counts(sheet));
+  const missing = judges.filter((_, index) => !counted.includes(sheets[index] as Sheet));
+  const vetoes = raisedVetoes(desk.scheme.vetoes, judges, counted);
+  const confirmedVetoes = vetoes.map(({ veto }) => veto.id).filter((id) => decisions.vetoes[id] === true);
+  const score =
+    counted.length === 0
+      ? null
+      : scoreEntrant(desk.scheme, desk.rules, counted.map((sheet) => ({ judgeId: sheet.judgeId, marks: marksOf(sheet) })), { confirmedVetoes });
+  const uses = new Map(score?.status === 'scored' ? score.judges.values.map((value) => [value.judgeId, value.use]) : []);
+  return {
+    rows: judges.map((judge, index) => {
+      const sheet = sheets[index] ?? null;
+      return { judge, sheet, state: sheet?.state ?? 'none', score: scoreSheet(desk.scheme, sheet ? marksOf(sheet) : {}), use: uses.get(judge.id) ?? null };
+    }),
+    counted,
+    missing,
+    vetoes,
+    score,
+    blockers: blockersOf(missing.filter((judge) => !decisions.without.includes(judge.id)), vetoes, score, decisions),
+  };
+}
+
+/** The panel's value of every criterion, for the row under the judges; empty while there is no result. */
+export function panelPoints(score: EntrantScore | null): Readonly<Record<string, Exact>> {
+  return score?.status === 'scored' ? Object.fromEntries(score.criteria.map((one) => [one.id, one.points])) : {};
+}
+
+const counts = (sheet: Sheet): boolean => sheet.state === 'submitted' || sheet.state === 'confirmed';
+
+const marksOf = (sheet: Sheet): Marks =>
+  Object.fromEntries(sheet.marks.flatMap((mark) => (mark.value === null ? [] : [[mark.criterionId, mark.value]])));
+
+function raisedVetoes(vetoes: readonly Veto[], judges: readonly PanelJudge[], sheets: readonly Sheet[]): RaisedVeto[] {
+  return vetoes.flatMap((veto) => {
+    const raised = judges.flatMap((judge) => {
+      const value = sheets.find((sheet) => sheet.judgeId === judge.id)?.marks.find((mark) => mark.criterionId === veto.id)?.value;
+      return value?.type === 'veto' ? [{ judge, reason: value.reason }] : [];
+    });
+    return raised.length > 0 ? [{ veto, raised }] : [];
+  });
+}
+
+function blockersOf(missing: readonly PanelJudge[], vetoes: readonly RaisedVeto[], score: EntrantScore | null, decisions: Decisions): Blocker[] {
+  const undecided = vetoes.map(({ veto }) => veto).filter((veto) => decisions.vetoes[veto.id] === undefined);
+  return [
+    ...(missing.length > 0 ? [{ type: 'sheets-missing', judges: missing } as const] : []),
+    ...(undecided.length > 0 ? [{ type: 'veto-undecided', vetoes: undecided } as const] : []),
+    ...(missing.length === 0 && score === null ? [{ type: 'incomplete', reason: 'quorum' } as const] : []),
+    ...(missing.length === 0 && score?.status === 'incomplete' ? [{ type: 'incomplete', reason: score.reason } as const] : []),
+  ];
+}

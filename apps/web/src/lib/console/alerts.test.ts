@@ -1,0 +1,118 @@
+/** The control room's list: what is raised, in which order, and what stays quiet. */
+import type { ControlContest, SeatState } from '@leitai/contract';
+import { describe, expect, it } from 'vitest';
+import { alertsOf } from './alerts.ts';
+import { figuresOf, moodOf } from './overview.ts';
+import { judgeColumns, placesOf } from './seats.ts';
+
+const seat = (role: SeatState['role'], number: number, device: 'online' | 'offline' | null = 'online'): SeatState => ({
+  judgeId: `${role}-${number}`,
+  seat: number,
+  role,
+  name: `${role} ${number}`,
+  organisation: null,
+  device: device && { id: `device-${number}`, label: 'tablet', pairedAt: '2026-05-20T08:00:00Z', online: device === 'online' },
+  codeUntil: null,
+});
+const panel = (): SeatState[] => [seat('chief', 15), ...[1, 2, 3, 4, 5].map((number) => seat('judge', number))];
+const contest = (letter: string, changes: Partial<ControlContest> = {}): ControlContest => ({
+  id: letter,
+  letter,
+  name: { zh: letter, en: letter },
+  state: 'running',
+  boardNames: 'code',
+  confirmed: 3,
+  entrants: 10,
+  onStage: null,
+  awaiting: 0,
+  seats: panel(),
+  ...changes,
+});
+const kinds = (contests: ControlContest[]): string[] => alertsOf(contests).map((alert) => `${alert.contest.letter} ${alert.kind}`);
+
+describe('alertsOf', () => {
+  it('says nothing about a running contest whose whole panel is online', () => {
+    expect(kinds([contest('A')])).toEqual([]);
+  });
+
+  it('leaves contests alone that have not begun or are published, whoever is missing', () => {
+    expect(kinds([contest('A', { state: 'setup', seats: [] }), contest('B', { state: 'published', seats: [] })])).toEqual([]);
+  });
+
+  it('names vacant, unpaired and offline places, each once per contest', () => {
+    const seats = [seat('judge', 1, null), seat('judge', 2, null), seat('judge', 3, 'offline'), seat('judge', 4)];
+    const alerts = alertsOf([contest('A', { seats })]);
+    expect(alerts.map((alert) => [alert.kind, alert.places.map((place) => (place.role === 'chief' ? 'chief' : place.seat))])).toEqual([
+      ['unseated', ['chief', 5]],
+      ['unpaired', [1, 2]],
+      ['offline', [3]],
+    ]);
+  });
+
+  it('puts blocking before attention before notice, and keeps the contests in order within each', () => {
+    const offline = panel().map((one) => (one.seat === 2 ? seat('judge', 2, 'offline') : one));
+    expect(
+      kinds([
+        contest('A', { awaiting: 2 }),
+        contest('B', { seats: offline }),
+        contest('C', { seats: panel().slice(0, 5) }),
+        contest('D', { state: 'closed', confirmed: 10 }),
+      ]),
+    ).toEqual(['C unseated', 'B offline', 'A awaiting', 'D unpublished']);
+  });
+
+  it('asks to close a contest once everybody is confirmed, and no longer looks at its tablets', () => {
+    const [alert, ...others] = alertsOf([contest('A', { confirmed: 10, seats: [] })]);
+    expect([alert?.kind, alert?.action, others]).toEqual(['finished', 'close', []]);
+  });
+
+  it('does not take a contest without entrants for a finished one', () => {
+    expect(kinds([contest('A', { confirmed: 0, entrants: 0 })])).toEqual([]);
+  });
+});
+
+describe('moodOf', () => {
+  it('takes the worst alert of its own contest, never a notice', () => {
+    const blocked = contest('A', { seats: [], awaiting: 3 });
+    const waiting = contest('B', { awaiting: 3 });
+    const alerts = alertsOf([blocked, waiting]);
+    expect(moodOf(blocked, alerts)).toEqual({ mood: 'blocked', kind: 'unseated' });
+    expect(moodOf(waiting, alerts)).toEqual({ mood: 'running' });
+  });
+
+  it('tells finished from running and from closed', () => {
+    const done = { confirmed: 10 };
+    expect(moodOf(contest('A', done), []).mood).toBe('finished');
+    expect(moodOf(contest('A', { ...done, state: 'closed' }), []).mood).toBe('closed');
+  });
+});
+
+describe('figuresOf', () => {
+  it('counts judges, not chiefs, and splits the confirmed by done and running contests', () => {
+    const half = panel().map((one) => (one.seat === 1 ? seat('judge', 1, 'offline') : one));
+    expect(figuresOf([contest('A', { state: 'published', confirmed: 10 }), contest('B', { seats: half, awaiting: 4 })])).toEqual({
+      confirmed: 13,
+      entrants: 20,
+      confirmedDone: 10,
+      confirmedRunning: 3,
+      running: 1,
+      contests: 2,
+      online: 9,
+      seated: 10,
+      awaiting: 4,
+    });
+  });
+});
+
+describe('placesOf', () => {
+  it('lists the chief first and fills vacant seats', () => {
+    const places = placesOf({ seats: [seat('judge', 2)] });
+    expect(places.map((place) => place.presence)).toEqual(['vacant', 'vacant', 'online', 'vacant', 'vacant', 'vacant']);
+  });
+
+  it('makes room for a seventh judge', () => {
+    const contests = [{ seats: [seat('judge', 7)] }, { seats: [] }];
+    expect(judgeColumns(contests)).toBe(7);
+    expect(placesOf({ seats: [] }, 7)).toHaveLength(8);
+  });
+});

@@ -1,0 +1,78 @@
+/** Turns every refusal and failure into words, in the reader's language. The type of the table fails when a code has no message. */
+import type { ErrorCode, Refusal } from '@leitai/contract';
+import { m } from '#lib/paraglide/messages.js';
+
+/** The server refused, and said why. */
+export class RefusalError extends Error {
+  readonly code: ErrorCode;
+  readonly details: unknown;
+  constructor({ code, message, details }: Refusal) {
+    super(message);
+    this.name = 'RefusalError';
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** No answer from the server: the message may or may not have arrived, and is safe to send again. */
+export class OfflineError extends Error {
+  constructor() {
+    super('no answer from the server');
+    this.name = 'OfflineError';
+  }
+}
+
+const words: { readonly [C in ErrorCode]: () => string } = {
+  'request.invalid': m.error_request_invalid,
+  'request.too-large': m.error_request_too_large,
+  'request.not-found': m.error_request_not_found,
+  'request.rate-limited': m.error_request_rate_limited,
+  'request.protocol': m.error_request_protocol,
+  'access.sign-in': m.error_access_sign_in,
+  'access.forbidden': m.error_access_forbidden,
+  'access.bad-credentials': m.error_access_bad_credentials,
+  'access.bad-link': m.error_access_bad_link,
+  'access.name-taken': m.error_access_name_taken,
+  'pairing.bad-code': m.error_pairing_bad_code,
+  'pairing.expired': m.error_pairing_expired,
+  'result.bad-code': m.error_result_bad_code,
+  'event.not-found': m.error_event_not_found,
+  'contest.not-found': m.error_contest_not_found,
+  'contest.not-running': m.error_contest_not_running,
+  'contest.bad-transition': m.error_contest_bad_transition,
+  'contest.not-ready': m.error_contest_not_ready,
+  'contest.unfinished': m.error_contest_unfinished,
+  'contest.marking-started': m.error_contest_marking_started,
+  'entrant.not-found': m.error_entrant_not_found,
+  'entrant.confirmed': m.error_entrant_confirmed,
+  'entrant.bad-state': m.error_entrant_bad_state,
+  'judge.not-found': m.error_judge_not_found,
+  'judge.recused': m.error_judge_recused,
+  'sheet.not-found': m.error_sheet_not_found,
+  'sheet.not-yours': m.error_sheet_not_yours,
+  'sheet.locked': m.error_sheet_locked,
+  'sheet.incomplete': m.error_sheet_incomplete,
+  'sheet.stale': m.error_sheet_stale,
+  'mark.invalid': m.error_mark_invalid,
+  'mark.conflict': m.error_mark_conflict,
+  'mark.not-returned': m.error_mark_not_returned,
+  'result.incomplete': m.error_result_incomplete,
+  'result.sheets-missing': m.error_result_sheets_missing,
+  'result.veto-undecided': m.error_result_veto_undecided,
+  'import.unreadable': m.error_import_unreadable,
+  'import.too-large': m.error_import_too_large,
+  'import.too-many-rows': m.error_import_too_many_rows,
+  'import.missing-column': m.error_import_missing_column,
+  'import.has-faults': m.error_import_has_faults,
+  'import.stale': m.error_import_stale,
+  'command.reused': m.error_command_reused,
+  'server.busy': m.error_server_busy,
+  'server.failed': m.error_server_failed,
+};
+
+/** What to tell the user about anything that was thrown. */
+export function errorMessage(error: unknown): string {
+  if (error instanceof RefusalError) return words[error.code]();
+  if (error instanceof OfflineError) return m.error_offline();
+  return m.error_unknown();
+}

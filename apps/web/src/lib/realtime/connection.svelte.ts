@@ -1,0 +1,119 @@
+/** The one Socket.IO connection of the page: typed commands, rooms that are joined again on doubt, and an honest state. */
+import type { Ack, MessageInput, MessageName, MessageOutput, ServerMessages } from '@leitai/contract';
+import { PROTOCOL } from '@leitai/contract/protocol';
+import { io, type Socket } from 'socket.io-client';
+import { OfflineError, RefusalError } from '#lib/errors.ts';
+import { reloadForNewProtocol } from './protocol.ts';
+
+export type ConnectionState = 'live' | 'connecting' | 'offline';
+
+const ACK_TIMEOUT_MS = 5_000;
+const ATTEMPTS = 3;
+const WATCH_MS = 5_000;
+/** A watch that comes this late means that the device slept. */
+const SLEPT_MS = 20_000;
+
+type Room = () => void;
+
+class Connection {
+  state: ConnectionState = $state('connecting');
+  /** When the server last answered anything; null before the first answer. */
+  lastAckAt: Date | null = $state.raw(null);
+
+  readonly #socket: Socket = io({ auth: { protocol: PROTOCOL }, transports: ['websocket', 'polling'], reconnectionDelayMax: 3_000, autoConnect: false });
+  readonly #rooms = new Set<Room>();
+
+  constructor() {
+    this.#socket.on('connect', () => {
+      this.state = 'live';
+      this.#rejoin();
+    });
+    this.#socket.on('disconnect', () => (this.state = navigator.onLine ? 'connecting' : 'offline'));
+    this.#socket.on('connect_error', (error) => {
+      this.state = 'offline';
+      if (error.message === 'request.protocol') reloadForNewProtocol();
+    });
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'visible') this.#wake();
+    });
+    let watched = Date.now();
+    setInterval(() => {
+      const now = Date.now();
+      if (now - watched > SLEPT_MS) this.#wake();
+      watched = now;
+    }, WATCH_MS);
+    this.#socket.connect();
+  }
+
+  /**
+   * Sends one message and waits for its answer. Unanswered messages are sent again unchanged, which the contract makes safe.
+   * Throws RefusalError when refused, OfflineError when there is no answer after some 15 seconds.
+   */
+  async send<N extends MessageName>(name: N, input: MessageInput<N>): Promise<MessageOutput<N>> {
+    const ack = await this.#ask(name, input);
+    this.lastAckAt = new Date();
+    if (!ack.ok) throw new RefusalError(ack.error);
+    return ack.data as MessageOutput<N>;
+  }
+
+  /**
+   * Joins a room and keeps it joined: the snapshot is given to `apply` now, after every reconnect and after sleep.
+   * Returns what leaves the room.
+   */
+  join<N extends MessageName>(name: N, input: MessageInput<N>, apply: (snapshot: MessageOutput<N>) => void, fail: (error: unknown) => void): () => void {
+    const room: Room = () => {
+      this.send(name, input).then(
+        (snapshot) => this.#rooms.has(room) && apply(snapshot),
+        (error: unknown) => this.#rooms.has(room) && fail(error),
+      );
+    };
+    this.#rooms.add(room);
+    if (this.#socket.connected) room();
+    return () => void this.#rooms.delete(room);
+  }
+
+  /** Listens to what the server tells. Returns what stops listening. */
+  on<N extends keyof ServerMessages>(name: N, heard: (message: ServerMessages[N]) => void): () => void {
+    this.#socket.on(name as string, heard);
+    return () => void this.#socket.off(name as string, heard);
+  }
+
+  /** Connects anew, so that the server sees the session just signed in, paired or ended. */
+  renew(): void {
+    this.#socket.disconnect().connect();
+  }
+
+  /** Asks every room for its snapshot again, because a change may have been missed. */
+  refresh(): void {
+    this.#rejoin();
+  }
+
+  async #ask(name: string, input: unknown): Promise<Ack<unknown>> {
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+      try {
+        return (await this.#socket.timeout(ACK_TIMEOUT_MS).emitWithAck(name, input)) as Ack<unknown>;
+      } catch {
+        // Unanswered: the same message goes out again.
+      }
+    }
+    throw new OfflineError();
+  }
+
+  #rejoin(): void {
+    for (const room of this.#rooms) room();
+  }
+
+  #wake(): void {
+    if (this.#socket.connected) this.#rejoin();
+    else this.#socket.connect();
+  }
+}
+
+let connection: Connection | undefined;
+
+/** The page's connection, opened on first use. */
+export function getConnection(): Connection {
+  connection ??= new Connection();
+  return connection;
+}
+export type { Connection };

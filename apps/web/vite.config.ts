@@ -1,0 +1,23 @@
+/** How the web app is built, and how `vite dev` reaches the running server. */
+import adapter from '@sveltejs/adapter-node';
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vite';
+
+const server = process.env['LEITAI_SERVER'] ?? 'http://localhost:8080';
+
+export default defineConfig({
+  plugins: [
+    paraglideVitePlugin({
+      project: './project.inlang',
+      outdir: './src/lib/paraglide',
+      strategy: ['localStorage', 'preferredLanguage', 'baseLocale'],
+    }),
+    sveltekit({
+      adapter: adapter({ precompress: false }),
+      // A deploy in mid-event must not reload a judge's page by itself; the socket's protocol number decides that.
+      version: { pollInterval: 0 },
+    }),
+  ],
+  server: { proxy: { '/api': server, '/socket.io': { target: server, ws: true } } },
+});
