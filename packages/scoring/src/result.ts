@@ -42,11 +42,12 @@ export type ModuleScore = {
 
 /** How one mark became points, in the order it happened. */
 export type CriterionWorking = { readonly criterionId: string; readonly steps: readonly ScaleStep[]; readonly points: Exact };
+/** A tally's points are negative where it deducts; `zero` marks a kind that took all points. An excess with `cutoff` went beyond the last limit. */
 export type ScaleStep =
   | { readonly type: 'reading'; readonly value: Exact; readonly points: Exact; readonly rule: string }
   | { readonly type: 'level'; readonly level: number; readonly points: Exact }
   | { readonly type: 'given'; readonly points: Exact }
-  | { readonly type: 'tally'; readonly kindId: string; readonly count: number; readonly amount: Exact; readonly points: Exact; readonly capped: boolean }
+  | { readonly type: 'tally'; readonly kindId: string; readonly count: number; readonly amount: Exact; readonly points: Exact; readonly capped: boolean; readonly zero?: true }
   | { readonly type: 'ticked'; readonly count: number; readonly of: number; readonly points: Exact }
   | { readonly type: 'excess'; readonly reading: Exact; readonly excess: Exact; readonly units: number; readonly points: Exact; readonly cutoff: boolean }
   | { readonly type: 'limited'; readonly from: Exact; readonly to: Exact }
@@ -81,13 +82,19 @@ export type EntrantScore =
   | { readonly status: 'incomplete'; readonly reason: 'quorum' | 'missing-marks' | 'too-few-after-drop' | 'spread'; readonly working: readonly WorkingStep[] }
   | { readonly status: 'disqualified'; readonly vetoes: readonly string[]; readonly working: readonly WorkingStep[] };
 
-/** The steps from the judges' marks to the total, each citing a rule id of docs/scoring-rules.md. */
+/** The steps from the judges' marks to the total, each citing a rule id of docs/scoring-rules.md. `of` is the criterion or module a step speaks of; absent: the whole sheet. */
 export type WorkingStep =
-  | { readonly rule: 'PANEL-1'; readonly type: 'judges'; readonly values: readonly { readonly judgeId: string; readonly value: Exact }[] }
-  | { readonly rule: 'PANEL-2'; readonly type: 'dropped'; readonly high: readonly string[]; readonly low: readonly string[]; readonly kept: number }
-  | { readonly rule: 'PANEL-3'; readonly type: 'combined'; readonly how: Combination['rule']; readonly values: readonly Exact[]; readonly result: Exact }
-  | { readonly rule: 'ROUND-1'; readonly type: 'rounded'; readonly stage: 'panel' | 'module' | 'total'; readonly digits: number; readonly mode: RoundingMode; readonly from: Exact; readonly to: Exact }
-  | { readonly rule: 'SUM-1'; readonly type: 'summed'; readonly parts: readonly { readonly id: string; readonly value: Exact }[]; readonly result: Exact }
+  | { readonly rule: 'PANEL-1'; readonly type: 'judges'; readonly of?: string; readonly values: readonly { readonly judgeId: string; readonly value: Exact }[] }
+  | {
+      readonly rule: 'PANEL-2'; readonly type: 'dropped'; readonly of?: string;
+      /** Judge ids, and their values in the same order. */
+      readonly high: readonly string[]; readonly low: readonly string[];
+      readonly highValues: readonly Exact[]; readonly lowValues: readonly Exact[];
+      readonly kept: number;
+    }
+  | { readonly rule: 'PANEL-3'; readonly type: 'combined'; readonly of?: string; readonly how: Combination['rule']; readonly values: readonly Exact[]; readonly result: Exact }
+  | { readonly rule: 'ROUND-1'; readonly type: 'rounded'; readonly of?: string; readonly stage: 'panel' | 'module' | 'total'; readonly digits: number; readonly mode: RoundingMode; readonly from: Exact; readonly to: Exact }
+  | { readonly rule: 'SUM-1'; readonly type: 'summed'; readonly of?: string; readonly parts: readonly { readonly id: string; readonly value: Exact }[]; readonly result: Exact }
   | { readonly rule: 'VETO-1'; readonly type: 'veto'; readonly vetoId: string; readonly judgeIds: readonly string[]; readonly effect: string }
   | { readonly rule: 'PANEL-4'; readonly type: 'quorum'; readonly have: number; readonly need: number };
 
@@ -96,6 +103,8 @@ export type RankInput = {
   readonly entrantId: string;
   readonly score: EntrantScore;
   readonly marks: readonly SheetInput[];
+  /** Orders entrants that nothing else tells apart; absent: the entrant id. */
+  readonly blindCode?: string;
 };
 export type Standing = {
   readonly entrantId: string;
@@ -105,6 +114,12 @@ export type Standing = {
   readonly gap: Exact;
   /** True when another entrant shares this rank after every tie-break. */
   readonly tied: boolean;
-  /** RANK-1 … RANK-3: what decided against the next better entrant with the same total, if a tie-break did. */
+  /** RANK-5: what decided against the next better entrant with the same total, if a tie-break did. */
   readonly tieBreak?: { readonly index: number; readonly type: string; readonly own: Exact; readonly other: Exact; readonly otherId: string };
 };
+
+/** One contestant's result as its organisation's standing sees it. */
+export type OrganisationMember = { readonly organisationId: string; readonly contestId: string; readonly total: Exact; readonly rank: number };
+export type OrganisationStanding = { readonly organisationId: string; readonly rank: number; readonly value: Exact; readonly members: number };
+
+export type AssignedAward = { readonly entrantId: string; readonly awardId: string };

@@ -12,7 +12,7 @@ export type Scheme = {
   readonly format: typeof SCHEME_FORMAT;
   readonly code: string;
   readonly name: Text;
-  /** Points a faultless sheet earns; equals the sum of the criteria's `max`. */
+  /** Points a faultless sheet earns; equals the sum of the criteria's `max`, each times its difficulty. */
   readonly max: Decimal;
   /** The time allowed for the task, in seconds. */
   readonly timeLimitSeconds?: number;

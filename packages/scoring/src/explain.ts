@@ -1,0 +1,129 @@
+/** The working in words: one plain sentence per step, in the product's two languages. */
+import type { ScaleStep, WorkingStep } from './result.ts';
+import type { RoundingMode } from './scheme.ts';
+
+type Names = (id: string) => string;
+
+/** One sentence for one step. `names` gives the name of a criterion, module, kind, veto or judge in the language wanted. */
+export function explain(step: WorkingStep | ScaleStep, lang: 'zh' | 'en', names: Names): string {
+  const { zh, en } = 'rule' in step && step.type !== 'reading' ? ofPanel(step, names) : ofScale(step, names);
+  return lang === 'zh' ? zh : en;
+}
+
+type Sentence = { readonly zh: string; readonly en: string };
+
+function ofPanel(step: WorkingStep, names: Names): Sentence {
+  switch (step.type) {
+    case 'judges': {
+      const of = about(step.of, names);
+      return {
+        zh: `${of.zh}各裁判给分: ${step.values.map((one) => `${names(one.judgeId)} ${one.value}`).join('、')}`,
+        en: `${of.en}Judges gave ${step.values.map((one) => `${names(one.judgeId)} ${one.value}`).join(', ')}`,
+      };
+    }
+    case 'dropped': return dropped(step, names);
+    case 'combined': {
+      const of = about(step.of, names);
+      const [zh, en] = COMBINED[step.how];
+      return { zh: `${of.zh}${step.values.join('、')} 的${zh}为 ${step.result}`, en: `${of.en}The ${en} of ${step.values.join(', ')} is ${step.result}` };
+    }
+    case 'rounded': return rounded(step, about(step.of, names));
+    case 'summed': {
+      const of = about(step.of, names);
+      const parts = step.parts.map((part) => `${names(part.id)} ${part.value}`).join(' + ');
+      return { zh: `${of.zh}${parts} = ${step.result}`, en: `${of.en}${parts} = ${step.result}` };
+    }
+    case 'veto': {
+      const [zh, en] = EFFECTS[step.effect] ?? ['', ''];
+      const judges = step.judgeIds.map(names);
+      return {
+        zh: `一票否决“${names(step.vetoId)}”(${judges.join('、')}提出)${zh}`,
+        en: `Veto “${names(step.vetoId)}”, raised by ${judges.join(', ')}${en}`,
+      };
+    }
+    case 'quorum': return { zh: `有效评分表 ${step.have} 份, 须有 ${step.need} 份, 不能计分`, en: `${step.have} valid sheets where ${step.need} are needed: no result` };
+    default: return step satisfies never;
+  }
+}
+
+function ofScale(step: ScaleStep, names: Names): Sentence {
+  switch (step.type) {
+    case 'reading': return step.rule === ''
+      ? { zh: `读数 ${step.value} 不在任何分档内, 得 ${step.points} 分`, en: `Reading ${step.value} lies in no band: ${step.points} points` }
+      : { zh: `读数 ${step.value} 适用 ${step.rule}, 得 ${step.points} 分`, en: `Reading ${step.value} falls under ${step.rule}: ${step.points} points` };
+    case 'level': return { zh: `评为 ${step.level} 级, 得 ${step.points} 分`, en: `Judged level ${step.level}: ${step.points} points` };
+    case 'given': return { zh: `得 ${step.points} 分`, en: `${step.points} points given` };
+    case 'tally': return tallied(step, names(step.kindId));
+    case 'ticked': return { zh: `${step.of} 项中符合 ${step.count} 项, 得 ${step.points} 分`, en: `${step.count} of ${step.of} items in order: ${step.points} points` };
+    case 'excess': return exceeded(step);
+    case 'limited': return { zh: `${step.from} 超出限度, 按 ${step.to} 计`, en: `${step.from} is beyond the limit and counts as ${step.to}` };
+    case 'difficulty': return { zh: `${step.from} 乘难度系数 ${step.factor} = ${step.to}`, en: `${step.from} times difficulty ${step.factor} is ${step.to}` };
+    case 'rounded': return rounded(step, NOTHING);
+    case 'vetoed': return { zh: `因“${names(step.vetoId)}”, ${step.from} 分记为 0`, en: `Because of “${names(step.vetoId)}”, ${step.from} becomes 0` };
+    default: return step satisfies never;
+  }
+}
+
+function dropped(step: Extract<WorkingStep, { type: 'dropped' }>, names: Names): Sentence {
+  const of = about(step.of, names);
+  const zh = [part(step.highValues, '最高分'), part(step.lowValues, '最低分')].filter(Boolean).join('、');
+  const en = [partInEnglish(step.highValues, 'highest'), partInEnglish(step.lowValues, 'lowest')].filter(Boolean).join(' and ');
+  return { zh: `${of.zh}去掉 ${zh}, 余 ${step.kept} 份有效`, en: `${of.en}Dropped ${en}; ${step.kept} kept` };
+}
+
+const part = (values: readonly string[], name: string): string => (values.length > 0 ? `${values.length} 个${name} ${values.join('、')}` : '');
+const partInEnglish = (values: readonly string[], name: string): string =>
+  values.length > 0 ? `the ${values.length > 1 ? `${values.length} ` : ''}${name} (${values.join(', ')})` : '';
+
+function tallied(step: Extract<ScaleStep, { type: 'tally' }>, name: string): Sentence {
+  if (step.zero) return { zh: `${name} ${step.count} 次, 本项不得分`, en: `${name} ${step.count}×: no points for this criterion` };
+  const deducts = step.points.startsWith('-');
+  const points = step.points.replace('-', '');
+  const capped = step.capped ? { zh: '(已到上限)', en: ' (capped)' } : NOTHING;
+  return {
+    zh: `${name} ${step.count} 次 × ${step.amount} 分, ${deducts ? '扣' : '得'} ${points} 分${capped.zh}`,
+    en: `${name} ${step.count} × ${step.amount}: ${deducts ? `${points} off` : `${points} points`}${capped.en}`,
+  };
+}
+
+function exceeded(step: Extract<ScaleStep, { type: 'excess' }>): Sentence {
+  if (step.cutoff) return { zh: `读数 ${step.reading}, 超出 ${step.excess}, 越过最后限度, 不得分`, en: `Reading ${step.reading} is ${step.excess} out, past the last limit: no points` };
+  if (step.excess === '0') return { zh: `读数 ${step.reading} 在规定之内, 得 ${step.points} 分`, en: `Reading ${step.reading} is within the limit: ${step.points} points` };
+  return {
+    zh: `读数 ${step.reading}, 超出 ${step.excess}, 按 ${step.units} 个单位扣分, 得 ${step.points} 分`,
+    en: `Reading ${step.reading} is ${step.excess} out, charged as ${step.units} units: ${step.points} points`,
+  };
+}
+
+function rounded(step: { digits: number; mode: RoundingMode; from: string; to: string }, of: Sentence): Sentence {
+  const [zh, en] = MODES[step.mode];
+  return { zh: `${of.zh}${step.from} ${zh}保留 ${step.digits} 位小数为 ${step.to}`, en: `${of.en}${step.from} rounded ${en} to ${step.digits} decimal places is ${step.to}` };
+}
+
+const NOTHING: Sentence = { zh: '', en: '' };
+
+const about = (of: string | undefined, names: Names): Sentence => (of === undefined ? NOTHING : { zh: `${names(of)}: `, en: `${names(of)}: ` });
+
+const COMBINED: Readonly<Record<Extract<WorkingStep, { type: 'combined' }>['how'], readonly [string, string]>> = {
+  single: ['单裁判分', 'single value'],
+  mean: ['平均分', 'mean'],
+  'trimmed-mean': ['平均分', 'mean'],
+  median: ['中位数', 'median'],
+  sum: ['总和', 'sum'],
+  consensus: ['一致分(平均)', 'agreed mean'],
+};
+
+const MODES: Readonly<Record<RoundingMode, readonly [string, string]>> = {
+  'half-up': ['四舍五入', 'half up'],
+  'half-even': ['四舍六入五成双', 'half to even'],
+  up: ['进一法', 'up'],
+  down: ['去尾法', 'down'],
+  truncate: ['截尾', 'towards zero'],
+};
+
+const EFFECTS: Readonly<Record<string, readonly [string, string]>> = {
+  'zero-criterion': [', 该评分项记 0 分', ': the criterion scores 0'],
+  'zero-module': [', 该模块记 0 分', ': the module scores 0'],
+  'zero-total': [', 总分记 0 分', ': the total is 0'],
+  disqualify: [', 取消成绩', ': disqualified'],
+};

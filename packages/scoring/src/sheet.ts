@@ -1,0 +1,76 @@
+/** One judge's sheet as points: what the tablet previews and the panel starts from. */
+import { compileScheme, type Plan, type PlannedVeto } from './compile.ts';
+import { format, parse, sum, ZERO, type Rational } from './exact.ts';
+import { own } from './own.ts';
+import type { CriterionWorking, Exact, Marks, ScaleStep, SheetScore } from './result.ts';
+import type { Decimal, Scheme } from './scheme.ts';
+
+/** Points no judge enters: places on a reading (see `rankPoints`) and recorded data, by criterion id. */
+export type Fed = { readonly rankPoints?: Readonly<Record<string, Exact>>; readonly derived?: Readonly<Record<string, Decimal>> };
+
+/**
+ * Scores one sheet, complete or not (SUM-2). A missing mark gives null points and adds nothing; null is not 0.
+ * Vetoes on the sheet apply as if confirmed; `disqualify` leaves the points as they are. `marked`, `count` and `missing` speak of what
+ * the judge enters, so derived criteria are not among them. Throws TypeError for marks that `checkMark` refuses.
+ */
+export function scoreSheet(scheme: Scheme, marks: Marks, fed: Fed = {}): SheetScore {
+  const plan = compileScheme(scheme);
+  const raised = plan.vetoes.filter((veto) => own(marks, veto.id) !== undefined);
+  const zeroed = zeroedBy(raised);
+  const working: CriterionWorking[] = [];
+  const points = plan.criteria.map((criterion, index) => {
+    const steps: ScaleStep[] = [];
+    const earned = criterion.points(own(marks, criterion.id), fedPoints(criterion.id, fed), steps);
+    if (earned === null) return null;
+    const vetoId = zeroed.get(index);
+    if (vetoId !== undefined) steps.push({ type: 'vetoed', vetoId, from: format(earned) });
+    const final = vetoId === undefined ? earned : ZERO;
+    working.push({ criterionId: criterion.id, steps, points: format(final) });
+    return final;
+  });
+  const entered = plan.criteria.filter((criterion) => criterion.criterion.scale.type !== 'derived');
+  const missing = entered.filter((criterion) => own(marks, criterion.id) === undefined).map((criterion) => criterion.id);
+  return {
+    criteria: Object.fromEntries(plan.criteria.map((criterion, index) => [criterion.id, formatKnown(points[index])])),
+    modules: moduleScores(plan, points, missing),
+    total: format(sum(points.filter((value) => value !== null))),
+    max: format(plan.max),
+    marked: entered.length - missing.length,
+    count: entered.length,
+    missing,
+    vetoes: raised.map((veto) => veto.id),
+    working,
+  };
+}
+
+/** Which veto takes each criterion's points, by position; the first in scheme order where several do. */
+export function zeroedBy(vetoes: readonly PlannedVeto[]): ReadonlyMap<number, string> {
+  const zeroed = new Map<number, string>();
+  for (const veto of vetoes) for (const index of veto.zeroes) if (!zeroed.has(index)) zeroed.set(index, veto.id);
+  return zeroed;
+}
+
+/** Points fed in for a criterion, or null when none are. */
+export function fedPoints(criterionId: string, fed: Fed): Rational | null {
+  const value = own(fed.rankPoints ?? NONE, criterionId) ?? own(fed.derived ?? NONE, criterionId);
+  return value === undefined ? null : parse(value);
+}
+
+const NONE: Readonly<Record<string, string>> = {};
+
+const formatKnown = (value: Rational | null | undefined): Exact | null => (value ? format(value) : null);
+
+function moduleScores(plan: Plan, points: readonly (Rational | null)[], missing: readonly string[]): SheetScore['modules'] {
+  const absent = new Set(missing);
+  return plan.modules.map((module) => {
+    const criteria = module.criteria.flatMap((index) => plan.criteria[index] ?? []);
+    const entered = criteria.filter((criterion) => criterion.criterion.scale.type !== 'derived');
+    return {
+      id: module.id,
+      points: format(sum(module.criteria.map((index) => points[index] ?? ZERO))),
+      max: format(module.max),
+      marked: entered.filter((criterion) => !absent.has(criterion.id)).length,
+      count: entered.length,
+    };
+  });
+}
