@@ -1,0 +1,20 @@
+/** The demonstration event as typed data, read from the committed files beside this one. */
+import { readFileSync } from 'node:fs';
+import type { Scheme } from '@leitai/scoring';
+import { readJudges, readRoster } from './sheets.ts';
+import type { DemoData, DemoEvent } from './types.ts';
+
+export type { DemoContest, DemoData, DemoEvent, Gender, JudgeRow, RosterRow } from './types.ts';
+
+/** Reads all of it; throws when a file is missing. The files are checked by demo.test.ts, not here. */
+export function loadDemo(): DemoData {
+  const event = JSON.parse(read('event.json')) as DemoEvent;
+  return {
+    event,
+    schemes: event.contests.map(({ postCode }) => JSON.parse(read(`schemes/${postCode}.json`)) as Scheme),
+    roster: readRoster(read('roster.csv')),
+    judges: readJudges(read('judges.csv')),
+  };
+}
+
+const read = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');

@@ -1,0 +1,60 @@
+/** Post AV_SUPPORT: sound, picture and video link for meetings. */
+import { checklist, deduct, judged, levels, measured, module, post, stopwatch, tiers, veto } from '../author.ts';
+
+export default post('AV_SUPPORT', ['会议音视频保障', 'Meeting audio and video support'], 30, {
+  modules: [
+    module('start-up', ['开机与连通', 'Start-up and connection'],
+      measured('power-on', ['设备清点与开机顺序', 'Equipment check-off and power-on order'],
+        ['清点或开机顺序错误,每处扣 3 分', '3 points off for each error in the check-off or the power-on order'], 15,
+        deduct({ order: [3, '清点或开机顺序错误', 'Error in check-off or power-on order'] }), 'DB44-2394'),
+      measured('connection', ['话筒、扩声、同屏、录音连通', 'Microphones, sound, shared screen and recording connected'],
+        ['8 项,每项 3 分', 'Eight items, 3 points each'], 24,
+        checklist(3, {
+          'wired-mic': ['有线话筒出声', 'Wired microphone heard'],
+          'wireless-mic': ['无线话筒对频出声', 'Wireless microphone paired and heard'],
+          amplifier: ['扩声音量适中', 'Amplification at a fitting level'],
+          feedback: ['无啸叫', 'No feedback howl'],
+          screen: ['主屏显示正常', 'Main screen shows correctly'],
+          mirror: ['副屏同屏一致', 'Side screens mirror the main one'],
+          playback: ['视频音画同步', 'Video plays in sync with sound'],
+          recording: ['录音已开启并可回放', 'Recording running and can be played back'],
+        }), 'DB44-2394')),
+    module('link', ['会议与排障', 'Video link and fault finding'],
+      measured('join', ['视频会议入会与画质检查', 'Joining the video meeting and checking the picture'],
+        ['满分 15 分,其中入会 10 分、画质 5 分:3 分钟内入会得 15 分,5 分钟内得 11 分,否则 0 分;回声、黑边每项扣 2 分',
+          '15 points, 10 for joining and 5 for quality: joined within 3 minutes 15, within 5 minutes 11, otherwise 0; 2 points off each for echo and for black borders'], 15,
+        stopwatch(600, 1, tiers([[180, 15], [300, 11]]), {
+          echo: [2, '有回声', 'Echo', { most: 1 }],
+          borders: [2, '画面有黑边', 'Black borders', { most: 1 }],
+        }), 'DB44-2394'),
+      measured('faults', ['预置故障排除(4 处)', 'Four planted faults cleared'],
+        ['每排除 1 处得 6 分', '6 points for each fault cleared'], 24,
+        checklist(6, {
+          source: ['显示无信号:输入源选错', 'No picture: wrong input chosen'],
+          muted: ['无声:调音台通道静音', 'No sound: mixer channel muted'],
+          cable: ['画面闪断:视频线松动', 'Picture drops out: loose video cable'],
+          network: ['无法入会:网络口接错', 'Cannot join: wrong network port'],
+        }), 'DB44-2394')),
+    module('closing', ['整理与保密', 'Tidying and confidentiality'],
+      judged('cabling', ['线缆整理与标识', 'Cables dressed and labelled'],
+        ['按 0–3 级评判走线、绑扎与标识', 'Judged 0–3 on routing, tying and labelling'], 12,
+        levels(12,
+          ['线缆散乱、横跨通道,无标识', 'Cables scattered across passages, without labels'],
+          ['线缆收拢不绊脚,主要线缆有标识', 'Cables gathered and no trip hazard; main ones labelled'],
+          ['强弱电分开,绑扎整齐,标识齐全', 'Power and signal apart, neatly tied, all labelled'],
+          ['走线隐蔽美观,留有余量,标识可凭图查找', 'Routing out of sight and handsome, with slack, labels matching a drawing']),
+        'DB44-2394'),
+      measured('shutdown', ['保密与关机检查', 'Confidentiality and shutdown check'],
+        ['5 项,每项 2 分', 'Five items, 2 points each'], 10,
+        checklist(2, {
+          files: ['会议文件清除', 'Meeting files removed'],
+          media: ['存储介质登记归还', 'Storage media registered and returned'],
+          leave: ['退出会议账号', 'Signed out of the meeting account'],
+          order: ['按逆序关机', 'Shut down in reverse order'],
+          power: ['总电源断开', 'Main power off'],
+        }), 'DB44-2394')),
+  ],
+  vetoes: [
+    veto('unauthorised-device', ['接入未授权设备:不合格,不计成绩', 'Unauthorised device connected: failed, no result'], { type: 'disqualify' }),
+  ],
+});

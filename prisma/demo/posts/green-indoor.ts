@@ -1,0 +1,50 @@
+/** Post GREEN_INDOOR: indoor plants and floral displays. */
+import { add, checklist, deduct, judged, levels, measured, module, overtime, post } from '../author.ts';
+
+export default post('GREEN_INDOOR', ['室内绿植与花卉租摆', 'Indoor plant care and floral display'], 30, {
+  modules: [
+    module('knowledge', ['识别与判断', 'Recognition and judgement of need'],
+      measured('identify', ['植物识别与习性(10 种)', 'Plants and their habits (10 species)'],
+        ['每种名称正确 1 分,养护要点正确 1 分', 'For each species 1 point for the name and 1 for the essentials of its care'], 20,
+        add({
+          name: [1, '名称正确', 'Name correct', { most: 10 }],
+          care: [1, '养护要点正确', 'Care correct', { most: 10 }],
+        }), 'CZ-SX'),
+      measured('watering', ['浇水、施肥量判断', 'Amount of water and feed'],
+        ['5 盆,土壤含水判断正确且用量合格,每盆 4 分', 'Five pots, 4 points each when soil moisture is judged rightly and the amount is right'], 20,
+        checklist(4, {
+          pothos: ['绿萝', 'Golden pothos'],
+          'money-tree': ['发财树', 'Money tree'],
+          anthurium: ['红掌', 'Anthurium'],
+          'snake-plant': ['虎尾兰', 'Snake plant'],
+          fern: ['肾蕨', 'Sword fern'],
+        }), 'CJJT287', 'CZ-SX')),
+    module('care', ['养护操作', 'Care work'],
+      measured('leaves', ['叶面清洁与黄叶修剪', 'Leaves cleaned, yellow leaves trimmed'],
+        ['漏处每处扣 1 分;伤及健叶每处扣 2 分', '1 point off for each place missed; 2 off for each healthy leaf damaged'], 15,
+        deduct({ missed: [1, '漏擦或漏剪', 'Place missed'], damaged: [2, '伤及健叶', 'Healthy leaf damaged'] }), 'CZ-SX'),
+      measured('repotting', ['换盆、摆放稳固与托盘无积水', 'Repotting, stable placing, dry saucers'],
+        ['6 项,每项 2.5 分', 'Six items, 2.5 points each'], 15,
+        checklist(2.5, {
+          pot: ['盆径与植株相配', 'Pot suited to the plant'],
+          drainage: ['盆底排水层铺设', 'Drainage layer laid'],
+          rootball: ['土球完整、深浅合适', 'Root ball whole, planted at the right depth'],
+          firm: ['覆土压实、植株端正', 'Soil firmed, plant upright'],
+          stable: ['摆放稳固、不碍通行', 'Placed firmly, clear of the passage'],
+          saucer: ['托盘无积水', 'No standing water in the saucer'],
+        }), 'CZ-SX')),
+    module('display', ['布置与收场', 'Display and closing'],
+      judged('floral', ['会场花艺布置', 'Floral display for a meeting room'],
+        ['按 0–3 级评判比例、色彩与视线不遮挡', 'Judged 0–3 on proportion, colour and clear lines of sight'], 20,
+        levels(20,
+          ['比例失当或用色杂乱,遮挡与会者视线', 'Out of proportion or clashing colours; blocks participants’ view'],
+          ['比例与色彩基本协调,不遮挡视线', 'Proportion and colour broadly in harmony; view not blocked'],
+          ['主次分明,色彩贴合会议气氛,各座位视线通畅', 'Clear focal point, colours suit the meeting, open view from every seat'],
+          ['构图有新意且层次丰富,花材耐久,各角度均完整美观', 'Original and rich in layers, lasting materials, complete and handsome from every side']),
+        'CZ-SX'),
+      measured('time', ['现场整洁与用时', 'Tidiness and time'],
+        ['限时 30 分钟;每超 1 分钟扣 2 分,不足 1 分钟按 1 分钟计;现场遗留土、叶、水渍每处扣 1 分',
+          'Limit 30 minutes; 2 points off per minute over, a started minute counting as whole; 1 off for each place left with soil, leaves or water'], 10,
+        overtime(10, 30, { unit: 60, minus: 2 }, { untidy: [1, '现场遗留', 'Place left untidy'] }), 'CZ-SX')),
+  ],
+});

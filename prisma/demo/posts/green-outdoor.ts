@@ -1,0 +1,53 @@
+/** Post GREEN_OUTDOOR: pruning of hedges and flowering shrubs. */
+import { checklist, deduct, judged, levels, measure, measured, module, overtime, post, tally, tiers, veto } from '../author.ts';
+
+export default post('GREEN_OUTDOOR', ['绿化养护(花灌木、绿篱修剪)', 'Landscape pruning (flowering shrubs and hedges)'], 40, {
+  modules: [
+    module('safety', ['准备与安全', 'Preparation and safety'],
+      measured('tools', ['工具选择、检查与消毒', 'Tools chosen, checked and disinfected'],
+        ['5 项,每项 2 分', 'Five items, 2 points each'], 10,
+        checklist(2, {
+          choice: ['工具与对象相配', 'Tools suited to the plants'],
+          edge: ['刀刃锋利无缺口', 'Blades sharp, without nicks'],
+          fixings: ['螺栓与手柄紧固', 'Bolts and handles tight'],
+          power: ['电池或油料与开关检查', 'Battery or fuel and switch checked'],
+          disinfect: ['刀口消毒', 'Cutting edges disinfected'],
+        }), 'CZ-SX'),
+      measured('machine-safety', ['机械安全操作', 'Safe use of machines'],
+        ['护目镜、手套缺失每项扣 5 分;违规带电清理刀片扣 15 分', '5 points off each for missing goggles or gloves; 15 off for clearing the blades with the power on'], 15,
+        deduct({
+          goggles: [5, '未戴护目镜', 'No goggles', { most: 1 }],
+          gloves: [5, '未戴手套', 'No gloves', { most: 1 }],
+          'live-clearing': [15, '带电清理刀片', 'Blades cleared with the power on'],
+        }), 'CJJT287', 'CZ-SX')),
+    module('pruning', ['修剪质量', 'Quality of pruning'],
+      measured('flatness', ['绿篱平整度', 'Flatness of the hedge'],
+        ['2 米直尺量 3 处:高差不超过 2 厘米每处 5 分,2 至 4 厘米 3 分,超过 4 厘米 0 分',
+          'Three places under a 2 m straightedge: height difference up to 2 cm gives 5 points each, over 2 and up to 4 cm 3, over 4 cm 0'], 15,
+        measure(['厘米(高差)', 'cm difference'], 30, 0.1, tiers([[2, 5], [4, 3]]), { readings: 3 }), 'CJJT287'),
+      measured('cuts', ['剪口质量(位置、角度、平滑)', 'Quality of cuts (place, angle, smoothness)'],
+        ['抽查 10 个剪口,每合格 1 个 2 分', 'Ten cuts sampled, 2 points for each that passes'], 20,
+        tally(10, { pass: [2, '合格剪口', 'Cut passes'], fail: [0, '不合格剪口', 'Cut fails'] }), 'CJJT287', 'CZ-SX'),
+      judged('shape', ['整形与疏密', 'Shape and density'],
+        ['按 0–3 级评判株形、疏密与通风透光', 'Judged 0–3 on form, density, and air and light within the plant'], 20,
+        levels(20,
+          ['株形失衡,有空洞或秃裸,内膛郁闭', 'Form out of balance, with gaps or bare patches; the inside left choked'],
+          ['轮廓可辨,疏密大体均匀,局部仍显杂乱', 'Outline recognisable, density roughly even, parts still untidy'],
+          ['轮廓圆顺,疏密均匀,内膛通风透光', 'Outline smooth, density even, air and light reach the inside'],
+          ['因株造型,层次分明,兼顾花芽与来年生长', 'Shaped to the individual plant in clear layers, with flower buds and next year’s growth provided for']),
+        'CJJT287'),
+      measured('dead-wood', ['病虫枝、枯枝清除', 'Diseased and dead wood removed'],
+        ['漏剪每枝扣 2 分', '2 points off for each branch missed'], 10,
+        deduct({ diseased: [2, '漏剪病虫枝', 'Diseased branch missed'], dead: [2, '漏剪枯枝', 'Dead branch missed'] }), 'CJJT287')),
+    module('closing', ['收场与用时', 'Clearing up and time'],
+      measured('clearing', ['场地清理', 'Site cleared'],
+        ['遗留枝叶每处扣 1 分', '1 point off for each place with clippings left'], 5,
+        deduct({ clippings: [1, '遗留枝叶', 'Clippings left'] }), 'CZ-SX'),
+      measured('time', ['用时', 'Time'],
+        ['限时 40 分钟;每超 1 分钟扣 1 分,不足 1 分钟按 1 分钟计', 'Limit 40 minutes; 1 point off per minute over, a started minute counting as whole'], 5,
+        overtime(5, 40, { unit: 60, minus: 1 }), 'CZ-SX')),
+  ],
+  vetoes: [
+    veto('injury-or-running-tool', ['造成人员受伤,或持运行中的机具行走:终止,不计成绩', 'A person injured, or walking with a running machine: stopped, no result'], { type: 'disqualify' }),
+  ],
+});
