@@ -1,0 +1,18 @@
+/** Where the live boards stand: Redis where there is one, this process's memory where there is none. Same promises, same tests. */
+
+/** A stored state and the revision it belongs to. */
+export type Stored = { readonly revision: number; readonly body: string };
+
+export type LiveStore = {
+  readonly kind: 'redis' | 'memory';
+  /** Stores `body` unless a newer or equal revision stands there. @returns whether it was stored. */
+  put(key: string, revision: number, body: string): Promise<boolean>;
+  get(key: string): Promise<Stored | null>;
+  /** Revisions of many keys at once, null where nothing stands: what the sweeper compares with the truth. */
+  revisions(keys: readonly string[]): Promise<(number | null)[]>;
+  /** Forgets a key: after a restore, revisions may legitimately go back. */
+  drop(key: string): Promise<void>;
+  /** True while the store answers. */
+  healthy(): Promise<boolean>;
+  close(): Promise<void>;
+};

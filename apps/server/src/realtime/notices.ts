@@ -1,0 +1,17 @@
+/** What use cases say after a commit; the realtime side turns it into frames. */
+import type { Mark, Sheet } from '@leitai/contract';
+
+export type Notices = {
+  /** One mark of one sheet, to the chief's room. */
+  markPut(eventId: string, contestId: string, put: { sheetId: string; judgeId: string; mark: Mark; sheetVersion: number; revision: number }): void;
+  /** A sheet's state changed, to its judge and the chief's room. */
+  sheetChanged(eventId: string, contestId: string, sheet: Sheet, revision: number): void;
+  /** The contest or its entrants changed: judges, chief, control room. */
+  contestChanged(eventId: string, contestId: string): void;
+  /** Something the public sees changed: the board is projected and published. */
+  boardDue(eventId: string, contestId: string): void;
+  /** Seats, devices, codes or rosters changed: the control room, and the panel's list at the chief's. */
+  seatsChanged(eventId: string, contestId: string | null): void;
+  /** A device lost its right: it is told and cut off at once, on every node. */
+  deviceRevoked(sessionId: string): void;
+};

@@ -1,0 +1,7 @@
+/** The truth: the database, its transactions, and the record. */
+export * from './client.ts';
+export * from './migrate.ts';
+export * from './record.ts';
+export * from './refusal.ts';
+export { Prisma } from './generated/client.ts';
+export type * from './generated/models.ts';

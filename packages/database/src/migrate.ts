@@ -1,0 +1,63 @@
+/** Applies prisma/migrations in order, each once, as Prisma records them; safe when several nodes start together. */
+import { createHash, randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { withUtc } from './client.ts';
+
+const folder = fileURLToPath(new URL('../../../prisma/migrations/', import.meta.url));
+/** Prisma's own advisory lock number, so that its tools and this runner exclude each other. */
+const LOCK = 72707369;
+
+const LEDGER = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
+  id varchar(36) PRIMARY KEY, checksum varchar(64) NOT NULL, finished_at timestamptz, migration_name varchar(255) NOT NULL,
+  logs text, rolled_back_at timestamptz, started_at timestamptz NOT NULL DEFAULT now(), applied_steps_count integer NOT NULL DEFAULT 0)`;
+
+/**
+ * @returns the names of the migrations applied now.
+ * @throws when an applied migration's file has changed since, or a migration fails; then nothing of that one remains.
+ */
+export async function migrate(databaseUrl: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: withUtc(databaseUrl) });
+  await client.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
+    await client.query(LEDGER);
+    const { rows } = await client.query<{ migration_name: string; checksum: string }>(
+      'SELECT migration_name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
+    );
+    const applied = new Map(rows.map((row) => [row.migration_name, row.checksum]));
+    const added: string[] = [];
+    for (const name of names()) {
+      const sql = readFileSync(`${folder}${name}/migration.sql`, 'utf8');
+      const checksum = createHash('sha256').update(sql).digest('hex');
+      const known = applied.get(name);
+      if (known !== undefined && known !== checksum) throw new Error(`migration ${name} was changed after it was applied`);
+      if (known !== undefined) continue;
+      await apply(client, name, checksum, sql);
+      added.push(name);
+    }
+    return added;
+  } finally {
+    await client.end();
+  }
+}
+
+function names(): string[] {
+  return readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+}
+
+async function apply(client: pg.Client, name: string, checksum: string, sql: string): Promise<void> {
+  await client.query('BEGIN');
+  try {
+    await client.query(sql);
+    await client.query(
+      'INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, applied_steps_count) VALUES ($1, $2, now(), $3, 1)',
+      [randomUUID(), checksum, name],
+    );
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  }
+}

@@ -1,0 +1,88 @@
+/** The record of a contest: commands answered once, events appended to the chain, and the chain's verification. */
+import { createHash } from 'node:crypto';
+import type { ErrorCode } from '@leitai/contract';
+import type { Database, Transaction } from './client.ts';
+import { Prisma } from './generated/client.ts';
+import { Refused } from './refusal.ts';
+
+/** Who did something, from where, and when the device says it was. Taken from the session, never from the message. */
+export type Actor = { readonly id: string; readonly role: string; readonly device: string | null };
+export type Command = { readonly commandId: string; readonly at: string };
+
+/** What is written down: `type` is noun:verb, `subject` names what it was done to. Values must be JSON. */
+export type Entry = { readonly type: string; readonly subject: string; readonly [key: string]: unknown };
+
+type Stored = { refused?: ErrorCode; details?: unknown } & Record<string, unknown>;
+
+/** Locks the contest's row (first of all locks, everywhere) and returns what commands need to know of it. */
+export async function lockContest(tx: Transaction, eventId: string, contestId: string) {
+  const rows = await tx.$queryRaw<{ state: string; revision: bigint; scheme_version_id: string; board_names: string }[]>`
+    SELECT state::text, revision, scheme_version_id::text, board_names::text FROM contest
+    WHERE event_id = ${eventId}::uuid AND id = ${contestId}::uuid FOR UPDATE`;
+  const row = rows[0];
+  if (!row) throw new Refused('contest.not-found');
+  return row;
+}
+
+/** The stored answer when this command was carried out before, else null. Call under the contest's lock. */
+export async function seenCommand<T>(tx: Transaction, eventId: string, command: Command, actor: Actor, type: string, subject: string) {
+  const rows = await tx.$queryRaw<{ answer: Stored | null }[]>`
+    SELECT seen_command(${eventId}::uuid, ${command.commandId}::uuid, ${actor.id}, ${type}, ${subject}) AS answer`;
+  const answer = rows[0]?.answer ?? null;
+  if (answer?.refused) throw new Refused(answer.refused, answer.details);
+  return answer as T | null;
+}
+
+/**
+ * Appends to the chain; the answer is stored with `revision` and `recordedAt` added and comes back so.
+ * @param board whether the public sees a difference, so that the board must be projected again.
+ */
+export async function appendEvent<T extends object>(
+  tx: Transaction, eventId: string, contestId: string, command: Command, actor: Actor, entry: Entry, answer: T, board: boolean,
+): Promise<T & { revision: number; recordedAt: string }> {
+  const body = { ...entry, actor: actor.id, role: actor.role, device: actor.device, at: command.at };
+  const rows = await tx.$queryRaw<{ answer: T & { revision: number; recordedAt: string } }[]>`
+    SELECT append_event(${eventId}::uuid, ${contestId}::uuid, ${command.commandId}::uuid,
+      ${JSON.stringify(body)}::jsonb, ${JSON.stringify(answer)}::jsonb, ${board}) AS answer`;
+  return rows[0]!.answer;
+}
+
+export type PutMark = Command & {
+  readonly eventId: string;
+  readonly sheetId: string;
+  readonly criterionId: string;
+  readonly value: unknown;
+  readonly expectedVersion: number;
+};
+export type PutMarkAnswer = { version: number; sheetVersion: number; revision: number; recordedAt: string };
+
+/** Puts one mark in one round trip. The value must have passed `checkMark`. @throws Refused, with both values on a conflict. */
+export async function putMark(db: Database, actor: Actor, mark: PutMark): Promise<PutMarkAnswer> {
+  const meta = { role: actor.role, device: actor.device, at: mark.at };
+  const value = mark.value === null ? Prisma.sql`NULL::jsonb` : Prisma.sql`${JSON.stringify(mark.value)}::jsonb`;
+  const rows = await db.$queryRaw<{ answer: Stored & PutMarkAnswer }[]>`
+    SELECT put_mark(${mark.eventId}::uuid, ${actor.id}::uuid, ${mark.sheetId}::uuid, ${mark.criterionId}, ${value},
+      ${mark.expectedVersion}::int, ${mark.commandId}::uuid, ${JSON.stringify(meta)}::jsonb) AS answer`;
+  const answer = rows[0]!.answer;
+  if (answer.refused) throw new Refused(answer.refused, answer.details);
+  return answer;
+}
+
+export type ChainFault = { readonly seq: number; readonly fault: 'gap' | 'link' | 'hash' | 'head' };
+
+/** Walks a contest's chain from the first event and names the first place that does not hold; null when all of it does. */
+export async function verifyChain(db: Database, eventId: string, contestId: string): Promise<ChainFault | null> {
+  const contest = await db.contest.findUniqueOrThrow({ where: { eventId_id: { eventId, id: contestId } } });
+  const events = await db.contestEvent.findMany({ where: { eventId, contestId }, orderBy: { seq: 'asc' } });
+  let previous = '';
+  for (const [index, event] of events.entries()) {
+    const seq = index + 1;
+    if (Number(event.seq) !== seq) return { seq, fault: 'gap' };
+    if (event.prevHash !== previous) return { seq, fault: 'link' };
+    const hash = createHash('sha256').update(`${previous}\n${seq}\n${event.body}`, 'utf8').digest('hex');
+    if (hash !== event.hash) return { seq, fault: 'hash' };
+    previous = event.hash;
+  }
+  if (contest.headHash !== previous || Number(contest.revision) !== events.length) return { seq: events.length, fault: 'head' };
+  return null;
+}
