@@ -1,0 +1,30 @@
+/** Who is signed in to the console. Everybody else is sent to the sign-in page. */
+import { createContext } from 'svelte';
+import { goto } from '$app/navigation';
+import { api } from '#lib/api.ts';
+import { getConnection } from '#lib/realtime/connection.svelte.ts';
+
+export class Account {
+  /** Null until the server has said who this is. */
+  name: string | null = $state(null);
+  failure: unknown = $state.raw(null);
+
+  async load(): Promise<void> {
+    try {
+      const who = await api('GET /api/session');
+      if (who.role === 'organiser') this.name = who.name;
+      else await goto('/sign-in', { replace: true });
+      this.failure = null;
+    } catch (error) {
+      this.failure = error;
+    }
+  }
+
+  async signOut(): Promise<void> {
+    await api('DELETE /api/session');
+    getConnection().renew();
+    await goto('/sign-in');
+  }
+}
+
+export const [useAccount, provideAccount] = createContext<Account>();

@@ -1,0 +1,46 @@
+/** One event as the organiser sees it, live: the control room's state and what is derived from it. Shared by all pages of the event. */
+import type { ControlContest, ControlState } from '@leitai/contract';
+import { createContext } from 'svelte';
+import { getConnection } from '#lib/realtime/connection.svelte.ts';
+import { alertsOf } from './alerts.ts';
+import { figuresOf } from './overview.ts';
+
+export class ControlRoom {
+  /** Null until the first snapshot; kept through every loss of the connection. */
+  state: ControlState | null = $state.raw(null);
+  failure: unknown = $state.raw(null);
+
+  readonly contests: readonly ControlContest[] = $derived(this.state?.contests ?? []);
+  readonly alerts = $derived(alertsOf(this.contests));
+  readonly figures = $derived(figuresOf(this.contests));
+
+  readonly eventId: string;
+  constructor(eventId: string) {
+    this.eventId = eventId;
+  }
+
+  contest(id: string): ControlContest | undefined {
+    return this.contests.find((contest) => contest.id === id);
+  }
+
+  /** Follows the event until the returned function is called. */
+  follow(): () => void {
+    const connection = getConnection();
+    const off = connection.on('control:changed', (state) => state.event.id === this.eventId && this.#take(state));
+    const leave = connection.join('control:join', { eventId: this.eventId }, (snapshot) => this.#take(snapshot), (error) => (this.failure = error));
+    return () => {
+      off();
+      leave();
+      if (connection.state === 'live') void connection.send('room:leave', { room: 'control', id: this.eventId }).catch(() => undefined);
+    };
+  }
+
+  /** A snapshot that was composed earlier than the one shown came late, and is passed over. */
+  #take(state: ControlState): void {
+    if (this.state && state.at < this.state.at) return;
+    this.state = state;
+    this.failure = null;
+  }
+}
+
+export const [useControlRoom, provideControlRoom] = createContext<ControlRoom>();

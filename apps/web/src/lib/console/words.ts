@@ -1,0 +1,91 @@
+/** The console's closed unions in words. Call these in a template: they follow a switch of language. */
+import type { ContestState, EntrantState, EventSummary } from '@leitai/contract';
+import { m } from '#lib/paraglide/messages.js';
+import type { Alert, AlertAction, AlertKind, AlertLevel } from './alerts.ts';
+import type { TileMood } from './overview.ts';
+import type { Place, Presence } from './seats.ts';
+
+type Words<Key extends string> = { readonly [K in Key]: () => string };
+
+const presences: Words<Presence> = {
+  online: m.console_presence_online,
+  offline: m.console_presence_offline,
+  unpaired: m.console_presence_unpaired,
+  vacant: m.console_presence_vacant,
+};
+export const presenceWord = (presence: Presence): string => presences[presence]();
+
+const levels: Words<AlertLevel> = { blocking: m.console_level_blocking, attention: m.console_level_attention, notice: m.console_level_notice };
+export const levelWord = (level: AlertLevel): string => levels[level]();
+
+const kinds: Words<AlertKind> = {
+  unseated: m.console_alert_unseated,
+  unpaired: m.console_alert_unpaired,
+  offline: m.console_alert_offline,
+  awaiting: m.console_alert_awaiting,
+  finished: m.console_alert_finished,
+  unpublished: m.console_alert_unpublished,
+};
+export const alertWord = (kind: AlertKind): string => kinds[kind]();
+
+const actions: Words<AlertAction> = {
+  seat: m.console_action_seat,
+  pair: m.console_action_pair,
+  replace: m.console_action_replace,
+  look: m.console_action_look,
+  close: m.console_action_close,
+  publish: m.console_action_publish,
+};
+export const actionWord = (action: AlertAction): string => actions[action]();
+
+export function alertDetail({ kind, contest, places }: Alert): string {
+  switch (kind) {
+    case 'unseated':
+    case 'unpaired':
+    case 'offline':
+      return listOf(places.map(placeWord));
+    case 'awaiting':
+      return m.console_alert_awaiting_detail({ count: contest.awaiting });
+    case 'finished':
+      return m.console_alert_finished_detail({ count: contest.confirmed });
+    case 'unpublished':
+      return m.console_alert_unpublished_detail({ count: contest.confirmed });
+    default:
+      return kind satisfies never;
+  }
+}
+
+export const placeWord = ({ role, seat }: Pick<Place, 'role' | 'seat'>): string =>
+  role === 'chief' ? m.console_place_chief() : m.console_place_judge({ seat });
+
+export const listOf = (words: readonly string[]): string => words.join(m.console_list_separator());
+
+const states: Words<ContestState | 'finished'> = {
+  setup: m.console_state_setup,
+  running: m.console_state_running,
+  finished: m.console_state_finished,
+  closed: m.console_state_closed,
+  published: m.console_state_published,
+};
+export const moodWord = (mood: TileMood): string => ('kind' in mood ? alertWord(mood.kind) : states[mood.mood]());
+
+const entrants: Words<EntrantState> = {
+  waiting: m.entrant_state_waiting,
+  'on-stage': m.entrant_state_on_stage,
+  performed: m.entrant_state_performed,
+  confirmed: m.entrant_state_confirmed,
+  absent: m.entrant_state_absent,
+  withdrawn: m.entrant_state_withdrawn,
+  disqualified: m.entrant_state_disqualified,
+};
+export const entrantWord = (state: string): string => (state in entrants ? entrants[state as EntrantState]() : state);
+
+export type Kind = EventSummary['kind'];
+const eventKinds: Words<Kind> = {
+  competition: m.console_kind_competition,
+  'practical-check': m.console_kind_practical_check,
+  inspection: m.console_kind_inspection,
+  demonstration: m.console_kind_demonstration,
+};
+export const KINDS = Object.keys(eventKinds) as readonly Kind[];
+export const kindWord = (kind: Kind): string => eventKinds[kind]();
