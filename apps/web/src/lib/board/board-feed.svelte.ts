@@ -1,0 +1,61 @@
+/** One contest's board as the screen shows it: the newest state the server told, paced so that motion can be followed. */
+import type { BoardState } from '@leitai/contract';
+import { getConnection } from '#lib/realtime/connection.svelte.ts';
+import { RevealQueue, type Paced } from './reveal-queue.ts';
+
+export class BoardFeed {
+  /** Kept through every loss of the connection. Null until the first snapshot. */
+  shown: BoardState | null = $state.raw(null);
+  /** Counts the reveals shown with motion; 0 before the first. */
+  reveals = $state(0);
+  /** True from a reveal until the next quiet change. */
+  moving = $state(false);
+  failure: unknown = $state.raw(null);
+
+  readonly #queue = new RevealQueue();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Follows the contest until the returned function is called. `joined` runs after every snapshot. */
+  follow(contestId: string, joined: () => void): () => void {
+    const connection = getConnection();
+    const off = connection.on('board:changed', (state) => state.contestId === contestId && this.#take(state));
+    const leave = connection.join(
+      'board:join',
+      { contestId },
+      (snapshot) => {
+        this.failure = null;
+        this.#take(snapshot);
+        joined();
+      },
+      (error) => (this.failure = error),
+    );
+    return () => {
+      off();
+      leave();
+      clearTimeout(this.#timer);
+      if (connection.state === 'live') void connection.send('room:leave', { room: 'board', id: contestId }).catch(() => undefined);
+    };
+  }
+
+  #take(state: BoardState): void {
+    this.#put(this.#queue.offer(state, performance.now()));
+    this.#schedule();
+  }
+
+  #put(paced: Paced | null): void {
+    if (paced === null) return;
+    this.shown = paced.state;
+    this.moving = paced.animate;
+    if (paced.animate) this.reveals += 1;
+  }
+
+  #schedule(): void {
+    clearTimeout(this.#timer);
+    const wait = this.#queue.wait(performance.now());
+    if (wait === null) return;
+    this.#timer = setTimeout(() => {
+      this.#put(this.#queue.next(performance.now()));
+      this.#schedule();
+    }, wait);
+  }
+}

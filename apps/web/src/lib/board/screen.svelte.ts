@@ -1,0 +1,36 @@
+/** What a screen on a wall needs and a page does not: no cursor, no sleep, and the newest build. */
+import { updated } from '$app/state';
+
+const IDLE_AFTER_MS = 3000;
+
+/** Whether nobody has touched the screen for some seconds; the cursor and the tools hide then. */
+export class Idle {
+  now = $state(true);
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  touch = (): void => {
+    this.now = false;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => (this.now = true), IDLE_AFTER_MS);
+  };
+}
+
+/** Keeps the display on while the page is seen. Browsers grant it on https and localhost only; elsewhere the machine's own setting has to. */
+export function keepAwake(): () => void {
+  let lock: WakeLockSentinel | undefined;
+  const hold = async () => {
+    if (document.visibilityState !== 'visible' || !('wakeLock' in navigator)) return;
+    lock = await navigator.wakeLock.request('screen').catch(() => undefined);
+  };
+  void hold();
+  document.addEventListener('visibilitychange', hold);
+  return () => {
+    document.removeEventListener('visibilitychange', hold);
+    void lock?.release();
+  };
+}
+
+/** Loads the new page when the server has one. Nobody stands at a wall to press reload. */
+export async function followBuild(): Promise<void> {
+  if (await updated.check().catch(() => false)) location.reload();
+}
