@@ -114,7 +114,7 @@ export function post(
   code: string, name: Pair, minutes: number, parts: { readonly modules: readonly Draft[]; readonly vetoes?: readonly Veto[] },
 ): Scheme {
   const modules = parts.modules.map(({ id, name: moduleName, lines }, m) => ({
-    id, name: moduleName, criteria: lines.map((one, c) => ({ id: one.id, no: `${m + 1}.${c + 1}`, ...one })),
+    id, name: moduleName, criteria: lines.map(({ id: criterionId, ...one }, c) => ({ id: criterionId, no: `${m + 1}.${c + 1}`, ...one })),
   }));
   const max = modules.flatMap((one) => one.criteria).reduce((sum, one) => sum + Number(one.max), 0);
   return { format: SCHEME_FORMAT, code, name: text(name), max: String(max), timeLimitSeconds: minutes * 60, modules, vetoes: parts.vetoes ?? [] };

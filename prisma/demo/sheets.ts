@@ -1,5 +1,4 @@
 /** The organiser's sheets: contestants and judges as CSV and as a workbook, with the headings a real one has. */
-import type { Buffer } from 'node:buffer';
 import ExcelJS from 'exceljs';
 import type { JudgeRow, RosterRow } from './types.ts';
 
@@ -60,7 +59,7 @@ export async function rosterWorkbook(rows: readonly RosterRow[]): Promise<Uint8A
 /** Every row of the first sheet, headings included, as text joined by commas. */
 export async function workbookLines(bytes: Uint8Array): Promise<string[]> {
   const book = new ExcelJS.Workbook();
-  await book.xlsx.load(bytes as Buffer as never);
+  await book.xlsx.load(new Uint8Array(bytes).buffer);
   const lines: string[] = [];
   book.worksheets[0]?.eachRow((row) => lines.push((row.values as Cell[]).slice(1).join(',')));
   return lines;

@@ -225,6 +225,7 @@ CREATE TABLE "result" (
     "status" TEXT NOT NULL,
     "total" TEXT,
     "score" JSONB NOT NULL,
+    "sheets" JSONB NOT NULL,
     "confirmed_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "result_pkey" PRIMARY KEY ("event_id","entrant_id")
