@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { demoFiles } from './files.ts';
 import { inventRoster } from './people.ts';
-import { rosterWorkbook, workbookLines } from './sheets.ts';
+import { rosterWorkbook, workbookLines } from './workbook.ts';
 
 for (const [name, content] of demoFiles()) writeFileSync(new URL(name, import.meta.url), content);
 
