@@ -1,4 +1,4 @@
-/** Several judges' values become one: who is dropped, how the rest combine (PANEL-1 … PANEL-7). */
+/** Several judges' values become one: who is dropped, how the rest combine (PANEL-2 … PANEL-8). */
 import { compare, div, equal, format, integer, parse, round, sub, sum, ZERO, type Rational } from './exact.ts';
 import type { Combination, EntrantScore, Use, WorkingStep } from './result.ts';
 import type { PanelRule } from './rules.ts';

@@ -53,7 +53,7 @@ function compileLevels(levels: readonly { level: number; points: string }[]): Po
   });
 }
 
-/** COUNT-1 … COUNT-3. */
+/** COUNT-1 … COUNT-3, and COUNT-6: a kind that takes all points leaves none. */
 function compileCount(scale: CountScale, most: Rational): PointsOfMark {
   const tally = compileTally(scale.kinds, scale.direction);
   const cap = scale.cap === undefined ? most : parse(scale.cap);

@@ -1,4 +1,4 @@
-/** Counting occurrences: what each kind adds or deducts (COUNT-1 … COUNT-5). */
+/** Counting occurrences: what each kind adds or deducts (COUNT-1, COUNT-2, COUNT-3, COUNT-6). */
 import { compare, format, integer, mul, negate, parse, sum, type Rational } from './exact.ts';
 import { own } from './own.ts';
 import type { ScaleStep } from './result.ts';
