@@ -4,7 +4,7 @@ import { assignAwards } from './awards.ts';
 import { checkMark } from './check-mark.ts';
 import { checkScheme } from './check-scheme.ts';
 import { scoreEntrant } from './entrant.ts';
-import { format, parse, round } from './exact.ts';
+import { format, mul, parse, round } from './exact.ts';
 import { organisationStandings } from './organisations.ts';
 import { rankEntrants } from './rank.ts';
 import type { Marks, RankInput, SheetInput, Standing } from './result.ts';
@@ -22,7 +22,7 @@ type MarkFixture = Told & {
 describe('marks', () => {
   for (const { rule, says, criterion: given, cases } of fixture<MarkFixture[]>('marks')) {
     const own = criterion('c', given.max, withNames(given.scale), given.difficulty);
-    const max = given.difficulty === undefined ? given.max : format(parse(String(Number(given.max) * Number(given.difficulty))));
+    const max = given.difficulty === undefined ? given.max : format(mul(parse(given.max), parse(given.difficulty)));
     const one = scheme(max, { m: [own] });
     test.each(cases)(`[${rule}] ${says} → $points`, ({ mark, points }) => {
       expect(checkScheme(one)).toEqual([]);

@@ -40,11 +40,10 @@ export function fixture<T>(name: string): T {
 }
 
 export function withNames(scale: Scale): Scale {
-  const naming = <P extends object>(parts: readonly P[]): P[] => parts.map((part) => ({ name: named('part'), descriptor: named('part'), ...part }));
   const plain = <P extends object>(parts: readonly P[]): P[] => parts.map((part) => ({ name: named('part'), ...part }));
   const faults = 'faults' in scale && scale.faults ? { faults: plain(scale.faults) } : {};
   switch (scale.type) {
-    case 'levels': return { ...scale, levels: naming(scale.levels) };
+    case 'levels': return { ...scale, levels: plain(scale.levels).map((level) => ({ ...level, descriptor: named('level') })) };
     case 'count': return { ...scale, kinds: plain(scale.kinds) };
     case 'checklist': return { ...scale, items: plain(scale.items) };
     case 'measure':
