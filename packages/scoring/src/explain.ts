@@ -41,7 +41,9 @@ function ofPanel(step: WorkingStep, names: Names): Sentence {
         en: `Veto “${names(step.vetoId)}”, raised by ${judges.join(', ')}${en}`,
       };
     }
-    case 'quorum': return { zh: `有效评分表 ${step.have} 份, 须有 ${step.need} 份, 不能计分`, en: `${step.have} valid sheets where ${step.need} are needed: no result` };
+    case 'quorum': return step.have > step.need
+      ? { zh: `有效评分表 ${step.have} 份, 只应有 ${step.need} 份, 不能计分`, en: `Valid sheets: ${step.have}, where only ${step.need} may count; no result` }
+      : { zh: `有效评分表 ${step.have} 份, 须有 ${step.need} 份, 不能计分`, en: `Valid sheets: ${step.have}, needed: ${step.need}; no result` };
     default: return step satisfies never;
   }
 }
@@ -49,12 +51,12 @@ function ofPanel(step: WorkingStep, names: Names): Sentence {
 function ofScale(step: ScaleStep, names: Names): Sentence {
   switch (step.type) {
     case 'reading': return step.rule === ''
-      ? { zh: `读数 ${step.value} 不在任何分档内, 得 ${step.points} 分`, en: `Reading ${step.value} lies in no band: ${step.points} points` }
-      : { zh: `读数 ${step.value} 适用 ${step.rule}, 得 ${step.points} 分`, en: `Reading ${step.value} falls under ${step.rule}: ${step.points} points` };
-    case 'level': return { zh: `评为 ${step.level} 级, 得 ${step.points} 分`, en: `Judged level ${step.level}: ${step.points} points` };
-    case 'given': return { zh: `得 ${step.points} 分`, en: `${step.points} points given` };
+      ? { zh: `读数 ${step.value} 不在任何分档内, 得 ${step.points} 分`, en: `Reading ${step.value} lies in no band: ${inPoints(step.points)}` }
+      : { zh: `读数 ${step.value} 适用 ${step.rule}, 得 ${step.points} 分`, en: `Reading ${step.value} falls under ${step.rule}: ${inPoints(step.points)}` };
+    case 'level': return { zh: `评为 ${step.level} 级, 得 ${step.points} 分`, en: `Judged level ${step.level}: ${inPoints(step.points)}` };
+    case 'given': return { zh: `得 ${step.points} 分`, en: `${inPoints(step.points)} given` };
     case 'tally': return tallied(step, names(step.kindId));
-    case 'ticked': return { zh: `${step.of} 项中符合 ${step.count} 项, 得 ${step.points} 分`, en: `${step.count} of ${step.of} items in order: ${step.points} points` };
+    case 'ticked': return { zh: `${step.of} 项中符合 ${step.count} 项, 得 ${step.points} 分`, en: `${step.count} of ${step.of} items in order: ${inPoints(step.points)}` };
     case 'excess': return exceeded(step);
     case 'limited': return { zh: `${step.from} 超出限度, 按 ${step.to} 计`, en: `${step.from} is beyond the limit and counts as ${step.to}` };
     case 'difficulty': return { zh: `${step.from} 乘难度系数 ${step.factor} = ${step.to}`, en: `${step.from} times difficulty ${step.factor} is ${step.to}` };
@@ -82,16 +84,16 @@ function tallied(step: Extract<ScaleStep, { type: 'tally' }>, name: string): Sen
   const capped = step.capped ? { zh: '(已到上限)', en: ' (capped)' } : NOTHING;
   return {
     zh: `${name} ${step.count} 次 × ${step.amount} 分, ${deducts ? '扣' : '得'} ${points} 分${capped.zh}`,
-    en: `${name} ${step.count} × ${step.amount}: ${deducts ? `${points} off` : `${points} points`}${capped.en}`,
+    en: `${name} ${step.count} × ${step.amount}: ${deducts ? `${points} off` : inPoints(points)}${capped.en}`,
   };
 }
 
 function exceeded(step: Extract<ScaleStep, { type: 'excess' }>): Sentence {
   if (step.cutoff) return { zh: `读数 ${step.reading}, 超出 ${step.excess}, 越过最后限度, 不得分`, en: `Reading ${step.reading} is ${step.excess} out, past the last limit: no points` };
-  if (step.excess === '0') return { zh: `读数 ${step.reading} 在规定之内, 得 ${step.points} 分`, en: `Reading ${step.reading} is within the limit: ${step.points} points` };
+  if (step.excess === '0') return { zh: `读数 ${step.reading} 在规定之内, 得 ${step.points} 分`, en: `Reading ${step.reading} is within the limit: ${inPoints(step.points)}` };
   return {
     zh: `读数 ${step.reading}, 超出 ${step.excess}, 按 ${step.units} 个单位扣分, 得 ${step.points} 分`,
-    en: `Reading ${step.reading} is ${step.excess} out, charged as ${step.units} units: ${step.points} points`,
+    en: `Reading ${step.reading} is ${step.excess} out, charged as ${step.units} ${step.units === 1 ? 'unit' : 'units'}: ${inPoints(step.points)}`,
   };
 }
 
@@ -99,6 +101,8 @@ function rounded(step: { digits: number; mode: RoundingMode; from: string; to: s
   const [zh, en] = MODES[step.mode];
   return { zh: `${of.zh}${step.from} ${zh}保留 ${step.digits} 位小数为 ${step.to}`, en: `${of.en}${step.from} rounded ${en} to ${step.digits} decimal places is ${step.to}` };
 }
+
+const inPoints = (points: string): string => `${points} ${points === '1' ? 'point' : 'points'}`;
 
 const NOTHING: Sentence = { zh: '', en: '' };
 
