@@ -72,7 +72,7 @@ function sheetsOf({ judges, raised = {} }: EntrantFixture): SheetInput[] {
   });
 }
 
-type RankedMarks = { readonly theory?: string; readonly practice?: string; readonly clock?: string; readonly faults?: number; readonly cheat?: true; readonly code?: string };
+type RankedMarks = { readonly theory?: string; readonly practice?: string; readonly clock?: string; readonly faults?: number; readonly cheat?: true; readonly stopped?: true; readonly code?: string };
 type StandingFixture = Told & {
   readonly style?: '1224' | '1223' | '1234';
   readonly tieBreaks?: readonly TieBreak[];
@@ -86,7 +86,10 @@ const RANKED = scheme('220', {
     criterion('clock', '10', { type: 'time', max: '3600', step: '1', convert: { type: 'per-unit', full: '10', upTo: '600', unit: '60', penalty: '1', started: true } }),
     criterion('faults', '10', { type: 'count', direction: 'deduct', kinds: [{ id: 'f', name: named('f'), amount: '1' }] }),
   ],
-}, [{ id: 'cheat', name: named('cheat'), effect: { type: 'disqualify' } }]);
+}, [
+  { id: 'cheat', name: named('cheat'), effect: { type: 'disqualify' } },
+  { id: 'stop', name: named('stop'), effect: { type: 'zero-criterion', criterionId: 'clock' } },
+]);
 describe('standings', () => {
   for (const { rule, says, style = '1224', tieBreaks = [], entrants, expect: expected } of fixture<StandingFixture[]>('standings')) {
     test(`[${rule}] ${says}`, () => {
@@ -102,11 +105,11 @@ describe('standings', () => {
   }
 });
 
-function rankInput(entrantId: string, { theory = '20', practice = '50', clock = '600', faults = 0, cheat, code }: RankedMarks, own: Rules): RankInput {
+function rankInput(entrantId: string, { theory = '20', practice = '50', clock = '600', faults = 0, cheat, stopped, code }: RankedMarks, own: Rules): RankInput {
   const marks: Marks = {
     theory: { type: 'points', points: theory },
     practice: { type: 'points', points: practice },
-    clock: { type: 'time', seconds: clock },
+    ...(stopped ? { stop: { type: 'veto', reason: 'stopped' } as const } : { clock: { type: 'time', seconds: clock } as const }),
     faults: { type: 'count', counts: { f: faults } },
     ...(cheat && { cheat: { type: 'veto', reason: 'seen' } as const }),
   };
