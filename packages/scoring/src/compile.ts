@@ -1,5 +1,5 @@
 /** A scheme made ready to compute: every decimal parsed once, every scale a function. */
-import { compare, equal, format, max, min, mul, parse, round, sum, ZERO, type Rational } from './exact.ts';
+import { compare, equal, format, min, mul, parse, round, sum, ZERO, type Rational } from './exact.ts';
 import type { ScaleStep } from './result.ts';
 import { compileScale, type PointsOfMark } from './scale.ts';
 import type { Criterion, Rounding, Scheme, Veto } from './scheme.ts';
@@ -79,5 +79,5 @@ function planCriterion(criterion: Criterion, rounding: Rounding | undefined): Pl
     const raw = scale(mark, fed, steps);
     return raw === null ? null : finish(raw, steps);
   };
-  return { id: criterion.id, criterion, max: finish(max(most, ZERO)), points };
+  return { id: criterion.id, criterion, max: finish(most), points };
 }

@@ -1,10 +1,10 @@
 /** Places from scores: exact ties only, ordered tie-breaks, three ways to number what stays tied (RANK-1 … RANK-7). */
-import { compareEntrants, type Contender } from './tie-break.ts';
 import { compileScheme } from './compile.ts';
 import { format, parse, sub, ZERO } from './exact.ts';
 import type { RankInput, Standing } from './result.ts';
 import type { RankingRule, Rules } from './rules.ts';
 import type { Scheme } from './scheme.ts';
+import { compareEntrants, type Contender } from './tie-break.ts';
 
 /**
  * Ranks the scored entrants, best first; disqualified and incomplete ones have no place (RANK-1). The order of the input changes nothing:
