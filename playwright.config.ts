@@ -1,0 +1,36 @@
+// The browser tests: the whole product in a real Chromium, one test at a time.
+
+import { defineConfig } from '@playwright/test';
+import { findBrowser } from './apps/launcher/src/browser.ts';
+
+const executablePath = findBrowser();
+const baseURL = process.env.LEITAI_BASE_URL; // set by the global set-up before a test reads this file
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results',
+  globalSetup: './tests/support/services-playwright.ts',
+  workers: 1,
+  forbidOnly: true,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  use: {
+    ...(baseURL && { baseURL }),
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(executablePath && { executablePath }),
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+});
