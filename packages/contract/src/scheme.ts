@@ -5,7 +5,7 @@ import type { MarkValue as EngineMarkValue } from '@leitai/scoring';
 const Decimal = z.string().regex(/^-?\d{1,12}(\.\d{1,6})?$/);
 const Counts = z.record(z.string().max(60), z.int().min(0).max(999));
 
-export const MarkValue = z.discriminatedUnion('type', [
+export const MarkValue: z.ZodType<EngineMarkValue> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('pass-fail'), pass: z.boolean() }),
   z.strictObject({ type: z.literal('levels'), level: z.int().min(0).max(99) }),
   z.strictObject({ type: z.literal('points'), points: Decimal }),
@@ -15,5 +15,5 @@ export const MarkValue = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('time'), seconds: Decimal, faults: Counts.exactOptional() }),
   z.strictObject({ type: z.literal('rank-points'), reading: Decimal, faults: Counts.exactOptional() }),
   z.strictObject({ type: z.literal('veto'), reason: z.string().trim().min(1).max(500) }),
-]) satisfies z.ZodType<EngineMarkValue>;
+]);
 export type MarkValue = EngineMarkValue;

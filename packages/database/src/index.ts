@@ -3,5 +3,8 @@ export * from './client.ts';
 export * from './migrate.ts';
 export * from './record.ts';
 export * from './refusal.ts';
+export * from './contest-facts.ts';
+export * from './standings.ts';
+export * from './feed.ts';
 export { Prisma } from './generated/client.ts';
 export type * from './generated/models.ts';

@@ -14,4 +14,5 @@ export { rankPoints } from './rank-points.ts';
 export { organisationStandings } from './organisations.ts';
 export { assignAwards } from './awards.ts';
 export { explain } from './explain.ts';
+export { mean } from './average.ts';
 export { formatFixed, isDecimal } from './exact.ts';

@@ -1,0 +1,82 @@
+/** Composes a contest's public board from the facts: pure, so that a rebuild and an update cannot differ. */
+import type { BoardRow, BoardState } from '@leitai/contract';
+import { standingsOf, type ContestFacts, type FactsEntrant } from '@leitai/database';
+import { formatFixed, type Standing } from '@leitai/scoring';
+import { scoreDigits } from './digits.ts';
+
+/** What the overview adds up: exact totals and ranks, by organisation. Not public. */
+export type Places = { readonly places: readonly { organisationId: string; total: string; rank: number }[] };
+
+export type Projected = { readonly board: BoardState; readonly places: Places };
+
+/** @param now when the board was composed; shown as its time. */
+export function composeBoard(facts: ContestFacts, now: Date): Projected {
+  const entrants = new Map(facts.entrants.map((entrant) => [entrant.id, entrant]));
+  const standings = standingsOf(facts);
+  const earlier = new Map(standingsOf(facts, facts.results.slice(0, -1)).map((standing) => [standing.entrantId, standing.rank]));
+  const rows = standings.map((standing) => row(facts, entrants.get(standing.entrantId)!, standing, earlier));
+  return {
+    board: {
+      eventId: facts.eventId,
+      contestId: facts.contestId,
+      revision: facts.revision,
+      at: now.toISOString(),
+      eventName: facts.eventName,
+      letter: facts.letter,
+      name: facts.name,
+      state: facts.state,
+      confirmed: facts.results.length,
+      entrants: facts.entrants.length,
+      rows,
+      onStage: onStage(facts, entrants),
+      latest: latest(facts, entrants, standings),
+    },
+    places: {
+      places: standings.map(({ entrantId, total, rank }) => ({ organisationId: entrants.get(entrantId)!.organisationId, total, rank })),
+    },
+  };
+}
+
+/** The name leaves the server only where the contest shows names; otherwise it is in no public payload. */
+function shown(facts: ContestFacts, entrant: FactsEntrant): { code: string; name?: string; organisation: FactsEntrant['organisation'] } {
+  const { code, organisation, name } = entrant;
+  return facts.boardNames === 'name' ? { code, name, organisation } : { code, organisation };
+}
+
+function row(facts: ContestFacts, entrant: FactsEntrant, standing: Standing, earlier: ReadonlyMap<string, number>): BoardRow {
+  const digits = scoreDigits(facts.rules);
+  const before = earlier.get(standing.entrantId);
+  return {
+    ...shown(facts, entrant),
+    rank: standing.rank,
+    tied: standing.tied,
+    score: formatFixed(standing.total, digits),
+    gap: formatFixed(standing.gap, digits),
+    change: before === undefined ? null : before - standing.rank,
+  };
+}
+
+function onStage(facts: ContestFacts, entrants: ReadonlyMap<string, FactsEntrant>): BoardState['onStage'] {
+  const entrant = facts.onStageId === null ? undefined : entrants.get(facts.onStageId);
+  if (!entrant || !facts.onStageAt) return null;
+  const limitSeconds = facts.scheme.timeLimitSeconds ?? null;
+  return { code: entrant.code, position: entrant.position, since: facts.onStageAt.toISOString(), limitSeconds };
+}
+
+function latest(facts: ContestFacts, entrants: ReadonlyMap<string, FactsEntrant>, standings: readonly Standing[]): BoardState['latest'] {
+  const result = facts.results.findLast(({ score }) => score.status === 'scored');
+  const standing = standings.find(({ entrantId }) => entrantId === result?.entrantId);
+  const entrant = result && entrants.get(result.entrantId);
+  if (!standing || !entrant || result.score.status !== 'scored') return null;
+  const digits = scoreDigits(facts.rules);
+  const judges = result.score.judges.values.map(({ judgeId, value, use }) => ({
+    seat: facts.seats.get(judgeId) ?? 0, total: formatFixed(value, digits), use,
+  }));
+  return {
+    ...shown(facts, entrant),
+    score: formatFixed(standing.total, digits),
+    rank: standing.rank,
+    at: result.confirmedAt.toISOString(),
+    judges: judges.sort((a, b) => a.seat - b.seat),
+  };
+}

@@ -1,0 +1,78 @@
+/** Brings a contest's board and an event's overview up to the truth. The update, the rebuild and the sweeper are this one function. */
+import type { BoardState, OverviewState, Text } from '@leitai/contract';
+import { contestFacts, type Database } from '@leitai/database';
+import type { Rules } from '@leitai/scoring';
+import { composeBoard, type Places } from './board.ts';
+import { boardKey, overviewKey, placesKey } from './keys.ts';
+import type { LiveStore, Stored } from './live-store.ts';
+import { composeOverview, type ContestView } from './overview.ts';
+
+export type Projection = { readonly db: Database; readonly live: LiveStore };
+
+/** A composed state: its revision and exact text. `news` is false when the store already had it or a newer one. */
+export type Projected<T> = { readonly state: T; readonly revision: number; readonly body: string; readonly news: boolean };
+
+/** @returns null when there is no such contest. */
+export async function projectBoard({ db, live }: Projection, eventId: string, contestId: string): Promise<Projected<BoardState> | null> {
+  const facts = await contestFacts(db, eventId, contestId);
+  if (!facts) return null;
+  const { board, places } = composeBoard(facts, new Date());
+  const body = JSON.stringify(board);
+  // Places first: whoever sees the board's revision finds places at least as new.
+  await keep(live, placesKey(eventId, contestId), facts.revision, JSON.stringify(places));
+  const news = await keep(live, boardKey(eventId, contestId), facts.revision, body);
+  return { state: board, revision: facts.revision, body, news };
+}
+
+/** While the store is away everything counts as news: the hall still gets its frame, and the sweeper catches up later. */
+const keep = (live: LiveStore, key: string, revision: number, body: string): Promise<boolean> =>
+  live.put(key, revision, body).catch(() => true);
+
+/** Makes the overview from the boards that stand, projecting those that are missing. */
+export async function projectOverview(projection: Projection, eventId: string): Promise<Projected<OverviewState> | null> {
+  const { db, live } = projection;
+  const event = await db.event.findUnique({
+    where: { id: eventId },
+    include: { organisations: true, contests: { include: { post: true } } },
+  });
+  if (!event) return null;
+  const contests = event.contests.sort((a, b) => (a.post.letter < b.post.letter ? -1 : 1));
+  const views = await Promise.all(contests.map(({ id }) => contestView(projection, eventId, id)));
+  const overview = composeOverview(
+    {
+      eventId,
+      name: event.name as Text,
+      organisations: new Map(event.organisations.map(({ id, name }) => [id, name as Text])),
+      contests: contests.map(({ id, post, state, rules }) => ({ id, letter: post.letter, state, rules: rules as unknown as Rules })),
+    },
+    views,
+    new Date(),
+  );
+  const body = JSON.stringify(overview);
+  const news = await keep(live, overviewKey(eventId), overview.revision, body);
+  return { state: overview, revision: overview.revision, body, news };
+}
+
+async function contestView(projection: Projection, eventId: string, contestId: string): Promise<ContestView> {
+  const { live } = projection;
+  const [board, places] = await Promise.all([
+    standing(live, boardKey(eventId, contestId)),
+    standing(live, placesKey(eventId, contestId)),
+  ]);
+  if (board && places) return { board: JSON.parse(board.body) as BoardState, places: JSON.parse(places.body) as Places };
+  const facts = (await contestFacts(projection.db, eventId, contestId))!;
+  return composeBoard(facts, new Date());
+}
+
+/** What stands in the store; nothing while it is away. */
+const standing = (live: LiveStore, key: string): Promise<Stored | null> => live.get(key).catch(() => null);
+
+/** The board as it stands; projected now when there is none. */
+export async function readBoard(projection: Projection, eventId: string, contestId: string): Promise<Stored | null> {
+  return (await standing(projection.live, boardKey(eventId, contestId))) ?? projectBoard(projection, eventId, contestId);
+}
+
+/** The overview as it stands; made now when there is none. */
+export async function readOverview(projection: Projection, eventId: string): Promise<Stored | null> {
+  return (await standing(projection.live, overviewKey(eventId))) ?? projectOverview(projection, eventId);
+}

@@ -1,0 +1,115 @@
+/** The desks of judges and chiefs: what they see when they join, and what changes afterwards. */
+import type { ChiefDesk, DeskContest, DeskEntrant, EntrantState, JudgeDesk, PanelJudge, Text } from '@leitai/contract';
+import { Refused, type Database, type Prisma } from '@leitai/database';
+import { formatFixed } from '@leitai/scoring';
+import type { Identity, PanelIdentity } from '../access/identity.ts';
+import type { Presence } from '../context.ts';
+import { scoreDigits } from '../projection/digits.ts';
+import { contestRules } from './scheme.ts';
+import { readSheets, toSheet } from './sheet.ts';
+
+const parts = {
+  event: true,
+  post: true,
+  scheme: { select: { version: true } },
+  entrants: { orderBy: { position: 'asc' }, include: { result: { select: { total: true } } } },
+  judges: { where: { endedAt: null }, orderBy: { seat: 'asc' }, include: { person: true } },
+} satisfies Prisma.ContestInclude;
+type Parts = Prisma.ContestGetPayload<{ include: typeof parts }>;
+
+async function contestParts(db: Database, eventId: string, contestId: string): Promise<Parts> {
+  const contest = await db.contest.findUnique({ where: { eventId_id: { eventId, id: contestId } }, include: parts });
+  if (!contest) throw new Refused('contest.not-found');
+  return contest;
+}
+
+const deskContest = (contest: Parts): DeskContest => ({
+  id: contest.id,
+  eventId: contest.eventId,
+  eventName: contest.event.name as Text,
+  letter: contest.post.letter,
+  name: contest.post.shortName as Text,
+  state: contest.state,
+  revision: Number(contest.revision),
+  schemeVersion: contest.scheme.version,
+});
+
+/** Prisma's enum names cannot hold a dash; the wire's can. */
+export const entrantState = (state: Parts['entrants'][number]['state']): EntrantState => (state === 'onStage' ? 'on-stage' : state);
+
+const deskEntrant = (contest: Parts, entrant: Parts['entrants'][number]): DeskEntrant => ({
+  id: entrant.id,
+  code: entrant.code,
+  position: entrant.position,
+  state: entrantState(entrant.state),
+  onStageAt: contest.onStageId === entrant.id ? (contest.onStageAt?.toISOString() ?? null) : null,
+});
+
+/** @throws Refused 'judge.not-found' when the seat was given to somebody else. */
+export async function judgeDesk(db: Database, me: PanelIdentity): Promise<JudgeDesk> {
+  const [contest, sheets, { scheme }] = await Promise.all([
+    contestParts(db, me.eventId, me.contestId),
+    readSheets(db, { eventId: me.eventId, judgeId: me.judgeId }),
+    contestRules(db, me.eventId, me.contestId),
+  ]);
+  if (!contest.judges.some(({ id }) => id === me.judgeId)) throw new Refused('judge.not-found');
+  return {
+    me: { judgeId: me.judgeId, seat: me.seat, name: me.name, role: me.role },
+    contest: deskContest(contest),
+    chief: contest.judges.find(({ role }) => role === 'chief')?.person.name ?? null,
+    scheme,
+    entrants: contest.entrants.map((entrant) => deskEntrant(contest, entrant)),
+    sheets: sheets.map(toSheet),
+    serverTime: new Date().toISOString(),
+  };
+}
+
+/** The chief's desk, for the chief of this contest or an organiser. */
+export async function chiefDesk(
+  db: Database, presence: Presence, identity: Identity, eventId: string, contestId: string,
+): Promise<ChiefDesk> {
+  const [contest, sheets, { scheme, rules }, online] = await Promise.all([
+    contestParts(db, eventId, contestId),
+    readSheets(db, { eventId, contestId }),
+    contestRules(db, eventId, contestId),
+    presence(eventId),
+  ]);
+  return {
+    me: { judgeId: identity.role === 'chief' ? identity.judgeId : null, name: 'name' in identity ? identity.name : '' },
+    contest: deskContest(contest),
+    scheme,
+    rules,
+    judges: panel(contest, online),
+    entrants: chiefEntrants(contest, scoreDigits(rules)),
+    sheets: sheets.map(toSheet),
+    serverTime: new Date().toISOString(),
+  };
+}
+
+const panel = (contest: Parts, online: ReadonlySet<string>): PanelJudge[] =>
+  contest.judges
+    .filter(({ role }) => role === 'judge')
+    .map(({ id, seat, person, lastAckAt }) => ({
+      id, seat, name: person.name, online: online.has(id), lastAckAt: lastAckAt?.toISOString() ?? null,
+    }));
+
+const chiefEntrants = (contest: Parts, digits: number): ChiefDesk['entrants'] =>
+  contest.entrants.map((entrant) => {
+    const total = entrant.result?.total;
+    return { ...deskEntrant(contest, entrant), total: total == null ? null : formatFixed(total, digits) };
+  });
+
+/** What a change of the contest or its entrants tells the judges (without totals) and the chief (with them). */
+export async function contestFrame(db: Database, eventId: string, contestId: string) {
+  const [contest, { rules }] = await Promise.all([contestParts(db, eventId, contestId), contestRules(db, eventId, contestId)]);
+  return {
+    contest: deskContest(contest),
+    forPanel: contest.entrants.map((entrant) => deskEntrant(contest, entrant)),
+    forChief: chiefEntrants(contest, scoreDigits(rules)),
+  };
+}
+
+export async function panelJudges(db: Database, presence: Presence, eventId: string, contestId: string): Promise<PanelJudge[]> {
+  const [contest, online] = await Promise.all([contestParts(db, eventId, contestId), presence(eventId)]);
+  return panel(contest, online);
+}

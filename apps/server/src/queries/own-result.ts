@@ -1,0 +1,128 @@
+/** A contestant's own result: own numbers, judges without names, and of the others only what publication allows. */
+import { createHash } from 'node:crypto';
+import type { EntrantState, OwnResult } from '@leitai/contract';
+import { awardsOf, contestFacts, Refused, standingsOf, type ContestFacts, type Database, type FactsResult } from '@leitai/database';
+import { formatFixed, mean, type Combination, type EntrantScore, type WorkingStep } from '@leitai/scoring';
+import { scoreDigits } from '../projection/digits.ts';
+
+type Scored = Extract<EntrantScore, { status: 'scored' }>;
+const STEMS = '甲乙丙丁戊己庚辛壬癸';
+
+/** @throws Refused 'entrant.not-found'. */
+export async function ownResult({ db }: { db: Database }, entrantId: string, eventId: string): Promise<OwnResult> {
+  const row = await db.entrant.findUnique({ where: { eventId_id: { eventId, id: entrantId } } });
+  const facts = row && (await contestFacts(db, eventId, row.contestId));
+  const me = facts?.entrants.find(({ id }) => id === entrantId);
+  if (!row || !facts || !me) throw new Refused('entrant.not-found');
+  const result = facts.results.find((candidate) => candidate.entrantId === entrantId);
+  const score = result?.score;
+  const scored = score?.status === 'scored' ? score : null;
+  const digits = scoreDigits(facts.rules);
+  const labels = anonymous(entrantId, score);
+  return {
+    entrantId,
+    eventName: facts.eventName,
+    contest: { id: facts.contestId, letter: facts.letter, name: facts.name, state: facts.state },
+    code: me.code,
+    name: me.name,
+    organisation: me.organisation,
+    status: status(score, me.state),
+    confirmedAt: result?.confirmedAt.toISOString() ?? null,
+    total: scored && formatFixed(scored.total, digits),
+    max: facts.scheme.max,
+    ...published(facts, entrantId),
+    judges: scored ? judgePoints(scored.judges, labels, digits) : [],
+    modules: scored ? modules(facts, scored, labels) : [],
+    working: (score?.working ?? []).map((step) => relabelled(step, labels)),
+    digits,
+  };
+}
+
+function status(score: EntrantScore | undefined, state: EntrantState): OwnResult['status'] {
+  if (score?.status === 'scored') return 'scored';
+  if (score?.status === 'disqualified') return 'disqualified';
+  return state === 'absent' || state === 'withdrawn' || state === 'disqualified' ? state : 'waiting';
+}
+
+/** Judges in an order that is the entrant's own, so that neither seat nor name can be read off a label. */
+function anonymous(entrantId: string, score: EntrantScore | undefined): ReadonlyMap<string, string> {
+  const ids = score?.status === 'scored' ? score.judges.values.map(({ judgeId }) => judgeId) : judgeIds(score?.working ?? []);
+  const mixed = (id: string): string => createHash('sha256').update(`${entrantId} ${id}`).digest('hex');
+  const order = [...ids].sort((a, b) => (mixed(a) < mixed(b) ? -1 : 1));
+  return new Map(order.map((id, index) => [id, STEMS[index] ?? String(index + 1)]));
+}
+
+const judgeIds = (working: readonly WorkingStep[]): string[] => [
+  ...new Set(working.flatMap((step) => (step.type === 'judges' ? step.values.map(({ judgeId }) => judgeId) : step.type === 'veto' ? step.judgeIds : []))),
+];
+
+/** Rank, award and the post's figures exist only once the contest is published. */
+function published(facts: ContestFacts, entrantId: string): Pick<OwnResult, 'place' | 'post'> {
+  if (facts.state !== 'published') return { place: null, post: null };
+  const digits = scoreDigits(facts.rules);
+  const standings = standingsOf(facts);
+  const own = standings.find((standing) => standing.entrantId === entrantId);
+  const best = standings[0];
+  return {
+    place: own
+      ? {
+          rank: own.rank, tied: own.tied, of: standings.length, gap: formatFixed(own.gap, digits),
+          award: awardsOf(facts, standings).get(entrantId) ?? null,
+        }
+      : null,
+    post: best ? { mean: formatFixed(mean(standings.map(({ total }) => total)), digits), best: formatFixed(best.total, digits) } : null,
+  };
+}
+
+function modules(facts: ContestFacts, score: Scored, labels: ReadonlyMap<string, string>): OwnResult['modules'] {
+  const digits = scoreDigits(facts.rules);
+  const points = new Map(score.criteria.map((criterion) => [criterion.id, criterion]));
+  return score.modules.map(({ id, points: earned, max }) => {
+    const module = facts.scheme.modules.find((candidate) => candidate.id === id)!;
+    return {
+      id,
+      name: module.name,
+      points: formatFixed(earned, digits),
+      max,
+      mean: facts.state === 'published' ? moduleMean(facts.results, id, digits) : null,
+      criteria: module.criteria.map(({ id: criterionId, no, name, rule, kind, clauses }) => {
+        const criterion = points.get(criterionId)!;
+        return {
+          id: criterionId, no, name, rule, kind,
+          points: formatFixed(criterion.points, digits),
+          max: criterion.max,
+          clauses: clauses.map((clause) => ({ ...clause })),
+          judges: judgePoints(criterion.judges, labels, digits),
+        };
+      }),
+    };
+  });
+}
+
+function moduleMean(results: readonly FactsResult[], moduleId: string, digits: number): string {
+  const points = results.flatMap(({ score }) => (score.status === 'scored' ? score.modules.filter(({ id }) => id === moduleId) : []));
+  return formatFixed(mean(points.map((module) => module.points)), digits);
+}
+
+const judgePoints = ({ values }: Combination, labels: ReadonlyMap<string, string>, digits: number): OwnResult['judges'] =>
+  values
+    .map(({ judgeId, value, use }) => ({ label: labels.get(judgeId)!, value: formatFixed(value, digits), use }))
+    .sort((a, b) => STEMS.indexOf(a.label) - STEMS.indexOf(b.label));
+
+/** The same step with the anonymous labels in place of judges. */
+function relabelled(step: WorkingStep, labels: ReadonlyMap<string, string>): WorkingStep {
+  const label = (id: string): string => labels.get(id) ?? '—';
+  switch (step.type) {
+    case 'judges': {
+      const values = step.values.map(({ judgeId, value }) => ({ judgeId: label(judgeId), value }));
+      return { ...step, values: values.sort((a, b) => STEMS.indexOf(a.judgeId) - STEMS.indexOf(b.judgeId)) };
+    }
+    case 'dropped': return { ...step, high: step.high.map(label), low: step.low.map(label) };
+    case 'veto': return { ...step, judgeIds: step.judgeIds.map(label) };
+    case 'combined':
+    case 'rounded':
+    case 'summed':
+    case 'quorum': return step;
+    default: return step satisfies never;
+  }
+}

@@ -1,0 +1,38 @@
+/** The one way a socket message is answered: known, allowed, well-formed, carried out, acknowledged. Fails closed. */
+import { messages, type Ack, type MessageName } from '@leitai/contract';
+import { Refused } from '@leitai/database';
+import type { Socket } from 'socket.io';
+import type { Identity } from '../access/identity.ts';
+import type { Context } from '../context.ts';
+import { invalid, refusalOf } from '../http/answer.ts';
+import { handlers } from './handlers.ts';
+
+type Identify = () => Promise<Identity>;
+type Handle = (ctx: Context, socket: Socket, identity: Identity, input: unknown) => Promise<unknown>;
+
+const isMessage = (name: string): name is MessageName => Object.hasOwn(messages, name);
+
+/** @param spend takes one message's allowance; throws Refused 'request.rate-limited' when it is used up. */
+export function dispatch(ctx: Context, socket: Socket, identify: Identify, spend: () => void): void {
+  socket.onAny((name: string, ...args: unknown[]) => {
+    const ack = args.at(-1);
+    void answer(ctx, socket, identify, spend, name, args[0]).then((reply) => {
+      if (typeof ack === 'function') ack(reply);
+    });
+  });
+}
+
+async function answer(ctx: Context, socket: Socket, identify: Identify, spend: () => void, name: string, input: unknown): Promise<Ack<unknown>> {
+  try {
+    spend();
+    if (!isMessage(name)) throw new Refused('request.not-found');
+    const identity = await identify();
+    const spec = messages[name];
+    if (!spec.allow.includes(identity.role)) throw new Refused(identity.role === 'public' ? 'access.sign-in' : 'access.forbidden');
+    const parsed = spec.input.safeParse(input);
+    if (!parsed.success) throw invalid(parsed.error);
+    return { ok: true, data: await (handlers[name] as Handle)(ctx, socket, identity, parsed.data) };
+  } catch (error) {
+    return { ok: false, error: refusalOf(error, ctx.log) };
+  }
+}

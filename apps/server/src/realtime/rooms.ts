@@ -1,0 +1,18 @@
+/** Names of the rooms a frame is sent to. Joining is decided per message, on the server. */
+export const rooms = {
+  /** Public: one contest's board. */
+  board: (contestId: string): string => `board:${contestId}`,
+  /** Public: the event at a glance. */
+  overview: (eventId: string): string => `overview:${eventId}`,
+  /** The chief of a contest and organisers: every sheet. */
+  contest: (contestId: string): string => `contest:${contestId}`,
+  /** All judges of a contest: codes and states, no marks. */
+  panel: (contestId: string): string => `panel:${contestId}`,
+  /** One judge's own sheets. */
+  judge: (judgeId: string): string => `judge:${judgeId}`,
+  control: (eventId: string): string => `control:${eventId}`,
+  /** Every judge and chief of an event: who is online. */
+  present: (eventId: string): string => `present:${eventId}`,
+  /** One signed-in device: to cut it off. */
+  session: (sessionId: string): string => `session:${sessionId}`,
+};

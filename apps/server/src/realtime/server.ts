@@ -1,0 +1,82 @@
+/** Socket.IO on the product's one port: handshake, rooms, messages, and the boards' way out. */
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import { PROTOCOL } from '@leitai/contract';
+import { createAdapter } from '@socket.io/redis-streams-adapter';
+import { Server, type Socket } from 'socket.io';
+import type { Identity } from '../access/identity.ts';
+import { identify } from '../access/sessions.ts';
+import type { Context, Presence } from '../context.ts';
+import { connectRedis } from '../projection/live.ts';
+import { createProjector } from '../projection/projector.ts';
+import { allowance } from './allowance.ts';
+import { createAnnouncer } from './announce.ts';
+import { dispatch } from './dispatch.ts';
+import { rooms } from './rooms.ts';
+
+export type RealtimeOptions = Pick<Context, 'db' | 'live' | 'log'> & { readonly server: HttpServer; readonly redisUrl: string | undefined };
+
+/** @returns what the rest of the server needs of it; `close` ends connections, projections and the adapter's Redis, in this order. */
+export async function createRealtime({ server, db, live, log, redisUrl }: RealtimeOptions) {
+  const redis = redisUrl ? connectRedis(redisUrl, log) : null;
+  const io = new Server(server, {
+    serveClient: false,
+    maxHttpBufferSize: 64 * 1024,
+    allowRequest: (request, decide) => decide(null, sameOrigin(request)),
+    ...(redis && { adapter: createAdapter(redis, { onlyPlaintext: true }) }),
+  });
+  const presence: Presence = async (eventId) => {
+    const sockets = await io.in(rooms.present(eventId)).fetchSockets();
+    return new Set(sockets.map(({ data }) => (data as { judgeId: string }).judgeId));
+  };
+  const projector = createProjector(
+    { db, live },
+    {
+      board: (state) => io.to(rooms.board(state.contestId)).emit('board:changed', state),
+      overview: (state) => io.to(rooms.overview(state.eventId)).emit('overview:changed', state),
+    },
+    log,
+  );
+  const notices = createAnnouncer(io, { db, presence, log }, projector);
+  const ctx: Context = { db, live, notices, presence, log };
+
+  io.use((socket, next) => {
+    // An old page would misread what it is sent: it reloads instead.
+    if (socket.handshake.auth['protocol'] === PROTOCOL) next();
+    else next(new Error('request.protocol'));
+  });
+  io.on('connection', (socket) => {
+    const who = (): Promise<Identity> => identify(db, socket.handshake.headers.cookie);
+    dispatch(ctx, socket, who, allowance());
+    void greet(ctx, socket, who).catch((error: unknown) => log.error({ error: String(error) }, 'greeting a connection failed'));
+  });
+
+  return {
+    notices,
+    presence,
+    async close() {
+      io.disconnectSockets(true);
+      await projector.close();
+      await notices.close();
+      await io.close();
+      await redis?.quit().catch(() => redis.disconnect());
+    },
+  };
+}
+
+/** A browser says which page opens the connection; another site's page is refused. What says nothing is no browser. */
+function sameOrigin({ headers: { origin, host } }: IncomingMessage): boolean {
+  return origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
+}
+
+/** A signed-in device is reachable under its session, and a judge's presence shows in the control room. */
+async function greet(ctx: Context, socket: Socket, who: () => Promise<Identity>): Promise<void> {
+  const identity = await who();
+  if (identity.role === 'public') return;
+  await socket.join(rooms.session(identity.sessionId));
+  if (identity.role !== 'judge' && identity.role !== 'chief') return;
+  const { eventId, contestId, judgeId } = identity;
+  (socket.data as { judgeId?: string }).judgeId = judgeId;
+  await socket.join(rooms.present(eventId));
+  ctx.notices.seatsChanged(eventId, contestId);
+  socket.on('disconnect', () => ctx.notices.seatsChanged(eventId, contestId));
+}

@@ -1,0 +1,26 @@
+/** A contest's entrants for the organiser, with place, total and award as they stand now. */
+import type { RouteOutput } from '@leitai/contract';
+import { awardsOf, contestFacts, Refused, standingsOf } from '@leitai/database';
+import { formatFixed } from '@leitai/scoring';
+import type { Context } from '../context.ts';
+import { scoreDigits } from '../projection/digits.ts';
+
+type Entrants = RouteOutput<'GET /api/events/:eventId/contests/:contestId/entrants'>;
+
+/** @throws Refused 'contest.not-found'. */
+export async function listEntrants({ db }: Context, eventId: string, contestId: string): Promise<Entrants> {
+  const facts = await contestFacts(db, eventId, contestId);
+  if (!facts) throw new Refused('contest.not-found');
+  const standings = standingsOf(facts);
+  const places = new Map(standings.map((standing) => [standing.entrantId, standing]));
+  const awards = awardsOf(facts, standings);
+  return facts.entrants.map(({ id, code, position, name, organisation, state }): Entrants[number] => {
+    const standing = places.get(id);
+    return {
+      id, code, position, name, organisation, state,
+      rank: standing?.rank ?? null,
+      total: standing ? formatFixed(standing.total, scoreDigits(facts.rules)) : null,
+      award: awards.get(id) ?? null,
+    };
+  });
+}

@@ -1,0 +1,88 @@
+/** Reads from the truth, in one snapshot, all that a contest's board, its standings and its contestants' results are made of. */
+import type { EntrantScore, Rules, Scheme, SheetInput } from '@leitai/scoring';
+import type { BoardNames, ContestState, EntrantState, Text } from '@leitai/contract';
+import type { Database, Transaction } from './client.ts';
+
+export type ContestFacts = {
+  readonly eventId: string;
+  readonly contestId: string;
+  readonly revision: number;
+  readonly eventName: Text;
+  readonly postCode: string;
+  readonly letter: string;
+  readonly name: Text;
+  readonly state: ContestState;
+  readonly boardNames: BoardNames;
+  readonly scheme: Scheme;
+  readonly rules: Rules;
+  readonly onStageId: string | null;
+  readonly onStageAt: Date | null;
+  readonly publishedAt: Date | null;
+  readonly seats: ReadonlyMap<string, number>;
+  readonly entrants: readonly FactsEntrant[];
+  /** In the order they were confirmed. */
+  readonly results: readonly FactsResult[];
+};
+export type FactsEntrant = {
+  readonly id: string;
+  readonly code: string;
+  readonly position: number;
+  readonly name: string;
+  readonly organisationId: string;
+  readonly organisation: Text;
+  readonly personId: string;
+  readonly state: EntrantState;
+};
+export type FactsResult = {
+  readonly entrantId: string;
+  readonly seq: number;
+  readonly confirmedAt: Date;
+  readonly score: EntrantScore;
+  readonly sheets: readonly SheetInput[];
+};
+
+type Row = Omit<ContestFacts, 'seats' | 'entrants' | 'results' | 'onStageAt' | 'publishedAt' | 'revision'> & {
+  onStageAt: string | null;
+  publishedAt: string | null;
+  revision: number;
+  seats: { id: string; seat: number }[] | null;
+  entrants: FactsEntrant[] | null;
+  results: (Omit<FactsResult, 'confirmedAt'> & { confirmedAt: string })[] | null;
+};
+
+/** One statement, so that revision, entrants and results belong together. @returns null when there is no such contest. */
+export async function contestFacts(db: Database | Transaction, eventId: string, contestId: string): Promise<ContestFacts | null> {
+  const rows = await db.$queryRaw<{ facts: Row }[]>`
+    SELECT json_build_object(
+      'eventId', c.event_id, 'contestId', c.id, 'revision', c.board_revision, 'eventName', ev.name,
+      'postCode', p.code, 'letter', p.letter, 'name', p.short_name, 'state', c.state, 'boardNames', c.board_names,
+      'scheme', sv.body, 'rules', c.rules, 'onStageId', c.on_stage_id, 'onStageAt', c.on_stage_at, 'publishedAt', c.published_at,
+      'seats', (SELECT json_agg(json_build_object('id', j.id, 'seat', j.seat))
+        FROM judge j WHERE j.event_id = c.event_id AND j.contest_id = c.id),
+      'entrants', (SELECT json_agg(json_build_object('id', e.id, 'code', e.code, 'position', e.position, 'name', pe.name,
+          'organisationId', o.id, 'organisation', o.name,
+          'personId', e.person_id, 'state', e.state) ORDER BY e.position)
+        FROM entrant e JOIN person pe ON pe.event_id = e.event_id AND pe.id = e.person_id
+        JOIN organisation o ON o.event_id = e.event_id AND o.id = e.organisation_id
+        WHERE e.event_id = c.event_id AND e.contest_id = c.id),
+      'results', (SELECT json_agg(json_build_object('entrantId', r.entrant_id, 'seq', r.seq, 'confirmedAt', r.confirmed_at,
+          'score', r.score, 'sheets', r.sheets) ORDER BY r.seq)
+        FROM result r WHERE r.event_id = c.event_id AND r.contest_id = c.id)
+    ) AS facts
+    FROM contest c JOIN event ev ON ev.id = c.event_id
+    JOIN post p ON p.event_id = c.event_id AND p.id = c.post_id
+    JOIN scheme_version sv ON sv.event_id = c.event_id AND sv.id = c.scheme_version_id
+    WHERE c.event_id = ${eventId}::uuid AND c.id = ${contestId}::uuid`;
+  const facts = rows[0]?.facts;
+  if (!facts) return null;
+  return {
+    ...facts,
+    onStageAt: date(facts.onStageAt),
+    publishedAt: date(facts.publishedAt),
+    seats: new Map((facts.seats ?? []).map(({ id, seat }) => [id, seat])),
+    entrants: facts.entrants ?? [],
+    results: (facts.results ?? []).map((result) => ({ ...result, confirmedAt: new Date(result.confirmedAt) })),
+  };
+}
+
+const date = (text: string | null): Date | null => (text === null ? null : new Date(text));

@@ -1,0 +1,72 @@
+/** Competition results as other programmes read them: per organisation and post, exact, with their places. */
+import type { ContestState, Text } from '@leitai/contract';
+import type { Exact } from '@leitai/scoring';
+import type { Database } from './client.ts';
+import { contestFacts, type ContestFacts } from './contest-facts.ts';
+import { awardsOf, standingsOf } from './standings.ts';
+
+export type ResultFilter = { readonly organisationId?: string; readonly postCode?: string; readonly publishedOnly?: boolean };
+
+export type FedResult = {
+  readonly eventId: string;
+  readonly contestId: string;
+  readonly postCode: string;
+  readonly organisationId: string;
+  readonly organisation: Text;
+  readonly personId: string;
+  readonly entrantId: string;
+  readonly status: 'scored' | 'disqualified';
+  /** Exact rational; null when disqualified. */
+  readonly total: Exact | null;
+  readonly max: Exact;
+  /** Place among `ranked` entrants of the contest; null when disqualified. */
+  readonly rank: number | null;
+  readonly ranked: number;
+  readonly award: Text | null;
+  readonly contestState: ContestState;
+  readonly publishedAt: Date | null;
+};
+
+/**
+ * Confirmed results of an event, post by post and from the first place down. Ranks count everyone of the contest, whatever the
+ * filter leaves. An evaluation reads with `publishedOnly`, so that nothing provisional feeds it.
+ */
+export async function eventResults(db: Database, eventId: string, filter: ResultFilter = {}): Promise<FedResult[]> {
+  const contests = await db.contest.findMany({
+    where: {
+      eventId,
+      ...(filter.postCode !== undefined && { post: { code: filter.postCode } }),
+      ...(filter.publishedOnly && { state: 'published' }),
+    },
+    select: { id: true },
+    orderBy: { post: { letter: 'asc' } },
+  });
+  const facts = await Promise.all(contests.map(({ id }) => contestFacts(db, eventId, id)));
+  const results = facts.filter((contest) => contest !== null).flatMap(contestResults);
+  return results.filter(({ organisationId }) => (filter.organisationId ?? organisationId) === organisationId);
+}
+
+function contestResults(facts: ContestFacts): FedResult[] {
+  const standings = standingsOf(facts);
+  const ranks = new Map(standings.map(({ entrantId, rank }) => [entrantId, rank]));
+  const awards = awardsOf(facts, standings);
+  const entrants = new Map(facts.entrants.map((entrant) => [entrant.id, entrant]));
+  const fed = facts.results.map(({ entrantId, score }): FedResult => {
+    const { organisationId, organisation, personId } = entrants.get(entrantId)!;
+    return {
+      eventId: facts.eventId,
+      contestId: facts.contestId,
+      postCode: facts.postCode,
+      organisationId, organisation, personId, entrantId,
+      status: score.status === 'scored' ? 'scored' : 'disqualified',
+      total: score.status === 'scored' ? score.total : null,
+      max: facts.scheme.max,
+      rank: ranks.get(entrantId) ?? null,
+      ranked: standings.length,
+      award: awards.get(entrantId) ?? null,
+      contestState: facts.state,
+      publishedAt: facts.publishedAt,
+    };
+  });
+  return fed.sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity));
+}

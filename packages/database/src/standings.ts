@@ -1,0 +1,19 @@
+/** A contest's standings and awards, from its facts: what the board, the lists and the contestants' pages all show. */
+import type { Text } from '@leitai/contract';
+import { assignAwards, rankEntrants, type Standing } from '@leitai/scoring';
+import type { ContestFacts, FactsResult } from './contest-facts.ts';
+
+/** @param results those to rank; the contest's all unless told. */
+export function standingsOf(facts: ContestFacts, results: readonly FactsResult[] = facts.results): Standing[] {
+  const codes = new Map(facts.entrants.map(({ id, code }) => [id, code]));
+  const inputs = results.map(({ entrantId, score, sheets }) => ({
+    entrantId, score, marks: sheets, blindCode: codes.get(entrantId) ?? entrantId,
+  }));
+  return rankEntrants(facts.scheme, facts.rules, inputs);
+}
+
+/** Awards by entrant, as the rules give them on these standings. */
+export function awardsOf({ rules }: ContestFacts, standings: readonly Standing[]): ReadonlyMap<string, Text> {
+  const names = new Map(rules.awards.map(({ id, name }) => [id, name]));
+  return new Map(assignAwards(rules, standings).map(({ entrantId, awardId }) => [entrantId, names.get(awardId)!]));
+}
