@@ -3,6 +3,9 @@
 export const COUNT_MS = 1200;
 export const PEEL_MS = 1100;
 
+/** When the score itself starts to run: at once where there is no name to uncover first. */
+export const scoreDelay = (name: string | undefined): number => (name === undefined ? 0 : PEEL_MS);
+
 /** The figure at `elapsed` ms: eased out, with as many digits as the score has, and exactly the score at the end. */
 export function countUp(score: string, elapsed: number): string {
   if (elapsed >= COUNT_MS) return score;
