@@ -2,8 +2,9 @@
 import type { ChiefDesk, Mark, Sheet } from '@leitai/contract';
 import { DEFAULT_RULES, type Scheme } from '@leitai/scoring';
 import { describe, expect, it } from 'vitest';
+import { pointsText } from '#lib/judge/points.ts';
 import { applyContest, applyMark, applySheet } from './changes.ts';
-import { arithmeticOf, points } from './figures.ts';
+import { arithmeticOf } from './arithmetic.ts';
 import { matrixOf, panelPoints } from './matrix.ts';
 import { countsOf, currentOf, nextOf } from './queue.ts';
 
@@ -41,7 +42,7 @@ const open = { without: [], vetoes: {} };
 describe('matrixOf', () => {
   it('orders the rows by seat and strikes the highest and the lowest', () => {
     const matrix = matrixOf(desk(panel()), 'e1', open);
-    expect(matrix.rows.map((row) => [row.judge.seat, points(row.score.total), row.use])).toEqual([
+    expect(matrix.rows.map((row) => [row.judge.seat, pointsText(row.score.total), row.use])).toEqual([
       [1, '86.0', 'kept'], [2, '89.0', 'high'], [3, '86.5', 'kept'], [4, '87.5', 'kept'], [5, '76.0', 'low'],
     ]);
     expect(matrix.score).toMatchObject({ status: 'scored', total: '86.67' });
@@ -88,11 +89,7 @@ describe('matrixOf', () => {
   });
 });
 
-describe('figures', () => {
-  it('writes points with one decimal, two when needed', () => {
-    expect(['2', '8.5', '20/3', '0', '100'].map(points)).toEqual(['2.0', '8.5', '6.67', '0.0', '100.0']);
-  });
-
+describe('arithmeticOf', () => {
   it('tells the arithmetic from the engine’s own working', () => {
     const { score } = matrixOf(desk(panel()), 'e1', open);
     expect(arithmeticOf(score?.working ?? [])).toEqual({ how: 'trimmed-mean', high: 1, low: 1, values: ['86.0', '86.5', '87.5'] });
