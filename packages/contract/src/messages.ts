@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Id, Instant, type Role } from './basics.ts';
 import { BoardState, OverviewState } from './board.ts';
-import { ChiefDesk, JudgeDesk, Mark, PanelJudge, Sheet, type DeskContest, type DeskEntrant } from './desk.ts';
+import { ChiefDesk, JudgeDesk, Sheet, type DeskContest, type DeskEntrant, type Mark, type PanelJudge } from './desk.ts';
 import { MarkValue } from './scheme.ts';
 import type { ControlState } from './console.ts';
 
@@ -85,7 +85,7 @@ export type ServerMessages = {
   'sheet:changed': { contestId: string; sheet: Sheet; revision: number };
   /** To judges and chief: state of the contest and its entrants. `total` only in the chief's room. */
   'contest:changed': { contest: DeskContest; entrants: (DeskEntrant & { total?: string | null })[] };
-  'judges:changed': { contestId: string; judges: z.infer<typeof PanelJudge>[] };
+  'judges:changed': { contestId: string; judges: PanelJudge[] };
   /** The device was revoked: forget everything and go to pairing. */
   'device:revoked': { at: string };
 };

@@ -1,0 +1,74 @@
+// Who may import whom: contract → scoring; database → scoring, contract; server → all packages; web → scoring, contract.
+// Inside the server: http and realtime → use cases → database, projection, access, queries.
+
+const all = ['scoring', 'contract', 'database', 'server', 'web', 'launcher', 'simulator'];
+/** Package → the other packages it may import. */
+const allowed = {
+  scoring: [],
+  contract: ['scoring'],
+  database: ['scoring', 'contract'],
+  server: ['scoring', 'contract', 'database'],
+  web: ['scoring', 'contract'],
+  simulator: ['scoring', 'contract'],
+  launcher: [],
+};
+const folders = {
+  scoring: 'packages/scoring', contract: 'packages/contract', database: 'packages/database',
+  server: 'apps/server', web: 'apps/web', simulator: 'apps/simulator', launcher: 'apps/launcher',
+};
+
+const forbid = (name) =>
+  all
+    .filter((other) => other !== name && !allowed[name].includes(other))
+    .flatMap((other) => [`@leitai/${other}`, `@leitai/${other}/*`]);
+
+const group = (patterns, message) => ({ group: patterns, message });
+const rule = (patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
+const crossing = group(['**/packages/*/src/**', '**/apps/*/src/**'], 'Import other packages by their name, not by a path.');
+
+const packages = all.map((name) => ({
+  files: [`${folders[name]}/**/*.{ts,js,mjs,svelte}`],
+  rules: rule([
+    group(forbid(name), `${name} may import only: ${allowed[name].join(', ') || 'no other package'}.`),
+    crossing,
+  ]),
+}));
+
+const serverBase = [group(forbid('server'), 'The server imports packages only.'), crossing];
+/** Layer → folders of the server it may not import. */
+const layers = {
+  'use-cases': ['http', 'realtime'],
+  queries: ['http', 'realtime', 'use-cases'],
+  projection: ['http', 'realtime', 'use-cases', 'queries'],
+  access: ['http', 'realtime', 'use-cases', 'queries', 'projection'],
+};
+const inside = Object.entries(layers).map(([layer, outer]) => ({
+  files: [`apps/server/src/${layer}/**/*.ts`],
+  ignores: ['**/*.test.ts'],
+  rules: {
+    '@typescript-eslint/no-restricted-imports': [
+      'error',
+      {
+        patterns: outer.map((folder) => ({
+          group: [`../${folder}/*`, `**/${folder}/**`],
+          message: `${layer} may not import ${folder}.`,
+          allowTypeImports: true,
+        })),
+      },
+    ],
+    ...rule(serverBase),
+  },
+}));
+
+/** Nothing of the engine reads files or the clock, or draws lots; its tests may. */
+const purity = {
+  files: ['packages/scoring/src/**/*.ts'],
+  ignores: ['**/*.test.ts', '**/test-support.ts'],
+  rules: {
+    ...rule([group([...forbid('scoring'), 'node:*', 'fs', 'path', 'crypto'], 'The engine is pure and stands alone.'), crossing]),
+    'no-restricted-globals': ['error', 'process', 'fetch', 'setTimeout', 'setInterval', 'performance', 'console'],
+    'no-restricted-properties': ['error', { object: 'Math', property: 'random' }, { object: 'Date', property: 'now' }],
+  },
+};
+
+export const boundaries = [...packages, ...inside, purity];
