@@ -65,14 +65,4 @@ async function contestView(projection: Projection, eventId: string, contestId: s
 }
 
 /** What stands in the store; nothing while it is away. */
-const standing = (live: LiveStore, key: string): Promise<Stored | null> => live.get(key).catch(() => null);
-
-/** The board as it stands; projected now when there is none. */
-export async function readBoard(projection: Projection, eventId: string, contestId: string): Promise<Stored | null> {
-  return (await standing(projection.live, boardKey(eventId, contestId))) ?? projectBoard(projection, eventId, contestId);
-}
-
-/** The overview as it stands; made now when there is none. */
-export async function readOverview(projection: Projection, eventId: string): Promise<Stored | null> {
-  return (await standing(projection.live, overviewKey(eventId))) ?? projectOverview(projection, eventId);
-}
+export const standing = (live: LiveStore, key: string): Promise<Stored | null> => live.get(key).catch(() => null);

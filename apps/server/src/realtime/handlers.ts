@@ -4,7 +4,8 @@ import { Refused } from '@leitai/database';
 import type { Socket } from 'socket.io';
 import type { Identity, PanelIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
-import { readBoard, readOverview } from '../projection/project.ts';
+import { readBoard, readOverview } from '../projection/read.ts';
+import { contestEvent } from '../queries/contest-event.ts';
 import { controlState } from '../queries/control-state.ts';
 import { chiefDesk, judgeDesk } from '../queries/desk.ts';
 import { callEntrant } from '../use-cases/call-entrant.ts';
@@ -24,26 +25,16 @@ function panel(identity: Identity): PanelIdentity {
   return identity;
 }
 
-async function contestEvent(ctx: Context, contestId: string): Promise<string> {
-  const contest = await ctx.db.contest.findFirst({ where: { id: contestId }, select: { eventId: true } });
-  if (!contest) throw new Refused('contest.not-found');
-  return contest.eventId;
-}
-
 export const handlers: { readonly [N in MessageName]: Handler<N> } = {
   // A room is joined before its snapshot is read: a frame may come twice, never not at all.
   'board:join': async (ctx, socket, _identity, { contestId }) => {
-    const eventId = await contestEvent(ctx, contestId);
+    const eventId = await contestEvent(ctx.db, contestId);
     await socket.join(rooms.board(contestId));
-    const standing = await readBoard(ctx, eventId, contestId);
-    if (!standing) throw new Refused('contest.not-found');
-    return JSON.parse(standing.body) as BoardState;
+    return JSON.parse((await readBoard(ctx, eventId, contestId)).body) as BoardState;
   },
   'overview:join': async (ctx, socket, _identity, { eventId }) => {
-    const standing = await readOverview(ctx, eventId);
-    if (!standing) throw new Refused('event.not-found');
     await socket.join(rooms.overview(eventId));
-    return JSON.parse((await readOverview(ctx, eventId))?.body ?? standing.body) as OverviewState;
+    return JSON.parse((await readOverview(ctx, eventId)).body) as OverviewState;
   },
   'desk:join': async (ctx, socket, identity) => {
     const me = panel(identity);
@@ -52,7 +43,7 @@ export const handlers: { readonly [N in MessageName]: Handler<N> } = {
   },
   'contest:join': async (ctx, socket, identity, { contestId }) => {
     if (identity.role === 'chief' && identity.contestId !== contestId) throw new Refused('access.forbidden');
-    const eventId = await contestEvent(ctx, contestId);
+    const eventId = await contestEvent(ctx.db, contestId);
     await socket.join(rooms.contest(contestId));
     return chiefDesk(ctx.db, ctx.presence, identity, eventId, contestId);
   },

@@ -1,0 +1,19 @@
+/** Boards as they stand, for whoever joins or asks: no query to the truth while the store has them. */
+import { Refused } from '@leitai/database';
+import { boardKey, overviewKey } from './keys.ts';
+import type { Stored } from './live-store.ts';
+import { projectBoard, projectOverview, standing, type Projection } from './project.ts';
+
+/** The board as it stands; projected now when there is none. @throws Refused 'contest.not-found'. */
+export async function readBoard(projection: Projection, eventId: string, contestId: string): Promise<Stored> {
+  const board = (await standing(projection.live, boardKey(eventId, contestId))) ?? (await projectBoard(projection, eventId, contestId));
+  if (!board) throw new Refused('contest.not-found');
+  return board;
+}
+
+/** The overview as it stands; made now when there is none. @throws Refused 'event.not-found'. */
+export async function readOverview(projection: Projection, eventId: string): Promise<Stored> {
+  const overview = (await standing(projection.live, overviewKey(eventId))) ?? (await projectOverview(projection, eventId));
+  if (!overview) throw new Refused('event.not-found');
+  return overview;
+}
