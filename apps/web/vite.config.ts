@@ -17,6 +17,21 @@ export default defineConfig({
       adapter: adapter({ precompress: false }),
       // A deploy in mid-event must not reload a judge's page by itself; the socket's protocol number decides that.
       version: { pollInterval: 0 },
+      // The page's own policy: its one inline script is allowed by hash. Everything else the server sends has the server's policy.
+      csp: {
+        mode: 'hash',
+        directives: {
+          'default-src': ['self'],
+          'script-src': ['self'],
+          'style-src': ['self', 'unsafe-inline'],
+          'img-src': ['self', 'data:', 'blob:'],
+          'media-src': ['self', 'blob:'],
+          'object-src': ['none'],
+          'base-uri': ['self'],
+          'form-action': ['self'],
+          'frame-ancestors': ['none'],
+        },
+      },
     }),
   ],
   server: { proxy: { '/api': server, '/socket.io': { target: server, ws: true } } },

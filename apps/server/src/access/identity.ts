@@ -15,3 +15,4 @@ export type Identity =
 
 export type PanelIdentity = Extract<Identity, { role: 'judge' | 'chief' }>;
 export type OrganiserIdentity = Extract<Identity, { role: 'organiser' }>;
+export type ContestantIdentity = Extract<Identity, { role: 'contestant' }>;

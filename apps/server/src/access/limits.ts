@@ -1,0 +1,56 @@
+/** How often things may be tried: shared through Redis between nodes where there is one, else per process. */
+import { Refused } from '@leitai/database';
+import type { Redis } from 'ioredis';
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
+
+/** Only what fails is counted, so that a whole hall behind one address may join; all addresses together meet a second brake. */
+type Guard = { readonly each: RateLimiterAbstract; readonly all: RateLimiterAbstract };
+
+export type Limits = {
+  /** Requests of any kind from one address: a brake on loops, far above what a hall behind one address needs. */
+  readonly requests: RateLimiterAbstract;
+  /** By name and address. */
+  readonly signIn: Guard;
+  readonly setup: Guard;
+  /** 30 bits live for two hours: the brake on all addresses keeps guessing hopeless. */
+  readonly pairing: Guard;
+  readonly result: Guard;
+};
+
+const MINUTE = 60;
+
+export function makeLimits(redis: Redis | null): Limits {
+  const limiter = (name: string, points: number, duration: number): RateLimiterAbstract => {
+    const memory = new RateLimiterMemory({ keyPrefix: name, points, duration });
+    if (!redis) return memory;
+    return new RateLimiterRedis({ storeClient: redis, keyPrefix: `leitai:limit:${name}`, points, duration, insuranceLimiter: memory });
+  };
+  const guard = (name: string, each: number, all: number, duration: number): Guard =>
+    ({ each: limiter(name, each, duration), all: limiter(`${name}-all`, all, duration) });
+  return {
+    requests: new RateLimiterMemory({ keyPrefix: 'requests', points: 3_000, duration: 10 }),
+    signIn: guard('sign-in', 8, 200, 15 * MINUTE),
+    setup: guard('setup', 20, 200, 15 * MINUTE),
+    pairing: guard('pairing', 20, 120, 5 * MINUTE),
+    result: guard('result', 30, 2_000, 5 * MINUTE),
+  };
+}
+
+/** Counts one use. @throws Refused 'request.rate-limited' with details.retryAfterSeconds. */
+export async function consume(limiter: RateLimiterAbstract, key: string): Promise<void> {
+  try {
+    await limiter.consume(key);
+  } catch (error) {
+    if (!(error instanceof RateLimiterRes)) throw error;
+    throw new Refused('request.rate-limited', { retryAfterSeconds: Math.max(1, Math.ceil(error.msBeforeNext / 1000)) });
+  }
+}
+
+/** Tries `work`, counting it beforehand, so that many guesses at once count too, and giving the count back when it succeeds. */
+export async function guarded<T>({ each, all }: Guard, key: string, work: () => Promise<T>): Promise<T> {
+  await consume(each, key);
+  await consume(all, 'all');
+  const done = await work();
+  await Promise.all([each.reward(key), all.reward('all')]);
+  return done;
+}

@@ -1,0 +1,51 @@
+/** What the environment says, read and checked in this one place. */
+import { z } from 'zod';
+
+const Environment = z.object({
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\/\S+$/, 'must be a PostgreSQL address: postgresql://user@host:5432/name'),
+  /** redis://… or the path of a socket. Absent: the boards live in this process's memory, and one node is all there may be. */
+  REDIS_URL: z.string().min(1).optional(),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  /** Absent: every address of the machine. */
+  HOST: z.string().min(1).optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** How many reverse proxies stand in front; their X-Forwarded-* headers are believed, nobody else's. */
+  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  /** 1: a new one-time link although accounts exist, for a forgotten password. */
+  LEITAI_NEW_LINK: z.enum(['0', '1']).default('0'),
+});
+
+export type Config = {
+  readonly databaseUrl: string;
+  readonly redisUrl: string | undefined;
+  readonly port: number;
+  readonly host: string | undefined;
+  readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
+  readonly trustProxy: number;
+  readonly newLink: boolean;
+};
+
+/** A setting that cannot be used; the message is for the person who starts the server. */
+export class BadConfig extends Error {
+  override readonly name = 'BadConfig';
+}
+
+/** @throws BadConfig naming every wrong variable. Empty variables count as absent. */
+export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const read = Environment.safeParse(given);
+  if (!read.success) {
+    const lines = read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new BadConfig(`配置有误 / Bad configuration:\n${lines.join('\n')}`);
+  }
+  const { data } = read;
+  return {
+    databaseUrl: data.DATABASE_URL,
+    redisUrl: data.REDIS_URL,
+    port: data.PORT,
+    host: data.HOST,
+    logLevel: data.LOG_LEVEL,
+    trustProxy: data.TRUST_PROXY,
+    newLink: data.LEITAI_NEW_LINK === '1' || args.includes('--new-link'),
+  };
+}

@@ -1,0 +1,22 @@
+/** The HTTP side as a whole: headers, the contract's routes, then the web app's pages. */
+import express, { type Express } from 'express';
+import type { Limits } from '../access/limits.ts';
+import type { Context } from '../context.ts';
+import { handlers } from './handlers.ts';
+import { registerRoutes } from './register.ts';
+import { securityHeaders } from './security.ts';
+import { mountWeb } from './web.ts';
+
+/** @param trustProxy how many reverse proxies stand in front. */
+export function makeApp(trustProxy: number): Express {
+  const app = express();
+  app.set('trust proxy', trustProxy);
+  app.disable('x-powered-by');
+  app.use(...securityHeaders);
+  return app;
+}
+
+export async function mountAll(app: Express, ctx: Context, limits: Limits): Promise<void> {
+  registerRoutes(app, ctx, limits, handlers);
+  await mountWeb(app);
+}

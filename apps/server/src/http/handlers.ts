@@ -1,0 +1,76 @@
+/** What answers each route of the contract. */
+import { asContestant, asOrganiser } from '../access/as-role.ts';
+import { guarded } from '../access/limits.ts';
+import { readBoard, readOverview } from '../projection/read.ts';
+import { controlState } from '../queries/control-state.ts';
+import { ownResult } from '../queries/own-result.ts';
+import { receiveFile } from '../roster/receive-file.ts';
+import { appointJudge } from '../use-cases/appoint-judge.ts';
+import { changeBoardNames, changeState } from '../use-cases/change-contest.ts';
+import { confirmRoster } from '../use-cases/confirm-roster.ts';
+import { createEvent } from '../use-cases/create-event.ts';
+import { currentEvent } from '../use-cases/current-event.ts';
+import { listEntrants } from '../use-cases/list-entrants.ts';
+import { listEvents } from '../use-cases/list-events.ts';
+import { makeBadges } from '../use-cases/make-badges.ts';
+import { makeCodes } from '../use-cases/make-codes.ts';
+import { openResult } from '../use-cases/open-result.ts';
+import { lookAtCode, pairDevice } from '../use-cases/pair-device.ts';
+import { previewRoster } from '../use-cases/preview-roster.ts';
+import { revokeDevice } from '../use-cases/revoke-device.ts';
+import { setUpOrganiser, signIn } from '../use-cases/sign-in.ts';
+import { whoIs } from '../use-cases/who.ts';
+import { health } from './health.ts';
+import type { Handlers } from './register.ts';
+import { address, baseOf, enter, leave } from './visitor.ts';
+
+export const handlers: Handlers = {
+  'GET /api/health': ({ ctx }) => health(ctx),
+
+  'GET /api/session': async ({ identity }) => whoIs(identity),
+  'POST /api/session': (call) =>
+    enter(call, () => guarded(call.limits.signIn, `${call.input.name}|${address(call)}`, () => signIn(call.ctx, call.input))),
+  'DELETE /api/session': leave,
+  'POST /api/setup': (call) => enter(call, () => guarded(call.limits.setup, address(call), () => setUpOrganiser(call.ctx, call.input))),
+  'POST /api/pairing/look': (call) => guarded(call.limits.pairing, address(call), () => lookAtCode(call.ctx, call.input.code)),
+  'POST /api/pairing': (call) =>
+    enter(call, () => guarded(call.limits.pairing, address(call), () => pairDevice(call.ctx, call.input.code, call.input.label))),
+  'POST /api/session/contestant': (call) =>
+    enter(call, () => guarded(call.limits.result, address(call), () => openResult(call.ctx, call.input.code))),
+  'GET /api/my/result': ({ ctx, identity }) => {
+    const { entrantId, eventId } = asContestant(identity);
+    return ownResult(ctx, entrantId, eventId);
+  },
+
+  'GET /api/events': ({ ctx }) => listEvents(ctx),
+  'POST /api/events': ({ ctx, input }) => createEvent(ctx, input),
+  'GET /api/events/:eventId/control': ({ ctx, params }) => controlState(ctx, params.eventId),
+  'POST /api/events/:eventId/roster': async ({ ctx, params, req }) => previewRoster(ctx, params.eventId, await receiveFile(req)),
+  'POST /api/events/:eventId/roster/:importId/confirm': ({ ctx, identity, params, input }) =>
+    confirmRoster(ctx, asOrganiser(identity), params, input.skipFaulty),
+  'GET /api/events/:eventId/contests/:contestId/entrants': ({ ctx, params }) => listEntrants(ctx, params.eventId, params.contestId),
+  'POST /api/events/:eventId/contests/:contestId/state': async ({ ctx, identity, params, input }) => {
+    await changeState(ctx, asOrganiser(identity), params, input.state);
+    return {};
+  },
+  'POST /api/events/:eventId/contests/:contestId/settings': async ({ ctx, identity, params, input }) => {
+    await changeBoardNames(ctx, asOrganiser(identity), params, input.boardNames);
+    return {};
+  },
+  'POST /api/events/:eventId/contests/:contestId/codes': ({ ctx, params, req }) => makeCodes(ctx, params, baseOf(req)),
+  'POST /api/events/:eventId/judges/:judgeId/code': async ({ ctx, params, req }) => {
+    const [card] = await makeCodes(ctx, params, baseOf(req));
+    return card!;
+  },
+  'POST /api/events/:eventId/contests/:contestId/judges': ({ ctx, identity, params, input }) =>
+    appointJudge(ctx, asOrganiser(identity), params, input),
+  'DELETE /api/events/:eventId/devices/:deviceId': async ({ ctx, params }) => {
+    await revokeDevice(ctx, params.eventId, params.deviceId);
+    return {};
+  },
+  'POST /api/events/:eventId/contests/:contestId/badges': ({ ctx, params, req }) => makeBadges(ctx, params.eventId, params.contestId, baseOf(req)),
+
+  'GET /api/events/:eventId/overview': ({ ctx, params }) => readOverview(ctx, params.eventId),
+  'GET /api/events/:eventId/contests/:contestId/board': ({ ctx, params }) => readBoard(ctx, params.eventId, params.contestId),
+  'GET /api/current': ({ ctx }) => currentEvent(ctx),
+};

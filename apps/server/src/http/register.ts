@@ -1,0 +1,77 @@
+/** Puts every route of the contract on the app, each through the same steps: brake, who, may they, input, use case, answer. */
+import { Id, routes, type RouteKey, type RouteOutput } from '@leitai/contract';
+import { Refused } from '@leitai/database';
+import express, { type Express, type Request, type Response } from 'express';
+import { z } from 'zod';
+import type { Context } from '../context.ts';
+import type { Identity } from '../access/identity.ts';
+import { consume, type Limits } from '../access/limits.ts';
+import { identify } from '../access/sessions.ts';
+import type { Stored } from '../projection/live-store.ts';
+import { invalid, sendData, sendRefusal } from './answer.ts';
+import { fromOurPages } from './origin.ts';
+import { sendStored } from './stored.ts';
+
+type ParamNames<Path> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | ParamNames<`/${Rest}`>
+  : Path extends `${string}:${infer Name}` ? Name : never;
+
+export type Call<K extends RouteKey> = {
+  readonly ctx: Context;
+  readonly limits: Limits;
+  readonly identity: Identity;
+  readonly input: z.output<(typeof routes)[K]['input']>;
+  readonly params: { readonly [N in ParamNames<K>]: string };
+  readonly req: Request;
+  readonly res: Response;
+};
+
+/** What the live store holds goes out as it stands there, with its revision as the ETag. */
+type StoredKey = 'GET /api/events/:eventId/overview' | 'GET /api/events/:eventId/contests/:contestId/board';
+/** One handler per route of the contract; a missing one does not compile. */
+export type Handlers = { readonly [K in RouteKey]: (call: Call<K>) => Promise<K extends StoredKey ? Stored : RouteOutput<K>> };
+
+const storedKeys: ReadonlySet<RouteKey> = new Set<StoredKey>([
+  'GET /api/events/:eventId/overview', 'GET /api/events/:eventId/contests/:contestId/board',
+]);
+const Params = z.record(z.string(), Id);
+
+export function registerRoutes(app: Express, ctx: Context, limits: Limits, handlers: Handlers): void {
+  const api = express.Router();
+  api.use((req, res, next) => {
+    const checks = async () => {
+      await consume(limits.requests, req.ip ?? '');
+      if (!fromOurPages(req)) throw new Refused('access.forbidden');
+    };
+    checks().then(() => next(), next);
+  });
+  api.use(express.json({ limit: 100_000 }));
+  for (const key of Object.keys(routes) as RouteKey[]) {
+    const [method, path] = key.split(' ') as ['GET' | 'POST' | 'DELETE', string];
+    const verb = method.toLowerCase() as 'get' | 'post' | 'delete';
+    api[verb](path.slice('/api'.length), (req, res) => answer(key, req, res));
+  }
+  api.use(() => { throw new Refused('request.not-found'); });
+  app.use('/api', api);
+  app.use('/api', (error: unknown, _req: Request, res: Response, next: () => void) => {
+    if (res.headersSent) next();
+    else sendRefusal(res, error, ctx.log);
+  });
+
+  async function answer<K extends RouteKey>(key: K, req: Request, res: Response): Promise<void> {
+    const identity = await identify(ctx.db, req.headers.cookie);
+    const { allow, input: schema } = routes[key];
+    if (!allow.includes(identity.role)) throw new Refused(identity.role === 'public' ? 'access.sign-in' : 'access.forbidden');
+    const params = parse(Params, req.params) as Call<K>['params'];
+    const input = parse(schema, req.method === 'GET' ? {} : (req.body ?? {})) as Call<K>['input'];
+    const output = await handlers[key]({ ctx, limits, identity, input, params, req, res });
+    if (storedKeys.has(key)) sendStored(req, res, output as Stored);
+    else sendData(res, output);
+  }
+}
+
+function parse<T>(schema: z.ZodType<T>, value: unknown): T {
+  const read = schema.safeParse(value);
+  if (!read.success) throw invalid(read.error);
+  return read.data;
+}

@@ -1,0 +1,42 @@
+/** The browser behind a call: its address, the session it is given or loses. */
+import type { Who } from '@leitai/contract';
+import type { Request } from 'express';
+import type { Identity } from '../access/identity.ts';
+import { COOKIE, endSession, identityOfToken } from '../access/sessions.ts';
+import type { Context } from '../context.ts';
+import { whoIs } from '../use-cases/who.ts';
+
+/** The server decides when a session ends; the cookie only has to outlive the longest, a judge's thirty days. */
+const COOKIE_AGE_MS = 30 * 24 * 3_600_000;
+
+type Visitor = { readonly ctx: Context; readonly identity: Identity; readonly req: Request };
+
+export const address = ({ req }: Visitor): string => req.ip ?? '';
+
+/** The address people reach us by, for links and QR codes: as the organiser's browser did. */
+export const baseOf = (req: Request): string => `${req.protocol}://${req.host}`;
+
+/** Gives the browser a new session. The one it held is ended: nothing could use or see it any more. */
+export async function enter(call: Visitor, open: () => Promise<string>): Promise<Who> {
+  const token = await open();
+  await endHeld(call);
+  call.req.res?.cookie(COOKIE, token, cookieOf(call.req, COOKIE_AGE_MS));
+  return whoIs(await identityOfToken(call.ctx.db, token));
+}
+
+export async function leave(call: Visitor): Promise<Record<string, never>> {
+  await endHeld(call);
+  call.req.res?.clearCookie(COOKIE, cookieOf(call.req));
+  return {};
+}
+
+async function endHeld({ ctx, identity }: Visitor): Promise<void> {
+  if (identity.role === 'public') return;
+  const ended = await endSession(ctx.db, identity.sessionId);
+  if (!ended) return;
+  ctx.notices.deviceRevoked(identity.sessionId);
+  if (identity.role === 'judge' || identity.role === 'chief') ctx.notices.seatsChanged(identity.eventId, identity.contestId);
+}
+
+const cookieOf = (req: Request, maxAge?: number) =>
+  ({ httpOnly: true, sameSite: 'lax', secure: req.secure, path: '/', ...(maxAge !== undefined && { maxAge }) }) as const;

@@ -1,0 +1,36 @@
+/** Starts the server: configuration, truth, boards, sockets, pages; and stops it in the opposite order. */
+import { BadConfig, readConfig } from './config.ts';
+import { makeLog } from './log.ts';
+import { startServer } from './server.ts';
+
+try {
+  const config = readConfig(process.env, process.argv.slice(2));
+  const log = makeLog(config.logLevel);
+  const running = await startServer(config, log);
+  // The start script shows the addresses; without one, somebody at the machine still has to see the link.
+  if (process.send) process.send({ type: 'ready', ...running.ready });
+  else if (running.ready.setupUrl) process.stdout.write(`一次性链接 / One-time link: http://localhost:${running.ready.port}${running.ready.setupUrl}\n`);
+
+  let stopping = false;
+  const stop = async (): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    await running.close();
+    process.exit(0);
+  };
+  process.on('SIGTERM', () => void stop());
+  process.on('SIGINT', () => void stop());
+} catch (error) {
+  process.stderr.write(`${startFailure(error)}\n`);
+  process.exit(1);
+}
+
+/** One clear line for what the starter can mend; the whole error for what is ours. */
+function startFailure(error: unknown): string {
+  const { code, port } = error as { code?: unknown; port?: unknown };
+  if (error instanceof BadConfig) return error.message;
+  if (code === 'EADDRINUSE') return `端口 ${String(port)} 已被占用,请用 PORT 指定别的端口 / Port ${String(port)} is taken: set PORT to another one`;
+  if (code === 'EACCES') return `无权使用端口 ${String(port)} / Not allowed to listen on port ${String(port)}`;
+  if (code === 'ECONNREFUSED') return '连不上数据库,请检查 DATABASE_URL / The database does not answer: check DATABASE_URL';
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,15 @@
+/** What a spreadsheet becomes before anybody asks what it means: lines of cells. */
+
+/** `formula`: the cell holds a formula, which is never evaluated; its text is the formula itself or empty. */
+export type Cell = { readonly text: string; readonly formula: boolean };
+/** `line` as the spreadsheet program numbers it, from 1. */
+export type Line = { readonly line: number; readonly cells: readonly Cell[] };
+
+/** Most people one file may bring. */
+export const MOST_ROWS = 5_000;
+/** The rows above the people: a title or two, and the headings. */
+export const MOST_HEAD_ROWS = 10;
+const LONGEST_CELL = 500;
+
+/** Full-width spaces count as spaces; what is far too long is cut, and then refused as too long. */
+export const tidy = (text: string): string => text.normalize('NFC').trim().replace(/\s+/g, ' ').slice(0, LONGEST_CELL);

@@ -1,0 +1,68 @@
+/** Puts a whole node together and takes it apart again: what main.ts runs, and tests. */
+import { createServer, type Server } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import type { Text } from '@leitai/contract';
+import { migrate, openDatabase } from '@leitai/database';
+import type { Logger } from 'pino';
+import { makeLimits } from './access/limits.ts';
+import { makeSetupLink } from './access/setup-link.ts';
+import type { Config } from './config.ts';
+import { makeApp, mountAll } from './http/app.ts';
+import { connectRedis, createLive } from './projection/live.ts';
+import { createRealtime } from './realtime/server.ts';
+import { ensureDemoEvent } from './seed/demo-event.ts';
+
+export type Running = {
+  /** What the start script tells people; the addresses are paths. `setupUrl` is null when an organiser exists. */
+  readonly ready: { readonly port: number; readonly setupUrl: string | null; readonly eventName: Text | null; readonly boardPath: string };
+  close(): Promise<void>;
+};
+
+/** How long requests under way may take when the server stops. */
+const GRACE_MS = 2_000;
+
+/** @throws what keeps it from starting: a database out of reach, a port that is taken. */
+export async function startServer(config: Config, log: Logger): Promise<Running> {
+  const applied = await migrate(config.databaseUrl);
+  if (applied.length > 0) log.info({ applied }, 'migrated');
+  const db = openDatabase(config.databaseUrl);
+  if (await ensureDemoEvent(db)) log.info('loaded the demonstration event');
+  const live = await createLive(config.redisUrl, log);
+  const limitsRedis = config.redisUrl ? connectRedis(config.redisUrl, log) : null;
+
+  // Sockets take their requests off the server before the app sees them, so the app must be there first, still empty.
+  const app = makeApp(config.trustProxy);
+  const server = createServer(app);
+  const realtime = await createRealtime({ server, db, live, log, redisUrl: config.redisUrl });
+  await mountAll(app, { db, live, log, notices: realtime.notices, presence: realtime.presence }, makeLimits(limitsRedis));
+
+  const close = async (): Promise<void> => {
+    server.close();
+    const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+    await realtime.close();
+    clearTimeout(cut);
+    server.closeAllConnections();
+    limitsRedis?.disconnect();
+    await live.close();
+    await db.$disconnect();
+    log.info('stopped');
+  };
+  try {
+    const port = await listen(server, config);
+    const setupUrl = await makeSetupLink(db, config.newLink);
+    const event = await db.event.findFirst({ orderBy: { createdAt: 'desc' }, select: { name: true } });
+    log.info({ port }, 'ready');
+    return { ready: { port, setupUrl, eventName: (event?.name as Text | undefined) ?? null, boardPath: '/board' }, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** @returns the port, which the system chose when 0 was asked for. */
+async function listen(server: Server, { port, host }: Config): Promise<number> {
+  server.listen({ port, ...(host !== undefined && { host }) });
+  await once(server, 'listening');
+  return (server.address() as AddressInfo).port;
+}

@@ -1,0 +1,96 @@
+/** Imports a previewed roster: people, their organisations and their entries, all or nothing. */
+import { randomUUID } from 'node:crypto';
+import type { RosterRow } from '@leitai/contract';
+import { appendEvent, lockContest, Refused, type Transaction } from '@leitai/database';
+import type { OrganiserIdentity } from '../access/identity.ts';
+import type { Context } from '../context.ts';
+import { eventRoster, planRoster, type Planned } from '../roster/event-roster.ts';
+import { actorOf } from './actor.ts';
+import { blindCode, shuffled } from './blind-code.ts';
+import { fromOrganiser } from './from-organiser.ts';
+import { organisationIds } from './organisation-ids.ts';
+
+type Place = { readonly eventId: string; readonly importId: string };
+type Outcome = { readonly added: number; readonly already: number; readonly skipped: number };
+
+/**
+ * Plans anew against the event as it is now, so that nobody is added twice.
+ * @throws Refused 'import.stale' when this preview was confirmed, or another one of the event since it was made; 'import.has-faults'
+ * unless faulty rows are to be skipped; 'contest.marking-started' (details.contests, letters) for contests no longer in set-up.
+ */
+export async function confirmRoster(ctx: Context, me: OrganiserIdentity, { eventId, importId }: Place, skipFaulty: boolean): Promise<Outcome> {
+  const done = await ctx.db.$transaction(async (tx) => {
+    const rows = await takeImport(tx, eventId, importId);
+    const { rows: planned, adds, already } = planRoster(await eventRoster(tx, eventId), rows);
+    const skipped = planned.filter(({ faults }) => faults.length > 0).length;
+    if (skipped > 0 && !skipFaulty) throw new Refused('import.has-faults', { faulty: skipped });
+    const contests = Map.groupBy(adds, ({ contest }) => contest.id);
+    await lockContests(tx, eventId, adds);
+    const people = await addPeople(tx, eventId, adds);
+    for (const [contestId, entries] of contests) await enter(tx, me, { eventId, contestId, importId }, entries, people);
+    return { outcome: { added: adds.length, already, skipped }, contests: [...contests.keys()] };
+  }, { timeout: 30_000 });
+  for (const contestId of done.contests) {
+    ctx.notices.boardDue(eventId, contestId);
+    ctx.notices.contestChanged(eventId, contestId);
+  }
+  ctx.notices.seatsChanged(eventId, null);
+  return done.outcome;
+}
+
+/** Marks the preview confirmed, once. Imports of one event wait for each other. */
+async function takeImport(tx: Transaction, eventId: string, importId: string): Promise<RosterRow[]> {
+  await tx.$queryRaw`SELECT id FROM event WHERE id = ${eventId}::uuid FOR UPDATE`;
+  const found = await tx.rosterImport.findUnique({ where: { eventId_id: { eventId, id: importId } } });
+  if (!found) throw new Refused('import.stale');
+  const later = await tx.rosterImport.count({ where: { eventId, confirmedAt: { gte: found.createdAt } } });
+  if (found.confirmedAt || later > 0) throw new Refused('import.stale');
+  await tx.rosterImport.update({ where: { eventId_id: { eventId, id: importId } }, data: { confirmedAt: new Date() } });
+  return found.rows as unknown as RosterRow[];
+}
+
+/** In the order of their ids, so that two commands never wait for each other. */
+async function lockContests(tx: Transaction, eventId: string, adds: readonly Planned[]): Promise<void> {
+  const contests = new Map(adds.map(({ contest }) => [contest.id, contest]));
+  const started: string[] = [];
+  for (const id of [...contests.keys()].sort()) {
+    const { state } = await lockContest(tx, eventId, id);
+    if (state !== 'setup') started.push(contests.get(id)!.letter);
+  }
+  if (started.length > 0) throw new Refused('contest.marking-started', { contests: started.sort() });
+}
+
+type Entry = { readonly personId: string; readonly organisationId: string };
+
+/** @returns by row who it is and whom they come from. */
+async function addPeople(tx: Transaction, eventId: string, adds: readonly Planned[]): Promise<ReadonlyMap<RosterRow, Entry>> {
+  const organisations = await organisationIds(tx, eventId, adds.map(({ row }) => row.organisation));
+  const people = adds.map(({ row, person }) => ({
+    row, isNew: !person, entry: { personId: person?.id ?? randomUUID(), organisationId: organisations.get(row.organisation)! },
+  }));
+  await tx.person.createMany({
+    data: people.filter(({ isNew }) => isNew).map(({ row, entry }) => ({
+      eventId, id: entry.personId, name: row.name, gender: row.gender,
+      employeeNo: row.employeeNo === '' ? null : row.employeeNo, organisationId: entry.organisationId,
+    })),
+  });
+  return new Map(people.map(({ row, entry }) => [row, entry]));
+}
+
+/** Appends entrants in a drawn order after those already there. */
+async function enter(
+  tx: Transaction, me: OrganiserIdentity, place: { eventId: string; contestId: string; importId: string },
+  entries: readonly Planned[], people: ReadonlyMap<RosterRow, Entry>,
+): Promise<void> {
+  const { eventId, contestId, importId } = place;
+  const { _max } = await tx.entrant.aggregate({ where: { eventId, contestId }, _max: { position: true } });
+  const before = _max.position ?? 0;
+  await tx.entrant.createMany({
+    data: shuffled(entries).map(({ row, contest }, index) => {
+      const position = before + index + 1;
+      return { eventId, id: randomUUID(), contestId, ...people.get(row)!, position, code: blindCode(contest.letter, position) };
+    }),
+  });
+  const entry = { type: 'roster:import', subject: importId, before, added: entries.length };
+  await appendEvent(tx, eventId, contestId, fromOrganiser(new Date()), actorOf(me), entry, {}, true);
+}

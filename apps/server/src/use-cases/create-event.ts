@@ -1,0 +1,23 @@
+/** Creates an event with posts of the library. */
+import { randomUUID } from 'node:crypto';
+import type { EventSummary, RouteInput } from '@leitai/contract';
+import { Refused } from '@leitai/database';
+import type { Context } from '../context.ts';
+import { libraryPosts } from '../seed/library.ts';
+import { addContests } from './add-contests.ts';
+import { listEvents } from './list-events.ts';
+
+/** @throws Refused 'request.invalid' naming posts the library does not have. */
+export async function createEvent(ctx: Context, { kind, name, posts }: RouteInput<'POST /api/events'>): Promise<EventSummary> {
+  const library = libraryPosts();
+  const unknown = posts?.filter((code) => !library.some(({ scheme }) => scheme.code === code)) ?? [];
+  if (unknown.length > 0) throw new Refused('request.invalid', { fields: [{ path: 'posts', code: 'unknown' }], unknown });
+  const chosen = posts ? library.filter(({ scheme }) => posts.includes(scheme.code)) : library;
+  const id = randomUUID();
+  await ctx.db.$transaction(async (tx) => {
+    await tx.event.create({ data: { id, kind: kind === 'practical-check' ? 'practicalCheck' : kind, name } });
+    await addContests(tx, id, chosen);
+  });
+  const [summary] = await listEvents(ctx, id);
+  return summary!;
+}

@@ -1,0 +1,36 @@
+/** Organisers: the account made through the one-time link, and signing in with it. Each answers a session's token. */
+import { randomUUID } from 'node:crypto';
+import { Prisma, Refused } from '@leitai/database';
+import { hashPassword, passwordMatches } from '../access/password.ts';
+import { hashOf } from '../access/secrets.ts';
+import { openSession } from '../access/sessions.ts';
+import type { Context } from '../context.ts';
+
+type Credentials = { readonly name: string; readonly password: string };
+
+/** @throws Refused 'access.bad-link' when the link is unknown, used or over; 'access.name-taken', which leaves the link usable. */
+export async function setUpOrganiser({ db }: Context, { token, name, password }: Credentials & { readonly token: string }): Promise<string> {
+  const passwordHash = await hashPassword(password);
+  try {
+    return await db.$transaction(async (tx) => {
+      const now = new Date();
+      const { count } = await tx.signInLink.updateMany({
+        where: { tokenHash: hashOf(token), usedAt: null, expiresAt: { gt: now } }, data: { usedAt: now },
+      });
+      if (count === 0) throw new Refused('access.bad-link');
+      const account = await tx.account.create({ data: { id: randomUUID(), name: name.normalize('NFC'), passwordHash } });
+      return openSession(tx, { kind: 'organiser', accountId: account.id });
+    });
+  } catch (error) {
+    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') throw new Refused('access.name-taken');
+    throw error;
+  }
+}
+
+/** @throws Refused 'access.bad-credentials', never saying whether the name or the password is wrong. */
+export async function signIn({ db }: Context, { name, password }: Credentials): Promise<string> {
+  const account = await db.account.findUnique({ where: { name: name.normalize('NFC') } });
+  const matches = await passwordMatches(password, account?.passwordHash ?? null);
+  if (!account || !matches) throw new Refused('access.bad-credentials');
+  return openSession(db, { kind: 'organiser', accountId: account.id });
+}

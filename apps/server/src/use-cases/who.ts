@@ -1,0 +1,17 @@
+/** What a session is told about itself. */
+import type { Who } from '@leitai/contract';
+import type { Identity } from '../access/identity.ts';
+
+export function whoIs(identity: Identity): Who {
+  switch (identity.role) {
+    case 'public': return { role: 'public' };
+    case 'organiser': return { role: 'organiser', name: identity.name };
+    case 'contestant': return { role: 'contestant', entrantId: identity.entrantId, eventId: identity.eventId };
+    case 'judge':
+    case 'chief': {
+      const { role, name, judgeId, contestId, eventId, seat } = identity;
+      return { role, name, judgeId, contestId, eventId, seat };
+    }
+    default: return identity satisfies never;
+  }
+}
