@@ -21,3 +21,6 @@ export const t = (text: Text): string => text[current];
 /** "14:32:08", in the reader's time zone. */
 export const clockTime = (instant: string | Date): string =>
   new Date(instant).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+
+/** "2026.05.20", in the reader's time zone: the date as a seal carries it. */
+export const sealDate = (instant: string): string => new Date(instant).toLocaleDateString('sv-SE').replaceAll('-', '.');

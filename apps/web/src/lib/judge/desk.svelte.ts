@@ -1,0 +1,136 @@
+/** The judge's desk: the snapshot, the sheet in hand, and every way to change it. */
+import type { JudgeDesk, ServerMessages, Sheet } from '@leitai/contract';
+import type { Criterion, MarkValue } from '@leitai/scoring';
+import { createContext } from 'svelte';
+import { newCommand } from '#lib/command.ts';
+import { getConnection } from '#lib/realtime/connection.svelte.ts';
+import { loadDrafts, saveDrafts, type Draft } from './drafts.ts';
+import { MarkQueue } from './mark-queue.svelte.ts';
+import { mayMark, mergeDesk, newer, viewSheet, withMark, type SheetView } from './sheet-view.ts';
+
+/** What lies over the desk. */
+export type Overlay =
+  | { readonly type: 'keypad'; readonly criterion: Criterion; readonly index: number }
+  | { readonly type: 'clause'; readonly criterion: Criterion }
+  | { readonly type: 'conflict'; readonly criterionId: string }
+  | { readonly type: 'veto' };
+
+const LARGE_KEY = 'leitai.large-type';
+
+export class Desk {
+  snapshot: JudgeDesk | null = $state.raw(null);
+  failure: unknown = $state.raw(null);
+  overlay: Overlay | null = $state.raw(null);
+  queue: MarkQueue | null = $state.raw(null);
+  /** Milliseconds to add to this device's clock to get the server's. */
+  clockOffset = $state(0);
+  /** The module in view. */
+  moduleId = $state('');
+  large = $state(localStorage.getItem(LARGE_KEY) === 'on');
+  #chosen: string | null = $state(null);
+  #drafts: Readonly<Record<string, Draft>> = $state.raw({});
+  readonly #connection = getConnection();
+
+  readonly current: SheetView | null = $derived.by(() => {
+    const sheet = this.snapshot?.sheets.find(({ id }) => id === this.#chosen) ?? this.#first();
+    return sheet ? this.view(sheet.id) : null;
+  });
+
+  /** Joins the desk and listens until the returned function is called. */
+  open(): () => void {
+    const stops = [
+      this.#connection.join('desk:join', {}, (desk) => this.#take(desk), (error) => (this.failure = error)),
+      this.#connection.on('sheet:changed', ({ sheet }) => this.#setSheet(sheet.id, (known) => newer(known, sheet))),
+      this.#connection.on('contest:changed', (message) => this.#setContest(message)),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+      this.queue?.close();
+    };
+  }
+
+  choose(sheetId: string): void {
+    this.#chosen = sheetId;
+  }
+
+  view(sheetId: string): SheetView | null {
+    const { snapshot, queue } = this;
+    const sheet = snapshot?.sheets.find(({ id }) => id === sheetId);
+    const entrant = snapshot?.entrants.find(({ id }) => id === sheet?.entrantId);
+    return snapshot && sheet && entrant ? viewSheet(snapshot.scheme, sheet, entrant, queue?.pending(sheetId) ?? []) : null;
+  }
+
+  mayMark({ sheet, entrant }: SheetView, criterionId: string): boolean {
+    return this.snapshot !== null && mayMark(this.snapshot.contest.state, entrant, sheet, criterionId);
+  }
+
+  put(sheet: Sheet, criterionId: string, value: MarkValue | null): void {
+    this.queue?.put(this.#command(sheet, criterionId, value));
+  }
+
+  /** The judge's word on a conflict: the own value anew, against the version now seen, or the server's. */
+  resolve(sheet: Sheet, criterionId: string, own: MarkValue | null | undefined): void {
+    this.queue?.resolve(sheet.id, criterionId, own === undefined ? null : this.#command(sheet, criterionId, own));
+  }
+
+  async submit(sheet: Sheet): Promise<void> {
+    const answer = await this.#connection.send('sheet:submit', { ...newCommand(), sheetId: sheet.id, expectedVersion: sheet.version });
+    this.#setSheet(sheet.id, (known) => newer(known, answer.sheet));
+  }
+
+  draft(sheetId: string, criterionId: string): Draft | null {
+    return this.#drafts[`${sheetId}/${criterionId}`] ?? null;
+  }
+
+  setDraft(sheetId: string, criterionId: string, draft: Draft | null): void {
+    const { [`${sheetId}/${criterionId}`]: _, ...others } = this.#drafts;
+    this.#drafts = draft ? { ...others, [`${sheetId}/${criterionId}`]: draft } : others;
+    if (this.snapshot) saveDrafts(this.snapshot.me.judgeId, this.#drafts);
+  }
+
+  setLarge(large: boolean): void {
+    this.large = large;
+    localStorage.setItem(LARGE_KEY, large ? 'on' : 'off');
+  }
+
+  #command(sheet: Sheet, criterionId: string, value: MarkValue | null) {
+    const expectedVersion = sheet.marks.find((mark) => mark.criterionId === criterionId)?.version ?? 0;
+    return { ...newCommand(), sheetId: sheet.id, criterionId, value, expectedVersion };
+  }
+
+  #take(desk: JudgeDesk): void {
+    if (this.snapshot?.me.judgeId !== desk.me.judgeId) {
+      this.queue?.close();
+      this.#drafts = loadDrafts(desk.me.judgeId);
+      this.queue = new MarkQueue(desk.me.judgeId, {
+        stored: (command, receipt) => this.#setSheet(command.sheetId, (known) => withMark(known, command, receipt)),
+      });
+    }
+    this.clockOffset = Date.parse(desk.serverTime) - Date.now();
+    this.snapshot = mergeDesk(this.snapshot, desk);
+    this.failure = null;
+    this.#chosen ??= this.#first()?.id ?? null;
+    this.queue?.flush();
+  }
+
+  #setSheet(sheetId: string, change: (known: Sheet) => Sheet): void {
+    if (!this.snapshot) return;
+    this.snapshot = { ...this.snapshot, sheets: this.snapshot.sheets.map((sheet) => (sheet.id === sheetId ? change(sheet) : sheet)) };
+  }
+
+  #setContest({ contest, entrants }: ServerMessages['contest:changed']): void {
+    const known = this.snapshot;
+    if (!known || contest.id !== known.contest.id || contest.revision < known.contest.revision) return;
+    this.snapshot = { ...known, contest, entrants };
+  }
+
+  /** What to open first: the entrant on stage, else a returned sheet, else the first that is not handed in. */
+  #first(): Sheet | undefined {
+    const desk = this.snapshot;
+    const stage = desk?.entrants.find(({ state }) => state === 'on-stage');
+    const inOrder = desk?.entrants.toSorted((a, b) => a.position - b.position).flatMap(({ id }) => desk.sheets.filter(({ entrantId }) => entrantId === id)) ?? [];
+    return inOrder.find(({ entrantId }) => entrantId === stage?.id) ?? inOrder.find(({ state }) => state === 'returned') ?? inOrder.find(({ state }) => state === 'open') ?? inOrder[0];
+  }
+}
+
+export const [getDesk, setDesk] = createContext<Desk>();

@@ -1,0 +1,51 @@
+/** The queue's rows: every entrant with the judge's sheet, and the state in a word. */
+import type { DeskEntrant, Sheet } from '@leitai/contract';
+import { m } from '#lib/paraglide/messages.js';
+import type { Desk } from './desk.svelte.ts';
+import { viewSheet } from './sheet-view.ts';
+
+export type QueueRow = {
+  readonly entrant: DeskEntrant;
+  readonly sheet: Sheet | undefined;
+  readonly current: boolean;
+  readonly look: 'done' | 'returned' | 'off' | 'plain';
+  readonly words: string;
+};
+
+export function queueRows(desk: Desk): QueueRow[] {
+  const { snapshot, queue } = desk;
+  if (!snapshot) return [];
+  return snapshot.entrants
+    .toSorted((a, b) => a.position - b.position)
+    .map((entrant) => {
+      const sheet = snapshot.sheets.find(({ entrantId }) => entrantId === entrant.id);
+      const current = sheet !== undefined && sheet.id === desk.current?.sheet.id;
+      const marked = sheet ? viewSheet(snapshot.scheme, sheet, entrant, queue?.pending(sheet.id) ?? []).score : null;
+      return { entrant, sheet, current, ...state(entrant, sheet, current, marked ? `${marked.marked}/${marked.count}` : null, (marked?.marked ?? 0) > 0) };
+    });
+}
+
+function state(entrant: DeskEntrant, sheet: Sheet | undefined, current: boolean, progress: string | null, begun: boolean): Pick<QueueRow, 'look' | 'words'> {
+  if (!sheet) return { look: 'off', words: m.judge_state_recused() };
+  switch (entrant.state) {
+    case 'absent':
+      return { look: 'off', words: m.judge_state_absent() };
+    case 'withdrawn':
+      return { look: 'off', words: m.judge_state_withdrawn() };
+    case 'disqualified':
+      return { look: 'off', words: m.judge_state_disqualified() };
+    default:
+  }
+  switch (sheet.state) {
+    case 'returned':
+      return { look: 'returned', words: m.judge_state_returned() };
+    case 'submitted':
+      return { look: 'done', words: m.judge_state_submitted() };
+    case 'confirmed':
+      return { look: 'done', words: m.judge_state_confirmed() };
+    case 'open':
+      if (current) return { look: 'plain', words: m.judge_state_marking() };
+      if (begun && progress) return { look: 'plain', words: progress };
+      return { look: 'plain', words: entrant.state === 'on-stage' ? m.judge_state_on_stage() : entrant.state === 'performed' ? m.judge_state_performed() : m.judge_state_waiting() };
+  }
+}

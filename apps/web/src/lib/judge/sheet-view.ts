@@ -1,0 +1,46 @@
+/** A sheet as the judge sees it: what the server has, with the own marks that are still on their way laid over it. */
+import type { ContestState, DeskEntrant, JudgeDesk, Mark, Sheet } from '@leitai/contract';
+import { scoreSheet, type MarkValue, type Scheme, type SheetScore } from '@leitai/scoring';
+import type { Entry, MarkCommand, MarkReceipt } from './outbox.ts';
+
+export type SheetView = {
+  readonly sheet: Sheet;
+  readonly entrant: DeskEntrant;
+  readonly values: Readonly<Record<string, MarkValue>>;
+  readonly score: SheetScore;
+};
+
+export function viewSheet(scheme: Scheme, sheet: Sheet, entrant: DeskEntrant, pending: readonly Entry[]): SheetView {
+  const values: Record<string, MarkValue> = {};
+  const lay = (criterionId: string, value: MarkValue | null): void => {
+    if (value) values[criterionId] = value;
+    else delete values[criterionId];
+  };
+  for (const { criterionId, value } of sheet.marks) lay(criterionId, value);
+  for (const { command } of pending) lay(command.criterionId, command.value);
+  return { sheet, entrant, values, score: scoreSheet(scheme, values) };
+}
+
+/** Whether the judge may change this mark now. The server decides again. */
+export function mayMark(contest: ContestState, entrant: DeskEntrant, sheet: Sheet, criterionId: string): boolean {
+  if (contest !== 'running') return false;
+  if (entrant.state === 'absent' || entrant.state === 'withdrawn' || entrant.state === 'disqualified') return false;
+  if (sheet.state === 'open') return true;
+  return sheet.state === 'returned' && (sheet.returned?.items.includes(criterionId) ?? false);
+}
+
+/** The sheet after the server stored a mark, unless it already knows better. */
+export function withMark(sheet: Sheet, { criterionId, value }: MarkCommand, { version, sheetVersion, recordedAt }: MarkReceipt): Sheet {
+  const known = sheet.marks.find((mark) => mark.criterionId === criterionId);
+  if (known && known.version >= version) return sheet;
+  const mark: Mark = { criterionId, value, version, at: recordedAt };
+  return { ...sheet, version: Math.max(sheet.version, sheetVersion), marks: [...sheet.marks.filter((other) => other !== known), mark] };
+}
+
+/** A newer snapshot, except for sheets that have moved on since it was taken. */
+export function mergeDesk(known: JudgeDesk | null, fresh: JudgeDesk): JudgeDesk {
+  if (known?.me.judgeId !== fresh.me.judgeId) return fresh;
+  return { ...fresh, sheets: fresh.sheets.map((sheet) => newer(known.sheets.find(({ id }) => id === sheet.id), sheet)) };
+}
+
+export const newer = (known: Sheet | undefined, fresh: Sheet): Sheet => (known && known.version > fresh.version ? known : fresh);

@@ -1,0 +1,13 @@
+/** The words of readings, in the reader's language. */
+import { t } from '#lib/i18n/locale.svelte.ts';
+import { m } from '#lib/paraglide/messages.js';
+import type { ReadingWords } from './reading.ts';
+
+export const readingWords: ReadingWords = {
+  text: t,
+  pass: m.judge_pass,
+  fail: m.judge_fail,
+  none: m.judge_none,
+  times: (count) => m.judge_times({ count }),
+  ticked: (count, of) => m.judge_ticked_short({ count, of }),
+};
