@@ -13,7 +13,12 @@ const parts = {
   post: true,
   scheme: { select: { version: true } },
   entrants: { orderBy: { position: 'asc' }, include: { result: { select: { total: true } } } },
-  judges: { where: { endedAt: null }, orderBy: { seat: 'asc' }, include: { person: true } },
+  // A replaced judge stays on the panel for the sheets already handed in.
+  judges: {
+    where: { OR: [{ endedAt: null }, { sheets: { some: { state: { in: ['submitted', 'confirmed'] } } } }] },
+    orderBy: [{ seat: 'asc' }, { endedAt: 'asc' }],
+    include: { person: true },
+  },
 } satisfies Prisma.ContestInclude;
 type Parts = Prisma.ContestGetPayload<{ include: typeof parts }>;
 
@@ -52,11 +57,11 @@ export async function judgeDesk(db: Database, me: PanelIdentity): Promise<JudgeD
     readSheets(db, { eventId: me.eventId, judgeId: me.judgeId }),
     contestRules(db, me.eventId, me.contestId),
   ]);
-  if (!contest.judges.some(({ id }) => id === me.judgeId)) throw new Refused('judge.not-found');
+  if (!contest.judges.some(({ id, endedAt }) => id === me.judgeId && !endedAt)) throw new Refused('judge.not-found');
   return {
     me: { judgeId: me.judgeId, seat: me.seat, name: me.name, role: me.role },
     contest: deskContest(contest),
-    chief: contest.judges.find(({ role }) => role === 'chief')?.person.name ?? null,
+    chief: contest.judges.find(({ role, endedAt }) => role === 'chief' && !endedAt)?.person.name ?? null,
     scheme,
     entrants: contest.entrants.map((entrant) => deskEntrant(contest, entrant)),
     sheets: sheets.map(toSheet),

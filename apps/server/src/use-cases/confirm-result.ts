@@ -38,7 +38,7 @@ async function confirm(tx: Transaction, me: PanelIdentity, input: Input, { schem
   if (entrant.state === 'confirmed' || entrant.state === 'disqualified') throw new Refused('entrant.confirmed');
   if (entrant.state === 'absent' || entrant.state === 'withdrawn') throw new Refused('entrant.bad-state', { state: entrant.state });
 
-  const sheets = countedSheets(await readSheets(tx, { eventId, entrantId, judge: { endedAt: null } }), input);
+  const sheets = countedSheets(await readSheets(tx, { eventId, entrantId, OR: [{ judge: { endedAt: null } }, { state: 'submitted' }] }), input);
   const confirmedVetoes = decidedVetoes(sheets, scheme.vetoes.map(({ id }) => id), input);
   const inputs = sheets.map((sheet) => ({ judgeId: sheet.judgeId, marks: marksOf(sheet) }));
   const score = scoreEntrant(scheme, rules, inputs, { confirmedVetoes });
@@ -60,7 +60,10 @@ async function confirm(tx: Transaction, me: PanelIdentity, input: Input, { schem
   return { answer: { total: shown, revision: answer.revision }, counted };
 }
 
-/** The sheets that make the result: every seated judge's, less those the chief names as left out, as the chief saw them. */
+/**
+ * The sheets that make the result: every seated judge's, and those a replaced judge had handed in, less the unsubmitted ones of judges
+ * whom the chief names as left out; all as the chief saw them.
+ */
 function countedSheets(sheets: readonly StoredSheet[], { without, sheets: looked }: Input): StoredSheet[] {
   const counted = sheets.filter(({ judgeId, state }) => state === 'submitted' || !without.includes(judgeId));
   const missing = counted.filter(({ state }) => state !== 'submitted').map(({ judgeId }) => judgeId);

@@ -8,7 +8,7 @@ import { contestRules } from '../queries/scheme.ts';
 import { readSheets, toSheet } from '../queries/sheet.ts';
 import { actorOf } from './actor.ts';
 
-/** @throws Refused 'sheet.not-found', 'sheet.locked' (not handed in, or confirmed), 'request.invalid' (unknown items). */
+/** @throws Refused 'sheet.not-found' (also when its judge was replaced: nobody could mark it again), 'sheet.locked' (not handed in, or confirmed), 'request.invalid' (unknown items). */
 export async function returnSheet(ctx: Context, me: PanelIdentity, input: MessageInput<'sheet:return'>): Promise<MessageOutput<'sheet:return'>> {
   const { eventId, contestId } = me;
   const { scheme } = await contestRules(ctx.db, eventId, contestId);
@@ -18,7 +18,7 @@ export async function returnSheet(ctx: Context, me: PanelIdentity, input: Messag
 
   const outcome = await ctx.db.$transaction(async (tx) => {
     const contest = await lockContest(tx, eventId, contestId);
-    const [sheet] = await readSheets(tx, { eventId, contestId, id: input.sheetId });
+    const [sheet] = await readSheets(tx, { eventId, contestId, id: input.sheetId, judge: { endedAt: null } });
     if (!sheet) throw new Refused('sheet.not-found');
     const seen = await seenCommand<{ revision: number }>(tx, eventId, input, actorOf(me), 'sheet:return', sheet.id);
     if (seen) return { sheet, revision: seen.revision };

@@ -1,0 +1,56 @@
+import pino from 'pino';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { paced } from './paced.ts';
+
+const log = pino({ level: 'silent' });
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+it('runs a lone call at once', () => {
+  const run = vi.fn(() => Promise.resolve());
+  paced(100, log, run).due('a');
+  expect(run).toHaveBeenCalledExactlyOnceWith('a');
+});
+
+it('folds calls within the pace into one run after it', async () => {
+  const run = vi.fn(() => Promise.resolve());
+  const work = paced(100, log, run);
+  for (let call = 0; call < 20; call += 1) work.due('a');
+  await vi.advanceTimersByTimeAsync(99);
+  expect(run).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(run).toHaveBeenCalledTimes(2);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(run).toHaveBeenCalledTimes(2);
+});
+
+it('never loses a call that comes while a long run is under way', async () => {
+  let finish = (): void => {};
+  const run = vi.fn(() => new Promise<void>((resolve) => { finish = resolve; }));
+  const work = paced(100, log, run);
+  work.due('a');
+  await vi.advanceTimersByTimeAsync(500);
+  work.due('a');
+  finish();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(run).toHaveBeenCalledTimes(2);
+});
+
+it('keeps keys apart, and goes on after a failure', async () => {
+  const run = vi.fn((key: string) => (key === 'bad' ? Promise.reject(new Error('no')) : Promise.resolve()));
+  const work = paced(100, log, run);
+  work.due('bad');
+  work.due('good');
+  await vi.advanceTimersByTimeAsync(100);
+  work.due('bad');
+  expect(run.mock.calls.map(([key]) => key)).toEqual(['bad', 'good', 'bad']);
+});
+
+it('runs nothing after it was closed', async () => {
+  const run = vi.fn(() => Promise.resolve());
+  const work = paced(100, log, run);
+  await work.close();
+  work.due('a');
+  expect(run).not.toHaveBeenCalled();
+});
