@@ -3,7 +3,7 @@ import js from '@eslint/js';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
-import { boundaries } from './tests/lint/boundaries.js';
+import { boundaries } from './tests/lint/boundaries.ts';
 
 export default ts.config(
   { ignores: ['**/build/', '**/.svelte-kit/', '**/generated/', '**/paraglide/', '.data/', 'test-results/', 'playwright-report/'] },

@@ -1,9 +1,10 @@
 // Who may import whom: contract → scoring; database → scoring, contract; server → all packages; web → scoring, contract.
 // Inside the server: http and realtime → use cases → database, projection, access, queries.
 
-const all = ['scoring', 'contract', 'database', 'server', 'web', 'launcher', 'simulator'];
+const all = ['scoring', 'contract', 'database', 'server', 'web', 'launcher', 'simulator'] as const;
+type Name = (typeof all)[number];
 /** Package → the other packages it may import. */
-const allowed = {
+const allowed: Record<Name, readonly Name[]> = {
   scoring: [],
   contract: ['scoring'],
   database: ['scoring', 'contract'],
@@ -12,18 +13,18 @@ const allowed = {
   simulator: ['scoring', 'contract'],
   launcher: [],
 };
-const folders = {
+const folders: Record<Name, string> = {
   scoring: 'packages/scoring', contract: 'packages/contract', database: 'packages/database',
   server: 'apps/server', web: 'apps/web', simulator: 'apps/simulator', launcher: 'apps/launcher',
 };
 
-const forbid = (name) =>
+const forbid = (name: Name): string[] =>
   all
     .filter((other) => other !== name && !allowed[name].includes(other))
     .flatMap((other) => [`@leitai/${other}`, `@leitai/${other}/*`]);
 
-const group = (patterns, message) => ({ group: patterns, message });
-const rule = (patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
+const group = (patterns: string[], message: string) => ({ group: patterns, message });
+const rule = (patterns: ReturnType<typeof group>[]) => ({ 'no-restricted-imports': ['error', { patterns }] as const });
 const crossing = group(['**/packages/*/src/**', '**/apps/*/src/**'], 'Import other packages by their name, not by a path.');
 
 const packages = all.map((name) => ({
