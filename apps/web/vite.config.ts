@@ -34,5 +34,7 @@ export default defineConfig({
       },
     }),
   ],
+  // The policy lets no data: address be a font: small ones stay files, too.
+  build: { assetsInlineLimit: 0 },
   server: { proxy: { '/api': server, '/socket.io': { target: server, ws: true } } },
 });
