@@ -1,27 +1,22 @@
 /** The clock of the entrant on stage, in server time. */
+import { clock, secondsLeft } from '../judge/stage-clock.ts';
 
 export type StageClock = {
-  /** "11:36"; with "+" in front once the limit has passed. Without a limit, the time since the start. */
+  /** "11:36" left, "−01:15" once the limit has passed. Without a limit, the time since the start. */
   readonly text: string;
   /** Share of the limit used, 0 to 1; null without a limit. */
   readonly used: number | null;
   readonly over: boolean;
 };
 
-const two = (n: number) => String(n).padStart(2, '0');
-
-/** Whole seconds as "mm:ss", minutes growing beyond 99. */
-export const minutes = (seconds: number): string => `${two(Math.floor(seconds / 60))}:${two(seconds % 60)}`;
-
-/** `since` and `now` are milliseconds of the server's clock. A start in the future counts as just begun. */
-export function stageClock(since: number, limitSeconds: number | null, now: number): StageClock {
-  const elapsed = Math.max(0, Math.floor((now - since) / 1000));
-  if (limitSeconds === null) return { text: minutes(elapsed), used: null, over: false };
-  const over = elapsed > limitSeconds;
+/** `now` is milliseconds of the server's clock. A start in the future counts as just begun. */
+export function stageClock(since: string, limitSeconds: number | null, now: number): StageClock {
+  const elapsed = Math.max(0, -secondsLeft(since, 0, now));
+  if (limitSeconds === null) return { text: clock(elapsed), used: null, over: false };
   return {
-    text: over ? `+${minutes(elapsed - limitSeconds)}` : minutes(limitSeconds - elapsed),
+    text: clock(limitSeconds - elapsed),
     used: limitSeconds > 0 ? Math.min(1, elapsed / limitSeconds) : 1,
-    over,
+    over: elapsed > limitSeconds,
   };
 }
 
