@@ -1,17 +1,23 @@
-/** A contest's next step in its life, and the words around taking it. */
+/** The steps of a contest's life, and the words around taking one. */
 import type { ContestState } from '@leitai/contract';
 import { m } from '#lib/paraglide/messages.js';
 
 /** Named by the state it leads to. */
 export type Step = Exclude<ContestState, 'setup'>;
 
-export const STEPS: { readonly [S in ContestState]: Step | null } = { setup: 'running', running: 'closed', closed: 'published', published: null };
+/** What may follow: the ordinary step first; a closed contest may be opened again until it is published. */
+export const STEPS: { readonly [S in ContestState]: readonly Step[] } = {
+  setup: ['running'],
+  running: ['closed'],
+  closed: ['published', 'running'],
+  published: [],
+};
 
 /** On a tile or a contest's page. */
-export function stepWord(step: Step): string {
+export function stepWord(step: Step, from: ContestState): string {
   switch (step) {
     case 'running':
-      return m.contest_open();
+      return from === 'closed' ? m.contest_reopen() : m.contest_open();
     case 'closed':
       return m.contest_close();
     case 'published':
@@ -21,11 +27,15 @@ export function stepWord(step: Step): string {
   }
 }
 
+export type StepWords = { readonly title: string; readonly body: string; readonly go: string };
+
 /** Title, consequence and button of the dialog that asks. */
-export function stepDialog(step: Step, count: number): { title: string; body: string; go: string } {
+export function stepDialog(step: Step, from: ContestState, count: number): StepWords {
   switch (step) {
     case 'running':
-      return { title: m.console_dialog_open_title(), body: m.console_dialog_open_body(), go: m.console_dialog_open_go({ count }) };
+      return from === 'closed'
+        ? { title: m.console_dialog_reopen_title(), body: m.console_dialog_reopen_body(), go: m.console_dialog_reopen_go() }
+        : { title: m.console_dialog_open_title(), body: m.console_dialog_open_body(), go: m.console_dialog_open_go({ count }) };
     case 'closed':
       return { title: m.console_dialog_close_title(), body: m.console_dialog_close_body(), go: m.console_dialog_close_go({ count }) };
     case 'published':
