@@ -1,0 +1,70 @@
+// Every route as every role: who is allowed gets past the door, who is not is refused and changes nothing.
+
+import { routes, type Role, type RouteKey } from '@leitai/contract';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeBadges, makeEvent, makeOrganiser, openContest, openResult, pairJudge, PASSWORD, rosterForm, signInOrganiser, type MadeContest } from '../support/factory.ts';
+import { everything, startNode, type TestNode } from '../support/node.ts';
+import { Visitor } from '../support/visitor.ts';
+
+const ROLES: readonly Role[] = ['public', 'organiser', 'chief', 'judge', 'contestant'];
+const UNKNOWN = '01890000-0000-7000-8000-000000000000';
+
+let node: TestNode;
+let organiser: Visitor;
+let contest: MadeContest;
+
+beforeAll(async () => {
+  node = await startNode();
+  organiser = await makeOrganiser(node.base, node.setupPath);
+  [contest] = (await makeEvent(organiser)).contests as [MadeContest];
+  await openContest(organiser, contest);
+});
+afterAll(() => node.close());
+
+async function visitorOf(role: Role): Promise<Visitor> {
+  switch (role) {
+    case 'public': return new Visitor(node.base);
+    case 'organiser': return signInOrganiser(node.base);
+    case 'chief': return pairJudge(organiser, contest.eventId, contest.chiefId);
+    case 'judge': return pairJudge(organiser, contest.eventId, contest.judgeIds[0]!);
+    case 'contestant': return openResult(node.base, (await makeBadges(organiser, contest))[0]!);
+    default: return role satisfies never;
+  }
+}
+
+/** Bodies with which a route would do its work; the rest are well-formed and name what is not there. */
+const BODIES: Partial<Record<RouteKey, unknown>> = {
+  'POST /api/session': { name: '组委会', password: PASSWORD },
+  'POST /api/setup': { token: 'x'.repeat(43), name: '别人', password: PASSWORD },
+  'POST /api/pairing/look': { code: '234567' },
+  'POST /api/pairing': { code: '234567', label: '' },
+  'POST /api/session/contestant': { code: '234567234567' },
+  'POST /api/events': { kind: 'competition', name: { zh: '另一场', en: 'Another' }, posts: ['HVAC'] },
+  'POST /api/events/:eventId/roster/:importId/confirm': { skipFaulty: true },
+  'POST /api/events/:eventId/contests/:contestId/state': { state: 'running' },
+  'POST /api/events/:eventId/contests/:contestId/settings': { boardNames: 'code' },
+  'POST /api/events/:eventId/contests/:contestId/judges': { seat: 5, role: 'judge', name: '新裁判', organisation: '' },
+};
+
+function ask(visitor: Visitor, key: RouteKey) {
+  const params = { eventId: contest.eventId, contestId: contest.contestId, judgeId: contest.judgeIds[1]!, importId: UNKNOWN, deviceId: UNKNOWN };
+  if (key === 'POST /api/events/:eventId/roster') return visitor.ask(key, { params, form: rosterForm('姓名,单位,岗位\n甲,乙,HVAC', 'a.csv') });
+  return visitor.ask(key, { params, body: BODIES[key] as never });
+}
+
+describe.each(ROLES)('%s', (role) => {
+  test.each(Object.keys(routes) as RouteKey[])('%s', async (key) => {
+    const visitor = await visitorOf(role);
+    if (routes[key].allow.includes(role)) {
+      const { status } = await ask(visitor, key);
+      expect(status).not.toBe(401);
+      expect(status).not.toBe(403);
+      return;
+    }
+    const before = await everything(node.db);
+    const { status, ack } = await ask(visitor, key);
+    expect(ack).toMatchObject({ ok: false, error: { code: role === 'public' ? 'access.sign-in' : 'access.forbidden' } });
+    expect(status).toBe(role === 'public' ? 401 : 403);
+    expect(await everything(node.db)).toBe(before);
+  });
+});

@@ -1,0 +1,99 @@
+// Organisers come in: the one-time link, signing in and out, and what repeated guessing meets.
+
+import { Refused } from '@leitai/database';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeSetupLink } from '../../apps/server/src/access/setup-link.ts';
+import { makeOrganiser, PASSWORD, signInOrganiser } from '../support/factory.ts';
+import { startNode, type TestNode } from '../support/node.ts';
+import { Visitor } from '../support/visitor.ts';
+
+let node: TestNode;
+beforeAll(async () => {
+  node = await startNode();
+});
+afterAll(() => node.close());
+
+const refusal = (code: string, details?: unknown) => expect.objectContaining({ name: 'Refused', code, ...(details !== undefined && { details }) }) as Refused;
+const setUp = (path: string, name: string) =>
+  new Visitor(node.base).call('POST /api/setup', { body: { token: path.split('/').at(-1)!, name, password: PASSWORD } });
+
+test('the link of the first start makes one organiser, once', async () => {
+  const organiser = await makeOrganiser(node.base, node.setupPath);
+  expect(await organiser.call('GET /api/session')).toEqual({ role: 'organiser', name: '组委会' });
+  await expect(setUp(node.setupPath, '第二人')).rejects.toEqual(refusal('access.bad-link'));
+  expect(await node.db.account.count()).toBe(1);
+});
+
+test('of two who use one link at the same moment, one comes in', async () => {
+  const path = (await makeSetupLink(node.db, true))!;
+  const both = await Promise.allSettled([setUp(path, '甲'), setUp(path, '乙')]);
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+});
+
+test('once there is an organiser, a link is made only when asked for; a name taken leaves it usable; it ends', async () => {
+  expect(await makeSetupLink(node.db, false)).toBeNull();
+  const path = (await makeSetupLink(node.db, true))!;
+  await expect(setUp(path, '组委会')).rejects.toEqual(refusal('access.name-taken'));
+  await setUp(path, '丙');
+  const late = (await makeSetupLink(node.db, true))!;
+  await node.db.signInLink.updateMany({ where: { usedAt: null }, data: { expiresAt: new Date(Date.now() - 1) } });
+  await expect(setUp(late, '丁')).rejects.toEqual(refusal('access.bad-link'));
+});
+
+test('neither the link’s token nor the password nor the session’s token is stored', async () => {
+  const path = (await makeSetupLink(node.db, true))!;
+  const organiser = await signInOrganiser(node.base);
+  const stored = JSON.stringify([await node.db.signInLink.findMany(), await node.db.account.findMany(), await node.db.session.findMany()]);
+  for (const secret of [path.split('/').at(-1)!, PASSWORD, organiser.cookie.split('=')[1]!]) expect(stored).not.toContain(secret);
+  expect(stored).toContain('argon2id$19456$2$');
+});
+
+test('a wrong password and an unknown name are refused alike', async () => {
+  for (const name of ['组委会', '没有这人']) {
+    const attempt = new Visitor(node.base).call('POST /api/session', { body: { name, password: 'wrong password' } });
+    await expect(attempt).rejects.toEqual(refusal('access.bad-credentials'));
+  }
+});
+
+test('who signs out is nobody at once, on every node', async () => {
+  const second = await startNode(node.databaseUrl);
+  try {
+    const organiser = await signInOrganiser(node.base);
+    const { cookie } = organiser;
+    await organiser.call('DELETE /api/session');
+    expect(organiser.cookie).toBe('leitai=');
+    for (const base of [node.base, second.base]) expect(await new Visitor(base, { cookie }).call('GET /api/session')).toEqual({ role: 'public' });
+  } finally {
+    await second.close();
+  }
+});
+
+test('a session that is over is nobody’s; one in use goes on', async () => {
+  const [idle, busy] = [await signInOrganiser(node.base), await signInOrganiser(node.base)];
+  const sessions = await node.db.session.findMany({ orderBy: { createdAt: 'desc' }, take: 2 });
+  const hour = 3_600_000;
+  await node.db.session.update({ where: { id: sessions[1]!.id }, data: { expiresAt: new Date(Date.now() - 1) } });
+  await node.db.session.update({ where: { id: sessions[0]!.id }, data: { expiresAt: new Date(Date.now() + hour), lastSeenAt: new Date(Date.now() - 11 * hour) } });
+  const second = await startNode(node.databaseUrl);
+  try {
+    expect(await new Visitor(second.base, { cookie: idle.cookie }).call('GET /api/session')).toEqual({ role: 'public' });
+    expect(await new Visitor(second.base, { cookie: busy.cookie }).call('GET /api/session')).toMatchObject({ role: 'organiser' });
+    const slid = await node.db.session.findUniqueOrThrow({ where: { id: sessions[0]!.id } });
+    expect(slid.expiresAt.getTime()).toBeGreaterThan(Date.now() + 11 * hour);
+  } finally {
+    await second.close();
+  }
+});
+
+test('guessing a password ends soon, for that name and address only', async () => {
+  const guesser = new Visitor(node.base);
+  const guess = () => guesser.ask('POST /api/session', { body: { name: '组委会', password: 'guess' } });
+  const statuses = [];
+  for (let n = 0; n < 10; n++) statuses.push((await guess()).status);
+  expect(statuses).toEqual([...Array<number>(8).fill(401), 429, 429]);
+  const { headers, ack } = await guess();
+  const wait = (ack as { error: { details: { retryAfterSeconds: number } } }).error.details.retryAfterSeconds;
+  expect(wait).toBeGreaterThan(0);
+  expect(headers.get('retry-after')).toBe(String(wait));
+  await signInOrganiser(node.base);
+});

@@ -1,0 +1,101 @@
+// The door of the server: what it answers to what nobody should send, and what it tells browsers.
+
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeEvent, makeOrganiser, type MadeContest } from '../support/factory.ts';
+import { everything, startNode, type TestNode } from '../support/node.ts';
+import { Visitor } from '../support/visitor.ts';
+
+let node: TestNode;
+let organiser: Visitor;
+let contest: MadeContest;
+
+beforeAll(async () => {
+  node = await startNode();
+  organiser = await makeOrganiser(node.base, node.setupPath);
+  [contest] = (await makeEvent(organiser)).contests as [MadeContest];
+});
+afterAll(() => node.close());
+
+const post = (body: string, headers: Record<string, string> = {}) =>
+  organiser.fetch('/api/events', { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } });
+const codeOf = async (response: Response) => ((await response.json()) as { error: { code: string; details: unknown } }).error;
+
+test('an unknown address under /api is refused as JSON', async () => {
+  const response = await organiser.fetch('/api/nothing/here');
+  expect(response.status).toBe(404);
+  expect((await codeOf(response)).code).toBe('request.not-found');
+});
+
+test('a body that is no JSON, too long, or not as the contract says changes nothing and names the field', async () => {
+  const before = await everything(node.db);
+  const broken = await post('{"kind":');
+  expect([broken.status, (await codeOf(broken)).code]).toEqual([400, 'request.invalid']);
+  const long = await post(JSON.stringify({ kind: 'x'.repeat(100_001) }));
+  expect([long.status, (await codeOf(long)).code]).toEqual([413, 'request.too-large']);
+  const wrong = await post(JSON.stringify({ kind: 'party', name: { zh: '', en: 'x' }, more: 1 }));
+  expect(wrong.status).toBe(400);
+  const { fields } = (await codeOf(wrong)).details as { fields: { path: string }[] };
+  expect(fields.map(({ path }) => path).sort()).toEqual(['kind', 'more', 'name.zh']);
+  expect(await everything(node.db)).toBe(before);
+});
+
+test('an id in the address must be one', async () => {
+  const { status, ack } = await organiser.ask('GET /api/events/:eventId/control', { params: { eventId: 'x' } });
+  expect(status).toBe(400);
+  expect(ack).toMatchObject({ error: { code: 'request.invalid', details: { fields: [{ path: 'eventId' }] } } });
+});
+
+test('another event’s contest cannot be reached through the own event', async () => {
+  const other = await makeEvent(organiser, { posts: ['HVAC'], entrants: 1, judges: 3 });
+  const params = { eventId: other.eventId, contestId: contest.contestId };
+  const { ack } = await organiser.ask('POST /api/events/:eventId/contests/:contestId/state', { params, body: { state: 'running' } });
+  expect(ack).toMatchObject({ error: { code: 'contest.not-found' } });
+});
+
+test('a change another site’s page sends with our cookie is refused', async () => {
+  const body = JSON.stringify({ kind: 'competition', name: { zh: '假', en: 'Fake' } });
+  const before = await everything(node.db);
+  const foreign: Record<string, string>[] = [
+    { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }, { origin: 'http://evil.example' }, { origin: 'null' },
+  ];
+  for (const headers of foreign) expect((await post(body, headers)).status).toBe(403);
+  expect(await everything(node.db)).toBe(before);
+  expect((await post(body, { origin: node.base })).status).toBe(200);
+});
+
+test('the session’s cookie is for the server alone, and Secure over HTTPS', async () => {
+  const sent = async (proto: string) => {
+    const response = await new Visitor(node.base).fetch('/api/session', {
+      method: 'POST', headers: { 'content-type': 'application/json', 'x-forwarded-proto': proto },
+      body: JSON.stringify({ name: '组委会', password: '正确的马 battery staple' }),
+    });
+    return response.headers.getSetCookie()[0] ?? '';
+  };
+  const plain = await sent('http');
+  expect(plain).toMatch(/^leitai=[\w-]{43};/);
+  expect(plain).toContain('HttpOnly');
+  expect(plain).toContain('SameSite=Lax');
+  expect(plain).not.toContain('Secure');
+  expect(await sent('https')).toContain('Secure');
+});
+
+test('a board that has not changed is not sent again', async () => {
+  const path = `/api/events/${contest.eventId}/contests/${contest.contestId}/board`;
+  const phone = new Visitor(node.base);
+  const first = await phone.fetch(path);
+  const etag = first.headers.get('etag')!;
+  expect(await first.json()).toMatchObject({ ok: true, data: { contestId: contest.contestId, entrants: 3 } });
+  const again = await phone.fetch(path, { headers: { 'if-none-match': etag } });
+  expect([again.status, await again.text()]).toEqual([304, '']);
+  const old = await phone.fetch(path, { headers: { 'if-none-match': 'W/"999"' } });
+  expect(old.status).toBe(200);
+});
+
+test('answers tell browsers what our pages may do, and may not be kept', async () => {
+  const { headers } = await organiser.fetch('/api/session');
+  expect(headers.get('content-security-policy')).toContain("default-src 'self'");
+  expect(headers.get('permissions-policy')).toContain('camera=(self)');
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
+  expect(headers.get('cache-control')).toBe('no-store');
+  expect(headers.get('access-control-allow-origin')).toBeNull();
+});

@@ -1,0 +1,45 @@
+// One node of the real server for a test file, on a database of its own and the shared Redis.
+
+import { openDatabase, type Database } from '@leitai/database';
+import { makeLog } from '../../apps/server/src/log.ts';
+import { startServer } from '../../apps/server/src/server.ts';
+import { createDatabase, redisUrl } from './services.ts';
+
+export type TestNode = {
+  readonly base: string;
+  readonly databaseUrl: string;
+  /** For looking at what was really stored, and for moving its clocks. */
+  readonly db: Database;
+  /** The path of the one-time link; empty where an organiser exists. */
+  readonly setupPath: string;
+  close(): Promise<void>;
+};
+
+/** @param databaseUrl of a node that runs already, to join it; absent: a new database with the demonstration event. */
+export async function startNode(databaseUrl?: string): Promise<TestNode> {
+  const url = databaseUrl ?? (await createDatabase());
+  const config = { databaseUrl: url, redisUrl: redisUrl(), port: 0, host: '127.0.0.1', logLevel: 'fatal', trustProxy: 1, newLink: false } as const;
+  const running = await startServer(config, makeLog('fatal'));
+  const db = openDatabase(url, 4);
+  return {
+    base: `http://127.0.0.1:${running.ready.port}`,
+    databaseUrl: url,
+    db,
+    setupPath: running.ready.setupUrl ?? '',
+    async close() {
+      await db.$disconnect();
+      await running.close();
+    },
+  };
+}
+
+/** All that is stored, as one text: what a refused request must leave as it was. */
+export async function everything(db: Database): Promise<string> {
+  const tables = await db.$queryRaw<{ name: string }[]>`
+    SELECT tablename::text AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' ORDER BY 1`;
+  const prints = await Promise.all(tables.map(async ({ name }) => {
+    const rows = await db.$queryRawUnsafe<{ print: string | null }[]>(`SELECT md5(string_agg(t::text, '|' ORDER BY t::text)) AS print FROM "${name}" t`);
+    return `${name} ${rows[0]?.print ?? 'empty'}`;
+  }));
+  return prints.join('\n');
+}
