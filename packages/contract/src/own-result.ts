@@ -45,6 +45,8 @@ export const OwnResult = z.object({
       ),
     }),
   ),
+  /** The vetoes that count, for the working names them by id. */
+  vetoes: z.array(z.object({ id: z.string(), name: Text })),
   /** The steps from the judges' totals to the result; judge ids in them are the anonymous labels. */
   working: z.array(z.custom<WorkingStep>()),
   digits: z.int(),

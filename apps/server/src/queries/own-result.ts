@@ -33,10 +33,14 @@ export async function ownResult({ db }: { db: Database }, entrantId: string, eve
     ...published(facts, entrantId),
     judges: scored ? judgePoints(scored.judges, labels, digits) : [],
     modules: scored ? modules(facts, scored, labels) : [],
+    vetoes: score && score.status !== 'incomplete' ? namedVetoes(facts, score.vetoes) : [],
     working: (score?.working ?? []).map((step) => relabelled(step, labels)),
     digits,
   };
 }
+
+const namedVetoes = (facts: ContestFacts, ids: readonly string[]): OwnResult['vetoes'] =>
+  facts.scheme.vetoes.filter(({ id }) => ids.includes(id)).map(({ id, name }) => ({ id, name }));
 
 function status(score: EntrantScore | undefined, state: EntrantState): OwnResult['status'] {
   if (score?.status === 'scored') return 'scored';

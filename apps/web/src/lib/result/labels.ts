@@ -9,9 +9,9 @@ export function judgeLabel(label: string, locale: 'zh' | 'en'): string {
   return locale === 'zh' || index < 0 ? label : String.fromCharCode(65 + index);
 }
 
-/** The names the working needs: modules, criteria and judges by their ids. An unknown id stands for itself. */
-export function namesOf(result: Pick<OwnResult, 'modules'>, locale: 'zh' | 'en'): (id: string) => string {
-  const texts = new Map<string, Text>();
+/** The names the working needs: modules, criteria, vetoes and judges by their ids. An unknown id stands for itself. */
+export function namesOf(result: Pick<OwnResult, 'modules' | 'vetoes'>, locale: 'zh' | 'en'): (id: string) => string {
+  const texts = new Map<string, Text>(result.vetoes.map(({ id, name }) => [id, name]));
   for (const module of result.modules) {
     texts.set(module.id, module.name);
     for (const criterion of module.criteria) texts.set(criterion.id, criterion.name);
