@@ -18,6 +18,20 @@ export function handOver(file) {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => child.kill(signal));
   }
+  if (process.env.npm_lifecycle_event) stopWithParent(child);
   child.on('error', fail);
   child.on('exit', (code) => process.exit(code ?? 1));
+}
+
+/**
+ * A killed npm cannot pass a signal on: its end shows as a change of parent.
+ * @param {import('node:child_process').ChildProcess} child
+ */
+function stopWithParent(child) {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    child.kill('SIGTERM');
+  }, 500);
 }

@@ -50,10 +50,10 @@ export function fingerprint(base, paths) {
  */
 export function runIfChanged(base, step, run) {
   const stamp = join(base, step.stamp);
-  const now = fingerprint(base, step.inputs);
-  if (existsSync(join(base, step.output)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return false;
+  const upToDate = existsSync(join(base, step.output)) && existsSync(stamp);
+  if (upToDate && readFileSync(stamp, 'utf8') === fingerprint(base, step.inputs)) return false;
   run();
   mkdirSync(dirname(stamp), { recursive: true });
-  writeFileSync(stamp, now);
+  writeFileSync(stamp, fingerprint(base, step.inputs)); // taken now, since tools leave notes among their inputs
   return true;
 }

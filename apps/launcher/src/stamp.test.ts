@@ -37,6 +37,12 @@ test('a step runs again when its output is gone', () => {
   expect(runIfChanged(base, step, build)).toBe(true);
 });
 
+test('what a tool leaves among its inputs is no reason to run it again', () => {
+  const messy = () => writeFileSync(join(base, 'src/notes.json'), 'left by a tool');
+  runIfChanged(base, { ...step, output: 'src' }, messy);
+  expect(runIfChanged(base, { ...step, output: 'src' }, messy)).toBe(false);
+});
+
 test('a step that fails stays out of date', () => {
   expect(() => runIfChanged(base, step, () => { throw new Error('broken'); })).toThrow('broken');
   expect(runIfChanged(base, step, build)).toBe(true);
