@@ -1,0 +1,99 @@
+/** The chief of one contest: calls the entrant, waits for the sheets, rarely returns one, turns vetoes down, confirms. */
+import type { ChiefDesk, DeskEntrant, Sheet } from '@leitai/contract';
+import { allCriteria } from '@leitai/scoring';
+import { command, type Connection } from './client.ts';
+import { nextTap, type Play } from './play.ts';
+import { randomFor } from './random.ts';
+import { Watch } from './watch.ts';
+
+/** How often a chief returns a sheet. */
+const RETURNS = 0.05;
+
+export class Chief {
+  private readonly connection: Connection;
+  private readonly play: Play;
+  private readonly watch = new Watch();
+  /** The desk as it stands: the contest, its rules and all sheets. */
+  desk: ChiefDesk;
+
+  private constructor(connection: Connection, play: Play, desk: ChiefDesk) {
+    this.connection = connection;
+    this.play = play;
+    this.desk = desk;
+  }
+
+  static async join(connection: Connection, contestId: string, play: Play): Promise<Chief> {
+    const chief = new Chief(connection, play, await connection.send('contest:join', { contestId }));
+    connection.on('sheet:changed', ({ sheet }) => chief.replace(sheet));
+    connection.onReconnect(() => void chief.refresh());
+    return chief;
+  }
+
+  /** Entrants still to be judged, in order of appearance. */
+  waiting(): DeskEntrant[] {
+    return this.desk.entrants
+      .filter(({ state }) => state === 'waiting' || state === 'on-stage' || state === 'performed')
+      .sort((a, b) => a.position - b.position);
+  }
+
+  /** Who already stands on the stage need not be called. */
+  async call({ id, state }: DeskEntrant): Promise<void> {
+    await nextTap(this.play, 0.5);
+    if (state !== 'on-stage') await this.connection.send('entrant:call', { ...command(), entrantId: id });
+  }
+
+  /** Waits until every judge has handed in, and makes the result stand. */
+  async confirm(entrant: DeskEntrant): Promise<void> {
+    await this.allSubmitted(entrant.id);
+    await this.perhapsReturn(entrant);
+    await this.allSubmitted(entrant.id);
+    await nextTap(this.play, 0.5);
+    const sheets = this.sheetsOf(entrant.id);
+    const vetoes = Object.fromEntries(this.raised(sheets).map((id) => [id, false]));
+    const sentAt = performance.now();
+    const { revision } = await this.connection.send('result:confirm', {
+      ...command(), entrantId: entrant.id, sheets: sheets.map(({ id, version }) => ({ sheetId: id, version })), without: [], vetoes,
+    });
+    this.play.tally.confirmed.push({ contestId: this.desk.contest.id, revision, sentAt });
+  }
+
+  private async perhapsReturn({ id, code }: DeskEntrant): Promise<void> {
+    const { scheme, contest } = this.desk;
+    const random = randomFor(this.play.seed, contest.letter, 'chief', code);
+    if (!random.chance(RETURNS)) return;
+    const sheet = random.pick(this.sheetsOf(id).toSorted((a, b) => (a.judgeId < b.judgeId ? -1 : 1)));
+    const items = [random.pick(allCriteria(scheme).filter(({ scale }) => scale.type !== 'derived')).id];
+    const reason = '模拟:请复核此项 / Simulated: please look at this again';
+    const returned = await this.connection.send('sheet:return', { ...command(), sheetId: sheet.id, reason, items });
+    this.play.tally.returned += 1;
+    this.replace(returned.sheet);
+  }
+
+  private allSubmitted(entrantId: string): Promise<void> {
+    const judges = this.desk.judges.length;
+    const submitted = () => this.sheetsOf(entrantId).filter(({ state }) => state === 'submitted').length === judges;
+    return this.watch.until(submitted, () => this.refresh(), this.play.signal);
+  }
+
+  /** The seated judges' sheets; a replaced judge's is not counted. */
+  private sheetsOf(entrantId: string): Sheet[] {
+    const seated = new Set(this.desk.judges.map(({ id }) => id));
+    return this.desk.sheets.filter((sheet) => sheet.entrantId === entrantId && seated.has(sheet.judgeId));
+  }
+
+  private raised(sheets: readonly Sheet[]): string[] {
+    const marked = new Set(sheets.flatMap(({ marks }) => marks.filter(({ value }) => value !== null).map(({ criterionId }) => criterionId)));
+    return this.desk.scheme.vetoes.map(({ id }) => id).filter((id) => marked.has(id));
+  }
+
+  private replace(sheet: Sheet): void {
+    const sheets = this.desk.sheets.map((known) => (known.id === sheet.id && known.version < sheet.version ? sheet : known));
+    this.desk = { ...this.desk, sheets };
+    this.watch.changed();
+  }
+
+  private async refresh(): Promise<void> {
+    this.desk = await this.connection.send('contest:join', { contestId: this.desk.contest.id });
+    this.watch.changed();
+  }
+}

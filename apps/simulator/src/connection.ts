@@ -1,0 +1,80 @@
+/** The socket of a client: typed messages with acknowledgements, safe repetition, and what the server tells unasked. */
+import { setTimeout as pause } from 'node:timers/promises';
+import { PROTOCOL, type Ack, type MessageInput, type MessageName, type MessageOutput, type ServerMessages } from '@leitai/contract';
+import { io, type Socket } from 'socket.io-client';
+import { RefusedByServer } from './refused.ts';
+
+/** Milliseconds without an acknowledgement after which the same message is sent again. */
+const PATIENCE = 10_000;
+
+export class Connection {
+  /** Told of every refusal, also of those that are repeated. */
+  onRefusal: (error: RefusedByServer) => void = () => {};
+  private readonly socket: Socket;
+
+  private constructor(socket: Socket) {
+    this.socket = socket;
+  }
+
+  /** @throws Error with the reason when the handshake is refused or nobody answers. */
+  static async open(url: string, cookie: string): Promise<Connection> {
+    const socket = io(url, {
+      transports: ['websocket'],
+      auth: { protocol: PROTOCOL },
+      extraHeaders: cookie === '' ? {} : { cookie },
+      forceNew: true,
+      reconnectionDelay: 200,
+      reconnectionDelayMax: 2_000,
+    });
+    await new Promise<void>((resolve, reject) => {
+      socket.once('connect', resolve);
+      socket.once('connect_error', (error) => {
+        socket.disconnect();
+        reject(error);
+      });
+    });
+    return new Connection(socket);
+  }
+
+  /**
+   * Sends one message and waits for its acknowledgement, however often the connection breaks: what is sent again is the same
+   * message with the same command id. What the server has no allowance for is sent again when there is.
+   * @throws RefusedByServer for every other refusal.
+   */
+  async send<N extends MessageName>(name: N, input: MessageInput<N>): Promise<MessageOutput<N>> {
+    for (;;) {
+      if (!this.socket.connected) await this.connected();
+      const reply = await this.attempt(name, input);
+      if (reply === null) continue;
+      if (reply.ok) return reply.data;
+      const refused = new RefusedByServer(name, reply.error);
+      this.onRefusal(refused);
+      if (refused.code !== 'request.rate-limited') throw refused;
+      await pause((refused.details as { retryAfterSeconds: number }).retryAfterSeconds * 1000);
+    }
+  }
+
+  on<N extends keyof ServerMessages>(name: N, heard: (message: ServerMessages[N]) => void): void {
+    // The contract types each name's message; socket.io-client's own typing is by a map of listeners.
+    this.socket.on(name as string, heard);
+  }
+
+  /** Calls `again` after every reconnection: rooms must be joined anew. */
+  onReconnect(again: () => void): void {
+    this.socket.on('connect', again);
+  }
+
+  close(): void {
+    this.socket.disconnect();
+  }
+
+  /** @returns null when no acknowledgement came. */
+  private attempt<N extends MessageName>(name: N, input: MessageInput<N>): Promise<Ack<MessageOutput<N>> | null> {
+    return this.socket.timeout(PATIENCE).emitWithAck(name, input).then((reply: Ack<MessageOutput<N>>) => reply, () => null);
+  }
+
+  private async connected(): Promise<void> {
+    if (!this.socket.active) throw new Error('the connection was closed');
+    await new Promise<void>((resolve) => this.socket.once('connect', resolve));
+  }
+}

@@ -1,0 +1,145 @@
+/** One judge on one tablet: waits for the entrant to be called, marks criterion by criterion, hands in, looks again when asked. */
+import type { JudgeDesk, MarkValue, Sheet } from '@leitai/contract';
+import { allCriteria, type Criterion, type Marks } from '@leitai/scoring';
+import { command, type Connection } from './client.ts';
+import { plausibleMark } from './marks.ts';
+import { nextTap, severityOf, skillOf, type Play } from './play.ts';
+import { randomFor, type Random } from './random.ts';
+import { Watch } from './watch.ts';
+
+/** How often a judge mistypes and corrects; clears and marks again; raises a veto. */
+const CORRECTS = 0.04;
+const CLEARS = 0.02;
+const VETOES = 0.01;
+
+export class Judge {
+  private readonly connection: Connection;
+  private readonly play: Play;
+  private readonly watch = new Watch();
+  private desk: JudgeDesk;
+
+  private constructor(connection: Connection, play: Play, desk: JudgeDesk) {
+    this.connection = connection;
+    this.play = play;
+    this.desk = desk;
+  }
+
+  static async join(connection: Connection, play: Play): Promise<Judge> {
+    const judge = new Judge(connection, play, await connection.send('desk:join', {}));
+    connection.on('contest:changed', ({ entrants }) => {
+      judge.desk = { ...judge.desk, entrants: entrants.map((entrant) => ({ ...entrant })) };
+      judge.watch.changed();
+    });
+    connection.on('sheet:changed', ({ sheet }) => judge.replace(sheet));
+    connection.onReconnect(() => void judge.refresh());
+    return judge;
+  }
+
+  get id(): string {
+    return this.desk.me.judgeId;
+  }
+
+  /** What this judge has had acknowledged for an entrant: marks that stand. */
+  marksFor(entrantId: string): Marks {
+    const marks = this.sheetOf(entrantId)?.marks ?? [];
+    return Object.fromEntries(marks.flatMap(({ criterionId, value }) => (value === null ? [] : [[criterionId, value]])));
+  }
+
+  /** Marks an entrant's sheet and stays with it until the chief has confirmed it. */
+  async score(entrantId: string): Promise<void> {
+    const { signal } = this.play;
+    const refresh = () => this.refresh();
+    await this.watch.until(() => this.stateOf(entrantId) === 'on-stage', refresh, signal);
+    for (;;) {
+      const sheet = this.sheetOf(entrantId);
+      if (!sheet || sheet.state === 'confirmed') return;
+      if (sheet.state === 'open') await this.fill(entrantId);
+      if (sheet.state === 'returned') await this.lookAgain(entrantId, sheet.returned?.items ?? []);
+      if (sheet.state !== 'submitted') await this.submit(entrantId);
+      await this.watch.until(() => this.sheetOf(entrantId)?.state !== 'submitted', refresh, signal);
+    }
+  }
+
+  private async fill(entrantId: string): Promise<void> {
+    const { scheme } = this.desk;
+    const random = this.randomFor(entrantId);
+    const done = this.marksFor(entrantId);
+    for (const criterion of allCriteria(scheme)) {
+      if (criterion.scale.type === 'derived' || done[criterion.id]) continue;
+      if (random.chance(CORRECTS)) await this.put(entrantId, criterion.id, this.markFor(entrantId, criterion, random), random);
+      if (random.chance(CLEARS)) {
+        await this.put(entrantId, criterion.id, this.markFor(entrantId, criterion, random), random);
+        await this.put(entrantId, criterion.id, null, random);
+      }
+      await this.put(entrantId, criterion.id, this.markFor(entrantId, criterion, random), random);
+    }
+    if (scheme.vetoes.length === 0 || !random.chance(VETOES)) return;
+    await this.put(entrantId, random.pick(scheme.vetoes).id, { type: 'veto', reason: '模拟:请裁判长裁定 / Simulated: for the chief to decide' }, random);
+    this.play.tally.vetoes += 1;
+  }
+
+  private async lookAgain(entrantId: string, items: readonly string[]): Promise<void> {
+    const random = this.randomFor(entrantId, 'again');
+    for (const criterion of allCriteria(this.desk.scheme).filter(({ id }) => items.includes(id))) {
+      await this.put(entrantId, criterion.id, this.markFor(entrantId, criterion, random), random);
+    }
+  }
+
+  private async put(entrantId: string, criterionId: string, value: MarkValue | null, random: Random): Promise<void> {
+    await nextTap(this.play, random.next());
+    const { tally } = this.play;
+    const sheet = this.sheetOf(entrantId)!;
+    const standing = sheet.marks.find((mark) => mark.criterionId === criterionId);
+    const sentAt = performance.now();
+    tally.marksSent += 1;
+    const answer = await this.connection.send('mark:put', {
+      ...command(), sheetId: sheet.id, criterionId, value, expectedVersion: standing?.version ?? 0,
+    });
+    tally.tapToAck.push(performance.now() - sentAt);
+    const mark = { criterionId, value, version: answer.version, at: answer.recordedAt };
+    this.replace({ ...sheet, version: answer.sheetVersion, marks: [...sheet.marks.filter((other) => other !== standing), mark] });
+  }
+
+  private async submit(entrantId: string): Promise<void> {
+    await nextTap(this.play, 0.5);
+    const { id, version } = this.sheetOf(entrantId)!;
+    const { sheet } = await this.connection.send('sheet:submit', { ...command(), sheetId: id, expectedVersion: version });
+    this.play.tally.submitted += 1;
+    this.replace(sheet);
+  }
+
+  /** A frame may overtake an answer: the newer version stands. */
+  private replace(sheet: Sheet): void {
+    const sheets = this.desk.sheets.map((known) => (known.id === sheet.id && known.version < sheet.version ? sheet : known));
+    this.desk = { ...this.desk, sheets };
+    this.watch.changed();
+  }
+
+  private async refresh(): Promise<void> {
+    this.desk = await this.connection.send('desk:join', {});
+    this.watch.changed();
+  }
+
+  private markFor(entrantId: string, criterion: Criterion, random: Random): MarkValue {
+    const { contest, me, scheme } = this.desk;
+    const deserved = skillOf(this.play, contest.letter, this.codeOf(entrantId)) + severityOf(this.play, contest.letter, me.seat) + 0.08 * random.normal();
+    return plausibleMark(scheme, criterion, Math.min(1, Math.max(0, deserved)), random);
+  }
+
+  private randomFor(entrantId: string, ...more: readonly string[]): Random {
+    const { contest, me } = this.desk;
+    return randomFor(this.play.seed, contest.letter, me.seat, this.codeOf(entrantId), ...more);
+  }
+
+  private sheetOf(entrantId: string): Sheet | undefined {
+    return this.desk.sheets.find((sheet) => sheet.entrantId === entrantId);
+  }
+
+  private stateOf(entrantId: string): string | undefined {
+    return this.desk.entrants.find(({ id }) => id === entrantId)?.state;
+  }
+
+  private codeOf(entrantId: string): string {
+    return this.desk.entrants.find(({ id }) => id === entrantId)!.code;
+  }
+}

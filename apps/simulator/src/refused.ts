@@ -1,0 +1,15 @@
+/** A refusal as a client meets it. */
+import type { Refusal } from '@leitai/contract';
+
+/** The server refused on purpose; `code` says why. */
+export class RefusedByServer extends Error {
+  override readonly name = 'RefusedByServer';
+  readonly code: Refusal['code'];
+  readonly details: unknown;
+
+  constructor(what: string, { code, details }: Refusal) {
+    super(`${what}: ${code}${details === undefined ? '' : ` ${JSON.stringify(details)}`}`);
+    this.code = code;
+    this.details = details;
+  }
+}
