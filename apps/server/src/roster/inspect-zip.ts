@@ -16,11 +16,13 @@ export async function inspectZip(bytes: Buffer): Promise<void> {
   const zip = await open(bytes, { lazyEntries: true, validateEntrySizes: true }).catch(() => { throw new Unreadable('not-a-workbook'); });
   if (zip.entryCount > MOST_ENTRIES) throw new Unreadable('too-big-inside');
   let left = MOST_BYTES;
+  let workbook = false;
   await new Promise<void>((resolve, reject) => {
     zip.on('error', () => reject(new Unreadable('not-a-workbook')));
-    zip.on('end', resolve);
+    zip.on('end', () => (workbook ? resolve() : reject(new Unreadable('not-a-workbook'))));
     zip.on('entry', (entry: Entry) => {
-      const { uncompressedSize, compressedSize } = entry;
+      const { fileName, uncompressedSize, compressedSize } = entry;
+      workbook ||= fileName === 'xl/workbook.xml';
       left -= uncompressedSize;
       if (entry.isEncrypted()) return reject(new Unreadable('encrypted'));
       if (left < 0 || (uncompressedSize > RATIO_FROM_BYTES && uncompressedSize > compressedSize * MOST_RATIO)) return reject(new Unreadable('too-big-inside'));
