@@ -10,6 +10,8 @@ export type ReadingWords = {
   none(): string;
   times(count: number): string;
   ticked(count: number, of: number): string;
+  /** Several things in a row. */
+  list(parts: readonly string[]): string;
 };
 
 export function readingText(criterion: Criterion, value: MarkValue, words: ReadingWords): string {
@@ -28,7 +30,7 @@ export function readingText(criterion: Criterion, value: MarkValue, words: Readi
     case 'checklist':
       return words.ticked(Object.values(value.ticks).filter(Boolean).length, Object.keys(value.ticks).length);
     case 'measure':
-      return withFaults(withUnit(value.readings.join(' · '), scale, words), value.faults, scale, words);
+      return withFaults(withUnit(words.list(value.readings), scale, words), value.faults, scale, words);
     case 'time':
       return withFaults(formatSeconds(value.seconds), value.faults, scale, words);
     case 'rank-points':
@@ -44,13 +46,13 @@ function countText(kinds: Kinds, counts: Readonly<Record<string, number>>, words
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   if (total === 0) return words.none();
   if (kinds.length === 0) return words.times(total);
-  return kinds.flatMap(({ id, name }) => (counts[id] ? [`${words.text(name)} ${counts[id]}`] : [])).join(' · ');
+  return words.list(kinds.flatMap(({ id, name }) => (counts[id] ? [`${words.text(name)} ${counts[id]}`] : [])));
 }
 
 function withFaults(reading: string, faults: Readonly<Record<string, number>> | undefined, scale: Criterion['scale'], words: ReadingWords): string {
   if (!faults || Object.values(faults).every((count) => count === 0)) return reading;
   const kinds = 'faults' in scale ? (scale.faults ?? []) : [];
-  return `${reading} · ${countText(kinds, faults, words)}`;
+  return words.list([reading, countText(kinds, faults, words)]);
 }
 
 const withUnit = (reading: string, scale: Criterion['scale'], words: ReadingWords): string => ('unit' in scale ? `${reading} ${words.text(scale.unit)}` : reading);

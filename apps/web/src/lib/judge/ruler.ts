@@ -19,7 +19,7 @@ export function measureRuler(range: Range, convert: Conversion): Ruler {
   const edges = edgesOf(convert);
   const [min, max, step] = [Number(range.min), Number(range.max), Number(range.step)];
   const [first, last] = [Math.min(...edges, max), Math.max(...edges, min)];
-  const margin = edges.length === 0 ? max - min : (last - first) * 0.5 || unitOf(convert, step) * 4;
+  const margin = edges.length === 0 ? max - min : (last - first) || unitOf(convert, step) * 4;
   const low = edges.length === 0 ? min : Math.max(min, first - margin);
   const high = edges.length === 0 ? max : Math.min(max, last + margin);
   const full = fullZones(convert)

@@ -9,5 +9,6 @@ export const readingWords: ReadingWords = {
   fail: m.judge_fail,
   none: m.judge_none,
   times: (count) => m.judge_times({ count }),
+  list: (parts) => parts.join(m.judge_list_comma()),
   ticked: (count, of) => m.judge_ticked_short({ count, of }),
 };

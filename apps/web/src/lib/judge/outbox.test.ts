@@ -1,0 +1,202 @@
+/** The outbox against a store in memory and a server that can be cut off, refuse and forget to answer. */
+import { describe, expect, it } from 'vitest';
+import { Outbox, type Entry, type MarkCommand, type Outcome, type OutboxStore } from './outbox.ts';
+
+const SHEET = 'sheet-a';
+
+function memory(): OutboxStore & { rows: Map<string, Entry> } {
+  const rows = new Map<string, Entry>();
+  return {
+    rows,
+    load: async (judgeId) => [...rows.values()].filter((row) => row.judgeId === judgeId),
+    save: async (entry) => void rows.set(entry.command.commandId, entry),
+    remove: async (commandId) => void rows.delete(commandId),
+  };
+}
+
+/** Stores marks as the real server does: by version, and the same command only once. */
+function serverSide() {
+  const marks = new Map<string, { version: number; points: string | null }>();
+  const seen = new Map<string, Outcome>();
+  const sent: MarkCommand[] = [];
+  let reachable = true;
+  let losesAnswers = false;
+  const send = async (command: MarkCommand): Promise<Outcome> => {
+    if (!reachable) return { type: 'later' };
+    sent.push(command);
+    const answer = seen.get(command.commandId) ?? decide(command);
+    seen.set(command.commandId, answer);
+    return losesAnswers ? { type: 'later' } : answer;
+  };
+  function decide({ criterionId, expectedVersion, value }: MarkCommand): Outcome {
+    if (criterionId === 'locked') return { type: 'refused', error: 'sheet.locked' };
+    const version = marks.get(criterionId)?.version ?? 0;
+    if (version !== expectedVersion) return { type: 'conflict' };
+    marks.set(criterionId, { version: version + 1, points: value?.type === 'points' ? value.points : null });
+    return { type: 'stored', receipt: { version: version + 1, sheetVersion: 1, revision: 1, recordedAt: '2026-05-20T06:00:00Z' } };
+  }
+  return {
+    marks,
+    sent,
+    send,
+    reach: (on: boolean) => void (reachable = on),
+    loseAnswers: (on: boolean) => void (losesAnswers = on),
+  };
+}
+
+function page(store: OutboxStore, server: ReturnType<typeof serverSide>) {
+  const heard = { entries: [] as readonly Entry[], refused: [] as string[], conflicted: [] as string[], undurable: 0 };
+  const outbox = new Outbox('judge-1', {
+    store,
+    send: server.send,
+    changed: (entries) => (heard.entries = entries),
+    stored: () => {},
+    refused: ({ criterionId }) => heard.refused.push(criterionId),
+    conflicted: ({ criterionId }) => heard.conflicted.push(criterionId),
+    undurable: () => (heard.undurable += 1),
+  });
+  return { outbox, heard };
+}
+
+let made = 0;
+const command = (criterionId: string, points: string, expectedVersion = 0, sheetId = SHEET): MarkCommand => ({
+  commandId: `command-${(made += 1)}`,
+  at: '2026-05-20T06:00:00.000Z',
+  sheetId,
+  criterionId,
+  value: { type: 'points', points },
+  expectedVersion,
+});
+const settled = () => new Promise((done) => setTimeout(done, 5));
+
+describe('outbox', () => {
+  it('forgets a mark only when it is acknowledged', async () => {
+    const [store, server] = [memory(), serverSide()];
+    const { outbox, heard } = page(store, server);
+    server.reach(false);
+    await outbox.put(command('2.1', '8.5'));
+    expect(store.rows.size).toBe(1);
+    expect(heard.entries).toHaveLength(1);
+    server.reach(true);
+    outbox.flush();
+    await settled();
+    expect(server.marks.get('2.1')).toEqual({ version: 1, points: '8.5' });
+    expect(store.rows.size).toBe(0);
+    expect(heard.entries).toHaveLength(0);
+  });
+
+  it('stores a mark on the device before it sends it', async () => {
+    const [store, server] = [memory(), serverSide()];
+    let storedWhenSent = 0;
+    const { outbox } = page(store, { ...server, send: (sent) => ((storedWhenSent = store.rows.size), server.send(sent)) });
+    await outbox.put(command('2.1', '8'));
+    expect(storedWhenSent).toBe(1);
+  });
+
+  it('replaces a change of the same mark that was never sent', async () => {
+    const [store, server] = [memory(), serverSide()];
+    const { outbox, heard } = page(store, server);
+    server.reach(false);
+    await outbox.put(command('2.1', '8')); // Tried, so it may have arrived: it has to stay.
+    await outbox.put(command('2.1', '8.5'));
+    await outbox.put(command('2.1', '9'));
+    expect(heard.entries.map((entry) => [entry.state, entry.command.expectedVersion])).toEqual([
+      ['sent', 0],
+      ['unsent', 1],
+    ]);
+    server.reach(true);
+    outbox.flush();
+    await settled();
+    expect(server.sent.map(({ value }) => value)).toEqual([
+      { type: 'points', points: '8' },
+      { type: 'points', points: '9' },
+    ]);
+    expect(server.marks.get('2.1')).toEqual({ version: 2, points: '9' });
+    expect(store.rows.size).toBe(0);
+  });
+
+  it('sends the marks of a sheet in the order they were made', async () => {
+    const [store, server] = [memory(), serverSide()];
+    const { outbox } = page(store, server);
+    server.reach(false);
+    for (const id of ['1.1', '1.2', '2.1']) await outbox.put(command(id, '1'));
+    server.reach(true);
+    outbox.flush();
+    await settled();
+    expect(server.sent.map(({ criterionId }) => criterionId)).toEqual(['1.1', '1.2', '2.1']);
+  });
+
+  it('replays after a reload with the same command ids, so that nothing is stored twice', async () => {
+    const [store, server] = [memory(), serverSide()];
+    const before = page(store, server);
+    server.loseAnswers(true);
+    await before.outbox.put(command('2.1', '8'));
+    await before.outbox.put(command('2.2', '3'));
+    expect(store.rows.size).toBe(2);
+    server.loseAnswers(false);
+    const after = page(store, server);
+    await after.outbox.open();
+    await settled();
+    expect(server.marks.get('2.1')).toEqual({ version: 1, points: '8' });
+    expect(server.marks.get('2.2')).toEqual({ version: 1, points: '3' });
+    expect(store.rows.size).toBe(0);
+    expect(after.heard.conflicted).toEqual([]);
+  });
+
+  it('leaves the marks of another judge on the same tablet alone', async () => {
+    const [store, server] = [memory(), serverSide()];
+    await store.save({ judgeId: 'judge-2', seq: 1, command: command('2.1', '4'), state: 'unsent' });
+    const { outbox, heard } = page(store, server);
+    await outbox.open();
+    await settled();
+    expect(heard.entries).toEqual([]);
+    expect(server.sent).toEqual([]);
+    expect(store.rows.size).toBe(1);
+  });
+
+  it('parks a conflict for the judge, goes on with the rest, and never merges', async () => {
+    const [store, server] = [memory(), serverSide()];
+    server.marks.set('2.1', { version: 3, points: '10' });
+    const { outbox, heard } = page(store, server);
+    await outbox.put(command('2.1', '9'));
+    await outbox.put(command('2.2', '3'));
+    await settled();
+    expect(heard.conflicted).toEqual(['2.1']);
+    expect(heard.entries.map(({ state, command: { criterionId } }) => [criterionId, state])).toEqual([['2.1', 'conflict']]);
+    expect(server.marks.get('2.1')).toEqual({ version: 3, points: '10' });
+    expect(server.marks.get('2.2')).toEqual({ version: 1, points: '3' });
+  });
+
+  it('sends the own value anew when the judge keeps it, and drops it when not', async () => {
+    const [store, server] = [memory(), serverSide()];
+    server.marks.set('2.1', { version: 3, points: '10' });
+    server.marks.set('2.2', { version: 1, points: '1' });
+    const { outbox, heard } = page(store, server);
+    await outbox.put(command('2.1', '9'));
+    await outbox.put(command('2.2', '2'));
+    await outbox.resolve(SHEET, '2.1', command('2.1', '9', 3));
+    await outbox.resolve(SHEET, '2.2', null);
+    await settled();
+    expect(server.marks.get('2.1')).toEqual({ version: 4, points: '9' });
+    expect(server.marks.get('2.2')).toEqual({ version: 1, points: '1' });
+    expect(heard.entries).toEqual([]);
+    expect(store.rows.size).toBe(0);
+  });
+
+  it('drops a refused mark and says so', async () => {
+    const [store, server] = [memory(), serverSide()];
+    const { outbox, heard } = page(store, server);
+    await outbox.put(command('locked', '1'));
+    expect(heard.refused).toEqual(['locked']);
+    expect(store.rows.size).toBe(0);
+  });
+
+  it('sends marks even where the device cannot store them, and says that they would not last', async () => {
+    const broken: OutboxStore = { load: () => Promise.reject(new Error('no storage')), save: () => Promise.reject(new Error('no storage')), remove: async () => {} };
+    const server = serverSide();
+    const { outbox, heard } = page(broken, server);
+    await outbox.put(command('2.1', '8'));
+    expect(server.marks.get('2.1')?.points).toBe('8');
+    expect(heard.undurable).toBeGreaterThan(0);
+  });
+});
