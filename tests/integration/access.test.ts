@@ -1,6 +1,6 @@
 // Organisers come in: the one-time link, signing in and out, and what repeated guessing meets.
 
-import { Refused } from '@leitai/database';
+import type { Refused } from '@leitai/database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeSetupLink } from '../../apps/server/src/access/setup-link.ts';
 import { makeOrganiser, PASSWORD, signInOrganiser } from '../support/factory.ts';

@@ -33,6 +33,22 @@ async function workbook(rows: readonly (readonly ExcelJS.CellValue[])[]): Promis
   return new Uint8Array(await book.xlsx.writeBuffer());
 }
 
+/** Within every limit of its zip: 35 MB of cells that become many times that when they are read. */
+function hugeSheet(): Uint8Array {
+  const row = (n: number) => `<row r="${n}">${[...'ABCDEFGHIJKLMNOPQRST'].map((column) => `<c r="${column}${n}"><v>${n}</v></c>`).join('')}</row>`;
+  const rows = Array.from({ length: 50_000 }, (_, n) => row(n + 1)).join('');
+  const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+  const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  const parts = {
+    '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"></Types>',
+    'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${relations}"><sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels':
+      `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${main}"><sheetData>${rows}</sheetData></worksheet>`,
+  };
+  return makeZip(Object.entries(parts).map(([name, text]) => ({ name, data: Buffer.from(text) })));
+}
+
 describe('a real roster', () => {
   const roster = (name: string) => new Uint8Array(readFileSync(new URL(`../../prisma/demo/${name}`, import.meta.url)));
 
@@ -133,6 +149,7 @@ describe('files that are refused', () => {
     ['a zip bomb', async () => makeZip([{ name: 'xl/worksheets/sheet1.xml', data: kb(200 * 1024) }]), 'import.unreadable', { reason: 'too-big-inside' }],
     ['a bomb in many parts', async () => makeZip(Array.from({ length: 120 }, (_, n) => ({ name: `${n}.xml`, data: kb(900) }))), 'import.unreadable', { reason: 'too-big-inside' }],
     ['a bomb that lies about its size', async () => makeZip([{ name: 'a.xml', data: kb(100 * 1024), claims: 1000 }]), 'import.unreadable', { reason: 'not-a-workbook' }],
+    ['a sheet that fills the memory it is given', async () => hugeSheet(), 'import.unreadable', { reason: 'too-big-inside' }],
     ['more than 5,000 people', async () => `姓名,单位,岗位\n${Array.from({ length: 5001 }, (_, n) => `人${n},甲,HVAC`).join('\n')}`, 'import.too-many-rows', undefined],
     ['50 MB', async () => Buffer.alloc(50_000_000, 'a'), 'import.too-large', { mostBytes: 5_000_000 }],
   ];
