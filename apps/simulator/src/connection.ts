@@ -27,12 +27,13 @@ export class Connection {
       reconnectionDelayMax: 2_000,
     });
     await new Promise<void>((resolve, reject) => {
-      socket.once('connect', resolve);
-      socket.once('connect_error', (error) => {
-        socket.disconnect();
-        reject(error);
-      });
+      socket.once('connect', resolve).once('connect_error', reject);
+    }).catch((error: unknown) => {
+      socket.disconnect();
+      throw error;
     });
+    // From now on a failed attempt is followed by the next one.
+    socket.off('connect_error');
     return new Connection(socket);
   }
 

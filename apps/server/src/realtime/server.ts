@@ -54,7 +54,8 @@ export async function createRealtime({ server, db, live, log, redisUrl }: Realti
     notices,
     presence,
     async close() {
-      io.disconnectSockets(true);
+      // This node's connections only, and without a goodbye: clients come back by themselves, to another node or to the next start.
+      io.engine.close();
       await projector.close();
       await notices.close();
       await io.close();
