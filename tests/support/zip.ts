@@ -10,7 +10,7 @@ export function makeZip(entries: readonly ZipEntry[]): Uint8Array {
   const directory: Buffer[] = [];
   let offset = 0;
   for (const { name, data, claims = data.length, flags = 0 } of entries) {
-    const packed = deflateRawSync(data, { level: 9 });
+    const packed = deflateRawSync(data, { level: 1 });
     const fileName = Buffer.from(name);
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0); // version needed

@@ -3,7 +3,7 @@ import { errors, type ErrorCode, type Refusal } from '@leitai/contract';
 import { Refused } from '@leitai/database';
 import type { Response } from 'express';
 import type { Logger } from 'pino';
-import { z } from 'zod';
+import type { z } from 'zod';
 
 export function sendData(res: Response, data: unknown): void {
   res.set('Cache-Control', 'no-store').json({ ok: true, data });

@@ -14,33 +14,30 @@ export type EventRoster = {
 
 /** @throws Refused 'event.not-found'. */
 export async function eventRoster(tx: Transaction, eventId: string): Promise<EventRoster> {
-  const event = await tx.event.findUnique({
-    where: { id: eventId },
-    include: {
-      contests: { include: { post: true, entrants: { select: { personId: true } } }, orderBy: { post: { letter: 'asc' } } },
-      organisations: true,
-      people: { include: { organisation: true, entrants: { select: { id: true } } } },
-    },
-  });
-  if (!event) throw new Refused('event.not-found');
+  if (!(await tx.event.findUnique({ where: { id: eventId } }))) throw new Refused('event.not-found');
+  const contests = await tx.contest.findMany({ where: { eventId }, include: { post: true } });
+  const entrants = await tx.entrant.findMany({ where: { eventId }, select: { contestId: true, personId: true } });
+  const organisations = await tx.organisation.findMany({ where: { eventId } });
+  const people = await tx.person.findMany({ where: { eventId }, include: { organisation: true } });
 
   const posts = new Map<string, EventContest>();
-  for (const { id, post } of event.contests) {
+  for (const { id, post } of contests) {
     const [name, shortName] = [post.name as Text, post.shortName as Text];
     const contest = { id, letter: post.letter, name: shortName };
     for (const key of [post.code, post.letter, name.zh, name.en, shortName.zh, shortName.en]) posts.set(keyOf(key), contest);
   }
+  const contestants = new Set(entrants.map(({ personId }) => personId));
   const byNumber = new Map<string, KnownPerson>();
   const byName = new Map<string, KnownPerson>();
-  for (const { id, name, employeeNo, organisation, entrants } of event.people) {
+  for (const { id, name, employeeNo, organisation } of people) {
     if (employeeNo !== null) byNumber.set(employeeNo, { id, name });
     // A judge of the same name is somebody else.
-    else if (entrants.length > 0) byName.set(`${name}\n${(organisation?.name as Text | undefined)?.zh ?? ''}`, { id, name });
+    else if (contestants.has(id)) byName.set(`${name}\n${(organisation?.name as Text | undefined)?.zh ?? ''}`, { id, name });
   }
-  const entered = new Set(event.contests.flatMap(({ id, entrants }) => entrants.map(({ personId }) => `${id}\n${personId}`)));
+  const entered = new Set(entrants.map(({ contestId, personId }) => `${contestId}\n${personId}`));
   return {
     contestOf: (post) => posts.get(keyOf(post)),
-    organisations: new Set(event.organisations.flatMap(({ name }) => Object.values(name as Text))),
+    organisations: new Set(organisations.flatMap(({ name }) => Object.values(name as Text))),
     personOf: ({ name, organisation, employeeNo }) =>
       employeeNo === '' ? byName.get(`${name}\n${organisation}`) : byNumber.get(employeeNo),
     isEntered: (person, contest) => entered.has(`${contest.id}\n${person.id}`),

@@ -1,4 +1,4 @@
-/** Reads a .csv as spreadsheet programs in China write it: UTF-8 with or without its mark, or GB18030. Runs in the worker only. */
+/** Reads a .csv as spreadsheet programs in China write it: UTF-8 with or without its mark, or GB18030. Runs in the reader only. */
 import { parse } from 'csv-parse/sync';
 import { MOST_HEAD_ROWS, MOST_ROWS, type Line } from './table.ts';
 import { Unreadable } from './unreadable.ts';

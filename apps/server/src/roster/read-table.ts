@@ -1,35 +1,46 @@
-/** Reads an uploaded file in a thread of its own, so that no file can stall a running event. */
-import { Worker } from 'node:worker_threads';
+/** Reads an uploaded file in a process of its own, so that no file can stall or fell a running event. */
+import { fork } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { Refused } from '@leitai/database';
-import type { Answer } from './read.worker.ts';
+import type { Answer } from './reader.ts';
 import type { Line } from './table.ts';
-import type { Reason } from './unreadable.ts';
 
 const MOST_MS = 20_000;
-const MEMORY = { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 64 } as const;
+/** A thread would not do: a heap that runs full there takes the whole server with it. */
+const MOST_HEAP_MB = 256;
+const reader = fileURLToPath(new URL('./reader.ts', import.meta.url));
 
 /** @throws Refused 'import.unreadable' (details.reason) or 'import.too-many-rows'. */
 export async function readTable(bytes: Uint8Array): Promise<readonly Line[]> {
-  const answer = await inWorker(bytes);
+  const answer = await readApart(bytes);
   if ('lines' in answer) return answer.lines;
   throw answer.reason === 'too-many-rows' ? new Refused('import.too-many-rows') : new Refused('import.unreadable', { reason: answer.reason });
 }
 
-async function inWorker(bytes: Uint8Array): Promise<Answer> {
-  const worker = new Worker(new URL('./read.worker.ts', import.meta.url), { workerData: bytes, resourceLimits: MEMORY });
-  const fail = (reason: Reason): Answer => ({ reason });
+async function readApart(bytes: Uint8Array): Promise<Answer> {
+  const child = fork(reader, {
+    serialization: 'advanced', env: {}, execArgv: [`--max-old-space-size=${MOST_HEAP_MB}`], stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
   let timer: NodeJS.Timeout | undefined;
   try {
     return await new Promise<Answer>((resolve, reject) => {
-      timer = setTimeout(() => resolve(fail('too-slow')), MOST_MS);
-      worker.once('message', resolve);
-      worker.once('error', (error: Error & { code?: string }) => {
-        if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve(fail('too-big-inside'));
-        else reject(error);
+      timer = setTimeout(() => resolve({ reason: 'too-slow' }), MOST_MS);
+      child.once('message', (answer) => resolve(answer as Answer));
+      child.once('error', reject);
+      child.once('exit', (code, signal) => {
+        // A full heap ends in an abort; anything else is our mistake.
+        if (signal === 'SIGABRT' || code === 134) resolve({ reason: 'too-big-inside' });
+        else reject(new Error(`the roster reader ended with ${signal ?? code}`));
+      });
+      child.once('spawn', () => {
+        // Judges' marks come first.
+        setPriority(child.pid!, constants.priority.PRIORITY_BELOW_NORMAL);
+        child.send(bytes, (error) => { if (error) reject(error); });
       });
     });
   } finally {
     clearTimeout(timer);
-    await worker.terminate();
+    child.kill('SIGKILL');
   }
 }

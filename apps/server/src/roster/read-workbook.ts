@@ -1,4 +1,4 @@
-/** Reads the first sheet of an .xlsx that holds anything. Runs in the worker only. */
+/** Reads the first sheet of an .xlsx that holds anything. Runs in the reader only. */
 import ExcelJS from 'exceljs';
 import { inspectZip } from './inspect-zip.ts';
 import { MOST_HEAD_ROWS, MOST_ROWS, type Cell, type Line } from './table.ts';

@@ -1,4 +1,4 @@
-/** Why a file cannot be read as a roster, named for people; it crosses from the worker by its reason alone. */
+/** Why a file cannot be read as a roster, named for people; it crosses from the reader by its reason alone. */
 export type Reason = 'not-a-workbook' | 'too-big-inside' | 'encrypted' | 'old-excel' | 'bad-text' | 'empty' | 'too-slow' | 'too-many-rows';
 
 export class Unreadable extends Error {

@@ -68,10 +68,9 @@ async function change(
 /** Needs entrants, a chief and enough judges; freezes the scheme and lays out the sheets. */
 async function open(tx: Transaction, { eventId, contestId }: Place): Promise<void> {
   const contest = await tx.contest.findUniqueOrThrow({
-    where: { eventId_id: { eventId, id: contestId } },
-    include: { judges: { where: { endedAt: null } }, _count: { select: { entrants: true } } },
+    where: { eventId_id: { eventId, id: contestId } }, include: { judges: { where: { endedAt: null } } },
   });
-  const entrants = contest._count.entrants;
+  const entrants = await tx.entrant.count({ where: { eventId, contestId } });
   const judges = contest.judges.filter(({ role }) => role === 'judge').length;
   const chief = contest.judges.some(({ role }) => role === 'chief');
   const { quorum } = (contest.rules as unknown as Rules).panel;

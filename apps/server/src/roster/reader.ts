@@ -1,5 +1,4 @@
-/** The thread that reads one uploaded file: it may be killed without harm when the file takes too much time or memory. */
-import { parentPort, workerData } from 'node:worker_threads';
+/** The process that reads one uploaded file and ends: it may die without harm when the file takes too much time or memory. */
 import { readCsv } from './read-csv.ts';
 import { readWorkbook } from './read-workbook.ts';
 import { Unreadable, type Reason } from './unreadable.ts';
@@ -11,15 +10,21 @@ const ZIP = 'PK\u0003\u0004';
 /** Compound files: Excel before 2007, and workbooks locked with a password. */
 const COMPOUND = '\u00d0\u00cf\u0011\u00e0';
 
-const bytes = Buffer.from(workerData as Uint8Array);
-const answer = await read().then((lines): Answer => ({ lines }), (error: unknown): Answer => {
-  if (error instanceof Unreadable) return { reason: error.reason };
-  throw error;
+process.once('message', (bytes: Uint8Array) => {
+  void answer(Buffer.from(bytes)).then((answer) => process.send?.(answer, () => process.disconnect?.()));
 });
-parentPort?.postMessage(answer);
+
+async function answer(bytes: Buffer): Promise<Answer> {
+  try {
+    return { lines: await read(bytes) };
+  } catch (error) {
+    if (error instanceof Unreadable) return { reason: error.reason };
+    throw error;
+  }
+}
 
 /** What the bytes are decides, not what the file is called. */
-async function read(): Promise<Line[]> {
+async function read(bytes: Buffer): Promise<Line[]> {
   const start = bytes.toString('latin1', 0, 4);
   if (start === ZIP) return readWorkbook(bytes);
   if (start === COMPOUND) throw new Unreadable('old-excel');
