@@ -87,6 +87,11 @@ describe('matrixOf', () => {
     const [row] = matrixOf(desk([cleared]), 'e1', open).rows;
     expect(row?.score.criteria).toEqual({ '1.1': '0', '1.2': null });
   });
+
+  it('has not begun until a first mark is there, even a zero', () => {
+    expect(matrixOf(desk([sheet(1, '0', '0', { state: 'open', marks: [] })]), 'e1', open).begun).toBe(false);
+    expect(matrixOf(desk([sheet(1, '0', '0', { state: 'open', marks: [given('1.1', '0')] })]), 'e1', open).begun).toBe(true);
+  });
 });
 
 describe('arithmeticOf', () => {

@@ -25,6 +25,8 @@ export type Matrix = {
   readonly counted: readonly Sheet[];
   readonly missing: readonly PanelJudge[];
   readonly vetoes: readonly RaisedVeto[];
+  /** A mark was given: until then nothing is missing, the entrant has only not been judged yet. */
+  readonly begun: boolean;
   /** Null while no sheet counts. */
   readonly score: EntrantScore | null;
   readonly blockers: readonly Blocker[];
@@ -45,14 +47,16 @@ export function matrixOf(desk: Pick<ChiefDesk, 'scheme' | 'rules' | 'judges' | '
       ? null
       : scoreEntrant(desk.scheme, desk.rules, counted.map((sheet) => ({ judgeId: sheet.judgeId, marks: marksOf(sheet) })), { confirmedVetoes });
   const uses = new Map(score?.status === 'scored' ? score.judges.values.map((value) => [value.judgeId, value.use]) : []);
+  const rows = judges.map((judge, index): MatrixRow => {
+    const sheet = sheets[index] ?? null;
+    return { judge, sheet, state: sheet?.state ?? 'none', score: scoreSheet(desk.scheme, sheet ? marksOf(sheet) : {}), use: uses.get(judge.id) ?? null };
+  });
   return {
-    rows: judges.map((judge, index) => {
-      const sheet = sheets[index] ?? null;
-      return { judge, sheet, state: sheet?.state ?? 'none', score: scoreSheet(desk.scheme, sheet ? marksOf(sheet) : {}), use: uses.get(judge.id) ?? null };
-    }),
+    rows,
     counted,
     missing,
     vetoes,
+    begun: rows.some((row) => row.score.marked > 0 || row.score.vetoes.length > 0),
     score,
     blockers: blockersOf(missing.filter((judge) => !decisions.without.includes(judge.id)), vetoes, score, decisions),
   };
