@@ -1,5 +1,9 @@
 /** What a screen on a wall needs and a page does not: no cursor, no sleep, and the newest build. */
+import { MediaQuery } from 'svelte/reactivity';
 import { updated } from '$app/state';
+
+/** A viewer's phone rather than a wall; the components' own styles use the same width. */
+export const phone = new MediaQuery('max-width: 899px');
 
 const IDLE_AFTER_MS = 3000;
 
