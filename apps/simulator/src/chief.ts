@@ -42,12 +42,17 @@ export class Chief {
     if (state !== 'on-stage') await this.connection.send('entrant:call', { ...command(), entrantId: id });
   }
 
-  /** Waits until every judge has handed in, and makes the result stand. */
-  async confirm(entrant: DeskEntrant): Promise<void> {
+  /** Waits until every judge has handed in, rarely returns a sheet, and makes the result stand. */
+  async judge(entrant: DeskEntrant): Promise<void> {
     await this.allSubmitted(entrant.id);
     await this.perhapsReturn(entrant);
     await this.allSubmitted(entrant.id);
     await nextTap(this.play, 0.5);
+    await this.confirm(entrant);
+  }
+
+  /** Confirms the sheets as they are on this desk; every veto is turned down. @returns the result's revision. */
+  async confirm(entrant: DeskEntrant): Promise<number> {
     const sheets = this.sheetsOf(entrant.id);
     const vetoes = Object.fromEntries(this.raised(sheets).map((id) => [id, false]));
     const sentAt = performance.now();
@@ -55,6 +60,7 @@ export class Chief {
       ...command(), entrantId: entrant.id, sheets: sheets.map(({ id, version }) => ({ sheetId: id, version })), without: [], vetoes,
     });
     this.play.tally.confirmed.push({ contestId: this.desk.contest.id, revision, sentAt });
+    return revision;
   }
 
   private async perhapsReturn({ id, code }: DeskEntrant): Promise<void> {
@@ -69,7 +75,7 @@ export class Chief {
     this.replace(returned.sheet);
   }
 
-  private allSubmitted(entrantId: string): Promise<void> {
+  allSubmitted(entrantId: string): Promise<void> {
     const judges = this.desk.judges.length;
     const submitted = () => this.sheetsOf(entrantId).filter(({ state }) => state === 'submitted').length === judges;
     return this.watch.until(submitted, () => this.refresh(), this.play.signal);

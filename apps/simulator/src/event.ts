@@ -51,7 +51,7 @@ export async function playEvent(options: Options, play: Play, told: Told): Promi
   const viewers = await joinViewers(options.url, wanted.map(({ id }) => id), options.viewers);
 
   told.stage('judging');
-  const problems = await Promise.all(tables.map((table) => judge(table, options.entrants, play).then(() => null, (error: Error) => error)));
+  const problems = await Promise.all(tables.map((table) => playContest(table, options.entrants, play).then(() => null, (error: Error) => error)));
 
   told.stage('checking');
   const contests = await Promise.all(tables.map(async (table, index): Promise<ContestOutcome> => ({
@@ -87,12 +87,12 @@ async function seat(organiser: Organiser, eventId: string, contest: ControlConte
   return { contest, chief, judges, results: earlierResults(chief.desk), devices, connections };
 }
 
-async function judge({ chief, judges, results }: Table, most: number | null, play: Play): Promise<void> {
+async function playContest({ chief, judges, results }: Table, most: number | null, play: Play): Promise<void> {
   const entrants: readonly DeskEntrant[] = chief.waiting();
   for (const entrant of entrants.slice(0, most ?? entrants.length)) {
     play.signal.throwIfAborted();
     await chief.call(entrant);
-    await allDone([chief.confirm(entrant), ...judges.map((one) => one.score(entrant.id))]);
+    await allDone([chief.judge(entrant), ...judges.map((one) => one.score(entrant.id))]);
     results.push(playedResult(chief.desk, entrant, judges.map((one) => ({ judgeId: one.id, marks: one.marksFor(entrant.id) }))));
   }
 }

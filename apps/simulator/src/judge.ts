@@ -45,19 +45,24 @@ export class Judge {
     return Object.fromEntries(marks.flatMap(({ criterionId, value }) => (value === null ? [] : [[criterionId, value]])));
   }
 
-  /** Marks an entrant's sheet and stays with it until the chief has confirmed it. */
+  /** Marks an entrant's sheet once called, and stays with it until the chief has confirmed it. */
   async score(entrantId: string): Promise<void> {
     const { signal } = this.play;
     const refresh = () => this.refresh();
     await this.watch.until(() => this.stateOf(entrantId) === 'on-stage', refresh, signal);
-    for (;;) {
-      const sheet = this.sheetOf(entrantId);
-      if (!sheet || sheet.state === 'confirmed') return;
-      if (sheet.state === 'open') await this.fill(entrantId);
-      if (sheet.state === 'returned') await this.lookAgain(entrantId, sheet.returned?.items ?? []);
-      if (sheet.state !== 'submitted') await this.submit(entrantId);
+    while ((this.sheetOf(entrantId)?.state ?? 'confirmed') !== 'confirmed') {
+      await this.handIn(entrantId);
       await this.watch.until(() => this.sheetOf(entrantId)?.state !== 'submitted', refresh, signal);
     }
+  }
+
+  /** Marks what is missing or was asked back, and submits; does nothing where the sheet is handed in. */
+  async handIn(entrantId: string): Promise<void> {
+    const sheet = this.sheetOf(entrantId);
+    if (sheet?.state === 'open') await this.fill(entrantId);
+    else if (sheet?.state === 'returned') await this.lookAgain(entrantId, sheet.returned?.items ?? []);
+    else return;
+    await this.submit(entrantId);
   }
 
   private async fill(entrantId: string): Promise<void> {

@@ -7,6 +7,9 @@ import { report, succeeded } from './report.ts';
 import { Tally } from './tally.ts';
 import { HELP, textsOf } from './texts.ts';
 
+/** Milliseconds an interrupted play has to come to its summary. */
+const LAST_WORDS = 20_000;
+
 async function simulate(options: Options): Promise<boolean> {
   const texts = textsOf(options.lang);
   const tally = new Tally();
@@ -15,6 +18,8 @@ async function simulate(options: Options): Promise<boolean> {
   const onSignal = (): void => {
     if (!stop.signal.aborted) progress.line(texts.stopping);
     stop.abort();
+    // What is in flight is waited for, but not for ever: the server may be away.
+    setTimeout(() => process.exit(1), LAST_WORDS).unref();
   };
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
   progress.line(texts.start(options.url, options.seed));

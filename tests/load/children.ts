@@ -1,0 +1,34 @@
+/** Starts the benchmark's server processes on free ports of the loopback, and reads what CPU they used. */
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+
+export type Child = { readonly url: string; readonly ready: Record<string, unknown>; cpuMs(): number | null; stop(): Promise<void> };
+
+/** @param profile a folder for a CPU profile, written when the process ends. */
+export async function startChild(path: string, env: NodeJS.ProcessEnv, profile?: string): Promise<Child> {
+  const execArgv = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
+  const child = fork(new URL(path, import.meta.url), { env: { ...process.env, ...env }, execArgv, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const ended = once(child, 'exit');
+  const ready = await Promise.race([once(child, 'message').then(([message]) => message as Record<string, unknown>), ended.then(() => null)]);
+  if (ready === null) throw new Error(`${path} ended before it was ready`);
+  return {
+    url: `http://127.0.0.1:${String(ready['port'])}`,
+    ready,
+    cpuMs: () => cpuMs(child),
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+/** User and system time of a process in milliseconds; the system counts in hundredths of a second. Null where there is no /proc. */
+function cpuMs({ pid }: ChildProcess): number | null {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'latin1').replace(/^.*\) /s, '').split(' ');
+    return (Number(fields[11]) + Number(fields[12])) * 10;
+  } catch {
+    return null;
+  }
+}
