@@ -69,7 +69,7 @@ export function demoEvent(): DemoEvent {
     place: text('市机关事务实训基地', 'City Training Base for Government Office Services'),
     startsOn: DAYS[0],
     endsOn: DAYS[1],
-    notice: text('演示活动:单位与人员均为虚构', 'Demonstration event: all organisations and people are invented'),
+    notice: text('演示活动：单位与人员均为虚构', 'Demonstration event: all organisations and people are invented'),
     organisations: ORGANISATIONS.map(({ code, name }) => ({ code, name })),
     contests: CONTESTS.map(contest),
   };

@@ -9,7 +9,7 @@ export const STANDARDS = {
   GB37487: clause('GB 37487-2019', '公共场所卫生管理规范', 'Hygiene management of public places'),
   GBT19095: clause('GB/T 19095-2019', '生活垃圾分类标志', 'Signs for classification of municipal solid waste'),
   CJJT287: clause('CJJ/T 287-2018', '园林绿化养护标准', 'Standard for maintenance of landscape greening'),
-  'CZ-SX': clause('CZ-SX', '常州实训课件:会议服务、花灌木修剪、室内绿化养护、防疫消杀操作规程', 'Changzhou training courseware: conference service, shrub pruning, indoor plant care and disinfection procedures'),
+  'CZ-SX': clause('CZ-SX', '常州实训课件：会议服务、花灌木修剪、室内绿化养护、防疫消杀操作规程', 'Changzhou training courseware: conference service, shrub pruning, indoor plant care and disinfection procedures'),
   'DB32-HY': clause('DB32-HY', '江苏省地方标准《党政机关会议服务工作规范》', 'Jiangsu local standard: conference service in Party and government offices'),
   'DB32-AQ': clause('DB32-AQ', '江苏省地方标准《党政机关办公场所安全管理规范》', 'Jiangsu local standard: security management of Party and government office premises'),
   'DB44-2394': clause('DB44/T 2394-2022', '机关事务管理 会议服务', 'Government offices administration: conference service'),
@@ -25,7 +25,7 @@ export const STANDARDS = {
   WST396: clause('WS/T 396-2012', '公共场所集中空调通风系统清洗消毒规范', 'Cleaning and disinfection of central air-conditioning ventilation systems in public places'),
   GB50242: clause('GB 50242-2002', '建筑给水排水及采暖工程施工质量验收规范', 'Acceptance of construction quality of building water supply, drainage and heating works'),
   GB31654: clause('GB 31654-2021', '食品安全国家标准 餐饮服务通用卫生规范', 'National food safety standard: general hygiene for catering services'),
-  GB14934: clause('GB 14934-2016', '食品安全国家标准 消毒餐(饮)具', 'National food safety standard: disinfected tableware'),
+  GB14934: clause('GB 14934-2016', '食品安全国家标准 消毒餐（饮）具', 'National food safety standard: disinfected tableware'),
   'NOS-CS': clause('NOS 4-03-02-01/02', '国家职业技能标准 中式烹调师、中式面点师', 'National occupational skills standard: Chinese cook, Chinese pastry cook'),
   'NOS-CT': clause('NOS 4-03-02-05', '国家职业技能标准 餐厅服务员', 'National occupational skills standard: restaurant attendant'),
 } as const satisfies Record<string, Clause>;

@@ -1,11 +1,11 @@
 /** Post CLEAN_INDOOR: indoor cleaning of washrooms and public areas. */
 import { checklist, deduct, judged, levels, measured, module, overtime, post, tally, veto } from '../author.ts';
 
-export default post('CLEAN_INDOOR', ['室内保洁(卫生间与公共区域)', 'Indoor cleaning (washrooms and public areas)'], 20, {
+export default post('CLEAN_INDOOR', ['室内保洁（卫生间与公共区域）', 'Indoor cleaning (washrooms and public areas)'], 20, {
   modules: [
     module('preparation', ['准备与分色', 'Preparation and colour coding'],
       measured('attire-tools', ['着装与工具准备', 'Attire and tools'],
-        ['工装、工牌、分色抹布、警示牌、药剂标签共 5 项,每项 2 分', 'Five items, 2 points each: uniform, name badge, colour-coded cloths, warning sign, labelled agents'], 10,
+        ['工装、工牌、分色抹布、警示牌、药剂标签共 5 项，每项 2 分', 'Five items, 2 points each: uniform, name badge, colour-coded cloths, warning sign, labelled agents'], 10,
         checklist(2, {
           uniform: ['工装整洁合身', 'Uniform clean and fitting'],
           badge: ['工牌佩戴端正', 'Name badge worn straight'],
@@ -14,17 +14,17 @@ export default post('CLEAN_INDOOR', ['室内保洁(卫生间与公共区域)', '
           labels: ['药剂瓶标签清楚', 'Agent bottles clearly labelled'],
         }), 'GBT43542'),
       measured('colour-coding', ['抹布、药剂分区分色使用', 'Cloths and agents kept to their zones and colours'],
-        ['混用一次扣 5 分;台面布用于便器,本项不得分', '5 points off for each mix-up; a worktop cloth used on a toilet forfeits the criterion'], 15,
+        ['混用一次扣 5 分；台面布用于便器，本项不得分', '5 points off for each mix-up; a worktop cloth used on a toilet forfeits the criterion'], 15,
         deduct({
           mixed: [5, '抹布或药剂混用', 'Cloth or agent mixed up'],
           'worktop-cloth-on-toilet': [15, '台面布用于便器', 'Worktop cloth used on a toilet', { zero: true, most: 1 }],
         }), 'GB37487')),
     module('operation', ['操作质量', 'Quality of work'],
-      measured('work-order', ['作业顺序(从上到下、从里到外、先洁后污)', 'Order of work (top to bottom, inside out, clean before soiled)'],
+      measured('work-order', ['作业顺序（从上到下、从里到外、先洁后污）', 'Order of work (top to bottom, inside out, clean before soiled)'],
         ['每颠倒一处扣 3 分', '3 points off for each reversal'], 15,
         deduct({ reversed: [3, '次序颠倒', 'Order reversed'] }), 'GBT43542'),
-      measured('cleanliness', ['洁净度(台面、镜面、便器、地面取样)', 'Cleanliness (worktops, mirrors, toilets and floor sampled)'],
-        ['10 个取样点用白布擦拭:无污每点 3 分,轻微污迹 1 分,明显污迹 0 分', 'Ten sample points wiped with a white cloth: clean 3 points each, slight mark 1, obvious mark 0'], 30,
+      measured('cleanliness', ['洁净度（台面、镜面、便器、地面取样）', 'Cleanliness (worktops, mirrors, toilets and floor sampled)'],
+        ['10 个取样点用白布擦拭：无污每点 3 分，轻微污迹 1 分，明显污迹 0 分', 'Ten sample points wiped with a white cloth: clean 3 points each, slight mark 1, obvious mark 0'], 30,
         tally(10, {
           clean: [3, '无污', 'Clean'],
           slight: [1, '轻微污迹', 'Slight mark'],
@@ -33,14 +33,14 @@ export default post('CLEAN_INDOOR', ['室内保洁(卫生间与公共区域)', '
       judged('conduct', ['操作规范与节约', 'Method and economy'],
         ['按 0–3 级评判动作规范、用水用药节约与对他人的影响', 'Judged 0–3 on method, economy of water and agents, and disturbance to others'], 11,
         levels(11,
-          ['动作混乱,工具乱放,水药明显浪费', 'Movements disordered, tools left about, water and agents plainly wasted'],
-          ['动作基本到位,工具归位,偶有多用水药', 'Movements broadly correct, tools put back, now and then too much water or agent'],
-          ['动作连贯省力,用量合适,避让行人', 'Movements fluent and sparing of effort, right amounts used, passers-by given way'],
-          ['全程无多余动作,定量取用,边做边查并自行返工', 'No wasted movement, measured amounts throughout, own work checked and redone along the way']),
+          ['动作混乱，工具乱放，水药明显浪费', 'Movements disordered, tools left about, water and agents plainly wasted'],
+          ['动作基本到位，工具归位，偶有多用水药', 'Movements broadly correct, tools put back, now and then too much water or agent'],
+          ['动作连贯省力，用量合适，避让行人', 'Movements fluent and sparing of effort, right amounts used, passers-by given way'],
+          ['全程无多余动作，定量取用，边做边查并自行返工', 'No wasted movement, measured amounts throughout, own work checked and redone along the way']),
         'GBT43542')),
     module('closing', ['补充与用时', 'Restocking and time'],
       measured('restock', ['耗材补充与设施检查报修', 'Restocking, inspection and repair request'],
-        ['6 项逐项核对,每项 1.5 分,缺项记 0', 'Six items checked one by one, 1.5 points each, 0 for an item left out'], 9,
+        ['6 项逐项核对，每项 1.5 分，缺项记 0', 'Six items checked one by one, 1.5 points each, 0 for an item left out'], 9,
         checklist(1.5, {
           paper: ['卫生纸、擦手纸补足', 'Toilet paper and hand towels restocked'],
           soap: ['洗手液补足', 'Hand soap topped up'],
@@ -50,12 +50,12 @@ export default post('CLEAN_INDOOR', ['室内保洁(卫生间与公共区域)', '
           request: ['报修单填写完整', 'Repair request filled in completely'],
         }), 'GBT43542'),
       measured('time', ['用时', 'Time'],
-        ['限时 20 分钟,提前不加分;每超 10 秒扣 1 分,不足 10 秒按 10 秒计;超 2 分钟终止,本项 0 分',
+        ['限时 20 分钟，提前不加分；每超 10 秒扣 1 分，不足 10 秒按 10 秒计；超 2 分钟终止，本项 0 分',
           'Limit 20 minutes, no bonus for finishing early; 1 point off per 10 seconds over, a started 10 seconds counting as whole; stopped with 0 here beyond 2 minutes over'], 10,
         overtime(10, 20, { unit: 10, minus: 1, cutoff: 120 }), 'GBT43542')),
   ],
   vetoes: [
-    veto('wet-floor-unmarked', ['地面湿滑而未放置防滑警示牌:着装与工具准备记 0 分', 'Wet floor left without a warning sign: 0 for attire and tools'],
+    veto('wet-floor-unmarked', ['地面湿滑而未放置防滑警示牌：着装与工具准备记 0 分', 'Wet floor left without a warning sign: 0 for attire and tools'],
       { type: 'zero-criterion', criterionId: 'attire-tools' }),
   ],
 });
