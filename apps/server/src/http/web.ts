@@ -16,6 +16,8 @@ export async function mountWeb(app: Express): Promise<void> {
   const { handler } = (await import(build.href)) as { handler: RequestHandler };
   app.use((req, res, next) => {
     req.headers['x-forwarded-proto'] = req.protocol;
+    // A page's 304 carries our policy instead of its own, and browsers take it over: the page's script would be blocked on reload.
+    if (req.headers.accept?.includes('text/html')) delete req.headers['if-none-match'];
     handler(req, res, next);
   });
 }
