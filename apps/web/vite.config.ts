@@ -4,7 +4,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 
-const server = process.env['LEITAI_SERVER'] ?? 'http://localhost:8080';
+const server = process.env['LEITAI_SERVER'] ?? 'http://localhost:4100';
 
 export default defineConfig({
   plugins: [

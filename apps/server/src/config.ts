@@ -5,7 +5,7 @@ const Environment = z.object({
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\/\S+$/, 'must be a PostgreSQL address: postgresql://user@host:5432/name'),
   /** redis://… or the path of a socket. Absent: the boards live in this process's memory, and one node is all there may be. */
   REDIS_URL: z.string().min(1).optional(),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4100),
   /** Absent: every address of the machine. */
   HOST: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
