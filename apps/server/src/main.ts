@@ -32,5 +32,7 @@ function startFailure(error: unknown): string {
   if (code === 'EADDRINUSE') return `端口 ${String(port)} 已被占用,请用 PORT 指定别的端口 / Port ${String(port)} is taken: set PORT to another one`;
   if (code === 'EACCES') return `无权使用端口 ${String(port)} / Not allowed to listen on port ${String(port)}`;
   if (code === 'ECONNREFUSED') return '连不上数据库,请检查 DATABASE_URL / The database does not answer: check DATABASE_URL';
+  // PostgreSQL's own refusals (SQLSTATE class 28: who; 3D: which database) say enough in one line.
+  if (error instanceof Error && typeof code === 'string' && /^(28|3D)...$/.test(code)) return `数据库拒绝连接 / The database refuses: ${error.message}`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -19,6 +19,8 @@ export type Running = {
   close(): Promise<void>;
 };
 
+/** A Redis that stalls must not hold up a sign-in: past this, tries are counted in memory. */
+const LIMITS_TIMEOUT_MS = 250;
 /** How long requests under way may take when the server stops. */
 const GRACE_MS = 2_000;
 
@@ -29,7 +31,7 @@ export async function startServer(config: Config, log: Logger): Promise<Running>
   const db = openDatabase(config.databaseUrl);
   if (await ensureDemoEvent(db)) log.info('loaded the demonstration event');
   const live = await createLive(config.redisUrl, log);
-  const limitsRedis = config.redisUrl ? connectRedis(config.redisUrl, log) : null;
+  const limitsRedis = config.redisUrl ? connectRedis(config.redisUrl, log, LIMITS_TIMEOUT_MS) : null;
 
   // Sockets take their requests off the server before the app sees them, so the app must be there first, still empty.
   const app = makeApp(config.trustProxy);

@@ -23,7 +23,7 @@ export function makeLimits(redis: Redis | null): Limits {
   const limiter = (name: string, points: number, duration: number): RateLimiterAbstract => {
     const memory = new RateLimiterMemory({ keyPrefix: name, points, duration });
     if (!redis) return memory;
-    return new RateLimiterRedis({ storeClient: redis, keyPrefix: `leitai:limit:${name}`, points, duration, insuranceLimiter: memory });
+    return new RateLimiterRedis({ storeClient: redis, keyPrefix: `leitai:limit:${name}`, points, duration, insuranceLimiter: memory, rejectIfRedisNotReady: true });
   };
   const guard = (name: string, each: number, all: number, duration: number): Guard =>
     ({ each: limiter(name, each, duration), all: limiter(`${name}-all`, all, duration) });

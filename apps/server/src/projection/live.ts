@@ -8,11 +8,12 @@ import { redisStore } from './redis-store.ts';
 /**
  * Opens one connection. Commands fail fast while Redis is away, so that no judge waits for a board; the sweeper catches up.
  * @param url a redis:// address or a socket's path.
+ * @param commandTimeout milliseconds after which a command that got no answer fails.
  */
-export function connectRedis(url: string, log: Logger): Redis {
+export function connectRedis(url: string, log: Logger, commandTimeout = 2000): Redis {
   const client = new Redis(url, {
     maxRetriesPerRequest: 1,
-    commandTimeout: 2000,
+    commandTimeout,
     retryStrategy: (attempt) => Math.min(attempt * 100, 1000),
   });
   client.on('error', (error: Error) => log.warn({ error: error.message }, 'redis'));

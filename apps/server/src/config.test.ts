@@ -1,0 +1,26 @@
+/** The configuration: what stands where nothing is said, and what a wrong variable is told. */
+import { expect, test } from 'vitest';
+import { BadConfig, readConfig } from './config.ts';
+
+const DATABASE_URL = 'postgresql://postgres@127.0.0.1:5432/leitai';
+
+test('only the database has to be named', () => {
+  expect(readConfig({ DATABASE_URL }, [])).toEqual({
+    databaseUrl: DATABASE_URL, redisUrl: undefined, port: 8080, host: undefined, logLevel: 'info', trustProxy: 0, newLink: false,
+  });
+});
+
+test('an empty variable is an absent one', () => {
+  expect(readConfig({ DATABASE_URL, REDIS_URL: '', PORT: '' }, [])).toMatchObject({ redisUrl: undefined, port: 8080 });
+});
+
+test('a new link is asked for by word or by variable', () => {
+  expect(readConfig({ DATABASE_URL }, ['--new-link']).newLink).toBe(true);
+  expect(readConfig({ DATABASE_URL, LEITAI_NEW_LINK: '1' }, []).newLink).toBe(true);
+});
+
+test('every wrong variable is named at once', () => {
+  const wrong = { DATABASE_URL: 'mysql://x', PORT: '70000', LOG_LEVEL: 'loud', TRUST_PROXY: '-1' };
+  expect(() => readConfig(wrong, [])).toThrow(BadConfig);
+  for (const name of Object.keys(wrong)) expect(() => readConfig(wrong, [])).toThrow(name);
+});

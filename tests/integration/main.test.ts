@@ -1,0 +1,75 @@
+// The server as a process: what it tells who started it, how it stops, and what it says when it cannot start.
+
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { expect, onTestFinished, test } from 'vitest';
+import { createDatabase } from '../support/services.ts';
+
+const main = fileURLToPath(new URL('../../apps/server/src/main.ts', import.meta.url));
+
+function start(env: Record<string, string>, args: readonly string[] = []): { child: ChildProcess; errors: () => string } {
+  const child = fork(main, args, { env: { PATH: process.env['PATH'], HOST: '127.0.0.1', LOG_LEVEL: 'silent', ...env }, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let errors = '';
+  child.stderr?.on('data', (part: Buffer) => (errors += part.toString()));
+  return { child, errors: () => errors };
+}
+
+async function ready(child: ChildProcess): Promise<Record<string, unknown>> {
+  const [message] = (await once(child, 'message')) as [Record<string, unknown>];
+  return message;
+}
+
+test('tells the port, the one-time link, the event and the big screen; stops cleanly; starts again with a new link', async () => {
+  const DATABASE_URL = await createDatabase();
+  const links = new Set<unknown>();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    const { child } = start({ DATABASE_URL, PORT: '0' });
+    const message = await ready(child);
+    expect(message).toMatchObject({
+      type: 'ready', port: expect.any(Number), setupUrl: expect.stringMatching(/^\/setup\/[\w-]{43}$/), boardPath: '/board',
+      eventName: { zh: '第六届全市机关事务标准化技能竞赛' },
+    });
+    links.add(message['setupUrl']);
+    const health = await fetch(`http://127.0.0.1:${String(message['port'])}/api/health`);
+    expect(await health.json()).toMatchObject({ ok: true, data: { database: true, live: 'memory' } });
+    child.kill(signal);
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  }
+  expect(links.size).toBe(2);
+});
+
+test.each([
+  ['a port that is taken', /^端口 \d+ 已被占用.*taken.*\n$/, async () => ({ DATABASE_URL: await createDatabase(), PORT: await takenPort() })],
+  ['no database named', /DATABASE_URL/, async () => ({})],
+  ['a database that does not exist', /^数据库拒绝连接.*does not exist\n$/, async () => ({ DATABASE_URL: await missingDatabase() })],
+  ['no database server there', /^连不上数据库.*DATABASE_URL\n$/, async () => ({ DATABASE_URL: `postgresql://postgres@127.0.0.1:${await freePort()}/x` })],
+])('%s is one clear line and the exit code 1', async (_what, says, env) => {
+  const { child, errors } = start(await env());
+  expect(await once(child, 'exit')).toEqual([1, null]);
+  expect(errors()).toMatch(says);
+  expect(errors()).not.toContain('    at ');
+});
+
+async function missingDatabase(): Promise<string> {
+  const url = new URL(await createDatabase());
+  url.pathname += '_missing';
+  return url.href;
+}
+
+const taken: ReturnType<typeof createServer>[] = [];
+async function takenPort(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  taken.push(server.unref());
+  return String((server.address() as AddressInfo).port);
+}
+
+async function freePort(): Promise<string> {
+  const port = await takenPort();
+  const server = taken.pop();
+  await new Promise((resolve) => server?.close(resolve));
+  return port;
+}
