@@ -1,19 +1,20 @@
 /** One contest's board as the screen shows it: the newest state the server told, paced so that motion can be followed. */
 import type { BoardState } from '@leitai/contract';
 import { getConnection } from '#lib/realtime/connection.svelte.ts';
-import { RevealQueue, type Paced } from './reveal-queue.ts';
+import { REVEAL_EVERY_MS, RevealQueue, sameReveal, type Paced } from './reveal-queue.ts';
 
 export class BoardFeed {
   /** Kept through every loss of the connection. Null until the first snapshot. */
   shown: BoardState | null = $state.raw(null);
   /** Counts the reveals shown with motion; 0 before the first. */
   reveals = $state(0);
-  /** True from a reveal until the next quiet change. */
+  /** True while a reveal has the screen; what else changes meanwhile does not cut it short. */
   moving = $state(false);
   failure: unknown = $state.raw(null);
 
   readonly #queue = new RevealQueue();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #still: ReturnType<typeof setTimeout> | undefined;
 
   /** Follows the contest until the returned function is called. `joined` runs after every snapshot. */
   follow(contestId: string, joined: () => void): () => void {
@@ -33,6 +34,7 @@ export class BoardFeed {
       off();
       leave();
       clearTimeout(this.#timer);
+      clearTimeout(this.#still);
       if (connection.state === 'live') void connection.send('room:leave', { room: 'board', id: contestId }).catch(() => undefined);
     };
   }
@@ -44,9 +46,14 @@ export class BoardFeed {
 
   #put(paced: Paced | null): void {
     if (paced === null) return;
+    const same = this.shown !== null && sameReveal(this.shown, paced.state);
     this.shown = paced.state;
+    if (same) return;
     this.moving = paced.animate;
-    if (paced.animate) this.reveals += 1;
+    if (!paced.animate) return;
+    this.reveals += 1;
+    clearTimeout(this.#still);
+    this.#still = setTimeout(() => (this.moving = false), REVEAL_EVERY_MS);
   }
 
   #schedule(): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BoardState } from '@leitai/contract';
-import { LONGEST_QUEUE, REVEAL_EVERY_MS, RevealQueue, isNewer } from './reveal-queue.ts';
+import { LONGEST_QUEUE, REVEAL_EVERY_MS, RevealQueue, isNewer, sameReveal } from './reveal-queue.ts';
 
 const text = { zh: '会务服务', en: 'Conference service' };
 const board = (revision: number, latest: string | null, contestId = 'b'): BoardState => ({
@@ -15,6 +15,16 @@ describe('isNewer', () => {
     expect(isNewer(board(4, null), board(5, null))).toBe(true);
     expect(isNewer(board(4, null), board(4, null))).toBe(false);
     expect(isNewer(board(4, null), board(3, null, 'c'))).toBe(true);
+  });
+});
+
+describe('sameReveal', () => {
+  it('tells a new result from any other change', () => {
+    expect(sameReveal(board(1, 'B-01'), board(2, 'B-01'))).toBe(true);
+    expect(sameReveal(board(1, null), board(2, null))).toBe(true);
+    expect(sameReveal(board(1, 'B-01'), board(2, 'B-02'))).toBe(false);
+    expect(sameReveal(board(1, null), board(2, 'B-02'))).toBe(false);
+    expect(sameReveal(board(1, 'B-01'), board(1, 'B-01', 'c'))).toBe(false);
   });
 });
 

@@ -12,7 +12,9 @@ export function isNewer(current: { contestId: string; revision: number } | null,
   return current === null || current.contestId !== next.contestId || next.revision > current.revision;
 }
 
-const revealed = (state: BoardState) => state.latest && `${state.contestId} ${state.latest.code} ${state.latest.at}`;
+/** Whether both states tell the same latest result. */
+export const sameReveal = (a: BoardState, b: BoardState): boolean =>
+  a.contestId === b.contestId && a.latest?.code === b.latest?.code && a.latest?.at === b.latest?.at;
 
 /** Times are milliseconds of one monotonic clock, passed in. */
 export class RevealQueue {
@@ -28,7 +30,7 @@ export class RevealQueue {
       this.#waiting = [];
       return this.#show(state, false, now);
     }
-    const reveals = state.latest !== null && revealed(state) !== revealed(tail);
+    const reveals = state.latest !== null && !sameReveal(state, tail);
     if (this.#waiting.length === 0 && (!reveals || this.#dueIn(now) === 0)) return this.#show(state, reveals, now);
     if (!reveals) this.#waiting.pop();
     this.#waiting.push(state);
