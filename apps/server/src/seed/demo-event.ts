@@ -20,7 +20,7 @@ export async function ensureDemoEvent(db: Database): Promise<boolean> {
 }
 
 /** @returns the event's id. Entrants appear in the order of the roster, so that every demonstration has the same blind codes. */
-export async function addDemoEvent(tx: Transaction): Promise<string> {
+async function addDemoEvent(tx: Transaction): Promise<string> {
   const { event, roster, judges } = loadDemo();
   const eventId = randomUUID();
   await tx.event.create({ data: { id: eventId, kind: 'competition', name: event.name, demo: true } });
