@@ -51,6 +51,7 @@ export class Desk {
 
   choose(sheetId: string): void {
     this.#chosen = sheetId;
+    this.moduleId = '';
   }
 
   view(sheetId: string): SheetView | null {

@@ -3,7 +3,8 @@ import type { Decimal } from '@leitai/scoring';
 
 export type Draft = { readonly readings: readonly (Decimal | null)[]; readonly faults: Readonly<Record<string, number>> };
 
-const keyOf = (judgeId: string): string => `leitai.drafts.${judgeId}`;
+const PREFIX = 'leitai.drafts.';
+const keyOf = (judgeId: string): string => `${PREFIX}${judgeId}`;
 
 export function loadDrafts(judgeId: string): Record<string, Draft> {
   try {
@@ -11,6 +12,11 @@ export function loadDrafts(judgeId: string): Record<string, Draft> {
   } catch {
     return {};
   }
+}
+
+/** Forgets every judge's drafts: the device was revoked. */
+export function clearDrafts(): void {
+  for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
 }
 
 export function saveDrafts(judgeId: string, drafts: Readonly<Record<string, Draft>>): void {

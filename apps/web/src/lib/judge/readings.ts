@@ -3,7 +3,7 @@ import { checkMark, type Criterion, type Decimal, type MarkValue, type MeasureSc
 import { stepped } from './decimal.ts';
 import type { Desk } from './desk.svelte.ts';
 import type { Draft } from './drafts.ts';
-import { measureRuler, plainRuler, type Ruler } from './ruler.ts';
+import { CLOCK_GAP, measureRuler, plainRuler, type Ruler } from './ruler.ts';
 import type { SheetView } from './sheet-view.ts';
 import { none } from './tallies.ts';
 import { formatSeconds } from './time.ts';
@@ -21,7 +21,7 @@ export const readingText = (scale: ReadingScale, reading: Decimal): string => (s
 
 export const stepReading = (scale: ReadingScale, reading: Decimal | null, by: 1 | -1): Decimal => stepped(reading ?? rangeOf(scale).min, by, rangeOf(scale));
 
-export const rulerOf = (scale: ReadingScale): Ruler => (scale.type === 'rank-points' ? plainRuler(scale) : measureRuler(rangeOf(scale), scale.convert));
+export const rulerOf = (scale: ReadingScale): Ruler => (scale.type === 'rank-points' ? plainRuler(scale) : measureRuler(rangeOf(scale), scale.convert, scale.type === 'time' ? CLOCK_GAP : undefined));
 
 /** What has been read so far: the draft in hand, else the mark, else nothing yet. */
 export function draftOf(desk: Desk, view: SheetView, { id, scale }: Criterion): Draft {

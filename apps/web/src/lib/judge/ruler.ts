@@ -12,10 +12,12 @@ export type Ruler = {
 type Range = { readonly min: Decimal; readonly max: Decimal; readonly step: Decimal };
 
 const MOST_TICKS = 24;
+/** Numbers closer than this share of the ruler would touch; a clock time takes more room than a number. */
 const LABEL_GAP = 0.11;
+export const CLOCK_GAP = 0.2;
 
 /** The ruler of a measure: the tolerance in the middle, as much again on either side. */
-export function measureRuler(range: Range, convert: Conversion): Ruler {
+export function measureRuler(range: Range, convert: Conversion, gap = LABEL_GAP): Ruler {
   const edges = edgesOf(convert);
   const [min, max, step] = [Number(range.min), Number(range.max), Number(range.step)];
   const [first, last] = [Math.min(...edges, max), Math.max(...edges, min)];
@@ -25,13 +27,13 @@ export function measureRuler(range: Range, convert: Conversion): Ruler {
   const full = fullZones(convert)
     .map(({ from, to }) => ({ from: Math.max(low, from), to: Math.min(high, to) }))
     .filter(({ from, to }) => to > from || (to === from && from > low));
-  return { low, high, full, ...marks(low, high, step, full) };
+  return { low, high, full, ...marks(low, high, step, full, gap) };
 }
 
 /** The ruler of points given in steps. */
 export function plainRuler({ min, max, step }: Range): Ruler {
   const [low, high] = [Number(min), Number(max)];
-  return { low, high, full: [], ...marks(low, high, Number(step), []) };
+  return { low, high, full: [], ...marks(low, high, Number(step), [], LABEL_GAP) };
 }
 
 /** 0 at the left end, 1 at the right; what lies outside is drawn at the end. */
@@ -68,14 +70,14 @@ function fullZones(convert: Conversion): Zone[] {
 
 const zoneOf = ({ from, over, upTo, below }: Band): Zone => ({ from: Number(from ?? over ?? -Infinity), to: Number(upTo ?? below ?? Infinity) });
 
-function marks(low: number, high: number, step: number, full: readonly Zone[]): Pick<Ruler, 'ticks' | 'labels'> {
+function marks(low: number, high: number, step: number, full: readonly Zone[], gap: number): Pick<Ruler, 'ticks' | 'labels'> {
   const small = tickStep(high - low, step);
   const count = Math.floor((high - low) / small + 1e-9);
   const at = (index: number): number => Number((low + index * small).toFixed(6));
   const ticks = Array.from({ length: count + 1 }, (_, index) => ({ at: at(index), long: index % 2 === 0 }));
   const wanted = [low, high, ...full.flatMap(({ from, to }) => [from, to]), ...ticks.filter(({ long }) => long).map((tick) => tick.at)];
   const labels: number[] = [];
-  for (const value of wanted) if (labels.every((other) => Math.abs(other - value) >= (high - low) * LABEL_GAP)) labels.push(value);
+  for (const value of wanted) if (labels.every((other) => Math.abs(other - value) >= (high - low) * gap)) labels.push(value);
   return { ticks, labels: labels.toSorted((a, b) => a - b) };
 }
 
