@@ -6,12 +6,12 @@ const DATABASE_URL = 'postgresql://postgres@127.0.0.1:5432/leitai';
 
 test('only the database has to be named', () => {
   expect(readConfig({ DATABASE_URL }, [])).toEqual({
-    databaseUrl: DATABASE_URL, redisUrl: undefined, port: 8080, host: undefined, logLevel: 'info', trustProxy: 0, newLink: false,
+    databaseUrl: DATABASE_URL, redisUrl: undefined, port: 4100, host: undefined, logLevel: 'info', trustProxy: 0, newLink: false,
   });
 });
 
 test('an empty variable is an absent one', () => {
-  expect(readConfig({ DATABASE_URL, REDIS_URL: '', PORT: '' }, [])).toMatchObject({ redisUrl: undefined, port: 8080 });
+  expect(readConfig({ DATABASE_URL, REDIS_URL: '', PORT: '' }, [])).toMatchObject({ redisUrl: undefined, port: 4100 });
 });
 
 test('a new link is asked for by word or by variable', () => {
