@@ -2,7 +2,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { chromium } from '@playwright/test';
-import { install, mayInstall } from './apt.ts';
+import { install, mayInstall } from './apt.mjs';
 import { findProgram, isExecutable } from './places.ts';
 import { LaunchError, say } from './workplace.mjs';
 

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { install, mayInstall } from './apt.ts';
+import { install, mayInstall } from './apt.mjs';
 import { startChild } from './child.ts';
 import { answers } from './port.ts';
 import type { Service } from './postgres.ts';

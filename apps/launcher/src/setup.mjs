@@ -1,9 +1,11 @@
 // The set-up both commands begin with: packages, the database client, the web pages; each only when something changed.
 
 import { spawnSync } from 'node:child_process';
-import { delimiter } from 'node:path';
+import { rmSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { install, mayInstall } from './apt.mjs';
 import { runIfChanged } from './stamp.mjs';
-import { LaunchError, root, say } from './workplace.mjs';
+import { LaunchError, pinnedNode, root, say } from './workplace.mjs';
 
 /** Brings the checkout up to date; without changes it needs neither network nor time. */
 export function setUp() {
@@ -12,6 +14,7 @@ export function setUp() {
     inputs: ['package-lock.json'],
     output: 'node_modules',
   });
+  checkNode();
   step('生成数据库客户端', 'Generating the database client', ['run', '--silent', 'generate'], {
     stamp: 'node_modules/.leitai/client',
     inputs: ['prisma/schema.prisma'],
@@ -22,6 +25,24 @@ export function setUp() {
     inputs: ['apps/web', 'packages/scoring', 'packages/contract'],
     output: 'apps/web/build',
   });
+}
+
+/** Node 25 and later need libatomic, which a small Debian lacks: it is installed where that is allowed. */
+function checkNode() {
+  const works = () => spawnSync(pinnedNode(), ['--version']).status === 0;
+  if (works()) return;
+  if (mayInstall()) {
+    say('安装 Node 所需的 libatomic1……', 'installing libatomic1, which Node needs…');
+    install(['libatomic1']);
+    if (works()) return;
+  }
+  // npm puts this Node first in PATH: left in place, the next start would end without a word from us.
+  rmSync(join(root, 'node_modules/.bin/node'), { force: true });
+  rmSync(join(root, 'node_modules/.leitai/packages'), { force: true });
+  throw new LaunchError(
+    '随附的 Node 无法运行，通常是缺少 libatomic。请由管理员执行：apt-get install libatomic1，然后重试。',
+    'The Node that comes along does not run, most likely for want of libatomic. Have an administrator run: apt-get install libatomic1, then try again.',
+  );
 }
 
 /**
