@@ -68,7 +68,8 @@ export function incompleteWord(reason: Extract<Blocker, { type: 'incomplete' }>[
     case 'spread':
       return m.chief_check_spread();
     default:
-      return reason satisfies never;
+      // Reasons that need no word of their own at this desk: the refusal's sentence says enough.
+      return m.error_result_incomplete();
   }
 }
 
