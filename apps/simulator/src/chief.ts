@@ -76,15 +76,14 @@ export class Chief {
   }
 
   allSubmitted(entrantId: string): Promise<void> {
-    const judges = this.desk.judges.length;
-    const submitted = () => this.sheetsOf(entrantId).filter(({ state }) => state === 'submitted').length === judges;
+    const submitted = () => this.sheetsOf(entrantId).every(({ state }) => state === 'submitted');
     return this.watch.until(submitted, () => this.refresh(), this.play.signal);
   }
 
-  /** The seated judges' sheets; a replaced judge's is not counted. */
+  /** The sheets that count: the seated judges', and what a replaced judge had handed in. */
   private sheetsOf(entrantId: string): Sheet[] {
     const seated = new Set(this.desk.judges.map(({ id }) => id));
-    return this.desk.sheets.filter((sheet) => sheet.entrantId === entrantId && seated.has(sheet.judgeId));
+    return this.desk.sheets.filter((sheet) => sheet.entrantId === entrantId && (seated.has(sheet.judgeId) || sheet.state === 'submitted'));
   }
 
   private raised(sheets: readonly Sheet[]): string[] {

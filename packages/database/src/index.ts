@@ -2,6 +2,7 @@
 export * from './client.ts';
 export * from './migrate.ts';
 export * from './record.ts';
+export * from './result.ts';
 export * from './refusal.ts';
 export * from './contest-facts.ts';
 export * from './standings.ts';

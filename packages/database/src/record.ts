@@ -29,9 +29,17 @@ export async function seenCommand<T>(tx: Transaction, eventId: string, command: 
   const rows = await tx.$queryRaw<{ answer: Stored | null }[]>`
     SELECT seen_command(${eventId}::uuid, ${command.commandId}::uuid, ${actor.id}, ${type}, ${subject}) AS answer`;
   const answer = rows[0]?.answer ?? null;
-  if (answer?.refused) throw new Refused(answer.refused, answer.details);
-  return answer as T | null;
+  return answer && answered<T>(answer);
 }
+
+/** A stored answer. @throws Refused when it is a refusal. */
+export function answered<T>(answer: Stored): T {
+  if (answer.refused) throw new Refused(answer.refused, answer.details);
+  return answer as T;
+}
+
+/** What an event is written down as. */
+export const bodyOf = (entry: Entry, actor: Actor, { at }: Command): Entry => ({ ...entry, actor: actor.id, role: actor.role, device: actor.device, at });
 
 /**
  * Appends to the chain; the answer is stored with `revision` and `recordedAt` added and comes back so.
@@ -40,10 +48,9 @@ export async function seenCommand<T>(tx: Transaction, eventId: string, command: 
 export async function appendEvent<T extends object>(
   tx: Transaction, eventId: string, contestId: string, command: Command, actor: Actor, entry: Entry, answer: T, board: boolean,
 ): Promise<T & { revision: number; recordedAt: string }> {
-  const body = { ...entry, actor: actor.id, role: actor.role, device: actor.device, at: command.at };
   const rows = await tx.$queryRaw<{ answer: T & { revision: number; recordedAt: string } }[]>`
     SELECT append_event(${eventId}::uuid, ${contestId}::uuid, ${command.commandId}::uuid,
-      ${JSON.stringify(body)}::jsonb, ${JSON.stringify(answer)}::jsonb, ${board}) AS answer`;
+      ${JSON.stringify(bodyOf(entry, actor, command))}::jsonb, ${JSON.stringify(answer)}::jsonb, ${board}) AS answer`;
   return rows[0]!.answer;
 }
 
@@ -63,9 +70,7 @@ export async function putMark(db: Database, actor: Actor, mark: PutMark): Promis
   const rows = await db.$queryRaw<{ answer: Stored & PutMarkAnswer }[]>`
     SELECT put_mark(${mark.eventId}::uuid, ${actor.id}::uuid, ${mark.sheetId}::uuid, ${mark.criterionId}, ${value},
       ${mark.expectedVersion}::int, ${mark.commandId}::uuid, ${JSON.stringify(meta)}::jsonb) AS answer`;
-  const answer = rows[0]!.answer;
-  if (answer.refused) throw new Refused(answer.refused, answer.details);
-  return answer;
+  return answered(rows[0]!.answer);
 }
 
 export type ChainFault = { readonly seq: number; readonly fault: 'gap' | 'link' | 'hash' | 'head' };

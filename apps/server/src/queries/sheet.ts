@@ -25,6 +25,6 @@ export function readSheets(db: Database | Transaction, where: Prisma.SheetWhereI
 }
 
 /** The marks that stand, as the engine takes them: a cleared mark is no mark. */
-export function marksOf(sheet: Pick<StoredSheet, 'marks'>): Readonly<Record<string, MarkValue>> {
+export function marksOf(sheet: { readonly marks: readonly { readonly criterionId: string; readonly value: unknown }[] }): Readonly<Record<string, MarkValue>> {
   return Object.fromEntries(sheet.marks.filter(({ value }) => value !== null).map(({ criterionId, value }) => [criterionId, value as MarkValue]));
 }

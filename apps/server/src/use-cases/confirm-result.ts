@@ -1,16 +1,19 @@
 /** result:confirm — the chief makes an entrant's result stand; the hall sees it right after the commit. */
-import type { MessageInput, MessageOutput } from '@leitai/contract';
-import { appendEvent, lockContest, Refused, seenCommand, type Prisma, type Transaction } from '@leitai/database';
-import { formatFixed, scoreEntrant, type EntrantScore } from '@leitai/scoring';
+import type { MessageInput, MessageOutput, Sheet } from '@leitai/contract';
+import { keepResult, readGround, Refused, type ResultGround } from '@leitai/database';
+import { formatFixed, scoreEntrant, type EntrantScore, type SheetInput } from '@leitai/scoring';
 import type { PanelIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { scoreDigits } from '../projection/digits.ts';
 import { contestRules, type ContestRules } from '../queries/scheme.ts';
-import { marksOf, readSheets, toSheet, type StoredSheet } from '../queries/sheet.ts';
+import { marksOf } from '../queries/sheet.ts';
 import { actorOf } from './actor.ts';
 
 type Input = MessageInput<'result:confirm'>;
 type Answer = MessageOutput<'result:confirm'>;
+
+/** How often the sheets may change under the chief's hand before it is left to the chief to try again. */
+const ATTEMPTS = 5;
 
 /**
  * @throws Refused 'entrant.not-found', 'entrant.confirmed', 'entrant.bad-state', 'result.sheets-missing' (details.judges),
@@ -18,53 +21,49 @@ type Answer = MessageOutput<'result:confirm'>;
  */
 export async function confirmResult(ctx: Context, me: PanelIdentity, input: Input): Promise<Answer> {
   const { eventId, contestId } = me;
+  const { entrantId, without, vetoes } = input;
   const contest = await contestRules(ctx.db, eventId, contestId);
-  const { answer, counted } = await ctx.db.$transaction((tx) => confirm(tx, me, input, contest));
-  ctx.notices.boardDue(eventId, contestId);
-  for (const sheet of counted) ctx.notices.sheetChanged(eventId, contestId, toSheet(sheet), answer.revision);
-  ctx.notices.contestChanged(eventId, contestId);
-  return answer;
+  const place = { ...input, eventId, contestId };
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const { seen, ground, text } = await readGround<Answer>(ctx.db, actorOf(me), place);
+    if (seen) return { total: seen.total, revision: seen.revision };
+    if (!ground) throw new Refused('entrant.not-found');
+    const { counted, inputs, score } = resultOf(ground, contest, input);
+    const total = score.status === 'scored' ? score.total : null;
+    const shown = total === null ? null : formatFixed(total, scoreDigits(contest.rules));
+    const entry = { status: score.status, total, without, vetoes, sheets: counted.map(({ id, version }) => ({ id, version })) };
+    const kept = await keepResult(ctx.db, actorOf(me), place, text, entry, score, inputs, { total: shown });
+    if (!kept) continue;
+    ctx.notices.boardDue(eventId, contestId);
+    for (const sheet of counted) {
+      ctx.notices.sheetChanged(eventId, contestId, { ...sheet, state: 'confirmed', version: sheet.version + 1 }, kept.revision);
+    }
+    ctx.notices.contestChanged(eventId, contestId);
+    return { total: kept.total, revision: kept.revision };
+  }
+  throw new Refused('server.busy', { entrantId });
 }
 
-async function confirm(tx: Transaction, me: PanelIdentity, input: Input, { scheme, rules }: ContestRules) {
-  const { eventId, contestId } = me;
-  const { entrantId } = input;
-  const contest = await lockContest(tx, eventId, contestId);
-  const seen = await seenCommand<Answer>(tx, eventId, input, actorOf(me), 'result:confirm', entrantId);
-  if (seen) return { answer: { total: seen.total, revision: seen.revision }, counted: [] };
-  if (contest.state !== 'running') throw new Refused('contest.not-running');
-  const entrant = await tx.entrant.findFirst({ where: { eventId, contestId, id: entrantId } });
-  if (!entrant) throw new Refused('entrant.not-found');
-  if (entrant.state === 'confirmed' || entrant.state === 'disqualified') throw new Refused('entrant.confirmed');
-  if (entrant.state === 'absent' || entrant.state === 'withdrawn') throw new Refused('entrant.bad-state', { state: entrant.state });
+type Made = { readonly counted: readonly Sheet[]; readonly inputs: readonly SheetInput[]; readonly score: EntrantScore };
 
-  const sheets = countedSheets(await readSheets(tx, { eventId, entrantId, OR: [{ judge: { endedAt: null } }, { state: 'submitted' }] }), input);
-  const confirmedVetoes = decidedVetoes(sheets, scheme.vetoes.map(({ id }) => id), input);
-  const inputs = sheets.map((sheet) => ({ judgeId: sheet.judgeId, marks: marksOf(sheet) }));
+function resultOf(ground: ResultGround, { scheme, rules }: ContestRules, input: Input): Made {
+  const { contest, entrant: state } = ground;
+  if (contest !== 'running') throw new Refused('contest.not-running');
+  if (state === 'confirmed' || state === 'disqualified') throw new Refused('entrant.confirmed');
+  if (state === 'absent' || state === 'withdrawn') throw new Refused('entrant.bad-state', { state });
+  const counted = countedSheets(ground.sheets, input);
+  const confirmedVetoes = decidedVetoes(counted, scheme.vetoes.map(({ id }) => id), input);
+  const inputs = counted.map((sheet) => ({ judgeId: sheet.judgeId, marks: marksOf(sheet) }));
   const score = scoreEntrant(scheme, rules, inputs, { confirmedVetoes });
   if (score.status === 'incomplete') throw new Refused('result.incomplete', { reason: score.reason });
-
-  const total = score.status === 'scored' ? score.total : null;
-  const shown = total === null ? null : formatFixed(total, scoreDigits(rules));
-  const entry = {
-    type: 'result:confirm', subject: entrantId, status: score.status, total, without: input.without, vetoes: input.vetoes,
-    sheets: sheets.map(({ id, version }) => ({ id, version })),
-  };
-  const answer = await appendEvent(tx, eventId, contestId, input, actorOf(me), entry, { total: shown }, true);
-  await keepResult(tx, me, entrantId, score, inputs, answer);
-  await tx.sheet.updateMany({
-    where: { eventId, id: { in: sheets.map(({ id }) => id) } },
-    data: { state: 'confirmed', version: { increment: 1 } },
-  });
-  const counted = sheets.map((sheet): StoredSheet => ({ ...sheet, state: 'confirmed', version: sheet.version + 1 }));
-  return { answer: { total: shown, revision: answer.revision }, counted };
+  return { counted, inputs, score };
 }
 
 /**
  * The sheets that make the result: every seated judge's, and those a replaced judge had handed in, less the unsubmitted ones of judges
  * whom the chief names as left out; all as the chief saw them.
  */
-function countedSheets(sheets: readonly StoredSheet[], { without, sheets: looked }: Input): StoredSheet[] {
+function countedSheets(sheets: readonly Sheet[], { without, sheets: looked }: Input): Sheet[] {
   const counted = sheets.filter(({ judgeId, state }) => state === 'submitted' || !without.includes(judgeId));
   const missing = counted.filter(({ state }) => state !== 'submitted').map(({ judgeId }) => judgeId);
   if (missing.length > 0) throw new Refused('result.sheets-missing', { judges: missing });
@@ -75,26 +74,9 @@ function countedSheets(sheets: readonly StoredSheet[], { without, sheets: looked
 }
 
 /** Every raised veto needs the chief's word (VETO-1). */
-function decidedVetoes(sheets: readonly StoredSheet[], known: readonly string[], { vetoes }: Input): string[] {
+function decidedVetoes(sheets: readonly Sheet[], known: readonly string[], { vetoes }: Input): string[] {
   const raised = known.filter((id) => sheets.some((sheet) => marksOf(sheet)[id] !== undefined));
   const undecided = raised.filter((id) => vetoes[id] === undefined);
   if (undecided.length > 0) throw new Refused('result.veto-undecided', { vetoes: undecided });
   return raised.filter((id) => vetoes[id] === true);
-}
-
-async function keepResult(
-  tx: Transaction, { eventId, contestId }: PanelIdentity, entrantId: string, score: EntrantScore,
-  sheets: readonly object[], { revision, recordedAt }: { revision: number; recordedAt: string },
-): Promise<void> {
-  await tx.result.create({
-    data: {
-      eventId, contestId, entrantId, seq: revision, status: score.status, total: score.status === 'scored' ? score.total : null,
-      score: score as unknown as Prisma.InputJsonValue, sheets: sheets as unknown as Prisma.InputJsonValue, confirmedAt: new Date(recordedAt),
-    },
-  });
-  await tx.entrant.update({
-    where: { eventId_id: { eventId, id: entrantId } },
-    data: { state: score.status === 'disqualified' ? 'disqualified' : 'confirmed' },
-  });
-  await tx.contest.updateMany({ where: { eventId, id: contestId, onStageId: entrantId }, data: { onStageId: null, onStageAt: null } });
 }

@@ -1,0 +1,46 @@
+/** What a result rests on, read in one statement, and making it stand in another that notices any change in between. */
+import type { ContestState, EntrantState, Sheet } from '@leitai/contract';
+import type { EntrantScore, SheetInput } from '@leitai/scoring';
+import type { Database } from './client.ts';
+import { answered, bodyOf, type Actor, type Command, type Entry } from './record.ts';
+
+export type ResultGround = {
+  readonly contest: ContestState;
+  readonly entrant: EntrantState;
+  /** The seated judges' sheets and those replaced judges had handed in, by seat. */
+  readonly sheets: readonly Sheet[];
+};
+/** `text` is the ground exactly as it was read, for `keepResult` to compare. `ground` is null when the contest has no such entrant. */
+export type ReadGround<T> = { readonly seen: T | null; readonly ground: ResultGround | null; readonly text: string };
+
+export type Confirmation = Command & { readonly eventId: string; readonly contestId: string; readonly entrantId: string };
+
+const TYPE = 'result:confirm';
+
+/** One snapshot: the stored answer when this command was carried out before, and what the result rests on now. @throws Refused 'command.reused'. */
+export async function readGround<T>(db: Database, actor: Actor, { eventId, contestId, entrantId, commandId }: Confirmation): Promise<ReadGround<T>> {
+  const rows = await db.$queryRaw<{ seen: string | null; ground: string | null }[]>`
+    SELECT seen_command(${eventId}::uuid, ${commandId}::uuid, ${actor.id}, ${TYPE}, ${entrantId})::text AS seen,
+      result_ground(${eventId}::uuid, ${contestId}::uuid, ${entrantId}::uuid)::text AS ground`;
+  const { seen, ground } = rows[0]!;
+  return { seen: seen === null ? null : answered<T>(JSON.parse(seen)), ground: ground === null ? null : (JSON.parse(ground) as ResultGround), text: ground ?? 'null' };
+}
+
+export type ResultEntry = Omit<Entry, 'type' | 'subject'> & { readonly sheets: readonly { readonly id: string }[] };
+
+/**
+ * Writes the result, its event, the entrant's and the counted sheets' new state.
+ * @param groundText as `readGround` returned it.
+ * @returns null, with nothing written, when the ground has changed since: read it again. @throws Refused 'command.reused'.
+ */
+export async function keepResult<T extends object>(
+  db: Database, actor: Actor, confirmation: Confirmation, groundText: string, entry: ResultEntry, score: EntrantScore, sheets: readonly SheetInput[], answer: T,
+): Promise<(T & { revision: number; recordedAt: string }) | null> {
+  const { eventId, contestId, entrantId, commandId } = confirmation;
+  const body = bodyOf({ type: TYPE, subject: entrantId, ...entry }, actor, confirmation);
+  const rows = await db.$queryRaw<{ answer: string | null }[]>`
+    SELECT confirm_result(${eventId}::uuid, ${contestId}::uuid, ${entrantId}::uuid, ${commandId}::uuid, ${groundText}::jsonb,
+      ${JSON.stringify(body)}::jsonb, ${JSON.stringify(score)}::jsonb, ${JSON.stringify(sheets)}::jsonb, ${JSON.stringify(answer)}::jsonb)::text AS answer`;
+  const kept = rows[0]!.answer;
+  return kept === null ? null : answered(JSON.parse(kept));
+}
