@@ -40,3 +40,9 @@ it('shows the limit of a time with room for going over it', () => {
   expect(ruler.high).toBeGreaterThan(1800);
   expect(ruler.full[0]?.to).toBe(1800);
 });
+
+it('shows a single limit with a tenth of it on either side', () => {
+  const ruler = measureRuler({ min: '0', max: '120', step: '0.1' }, { type: 'bands', bands: [{ from: '70', points: '10' }, { below: '70', points: '0' }] });
+  expect([ruler.low, ruler.high]).toEqual([63, 77]);
+  expect(ruler.full).toEqual([{ from: 70, to: 77 }]);
+});

@@ -21,7 +21,7 @@ export function measureRuler(range: Range, convert: Conversion, gap = LABEL_GAP)
   const edges = edgesOf(convert);
   const [min, max, step] = [Number(range.min), Number(range.max), Number(range.step)];
   const [first, last] = [Math.min(...edges, max), Math.max(...edges, min)];
-  const margin = edges.length === 0 ? max - min : (last - first) || unitOf(convert, step) * 4;
+  const margin = edges.length === 0 ? max - min : last - first || aroundOne(convert, first, step);
   const low = edges.length === 0 ? min : Math.max(min, first - margin);
   const high = edges.length === 0 ? max : Math.min(max, last + margin);
   const full = fullZones(convert)
@@ -52,7 +52,9 @@ function edgesOf(convert: Conversion): number[] {
   }
 }
 
-const unitOf = (convert: Conversion, step: number): number => (convert.type === 'per-unit' ? Number(convert.unit) : step);
+/** How far to show on either side of a single limit: a few units of penalty, or a tenth of the limit. */
+const aroundOne = (convert: Conversion, limit: number, step: number): number =>
+  convert.type === 'per-unit' ? Number(convert.unit) * 4 : Math.max(step * 10, Math.abs(limit) / 10);
 
 function fullZones(convert: Conversion): Zone[] {
   switch (convert.type) {
