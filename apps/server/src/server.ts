@@ -31,7 +31,7 @@ export async function startServer(config: Config, log: Logger): Promise<Running>
   const db = openDatabase(config.databaseUrl);
   if (await ensureDemoEvent(db)) log.info('loaded the demonstration event');
   const live = await createLive(config.redisUrl, log);
-  const limitsRedis = config.redisUrl ? connectRedis(config.redisUrl, log, LIMITS_TIMEOUT_MS) : null;
+  const limitsRedis = config.redisUrl ? connectRedis(config.redisUrl, log, { commandTimeout: LIMITS_TIMEOUT_MS }) : null;
 
   // Sockets take their requests off the server before the app sees them, so the app must be there first, still empty.
   const app = makeApp(config.trustProxy);

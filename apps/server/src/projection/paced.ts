@@ -9,6 +9,7 @@ export type Paced = { due(key: string): void; close(): Promise<void> };
  */
 export function paced(pace: number, log: Logger, run: (key: string) => Promise<void>): Paced {
   const active = new Map<string, { again: boolean; done: Promise<void> }>();
+  const closing = Promise.withResolvers<void>();
   let closed = false;
 
   async function work(key: string, entry: { again: boolean }): Promise<void> {
@@ -16,7 +17,7 @@ export function paced(pace: number, log: Logger, run: (key: string) => Promise<v
       entry.again = false;
       const rest = new Promise<void>((resolve) => setTimeout(resolve, pace).unref());
       await run(key).catch((error: unknown) => log.error({ key, error: String(error) }, 'projection failed'));
-      if (!closed) await rest;
+      await Promise.race([rest, closing.promise]);
     } while (entry.again && !closed);
     active.delete(key);
   }
@@ -35,6 +36,7 @@ export function paced(pace: number, log: Logger, run: (key: string) => Promise<v
     },
     async close() {
       closed = true;
+      closing.resolve();
       await Promise.all([...active.values()].map(({ done }) => done));
     },
   };

@@ -1,7 +1,7 @@
 /** Keeps boards current: at once for a lone result, coalesced under load, and by a sweep for whatever was missed. */
 import type { BoardState, OverviewState } from '@leitai/contract';
 import type { Logger } from 'pino';
-import { boardKey } from './keys.ts';
+import { boardKey, overviewKey } from './keys.ts';
 import { paced } from './paced.ts';
 import { projectBoard, projectOverview, type Projection } from './project.ts';
 
@@ -14,6 +14,11 @@ const SWEEP = 2000;
 export type Publish = {
   board(state: BoardState): void;
   overview(state: OverviewState): void;
+  /** The newest revision of a board that went to viewers on this node; null when none watches here. */
+  boardShown(contestId: string): number | null;
+  /** To this node's viewers only: what another node published and this one missed. */
+  boardHere(state: BoardState): void;
+  overviewHere(state: OverviewState): void;
 };
 
 export type Projector = {
@@ -34,16 +39,26 @@ export function createProjector(projection: Projection, publish: Publish, log: L
   });
   const boardDue = (eventId: string, contestId: string): void => boards.due(`${eventId}/${contestId}`);
 
-  const sweep = async (): Promise<void> => {
-    const contests = await projection.db.contest.findMany({ select: { eventId: true, id: true, boardRevision: true } });
-    const standing = await projection.live.revisions(contests.map(({ eventId, id }) => boardKey(eventId, id)));
-    for (const [index, { eventId, id, boardRevision }] of contests.entries()) {
-      if ((standing[index] ?? -1) < Number(boardRevision)) boardDue(eventId, id);
-    }
-  };
+  /** What the store lacks is projected; what this node's viewers lack, because a frame between nodes was lost, is sent again. */
   const sweeper = paced(SWEEP, log, async () => {
-    await sweep();
+    const { db, live } = projection;
+    const contests = await db.contest.findMany({ select: { eventId: true, id: true, boardRevision: true } });
+    const standing = await live.revisions(contests.map(({ eventId, id }) => boardKey(eventId, id)));
+    for (const [index, { eventId, id, boardRevision }] of contests.entries()) {
+      const stored = standing[index] ?? -1;
+      const shown = publish.boardShown(id);
+      if (stored < Number(boardRevision)) boardDue(eventId, id);
+      else if (shown !== null && shown < stored) await catchUp(eventId, id);
+    }
   });
+  const catchUp = async (eventId: string, contestId: string): Promise<void> => {
+    const [board, overview] = await Promise.all([
+      projection.live.get(boardKey(eventId, contestId)),
+      projection.live.get(overviewKey(eventId)),
+    ]);
+    if (board) publish.boardHere(JSON.parse(board.body) as BoardState);
+    if (overview) publish.overviewHere(JSON.parse(overview.body) as OverviewState);
+  };
   const timer = setInterval(() => sweeper.due(''), SWEEP);
   sweeper.due('');
 

@@ -123,10 +123,20 @@ function relabelled(step: WorkingStep, labels: ReadonlyMap<string, string>): Wor
     }
     case 'dropped': return { ...step, high: step.high.map(label), low: step.low.map(label) };
     case 'veto': return { ...step, judgeIds: step.judgeIds.map(label) };
+    case 'out': return { rule: step.rule, type: step.type, judgeId: label(step.judgeId), why: step.why };
+    case 'unmarked': return { ...step, judgeId: label(step.judgeId) };
     case 'combined':
     case 'rounded':
     case 'summed':
-    case 'quorum': return step;
+    case 'quorum':
+    case 'spread':
+    case 'product':
+    case 'attempts':
+    case 'normalised':
+    case 'weighted':
+    case 'missing':
+    case 'adjusted':
+    case 'cut': return step;
     default: return step satisfies never;
   }
 }

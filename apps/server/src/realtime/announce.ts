@@ -1,5 +1,4 @@
 /** Turns notices into frames for the rooms they concern. Frames that are read from the truth are coalesced per contest and event. */
-import type { ServerMessages } from '@leitai/contract';
 import type { Server } from 'socket.io';
 import type { Context } from '../context.ts';
 import { controlState } from '../queries/control-state.ts';
@@ -7,6 +6,7 @@ import { contestFrame, panelJudges } from '../queries/desk.ts';
 import { paced } from '../projection/paced.ts';
 import type { Projector } from '../projection/projector.ts';
 import type { Notices } from './notices.ts';
+import type { Relay } from './relay.ts';
 import { rooms } from './rooms.ts';
 
 /** Least milliseconds between two frames of one contest, and of one control room. */
@@ -15,11 +15,8 @@ const CONTROL_PACE = 250;
 
 export type Announcer = Notices & { close(): Promise<void> };
 
-export function createAnnouncer(io: Server, ctx: Pick<Context, 'db' | 'presence' | 'log'>, projector: Projector): Announcer {
+export function createAnnouncer(io: Server, { send }: Relay, ctx: Pick<Context, 'db' | 'presence' | 'log'>, projector: Projector): Announcer {
   const { db, presence, log } = ctx;
-  const send = <N extends keyof ServerMessages>(room: string, name: N, message: ServerMessages[N]): void => {
-    io.to(room).emit(name, message);
-  };
   const contests = paced(CONTEST_PACE, log, async (key) => {
     const [eventId, contestId] = key.split('/') as [string, string];
     const { contest, forPanel, forChief } = await contestFrame(db, eventId, contestId);

@@ -1,16 +1,18 @@
 /** Socket.IO on the product's one port: handshake, rooms, messages, and the boards' way out. */
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import { PROTOCOL } from '@leitai/contract';
-import { createAdapter } from '@socket.io/redis-streams-adapter';
 import { Server, type Socket } from 'socket.io';
 import type { Identity } from '../access/identity.ts';
 import { identify } from '../access/sessions.ts';
-import type { Context, Presence } from '../context.ts';
+import type { Context } from '../context.ts';
 import { connectRedis } from '../projection/live.ts';
 import { createProjector } from '../projection/projector.ts';
 import { allowance } from './allowance.ts';
 import { createAnnouncer } from './announce.ts';
 import { dispatch } from './dispatch.ts';
+import { presenceOf, type PresentData } from './presence.ts';
+import { redisAdapter } from './redis-adapter.ts';
+import { createRelay } from './relay.ts';
 import { rooms } from './rooms.ts';
 
 export type RealtimeOptions = Pick<Context, 'db' | 'live' | 'log'> & { readonly server: HttpServer; readonly redisUrl: string | undefined };
@@ -22,21 +24,22 @@ export async function createRealtime({ server, db, live, log, redisUrl }: Realti
     serveClient: false,
     maxHttpBufferSize: 64 * 1024,
     allowRequest: (request, decide) => decide(null, sameOrigin(request)),
-    ...(redis && { adapter: createAdapter(redis, { onlyPlaintext: true }) }),
+    ...(redis && { adapter: redisAdapter(redis) }),
   });
-  const presence: Presence = async (eventId) => {
-    const sockets = await io.in(rooms.present(eventId)).fetchSockets();
-    return new Set(sockets.map(({ data }) => (data as { judgeId: string }).judgeId));
-  };
+  const presence = presenceOf(io);
+  const relay = createRelay(io, redis !== null);
   const projector = createProjector(
     { db, live },
     {
-      board: (state) => io.to(rooms.board(state.contestId)).emit('board:changed', state),
-      overview: (state) => io.to(rooms.overview(state.eventId)).emit('overview:changed', state),
+      board: (state) => relay.send(rooms.board(state.contestId), 'board:changed', state),
+      overview: (state) => relay.send(rooms.overview(state.eventId), 'overview:changed', state),
+      boardShown: (contestId) => relay.shown(rooms.board(contestId)),
+      boardHere: (state) => relay.sendHere(rooms.board(state.contestId), 'board:changed', state),
+      overviewHere: (state) => relay.sendHere(rooms.overview(state.eventId), 'overview:changed', state),
     },
     log,
   );
-  const notices = createAnnouncer(io, { db, presence, log }, projector);
+  const notices = createAnnouncer(io, relay, { db, presence, log }, projector);
   const ctx: Context = { db, live, notices, presence, log };
 
   io.use((socket, next) => {
@@ -76,7 +79,7 @@ async function greet(ctx: Context, socket: Socket, who: () => Promise<Identity>)
   await socket.join(rooms.session(identity.sessionId));
   if (identity.role !== 'judge' && identity.role !== 'chief') return;
   const { eventId, contestId, judgeId } = identity;
-  (socket.data as { judgeId?: string }).judgeId = judgeId;
+  (socket.data as PresentData).judgeId = judgeId;
   await socket.join(rooms.present(eventId));
   ctx.notices.seatsChanged(eventId, contestId);
   socket.on('disconnect', () => ctx.notices.seatsChanged(eventId, contestId));
