@@ -1,4 +1,5 @@
 /** Opens the database: Prisma over one pg pool, always in UTC. */
+import { createHash } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient, type Prisma } from './generated/client.ts';
 
@@ -12,8 +13,18 @@ export type Transaction = Prisma.TransactionClient;
  * The adapter reads every timestamp as UTC, so a server set to another zone would shift times: the session's zone is forced.
  */
 export function openDatabase(url: string, poolSize = 12): Database {
-  const adapter = new PrismaPg({ connectionString: withUtc(url), max: poolSize });
+  const adapter = new PrismaPg({ connectionString: withUtc(url), max: poolSize }, { statementNameGenerator });
   return new PrismaClient({ adapter });
+}
+
+/** Lists make a statement of their own for every length: only the short ones come back often enough to be kept. */
+const MOST_PARAMETERS = 16;
+const names = new Map<string, string>();
+
+/** Names a statement by its text, so that each connection parses and plans it once. An empty name keeps nothing. */
+function statementNameGenerator({ sql, args }: { sql: string; args: readonly unknown[] }): string {
+  if (args.length > MOST_PARAMETERS) return '';
+  return names.getOrInsertComputed(sql, () => createHash('sha256').update(sql).digest('base64url'));
 }
 
 /** The same address with the session's time zone set to UTC. */

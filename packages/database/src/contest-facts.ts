@@ -41,18 +41,24 @@ export type FactsResult = {
   readonly sheets: readonly SheetInput[];
 };
 
-type Row = Omit<ContestFacts, 'seats' | 'entrants' | 'results' | 'onStageAt' | 'publishedAt' | 'revision'> & {
+type RowResult = { readonly entrantId: string; readonly seq: number; readonly confirmedAt: string; readonly score?: EntrantScore; readonly sheets?: SheetInput[] };
+type Row = Omit<ContestFacts, 'seats' | 'entrants' | 'results' | 'onStageAt' | 'publishedAt'> & {
   onStageAt: string | null;
   publishedAt: string | null;
-  revision: number;
   seats: { id: string; seat: number }[] | null;
   entrants: FactsEntrant[] | null;
-  results: (Omit<FactsResult, 'confirmedAt'> & { confirmedAt: string })[] | null;
+  results: RowResult[] | null;
 };
 
-/** One statement, so that revision, entrants and results belong together. @returns null when there is no such contest. */
-export async function contestFacts(db: Database | Transaction, eventId: string, contestId: string): Promise<ContestFacts | null> {
-  const rows = await db.$queryRaw<{ facts: Row }[]>`
+/**
+ * One statement, so that revision, entrants and results belong together. @returns null when there is no such contest.
+ * @param known facts read before: results that stand in them as they do in the database are not read again.
+ */
+export async function contestFacts(
+  db: Database | Transaction, eventId: string, contestId: string, known?: ContestFacts,
+): Promise<ContestFacts | null> {
+  const from = known?.results.at(-1)?.seq ?? -1;
+  const rows = await db.$queryRaw<{ facts: string }[]>`
     SELECT json_build_object(
       'eventId', c.event_id, 'contestId', c.id, 'revision', c.board_revision, 'eventName', ev.name,
       'postCode', p.code, 'letter', p.letter, 'name', p.short_name, 'state', c.state, 'boardNames', c.board_names,
@@ -65,24 +71,37 @@ export async function contestFacts(db: Database | Transaction, eventId: string, 
         FROM entrant e JOIN person pe ON pe.event_id = e.event_id AND pe.id = e.person_id
         JOIN organisation o ON o.event_id = e.event_id AND o.id = e.organisation_id
         WHERE e.event_id = c.event_id AND e.contest_id = c.id),
-      'results', (SELECT json_agg(json_build_object('entrantId', r.entrant_id, 'seq', r.seq, 'confirmedAt', r.confirmed_at,
-          'score', r.score, 'sheets', r.sheets) ORDER BY r.seq)
+      'results', (SELECT json_agg(
+          CASE WHEN r.seq > ${from}
+            THEN json_build_object('entrantId', r.entrant_id, 'seq', r.seq, 'confirmedAt', r.confirmed_at, 'score', r.score, 'sheets', r.sheets)
+            ELSE json_build_object('entrantId', r.entrant_id, 'seq', r.seq, 'confirmedAt', r.confirmed_at) END ORDER BY r.seq)
         FROM result r WHERE r.event_id = c.event_id AND r.contest_id = c.id)
-    ) AS facts
+    )::text AS facts
     FROM contest c JOIN event ev ON ev.id = c.event_id
     JOIN post p ON p.event_id = c.event_id AND p.id = c.post_id
     JOIN scheme_version sv ON sv.event_id = c.event_id AND sv.id = c.scheme_version_id
     WHERE c.event_id = ${eventId}::uuid AND c.id = ${contestId}::uuid`;
-  const facts = rows[0]?.facts;
-  if (!facts) return null;
+  if (!rows[0]) return null;
+  const facts = JSON.parse(rows[0].facts) as Row;
+  const results = (facts.results ?? []).map((result) => complete(result, known));
+  // Something known was taken back or replaced, as a restore does: nothing known is trusted.
+  if (!results.every((result) => result !== null)) return contestFacts(db, eventId, contestId);
   return {
     ...facts,
     onStageAt: date(facts.onStageAt),
     publishedAt: date(facts.publishedAt),
     seats: new Map((facts.seats ?? []).map(({ id, seat }) => [id, seat])),
     entrants: facts.entrants ?? [],
-    results: (facts.results ?? []).map((result) => ({ ...result, confirmedAt: new Date(result.confirmedAt) })),
+    results,
   };
+}
+
+/** A result never changes while it stands, so number and time of its confirmation tell whether it is the known one. */
+function complete({ score, sheets, ...result }: RowResult, known: ContestFacts | undefined): FactsResult | null {
+  const confirmedAt = new Date(result.confirmedAt);
+  if (score && sheets) return { ...result, confirmedAt, score, sheets };
+  const same = known?.results.find(({ entrantId, seq }) => entrantId === result.entrantId && seq === result.seq);
+  return same?.confirmedAt.getTime() === confirmedAt.getTime() ? same : null;
 }
 
 const date = (text: string | null): Date | null => (text === null ? null : new Date(text));

@@ -1,6 +1,6 @@
 /** Brings a contest's board and an event's overview up to the truth. The update, the rebuild and the sweeper are this one function. */
 import type { BoardState, OverviewState, Text } from '@leitai/contract';
-import { contestFacts, type Database } from '@leitai/database';
+import { contestFacts, type ContestFacts, type Database } from '@leitai/database';
 import type { Rules } from '@leitai/scoring';
 import { composeBoard, type Places } from './board.ts';
 import { boardKey, overviewKey, placesKey } from './keys.ts';
@@ -12,15 +12,30 @@ export type Projection = { readonly db: Database; readonly live: LiveStore };
 /** A composed state: its revision and exact text. `news` is false when the store already had it or a newer one. */
 export type Projected<T> = { readonly state: T; readonly revision: number; readonly body: string; readonly news: boolean };
 
+/** Contests whose facts are kept, so that a projection reads only the results that are new; the one longest unused goes first. */
+const KEPT = 200;
+const kept = new WeakMap<Database, Map<string, ContestFacts>>();
+
+async function currentFacts(db: Database, eventId: string, contestId: string): Promise<ContestFacts | null> {
+  const memory = kept.getOrInsertComputed(db, () => new Map());
+  const facts = await contestFacts(db, eventId, contestId, memory.get(contestId));
+  memory.delete(contestId);
+  if (facts) memory.set(contestId, facts);
+  if (memory.size > KEPT) memory.delete(memory.keys().next().value!);
+  return facts;
+}
+
 /** @returns null when there is no such contest. */
 export async function projectBoard({ db, live }: Projection, eventId: string, contestId: string): Promise<Projected<BoardState> | null> {
-  const facts = await contestFacts(db, eventId, contestId);
+  const facts = await currentFacts(db, eventId, contestId);
   if (!facts) return null;
   const { board, places } = composeBoard(facts, new Date());
   const body = JSON.stringify(board);
-  // Places first: whoever sees the board's revision finds places at least as new.
-  await keep(live, placesKey(eventId, contestId), facts.revision, JSON.stringify(places));
-  const news = await keep(live, boardKey(eventId, contestId), facts.revision, body);
+  // Places are written first: whoever sees the board's revision finds places at least as new.
+  const [, news] = await Promise.all([
+    keep(live, placesKey(eventId, contestId), facts.revision, JSON.stringify(places)),
+    keep(live, boardKey(eventId, contestId), facts.revision, body),
+  ]);
   return { state: board, revision: facts.revision, body, news };
 }
 
@@ -60,7 +75,7 @@ async function contestView(projection: Projection, eventId: string, contestId: s
     standing(live, placesKey(eventId, contestId)),
   ]);
   if (board && places) return { board: JSON.parse(board.body) as BoardState, places: JSON.parse(places.body) as Places };
-  const facts = (await contestFacts(projection.db, eventId, contestId))!;
+  const facts = (await currentFacts(projection.db, eventId, contestId))!;
   return composeBoard(facts, new Date());
 }
 
