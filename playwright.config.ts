@@ -16,6 +16,7 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   use: {
     ...(baseURL && { baseURL }),
+    actionTimeout: 15_000,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     screenshot: 'only-on-failure',
