@@ -9,6 +9,7 @@ export type ConnectionState = 'live' | 'connecting' | 'offline';
 
 const ACK_TIMEOUT_MS = 5_000;
 const ATTEMPTS = 3;
+const COME_BACK_MS = 1_000;
 const WATCH_MS = 5_000;
 /** A watch that comes this late means that the device slept. */
 const SLEPT_MS = 20_000;
@@ -28,7 +29,11 @@ class Connection {
       this.state = 'live';
       this.#rejoin();
     });
-    this.#socket.on('disconnect', () => (this.state = navigator.onLine ? 'connecting' : 'offline'));
+    this.#socket.on('disconnect', (reason) => {
+      this.state = navigator.onLine ? 'connecting' : 'offline';
+      // The client does not come back by itself when the server ended the connection: a revoked device comes back as the public.
+      if (reason === 'io server disconnect') setTimeout(() => this.#socket.connect(), COME_BACK_MS);
+    });
     this.#socket.on('connect_error', (error) => {
       this.state = 'offline';
       if (error.message === 'request.protocol') reloadForNewProtocol();
