@@ -1,10 +1,10 @@
 /** What is wrong with one criterion: its scale against its max. */
 import { checkConversion } from './check-conversion.ts';
 import { checkCount, checkKinds } from './check-kinds.ts';
-import { compare, format, integer, max as greater, mul, parse, sum, ZERO, type Rational } from './exact.ts';
+import { compare, div, format, integer, max as greater, mul, parse, round, sum, ZERO, type Rational } from './exact.ts';
 import { checkGrid, gridOf } from './grid.ts';
 import type { Issue } from './result.ts';
-import type { Criterion, Level, MeasureScale, RankPointsScale, TimeScale } from './scheme.ts';
+import type { Criterion, Level, LevelsScale, MeasureScale, RankPointsScale, TimeScale } from './scheme.ts';
 import { duplicates, issue } from './shape.ts';
 
 type Checked = { readonly issues: readonly Issue[]; readonly best: Rational };
@@ -12,8 +12,10 @@ type Checked = { readonly issues: readonly Issue[]; readonly best: Rational };
 /** SCALE-10: the best mark must earn exactly the criterion's max. */
 export function checkScale(criterion: Criterion, path: string): Issue[] {
   const max = parse(criterion.max);
-  const { issues, best } = checkOwn(criterion, max, `${path}.scale`);
+  const { issues: own, best } = checkOwn(criterion, max, `${path}.scale`);
+  const issues = [...own];
   const params = { best: format(best), max: criterion.max };
+  issues.push(...checkLeast(criterion, path));
   const order = compare(best, max);
   if (order < 0) return [...issues, issue('unreachable-max', `${path}.max`, `the best mark earns ${params.best}`, params)];
   if (order > 0) return [...issues, issue('over-max', `${path}.max`, `the best mark earns ${params.best}`, params)];
@@ -24,7 +26,7 @@ function checkOwn({ scale }: Criterion, max: Rational, path: string): Checked {
   switch (scale.type) {
     case 'pass-fail':
     case 'derived': return { issues: [], best: max };
-    case 'levels': return checkLevels(scale.levels, `${path}.levels`);
+    case 'levels': return checkLevels(scale, max, `${path}.levels`);
     case 'points': return { issues: checkGrid(gridOf(scale), path), best: parse(scale.max) };
     case 'count': return checkCount(scale, max, path);
     case 'checklist': return {
@@ -38,8 +40,30 @@ function checkOwn({ scale }: Criterion, max: Rational, path: string): Checked {
   }
 }
 
+/** SCALE-10: what can be entered is not cut off by the criterion's least, and that lies below its most. */
+function checkLeast({ min, max, scale }: Criterion, path: string): Issue[] {
+  const least = min === undefined ? ZERO : parse(min);
+  if (compare(least, parse(max)) >= 0) return [issue('empty-range', `${path}.min`, `below ${max}`, { below: max })];
+  if (scale.type !== 'points' || compare(parse(scale.min), least) >= 0) return [];
+  return [issue('below-min', `${path}.scale.min`, `at least ${format(least)}`, { least: format(least) })];
+}
+
 /** SCALE-2: levels count up from 0 without a hole, and no level earns less than the one below it. */
-function checkLevels(levels: readonly Level[], path: string): Checked {
+function checkLevels({ levels, proportional }: LevelsScale, max: Rational, path: string): Checked {
+  if (proportional) return { issues: [...checkContiguous(levels, path), ...checkPrinted(levels, max, path)], best: max };
+  return { issues: checkContiguous(levels, path), best: levels.map((level) => parse(level.points)).reduce(greater, ZERO) };
+}
+
+/** SCALE-14: what is printed at a level is its exact points, rounded half-up to as many places as are printed. */
+function checkPrinted(levels: readonly Level[], max: Rational, path: string): Issue[] {
+  return levels.flatMap(({ level, points }, index) => {
+    const exact = div(mul(max, integer(level)), integer(levels.length - 1));
+    const rounded = round(exact, { digits: points.split('.')[1]?.length ?? 0, mode: 'half-up' });
+    return compare(rounded, parse(points)) === 0 ? [] : [issue('not-proportional', `${path}.${index}.points`, `print ${format(rounded)}`, { expected: format(rounded) })];
+  });
+}
+
+function checkContiguous(levels: readonly Level[], path: string): Issue[] {
   const issues = levels.flatMap((level, index) => {
     const below = levels[index - 1];
     return [
@@ -49,15 +73,23 @@ function checkLevels(levels: readonly Level[], path: string): Checked {
         : []),
     ];
   });
-  return { issues, best: levels.map((level) => parse(level.points)).reduce(greater, ZERO) };
+  return issues;
 }
 
 function checkMeasured(scale: MeasureScale | TimeScale, min: string, readings: number, max: Rational, path: string): Checked {
   const grid = gridOf({ min, max: scale.max, step: scale.step });
   const range = checkGrid(grid, path);
   const converted = range.length === 0 ? checkConversion(scale.convert, grid, `${path}.convert`) : { issues: [], best: max };
-  const best = range.length === 0 ? mul(converted.best, integer(readings)) : max;
-  return { issues: [...range, ...converted.issues, ...checkKinds(scale.faults ?? [], 'deduct', max, `${path}.faults`)], best };
+  const taken = scale.type === 'measure' ? scale.take : undefined;
+  const best = range.length === 0 ? mul(converted.best, integer(taken ? 1 : readings)) : max;
+  return { issues: [...range, ...checkTake(taken, readings, scale.convert.type, path), ...converted.issues, ...checkKinds(scale.faults ?? [], 'deduct', max, `${path}.faults`)], best };
+}
+
+/** SCALE-15: one reading of several; and a mean falls between the steps, where bands may leave a gap. */
+function checkTake(take: MeasureScale['take'], readings: number, convert: string, path: string): Issue[] {
+  if (take === undefined) return [];
+  if (readings < 2) return [issue('nothing-to-take', `${path}.readings`, 'ask for two or more readings, or leave take out')];
+  return take === 'mean' && convert === 'bands' ? [issue('mean-in-bands', `${path}.take`, 'take the greatest or least, or convert by a table')] : [];
 }
 
 function checkRankPoints(scale: RankPointsScale, max: Rational, path: string): Checked {

@@ -1,7 +1,7 @@
 /** What is wrong with a scheme: its shape, its ids and references, its sums. */
 import { allCriteria } from './compile.ts';
 import { checkScale } from './check-scale.ts';
-import { equal, format, mul, ONE, parse, sum, type Rational } from './exact.ts';
+import { add, equal, format, mul, ONE, parse, sum, type Rational } from './exact.ts';
 import type { Issue } from './result.ts';
 import { schemeShape } from './scheme-shape.ts';
 import type { Criterion, Scheme } from './scheme.ts';
@@ -37,7 +37,10 @@ function checkMax(scheme: Scheme): Issue[] {
   return [issue('max-mismatch', 'max', `the criteria add up to ${format(expected)}`, { expected: format(expected), actual: scheme.max })];
 }
 
-const faultless = ({ max, difficulty }: Criterion): Rational => mul(parse(max), difficulty === undefined ? ONE : parse(difficulty));
+function faultless({ max, difficulty, product }: Criterion): Rational {
+  const most = mul(parse(max), difficulty === undefined ? ONE : parse(difficulty));
+  return product ? add(parse(product.base), mul(parse(product.factor), most)) : most;
+}
 
 function checkVeto(scheme: Scheme, { effect }: Scheme['vetoes'][number], path: string): Issue[] {
   switch (effect.type) {

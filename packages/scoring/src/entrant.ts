@@ -1,17 +1,22 @@
 /** An entrant's score from its judges' sheets: vetoes, quorum, panel, sums and rounding, with the working. */
-import { compileScheme, type Plan } from './compile.ts';
-import { format, integer, mul, ZERO, type Rational } from './exact.ts';
-import { combineLevels, seatPanel } from './levels.ts';
+import { compileScheme, multiply, planProduct, type Plan, type PlannedVeto } from './compile.ts';
+import { format, integer, mul, sum, ZERO, type Rational } from './exact.ts';
+import { combineLevels, type Level } from './levels.ts';
 import { own } from './own.ts';
-import type { Combined, Incomplete } from './panel.ts';
-import type { Combination, EntrantScore, SheetInput, WorkingStep } from './result.ts';
-import type { Rules } from './rules.ts';
-import type { Scheme } from './scheme.ts';
-import { fedPoints, zeroedBy, type Fed } from './sheet.ts';
+import type { Incomplete } from './panel.ts';
+import type { Combination, EntrantScore, JudgeOut, SheetInput, WorkingStep } from './result.ts';
+import type { PanelRule, Rules } from './rules.ts';
+import type { Product, Scheme } from './scheme.ts';
+import { columnsOf, groupsOf, ruleFor, seatsOf, type Column, type Products } from './seats.ts';
+import { zeroedBy, type Fed } from './sheet.ts';
 
 export type EntrantOptions = Fed & {
   /** Vetoes the chief confirmed. Absent: every raised veto counts (VETO-1). */
   readonly confirmedVetoes?: readonly string[];
+  /** Judges of the panel whose sheets are not passed, for the working (PANEL-8). */
+  readonly out?: readonly JudgeOut[];
+  /** What this entrant's own elements are worth, by criterion id, in place of the scheme's (PRODUCT-2). */
+  readonly products?: Readonly<Record<string, Product>>;
 };
 
 /**
@@ -24,73 +29,74 @@ export function scoreEntrant(scheme: Scheme, rules: Rules, sheets: readonly Shee
   const working: WorkingStep[] = [];
   const incomplete = (reason: Incomplete): EntrantScore => ({ status: 'incomplete', reason, working });
 
-  const counting = plan.vetoes.filter(({ id }) => options.confirmedVetoes?.includes(id) ?? true).flatMap((veto) => {
-    const judgeIds = sheets.filter((sheet) => own(sheet.marks, veto.id) !== undefined).map((sheet) => sheet.judgeId);
-    return judgeIds.length > 0 ? [{ ...veto, judgeIds }] : [];
-  });
+  const counting = raised(plan, sheets, options);
   const vetoes = counting.map((veto) => veto.id);
   for (const { id, judgeIds, effect } of counting) working.push({ rule: 'VETO-1', type: 'veto', vetoId: id, judgeIds, effect });
   if (counting.some((veto) => veto.effect === 'disqualify')) return { status: 'disqualified', vetoes, working };
 
-  const single = rules.panel.combine.type === 'single';
-  const need = single ? 1 : Math.max(rules.panel.quorum, 1);
-  if (sheets.length < need || (single && sheets.length > 1)) {
-    working.push({ rule: 'PANEL-4', type: 'quorum', have: sheets.length, need });
-    return incomplete('quorum');
-  }
-  const zeroed = zeroedBy(counting);
-  const columns = pointsByCriterion(plan, sheets, options, zeroed);
+  for (const out of options.out ?? []) working.push({ rule: 'PANEL-8', type: 'out', ...out });
+  if (!quorate(plan, rules.panel, sheets, working)) return incomplete('quorum');
+  const products: Products = new Map(Object.entries(options.products ?? {}).map(([id, product]) => [id, planProduct(product)]));
+  const columns = columnsOf(plan, sheets, options, zeroedBy(counting), products, working);
   if (!columns) return incomplete('missing-marks');
 
   const judgeIds = sheets.map((sheet) => sheet.judgeId);
-  const levels = combineLevels(seatPanel(plan, rules, judgeIds, columns, working));
+  const levels = combineLevels({ plan, rules, judgeIds, columns, steps: working });
   if (typeof levels === 'string') return incomplete(levels);
 
-  const seats = rules.panel.combine.type === 'sum' ? integer(sheets.length) : integer(1);
-  const part = (id: string, max: Rational, points: Rational, judges: Combined) => ({
-    id, points: format(points), max: format(mul(max, seats)), judges: combination(judgeIds, judges),
+  const maxes = plan.criteria.map((criterion, index) => maxOf(criterion.max, products.get(criterion.id) ?? criterion.product, columns[index], rules.panel));
+  const part = (id: string, max: Rational, level: Level | undefined) => ({
+    id, points: format(level?.points ?? ZERO), max: format(max), judges: combination(judgeIds, level),
   });
   return {
     status: 'scored',
     total: format(levels.total),
-    max: format(mul(plan.max, seats)),
-    modules: plan.modules.map(({ id, max }, index) => {
-      const module = levels.modules[index];
-      return part(id, max, module?.points ?? ZERO, module?.judges ?? NOBODY);
-    }),
-    criteria: plan.criteria.map(({ id, max }, index) => {
-      const judges = levels.criteria[index] ?? NOBODY;
-      return part(id, max, judges.value, judges);
-    }),
-    judges: combination(judgeIds, levels.judges),
+    max: format(sum(maxes)),
+    modules: plan.modules.map(({ id, criteria }, index) => part(id, sum(criteria.map((one) => maxes[one] ?? ZERO)), levels.modules[index])),
+    criteria: plan.criteria.map(({ id }, index) => part(id, maxes[index] ?? ZERO, levels.criteria[index])),
+    judges: combination(judgeIds, levels.sheet),
     vetoes,
     working,
   };
 }
 
-const NOBODY: Combined = { values: [], uses: [], rule: 'mean', exact: ZERO, value: ZERO };
+type Raised = PlannedVeto & { readonly judgeIds: readonly string[] };
 
-/** Every judge's points for every criterion; null when a mark is missing that no veto makes needless (VETO-3). */
-function pointsByCriterion(plan: Plan, sheets: readonly SheetInput[], fed: Fed, zeroed: ReadonlyMap<number, string>): Rational[][] | null {
-  const columns: Rational[][] = [];
-  for (const [index, criterion] of plan.criteria.entries()) {
-    const given = fedPoints(criterion.id, fed);
-    const column: Rational[] = [];
-    for (const sheet of sheets) {
-      const points = zeroed.has(index) ? ZERO : criterion.points(own(sheet.marks, criterion.id), given);
-      if (points === null) return null;
-      column.push(points);
-    }
-    columns.push(column);
-  }
-  return columns;
+/** VETO-1: raised on any sheet and, where the chief has decided, confirmed. */
+function raised(plan: Plan, sheets: readonly SheetInput[], { confirmedVetoes }: EntrantOptions): Raised[] {
+  return plan.vetoes.filter(({ id }) => confirmedVetoes?.includes(id) ?? true).flatMap((veto) => {
+    const judgeIds = sheets.filter((sheet) => own(sheet.marks, veto.id) !== undefined).map((sheet) => sheet.judgeId);
+    return judgeIds.length > 0 ? [{ ...veto, judgeIds }] : [];
+  });
 }
 
-function combination(judgeIds: readonly string[], combined: Combined): Combination {
+/** PANEL-4, PANEL-5, for each judge group on its own (GROUP-1). */
+function quorate(plan: Plan, panel: PanelRule, sheets: readonly SheetInput[], working: WorkingStep[]): boolean {
+  return groupsOf(plan).every((group) => {
+    const { combine, quorum } = ruleFor(panel, group);
+    const single = combine.type === 'single';
+    const have = seatsOf(sheets, group).length;
+    const need = single ? 1 : Math.max(quorum, 1);
+    const enough = have >= need && !(single && have > 1);
+    if (!enough) working.push({ rule: 'PANEL-4', type: 'quorum', ...(group !== undefined && { of: group }), have, need });
+    return enough;
+  });
+}
+
+/** What faultless marks earn: for `sum`, every judge's. A product above criterion level is each judge's own. */
+function maxOf(max: Rational, product: Column['product'], column: Column | undefined, panel: PanelRule): Rational {
+  const seats = integer(panel.combine.type === 'sum' ? column?.seats.length ?? 0 : 1);
+  return panel.level === 'criterion' ? multiply(product, mul(max, seats)) : mul(multiply(product, max), seats);
+}
+
+function combination(judgeIds: readonly string[], level: Level | undefined): Combination {
+  if (!level) return { values: [], rule: 'mean', exact: '0', value: '0' };
+  const { seats, judges } = level;
+  const exact = format(judges.exact);
   return {
-    values: combined.values.map((value, index) => ({ judgeId: judgeIds[index] ?? '', value: format(value), use: combined.uses[index] ?? 'kept' })),
-    rule: combined.rule,
-    exact: format(combined.exact),
-    value: format(combined.value),
+    values: judges.values.map((value, index) => ({ judgeId: judgeIds[seats[index] ?? -1] ?? '', value: format(value), use: judges.uses[index] ?? 'kept' })),
+    rule: judges.rule,
+    exact,
+    value: judges.value === judges.exact ? exact : format(judges.value),
   };
 }

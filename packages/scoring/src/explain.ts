@@ -1,18 +1,25 @@
 /** The working in words: one plain sentence per step, in the product's two languages. */
-import type { ScaleStep, WorkingStep } from './result.ts';
+import type { AwardStep } from './awards.ts';
+import { isHonour, ofHonour } from './explain-honours.ts';
+import { isStage, ofStage } from './explain-stages.ts';
+import type { GradeStep } from './grades.ts';
+import type { OrganisationStep, ScaleStep, StageStep, WorkingStep } from './result.ts';
 import type { RoundingMode } from './scheme.ts';
+import { about, inPoints, NOTHING, type Names, type Sentence } from './sentence.ts';
 
-type Names = (id: string) => string;
-
-/** One sentence for one step. `names` gives the name of a criterion, module, kind, veto or judge in the language wanted. */
-export function explain(step: WorkingStep | ScaleStep, lang: 'zh' | 'en', names: Names): string {
-  const { zh, en } = 'rule' in step && step.type !== 'reading' ? ofPanel(step, names) : ofScale(step, names);
+/** One sentence for one step. `names` gives the name of a criterion, module, kind, veto, stage, award, grade, contest, entrant or judge in the language wanted. */
+export function explain(step: WorkingStep | ScaleStep | AwardStep | GradeStep | OrganisationStep, lang: 'zh' | 'en', names: Names): string {
+  const { zh, en } = sentenceOf(step, names);
   return lang === 'zh' ? zh : en;
 }
 
-type Sentence = { readonly zh: string; readonly en: string };
+function sentenceOf(step: Parameters<typeof explain>[0], names: Names): Sentence {
+  if (!('rule' in step) || step.type === 'reading') return ofScale(step, names);
+  if (isHonour(step)) return ofHonour(step, names);
+  return isStage(step) ? ofStage(step, names) : ofPanel(step, names);
+}
 
-function ofPanel(step: WorkingStep, names: Names): Sentence {
+function ofPanel(step: Exclude<WorkingStep, StageStep>, names: Names): Sentence {
   switch (step.type) {
     case 'judges': {
       const of = about(step.of, names);
@@ -41,9 +48,26 @@ function ofPanel(step: WorkingStep, names: Names): Sentence {
         en: `Veto “${names(step.vetoId)}”, raised by ${judges.join(', ')}${en}`,
       };
     }
-    case 'quorum': return step.have > step.need
-      ? { zh: `有效评分表 ${step.have} 份, 只应有 ${step.need} 份, 不能计分`, en: `Valid sheets: ${step.have}, where only ${step.need} may count; no result` }
-      : { zh: `有效评分表 ${step.have} 份, 须有 ${step.need} 份, 不能计分`, en: `Valid sheets: ${step.have}, needed: ${step.need}; no result` };
+    case 'spread': {
+      const of = about(step.of, names);
+      return { zh: `${of.zh}最高与最低相差 ${step.spread}, 超过允许的 ${step.limit}, 须合议后重新评分`, en: `${of.en}Highest and lowest are ${step.spread} apart, more than the ${step.limit} allowed: discuss and mark again` };
+    }
+    case 'out': {
+      const [zh, en] = OUT[step.why];
+      const by = step.by === undefined ? NOTHING : { zh: `, 由${names(step.by)}接替`, en: `; ${names(step.by)} took the seat` };
+      return { zh: `${names(step.judgeId)}${zh}, 不计入人数${by.zh}`, en: `${names(step.judgeId)} ${en} and is not counted${by.en}` };
+    }
+    case 'product': {
+      const of = about(step.of, names);
+      return { zh: `${of.zh}${step.base} + ${step.factor} × ${step.from} = ${step.to}`, en: `${of.en}${step.base} + ${step.factor} × ${step.from} = ${step.to}` };
+    }
+    case 'unmarked': return { zh: `${names(step.judgeId)}没有给“${names(step.of)}”评分, 不能计分`, en: `${names(step.judgeId)} has not marked “${names(step.of)}”; no result` };
+    case 'quorum': {
+      const of = about(step.of, names);
+      return step.have > step.need
+        ? { zh: `${of.zh}有效评分表 ${step.have} 份, 只应有 ${step.need} 份, 不能计分`, en: `${of.en}Valid sheets: ${step.have}, where only ${step.need} may count; no result` }
+        : { zh: `${of.zh}有效评分表 ${step.have} 份, 须有 ${step.need} 份, 不能计分`, en: `${of.en}Valid sheets: ${step.have}, needed: ${step.need}; no result` };
+    }
     default: return step satisfies never;
   }
 }
@@ -59,6 +83,11 @@ function ofScale(step: ScaleStep, names: Names): Sentence {
     case 'ticked': return { zh: `${step.of} 项中符合 ${step.count} 项, 得 ${step.points} 分`, en: `${step.count} of ${step.of} items in order: ${inPoints(step.points)}` };
     case 'excess': return exceeded(step);
     case 'limited': return { zh: `${step.from} 超出限度, 按 ${step.to} 计`, en: `${step.from} is beyond the limit and counts as ${step.to}` };
+    case 'taken': {
+      const [zh, en] = TAKEN[step.how];
+      return { zh: `读数 ${step.readings.join('、')} ${zh} ${step.value}`, en: `Of the readings ${step.readings.join(', ')} ${en}, ${step.value}, counts` };
+    }
+    case 'product': return { zh: `${step.base} + ${step.factor} × ${step.from} = ${step.to}`, en: `${step.base} + ${step.factor} × ${step.from} = ${step.to}` };
     case 'difficulty': return { zh: `${step.from} 乘难度系数 ${step.factor} = ${step.to}`, en: `${step.from} times difficulty ${step.factor} is ${step.to}` };
     case 'rounded': return rounded(step, NOTHING);
     case 'vetoed': return { zh: `因“${names(step.vetoId)}”, ${step.from} 分记为 0`, en: `Because of “${names(step.vetoId)}”, ${step.from} becomes 0` };
@@ -102,11 +131,18 @@ function rounded(step: { digits: number; mode: RoundingMode; from: string; to: s
   return { zh: `${of.zh}${step.from} ${zh}保留 ${step.digits} 位小数为 ${step.to}`, en: `${of.en}${step.from} rounded ${en} to ${step.digits} decimal places is ${step.to}` };
 }
 
-const inPoints = (points: string): string => `${points} ${points === '1' ? 'point' : 'points'}`;
+const OUT: Readonly<Record<Extract<WorkingStep, { type: 'out' }>['why'], readonly [string, string]>> = {
+  absent: ['缺席', 'was absent'],
+  recused: ['回避', 'was recused'],
+  replaced: ['被替换', 'was replaced'],
+  'left-out': ['的评分表被裁判长排除', 'was left out by the chief judge'],
+};
 
-const NOTHING: Sentence = { zh: '', en: '' };
-
-const about = (of: string | undefined, names: Names): Sentence => (of === undefined ? NOTHING : { zh: `${names(of)}: `, en: `${names(of)}: ` });
+const TAKEN: Readonly<Record<Extract<ScaleStep, { type: 'taken' }>['how'], readonly [string, string]>> = {
+  greatest: ['取最大值', 'the greatest'],
+  least: ['取最小值', 'the least'],
+  mean: ['取平均值', 'the mean'],
+};
 
 const COMBINED: Readonly<Record<Extract<WorkingStep, { type: 'combined' }>['how'], readonly [string, string]>> = {
   single: ['单裁判分', 'single value'],

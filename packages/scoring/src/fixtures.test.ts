@@ -1,15 +1,13 @@
 /** Plays the fixtures of ../fixtures: worked examples that a chief judge can check by hand. */
 import { describe, expect, test } from 'vitest';
-import { assignAwards } from './awards.ts';
 import { checkMark } from './check-mark.ts';
 import { checkScheme } from './check-scheme.ts';
 import { scoreEntrant } from './entrant.ts';
-import { format, mul, parse, round } from './exact.ts';
-import { organisationStandings } from './organisations.ts';
+import { format, mul, parse } from './exact.ts';
 import { rankEntrants } from './rank.ts';
 import type { Marks, RankInput, SheetInput, Standing } from './result.ts';
-import type { AwardRule, OrganisationRule, PanelRule, Rules, TieBreak } from './rules.ts';
-import type { MarkValue, RoundingMode, Scale, VetoEffect } from './scheme.ts';
+import type { PanelRule, Rules, TieBreak } from './rules.ts';
+import type { MarkValue, Scale, VetoEffect } from './scheme.ts';
 import { scoreSheet } from './sheet.ts';
 import { criterion, fixture, named, pointsScale, rules, scheme, withNames } from './test-support.ts';
 
@@ -72,7 +70,7 @@ function sheetsOf({ judges, raised = {} }: EntrantFixture): SheetInput[] {
   });
 }
 
-type RankedMarks = { readonly theory?: string; readonly practice?: string; readonly clock?: string; readonly faults?: number; readonly cheat?: true; readonly stopped?: true; readonly code?: string };
+type RankedMarks = { readonly theory?: string; readonly practice?: string; readonly clock?: string; readonly faults?: number; readonly cheat?: true; readonly stopped?: true; readonly code?: string; readonly out?: 'withdrawn' };
 type StandingFixture = Told & {
   readonly style?: '1224' | '1223' | '1234';
   readonly tieBreaks?: readonly TieBreak[];
@@ -105,7 +103,7 @@ describe('standings', () => {
   }
 });
 
-function rankInput(entrantId: string, { theory = '20', practice = '50', clock = '600', faults = 0, cheat, stopped, code }: RankedMarks, own: Rules): RankInput {
+function rankInput(entrantId: string, { theory = '20', practice = '50', clock = '600', faults = 0, cheat, stopped, code, out }: RankedMarks, own: Rules): RankInput {
   const marks: Marks = {
     theory: { type: 'points', points: theory },
     practice: { type: 'points', points: practice },
@@ -113,39 +111,6 @@ function rankInput(entrantId: string, { theory = '20', practice = '50', clock = 
     faults: { type: 'count', counts: { f: faults } },
     ...(cheat && { cheat: { type: 'veto', reason: 'seen' } as const }),
   };
-  const sheet = { judgeId: 'J', marks };
-  return { entrantId, score: scoreEntrant(RANKED, own, [sheet]), marks: [sheet], ...(code !== undefined && { blindCode: code }) };
+  const sheet = { judgeId: 'J', marks, head: true };
+  return { entrantId, score: scoreEntrant(RANKED, own, [sheet]), marks: [sheet], ...(code !== undefined && { blindCode: code }), ...(out && { out: { state: out } }) };
 }
-
-type Honours = {
-  readonly awards: readonly (Told & { readonly quotas: Readonly<Record<string, string | number>>; readonly ranks: readonly number[]; readonly expect: Readonly<Record<string, readonly number[]>> })[];
-  readonly organisations: readonly (Told & { readonly organisations: OrganisationRule; readonly members: readonly [string, string, string, number][]; readonly expect: readonly [string, number, string, number][] })[];
-  readonly rounding: readonly { readonly rule: string; readonly mode: RoundingMode; readonly digits: number; readonly cases: Readonly<Record<string, string>> }[];
-};
-const honours = fixture<Honours>('honours');
-
-describe('awards', () => {
-  test.each(honours.awards)('[$rule] $says', ({ quotas, ranks, expect: expected }) => {
-    const awards = Object.entries(quotas).map(([id, quota]): AwardRule => ({
-      id, name: named(id),
-      quota: typeof quota === 'number' ? { type: 'fixed', count: quota } : { type: 'share', percent: quota.replace('%', '') },
-    }));
-    const standings = ranks.map((rank, index): Standing => ({ entrantId: String(index + 1), rank, total: '0', gap: '0', tied: false }));
-    const given = Object.entries(expected).flatMap(([awardId, places]) => places.map((place) => ({ entrantId: String(place), awardId })));
-    expect(assignAwards(rules({}, { awards }), standings)).toEqual(given);
-  });
-});
-
-describe('organisations', () => {
-  test.each(honours.organisations)('[$rule] $says', ({ organisations, members, expect: expected }) => {
-    const given = members.map(([organisationId, contestId, total, rank]) => ({ organisationId, contestId, total, rank }));
-    const wanted = expected.map(([organisationId, rank, value, count]) => ({ organisationId, rank, value, members: count }));
-    expect(organisationStandings(rules({}, { organisations }), given)).toEqual(wanted);
-  });
-});
-
-describe('rounding', () => {
-  test.each(honours.rounding)('[$rule] $mode to $digits places', ({ mode, digits, cases }) => {
-    for (const [from, to] of Object.entries(cases)) expect(format(round(parse(from), { digits, mode })), from).toBe(to);
-  });
-});

@@ -1,6 +1,6 @@
 /** Several judges' values become one: who is dropped, how the rest combine (PANEL-2 … PANEL-8). */
-import { compare, div, equal, format, integer, parse, round, sub, sum, ZERO, type Rational } from './exact.ts';
-import type { Combination, EntrantScore, Use, WorkingStep } from './result.ts';
+import { compare, div, equal, format, integer, max, min, parse, round, sub, sum, ZERO, type Rational } from './exact.ts';
+import type { Combination, IncompleteReason, RoundingStage, Use, WorkingStep } from './result.ts';
 import type { PanelRule } from './rules.ts';
 import type { Rounding } from './scheme.ts';
 
@@ -11,7 +11,7 @@ export type Combined = {
   readonly exact: Rational;
   readonly value: Rational;
 };
-export type Incomplete = Extract<EntrantScore, { status: 'incomplete' }>['reason'];
+export type Incomplete = IncompleteReason;
 
 /** Where a combination's steps are written down, and what they speak of. */
 export type Trail = { readonly steps: WorkingStep[]; readonly judgeIds: readonly string[]; readonly of?: string };
@@ -22,6 +22,9 @@ export function combine(values: readonly Rational[], panel: PanelRule, rounding:
   const of = trail.of === undefined ? {} : { of: trail.of };
   steps.push({ rule: 'PANEL-1', type: 'judges', ...of, values: values.map((value, index) => ({ judgeId: judgeIds[index] ?? '', value: format(value) })) });
   const outcome = apply(values, panel);
+  if (outcome === 'spread' && panel.combine.type === 'consensus') {
+    steps.push({ rule: 'PANEL-7', type: 'spread', ...of, spread: format(spreadOf(values)), limit: panel.combine.spread });
+  }
   if (typeof outcome === 'string') return outcome;
   const { uses, rule, exact } = outcome;
   const high = judgesWith(uses, 'high');
@@ -42,7 +45,7 @@ export function combine(values: readonly Rational[], panel: PanelRule, rounding:
 
 /** ROUND-1: rounds where a rule is given and writes the step down when it changes the value. */
 export function roundAt(
-  stage: 'panel' | 'module' | 'total', exact: Rational, rounding: Rounding | undefined, steps: WorkingStep[], of?: string,
+  stage: RoundingStage, exact: Rational, rounding: Rounding | undefined, steps: WorkingStep[], of?: string,
 ): Rational {
   if (!rounding) return exact;
   const value = round(exact, rounding);
@@ -71,6 +74,7 @@ function apply(values: readonly Rational[], { combine: rule, whenTooFew }: Panel
     case 'sum': return { uses, rule: 'sum', exact: sum(values) };
     case 'median': return { uses, rule: 'median', exact: median(values) };
     case 'trimmed-mean': {
+      if (values.length < (rule.from ?? 0)) return { uses, rule: 'mean', exact: mean(values) };
       if (rule.dropLow + rule.dropHigh >= values.length) {
         return whenTooFew === 'no-result' ? 'too-few-after-drop' : { uses, rule: 'mean', exact: mean(values) };
       }
@@ -78,13 +82,14 @@ function apply(values: readonly Rational[], { combine: rule, whenTooFew }: Panel
       return { uses: dropped, rule: 'trimmed-mean', exact: mean(values.filter((_, index) => dropped[index] === 'kept')) };
     }
     case 'consensus': {
-      const ordered = values.toSorted(compare);
-      const spread = sub(ordered.at(-1) ?? ZERO, ordered[0] ?? ZERO);
-      return compare(spread, parse(rule.spread)) > 0 ? 'spread' : { uses, rule: 'consensus', exact: mean(values) };
+      return compare(spreadOf(values), parse(rule.spread)) > 0 ? 'spread' : { uses, rule: 'consensus', exact: mean(values) };
     }
     default: return rule satisfies never;
   }
 }
+
+/** The highest less the lowest. */
+const spreadOf = (values: readonly Rational[]): Rational => sub(values.reduce(max), values.reduce(min));
 
 /** PANEL-2: exactly one of equal extremes per drop; among equals the earliest judge is dropped as low and the latest as high. */
 function dropExtremes(values: readonly Rational[], dropLow: number, dropHigh: number): Use[] {

@@ -1,64 +1,69 @@
-/** Places from scores: exact ties only, ordered tie-breaks, three ways to number what stays tied (RANK-1 … RANK-7). */
+/** Places from scores: exact ties only, ordered tie-breaks, three ways to number what stays tied (RANK-1 … RANK-8). */
 import { compileScheme } from './compile.ts';
-import { format, parse, sub, ZERO } from './exact.ts';
-import type { RankInput, Standing } from './result.ts';
-import type { RankingRule, Rules } from './rules.ts';
+import { parse } from './exact.ts';
+import { number } from './places.ts';
+import type { RankInput, Standing, Unranked } from './result.ts';
+import type { Rules } from './rules.ts';
 import type { Scheme } from './scheme.ts';
-import { compareEntrants, type Contender } from './tie-break.ts';
+import { compareEntrants, type Contender, type Decision } from './tie-break.ts';
 
 /**
- * Ranks the scored entrants, best first; disqualified and incomplete ones have no place (RANK-1). The order of the input changes nothing:
- * what no tie-break tells apart is listed by blind code.
+ * Ranks the scored entrants, best first; disqualified, withdrawn, absent and incomplete ones have no place (RANK-1, RANK-8). The order of
+ * the input changes nothing: what no tie-break tells apart is listed by blind code.
  */
 export function rankEntrants(scheme: Scheme, rules: Rules, entrants: readonly RankInput[]): Standing[] {
-  const { style, tieBreaks } = rules.ranking;
-  const compare = compareEntrants(compileScheme(scheme), tieBreaks);
-  const order = entrants.flatMap(contender).sort((a, b) => compare(a, b)?.order ?? byCode(a, b));
-  const groups = groupTied(order, (a, b) => compare(a, b) === null);
-  const best = order[0]?.total ?? ZERO;
-  let listed = 0;
-  return groups.flatMap((group, groupIndex) => {
-    const ahead = groups[groupIndex - 1]?.at(-1);
-    const standings = group.map((entrant, index): Standing => {
-      const decided = ahead && compare(entrant, ahead);
-      return {
-        entrantId: entrant.entrantId,
-        rank: place(style, listed, groupIndex, index),
-        total: format(entrant.total),
-        gap: format(sub(best, entrant.total)),
-        tied: group.length > 1,
-        ...(ahead && decided?.tieBreak && { tieBreak: { ...decided.tieBreak, otherId: ahead.entrantId } }),
-      };
-    });
-    listed += group.length;
-    return standings;
+  return [...ranking(scheme, rules, entrants).standings];
+}
+
+/** RANK-8: who has no place, and why; in the order given. */
+export function unranked(entrants: readonly RankInput[]): Unranked[] {
+  return entrants.flatMap(({ entrantId, score, out }): Unranked[] => {
+    if (out) return [{ entrantId, why: out.state, ...(out.reason !== undefined && { reason: out.reason }) }];
+    if (score.status === 'disqualified') return [{ entrantId, why: 'disqualified', reason: score.vetoes.join(', ') }];
+    return score.status === 'incomplete' ? [{ entrantId, why: score.reason }] : [];
   });
 }
 
-function contender({ entrantId, score, marks, blindCode }: RankInput): Contender[] {
-  return score.status === 'scored' ? [{ entrantId, code: blindCode ?? entrantId, score, marks, total: parse(score.total) }] : [];
+/** Standings that can be brought up to date entrant by entrant. A value: `reRank` makes a new one. */
+export type Ranking = {
+  readonly standings: readonly Standing[];
+  readonly order: readonly Contender[];
+  readonly style: Rules['ranking']['style'];
+  readonly compare: Compare;
+};
+type Compare = (a: Contender, b: Contender) => Decision | null;
+
+export function ranking(scheme: Scheme, rules: Rules, entrants: readonly RankInput[]): Ranking {
+  const { style, tieBreaks } = rules.ranking;
+  const compare = compareEntrants(compileScheme(scheme), tieBreaks);
+  const order = entrants.flatMap(contender).sort((a, b) => position(compare, a, b));
+  return { order, style, compare, standings: number(order, style, compare, []) };
 }
 
-/** By code point, not by locale: the same on every machine. */
-const byCode = (a: Contender, b: Contender): number => (a.code < b.code ? -1 : a.code > b.code ? 1 : a.entrantId < b.entrantId ? -1 : 1);
+/** Replaces, adds or (when it has no place any more) removes one entrant; equals a ranking made anew. Finds the place by halving. */
+export function reRank(before: Ranking, changed: RankInput): Ranking {
+  const { compare, style } = before;
+  const rest = before.order.filter((one) => one.entrantId !== changed.entrantId);
+  const [entrant] = contender(changed);
+  const order = entrant ? rest.toSpliced(placeOf(rest, entrant, compare), 0, entrant) : rest;
+  return { ...before, order, standings: number(order, style, compare, before.standings) };
+}
 
-function groupTied(order: readonly Contender[], tied: (a: Contender, b: Contender) => boolean): Contender[][] {
-  const groups: Contender[][] = [];
-  for (const entrant of order) {
-    const group = groups.at(-1);
-    const first = group?.[0];
-    if (group && first && tied(first, entrant)) group.push(entrant);
-    else groups.push([entrant]);
+function placeOf(order: readonly Contender[], entrant: Contender, compare: Compare): number {
+  let [low, high] = [0, order.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = order[middle];
+    if (other && position(compare, other, entrant) < 0) low = middle + 1;
+    else high = middle;
   }
-  return groups;
+  return low;
 }
 
-/** RANK-3: places after a tie are skipped (1224), are not (1223), or everyone has a place of its own (1234). */
-function place(style: RankingRule['style'], listed: number, groupIndex: number, index: number): number {
-  switch (style) {
-    case '1224': return listed + 1;
-    case '1223': return groupIndex + 1;
-    case '1234': return listed + index + 1;
-    default: return style satisfies never;
-  }
+function contender({ entrantId, score, marks, blindCode, out }: RankInput): Contender[] {
+  return score.status === 'scored' && !out ? [{ entrantId, code: blindCode ?? entrantId, score, marks, total: parse(score.total) }] : [];
 }
+
+/** RANK-6. By code point, not by locale: the same on every machine. */
+const position = (compare: Compare, a: Contender, b: Contender): number =>
+  compare(a, b)?.order ?? (a.code < b.code ? -1 : a.code > b.code ? 1 : a.entrantId < b.entrantId ? -1 : 1);

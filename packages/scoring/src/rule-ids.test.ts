@@ -2,9 +2,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
-const RULE = /\b(?:SCALE|COUNT|TIME|PANEL|ROUND|SUM|RANK|VETO|AWARD|ORG)-\d+\b/g;
+const RULE = /\b(?:SCALE|COUNT|TIME|NEED|PANEL|GROUP|PRODUCT|ROUND|SUM|VETO|STAGE|CUT|RANK|AWARD|ORG|GRADE|STD|PASS)-\d+\b/g;
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
-const list = (folder: string): string[] => readdirSync(new URL(folder, import.meta.url)).map((name) => `${folder}${name}`);
+const list = (folder: string): string[] => 
+  readdirSync(new URL(folder, import.meta.url), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}${name}`);
 
 const DOCUMENTED = new Set(Array.from(read('../../../docs/scoring-rules.md').matchAll(/^\| ([A-Z]+-\d+) \|/gm), ([, id]) => id));
 const sources = list('./').filter((path) => path.endsWith('.ts'));

@@ -1,9 +1,9 @@
 /** From a judge's mark to points, scale by scale, before caps of the criterion, difficulty and rounding. */
 import { compileConversion, type PointsOfReading } from './conversion.ts';
-import { add, format, min, parse, sub, sum, ZERO, type Rational } from './exact.ts';
+import { add, div, format, integer, max, min, mul, parse, sub, sum, ZERO, type Rational } from './exact.ts';
 import { own } from './own.ts';
 import type { ScaleStep } from './result.ts';
-import type { CountKind, CountScale, Criterion, MarkValue } from './scheme.ts';
+import type { CountKind, CountScale, Criterion, LevelsScale, MarkValue, MeasureScale } from './scheme.ts';
 import { compileTally, type TallyOf } from './tally.ts';
 
 /** What a mark becomes; null while the points are not known yet (no mark, or no ranking or recorded data fed in as `fed`). */
@@ -15,11 +15,11 @@ export function compileScale(criterion: Criterion): PointsOfMark {
   const most = parse(criterion.max);
   switch (scale.type) {
     case 'pass-fail': return marked('pass-fail', (mark, steps) => given(mark.pass ? most : ZERO, steps));
-    case 'levels': return compileLevels(scale.levels);
+    case 'levels': return compileLevels(scale, most);
     case 'points': return marked('points', (mark, steps) => given(parse(mark.points), steps));
     case 'count': return compileCount(scale, most);
     case 'checklist': return compileChecklist(scale.items);
-    case 'measure': return compileMeasure(compileConversion(scale.convert), faultsOf(scale.faults));
+    case 'measure': return compileMeasure(compileConversion(scale.convert), scale.take, faultsOf(scale.faults));
     case 'time': return compileTime(compileConversion(scale.convert), faultsOf(scale.faults));
     case 'rank-points': return compileRankPoints(faultsOf(scale.faults));
     case 'derived': return (_mark, fed, steps) => (fed === null ? null : given(fed, steps));
@@ -43,8 +43,10 @@ function given(points: Rational, steps?: ScaleStep[]): Rational {
   return points;
 }
 
-function compileLevels(levels: readonly { level: number; points: string }[]): PointsOfMark {
-  const points = new Map(levels.map((level) => [level.level, parse(level.points)]));
+/** SCALE-2, or SCALE-14 where the points are proportional to the level. */
+function compileLevels({ levels, proportional }: LevelsScale, most: Rational): PointsOfMark {
+  const top = integer(levels.length - 1);
+  const points = new Map(levels.map(({ level, points }) => [level, proportional ? div(mul(most, integer(level)), top) : parse(points)]));
   return marked('levels', (mark, steps) => {
     const found = points.get(mark.level);
     if (!found) throw new TypeError(`no level ${mark.level}`);
@@ -78,11 +80,20 @@ function compileChecklist(items: readonly { id: string; points: string }[]): Poi
   });
 }
 
-function compileMeasure(convert: PointsOfReading, faults: FaultsOf): PointsOfMark {
+function compileMeasure(convert: PointsOfReading, take: MeasureScale['take'], faults: FaultsOf): PointsOfMark {
   return marked('measure', (mark, steps) => {
-    const points = mark.readings.reduce((total, reading) => add(total, convert(parse(reading), steps)), ZERO);
+    const given = mark.readings.map(parse);
+    const readings = take ? [takeOne(take, given, steps)] : given;
+    const points = readings.reduce((total, reading) => add(total, convert(reading, steps)), ZERO);
     return faults(points, mark.faults, steps);
   });
+}
+
+/** SCALE-15. */
+function takeOne(how: NonNullable<MeasureScale['take']>, readings: readonly Rational[], steps?: ScaleStep[]): Rational {
+  const value = how === 'mean' ? div(sum(readings), integer(readings.length)) : readings.reduce(how === 'greatest' ? max : min);
+  steps?.push({ type: 'taken', how, readings: readings.map(format), value: format(value) });
+  return value;
 }
 
 function compileTime(convert: PointsOfReading, faults: FaultsOf): PointsOfMark {

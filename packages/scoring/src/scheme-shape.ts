@@ -23,11 +23,11 @@ const conversion = variants({
 
 const scale = variants({
   'pass-fail': variant(),
-  levels: variant({ levels: list(object({ level: whole(0, 20), name: text, descriptor: text, points }), { least: 2, most: 21 }) }),
-  points: variant({ min: points, max: positive, step: positive }),
+  levels: variant({ levels: list(object({ level: whole(0, 20), name: text, descriptor: text, points }), { least: 2, most: 21 }) }, { proportional: flag }),
+  points: variant({ min: number, max: positive, step: positive }),
   count: variant({ direction: oneOf('deduct', 'add'), kinds }, { cap: positive, total: whole(1, 9999) }),
   checklist: variant({ items: list(object({ id, name: text, points })) }),
-  measure: variant({ unit: text, min: number, max: number, step: positive, convert: conversion }, { readings: whole(1, 100), faults: kinds }),
+  measure: variant({ unit: text, min: number, max: number, step: positive, convert: conversion }, { readings: whole(1, 100), take: oneOf('greatest', 'least', 'mean'), faults: kinds }),
   time: variant({ max: positive, step: positive, convert: conversion }, { faults: kinds }),
   'rank-points': variant(
     { unit: text, min: number, max: number, step: positive, best: oneOf('least', 'most'), first: positive, drop: points, floor: points },
@@ -38,9 +38,12 @@ const scale = variants({
 
 const clause = object({ standard: words(200), title: text }, { number: words(50) });
 
+export const product = object({ base: number, factor: positive });
+const need = object({ what: oneOf('note', 'evidence'), when: oneOf('always', 'full', 'none', 'extremes', 'not-full') });
+
 const criterion = object(
   { id, no: words(20), name: text, rule: text, kind: oneOf('measured', 'judged'), max: positive, scale, clauses: list(clause, { least: 0, most: 20 }) },
-  { difficulty: positive },
+  { min: number, difficulty: positive, product, group: id, needs: list(need, { most: 10 }) },
 );
 
 const effect = variants({

@@ -37,9 +37,23 @@ export type Criterion = {
   readonly max: Decimal;
   readonly scale: Scale;
   readonly clauses: readonly Clause[];
+  /** Least points this criterion can give. Absent: 0; below 0 only for grades that lower a value, like −3 … +3. */
+  readonly min?: Decimal;
   /** Multiplies the points after the scale and before mark rounding. Absent: 1. */
   readonly difficulty?: Decimal;
+  /** What the panel's value is worth (PRODUCT-1). Absent: the value itself. An entrant may bring its own. */
+  readonly product?: Product;
+  /** The judge group that marks this criterion (GROUP-1). Absent: every judge. */
+  readonly group?: string;
+  /** What must stand beside a mark. Absent: nothing. */
+  readonly needs?: readonly Need[];
 };
+
+/** base + factor × value: a base value raised or lowered by grades of execution, or a degree of difficulty (base 0). */
+export type Product = { readonly base: Decimal; readonly factor: Decimal };
+
+/** A note or evidence, and when: always; for full points, for none, for either (extremes); or for anything less than full points. */
+export type Need = { readonly what: 'note' | 'evidence'; readonly when: 'always' | 'full' | 'none' | 'extremes' | 'not-full' };
 
 export type Clause = { readonly standard: string; readonly title: Text; readonly number?: string };
 
@@ -59,10 +73,15 @@ export type Scale =
 export type PassFailScale = { readonly type: 'pass-fail' };
 
 /** 0–3 style judgement against descriptors. */
-export type LevelsScale = { readonly type: 'levels'; readonly levels: readonly Level[] };
+export type LevelsScale = {
+  readonly type: 'levels';
+  readonly levels: readonly Level[];
+  /** Points are level ÷ top level × max, exactly; the levels' own `points` are then that value rounded, for print (SCALE-14). */
+  readonly proportional?: boolean;
+};
 export type Level = { readonly level: number; readonly name: Text; readonly descriptor: Text; readonly points: Decimal };
 
-/** Points given directly, in steps. */
+/** Points given directly, in steps. `min` may be below 0 where the criterion's is. */
 export type PointsScale = { readonly type: 'points'; readonly min: Decimal; readonly max: Decimal; readonly step: Decimal };
 
 /** Occurrences tallied per kind. `deduct` starts from the criterion's max and goes down to 0; `add` starts from 0 and goes up to max. */
@@ -101,6 +120,8 @@ export type MeasureScale = {
   readonly step: Decimal;
   /** How many readings are taken; each is converted on its own and the points are added. Absent: 1. */
   readonly readings?: number;
+  /** One reading is taken of them all and converted (SCALE-15). Absent: each is converted and the points are added. */
+  readonly take?: 'greatest' | 'least' | 'mean';
   readonly convert: Conversion;
   /** Deductions taken from the converted points, not below 0. */
   readonly faults?: readonly CountKind[];

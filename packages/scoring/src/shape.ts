@@ -107,7 +107,8 @@ export const id: Shape = (value, path, issues) => {
   }
 };
 
-export const rounding: Shape = object({ digits: whole(0, 6), mode: oneOf('half-up', 'half-even', 'up', 'down', 'truncate') });
+export const mode: Shape = oneOf('half-up', 'half-even', 'up', 'down', 'truncate');
+export const rounding: Shape = object({ digits: whole(0, 6), mode });
 
 export const join = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`);
 

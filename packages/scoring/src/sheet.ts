@@ -1,5 +1,5 @@
 /** One judge's sheet as points: what the tablet previews and the panel starts from. */
-import { compileScheme, type Plan, type PlannedVeto } from './compile.ts';
+import { compileScheme, multiply, type Plan, type PlannedVeto } from './compile.ts';
 import { format, parse, sum, ZERO, type Rational } from './exact.ts';
 import { own } from './own.ts';
 import type { CriterionWorking, Exact, Marks, ScaleStep, SheetScore } from './result.ts';
@@ -22,9 +22,12 @@ export function scoreSheet(scheme: Scheme, marks: Marks, fed: Fed = {}): SheetSc
     const steps: ScaleStep[] = [];
     const earned = criterion.points(own(marks, criterion.id), fedPoints(criterion.id, fed), steps);
     if (earned === null) return null;
+    const { product } = criterion;
+    const worth = multiply(product, earned);
+    if (product) steps.push({ type: 'product', base: format(product.base), factor: format(product.factor), from: format(earned), to: format(worth) });
     const vetoId = zeroed.get(index);
-    if (vetoId !== undefined) steps.push({ type: 'vetoed', vetoId, from: format(earned) });
-    const final = vetoId === undefined ? earned : ZERO;
+    if (vetoId !== undefined) steps.push({ type: 'vetoed', vetoId, from: format(worth) });
+    const final = vetoId === undefined ? worth : ZERO;
     working.push({ criterionId: criterion.id, steps, points: format(final) });
     return final;
   });

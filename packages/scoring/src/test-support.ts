@@ -1,7 +1,8 @@
 /** What tests of the engine share: schemes and rules written short, and the fixtures read from YAML. */
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { parse as parseYaml } from 'yaml';
 import { DEFAULT_RULES } from './default-rules.ts';
+import { add, format, mul, parse, sum } from './exact.ts';
 import type { SheetInput } from './result.ts';
 import type { PanelRule, Rules } from './rules.ts';
 import { SCHEME_FORMAT, type Criterion, type Scale, type Scheme, type Text, type Veto } from './scheme.ts';
@@ -10,6 +11,12 @@ export const named = (name: string): Text => ({ zh: name, en: name });
 
 export function criterion(id: string, max: string, scale: Scale, difficulty?: string): Criterion {
   return { id, no: id, name: named(id), rule: named(id), kind: 'judged', max, scale, clauses: [], ...(difficulty !== undefined && { difficulty }) };
+}
+
+/** What a faultless sheet of these criteria earns. */
+export function faultless(criteria: readonly Criterion[]): string {
+  const worth = ({ max, product }: Criterion) => (product ? add(parse(product.base), mul(parse(product.factor), parse(max))) : parse(max));
+  return format(sum(criteria.map(worth)));
 }
 
 /** A scale that takes any points from 0 to max in hundredths. */
@@ -36,7 +43,7 @@ export function sheets(...scores: readonly string[]): SheetInput[] {
 
 /** A fixture file, with the names that its kinds, items and levels leave out filled in. */
 export function fixture<T>(name: string): T {
-  return parse(readFileSync(new URL(`../fixtures/${name}.yaml`, import.meta.url), 'utf8')) as T;
+  return parseYaml(readFileSync(new URL(`../fixtures/${name}.yaml`, import.meta.url), 'utf8')) as T;
 }
 
 export function withNames(scale: Scale): Scale {

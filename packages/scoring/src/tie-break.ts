@@ -2,9 +2,10 @@
 import type { Plan } from './compile.ts';
 import { add, compare, div, format, integer, parse, sum, ZERO, type Rational } from './exact.ts';
 import { own } from './own.ts';
-import type { EntrantScore, SheetInput, Standing } from './result.ts';
+import type { Combination, EntrantScore, SheetInput, StageScore, Standing } from './result.ts';
 import type { TieBreak } from './rules.ts';
 import type { MarkValue } from './scheme.ts';
+import { seatsOf } from './seats.ts';
 
 export type Contender = {
   readonly entrantId: string;
@@ -18,12 +19,19 @@ export type Decision = { readonly order: number; readonly tieBreak?: Omit<NonNul
 
 /** Compares by total, then by each tie-break in turn; null when nothing tells the two apart. */
 export function compareEntrants(plan: Plan, tieBreaks: readonly TieBreak[]): (a: Contender, b: Contender) => Decision | null {
+  // Most entrants never meet an equal total, so a tie-break's value is computed when first asked for.
+  const known = new WeakMap<Contender, Rational[]>();
+  const value = (entrant: Contender, index: number, tieBreak: TieBreak): Rational => {
+    const values = known.get(entrant) ?? [];
+    known.set(entrant, values);
+    return (values[index] ??= valueOf(plan, tieBreak, entrant));
+  };
   return (a, b) => {
     const byTotal = compare(b.total, a.total);
     if (byTotal !== 0) return { order: byTotal };
     for (const [index, tieBreak] of tieBreaks.entries()) {
-      const mine = valueOf(plan, tieBreak, a);
-      const other = valueOf(plan, tieBreak, b);
+      const mine = value(a, index, tieBreak);
+      const other = value(b, index, tieBreak);
       const order = moreIsBetter(tieBreak) ? compare(other, mine) : compare(mine, other);
       if (order !== 0) return { order, tieBreak: { index, type: tieBreak.type, own: format(mine), other: format(other) } };
     }
@@ -33,8 +41,10 @@ export function compareEntrants(plan: Plan, tieBreaks: readonly TieBreak[]): (a:
 
 function moreIsBetter(tieBreak: TieBreak): boolean {
   switch (tieBreak.type) {
+    case 'stage':
     case 'module':
     case 'criterion': return tieBreak.better === 'more';
+    case 'head-judge': return true;
     case 'least-time':
     case 'fewest-deductions': return false;
     default: return tieBreak satisfies never;
@@ -43,12 +53,32 @@ function moreIsBetter(tieBreak: TieBreak): boolean {
 
 function valueOf(plan: Plan, tieBreak: TieBreak, { score, marks }: Contender): Rational {
   switch (tieBreak.type) {
+    case 'stage': return stagePoints(score.stages ?? [], tieBreak.stageId);
     case 'module': return pointsOf(score.modules, tieBreak.moduleId);
     case 'criterion': return pointsOf(score.criteria, tieBreak.criterionId);
-    case 'least-time': return meanOf(marks, (sheet) => secondsOn(plan, sheet, tieBreak.criterionId));
+    case 'head-judge': return headTotal(score.judges, marks);
+    case 'least-time': return meanOf(whoMarked(plan, marks, tieBreak.criterionId), (sheet) => secondsOn(plan, sheet, tieBreak.criterionId));
     case 'fewest-deductions': return meanOf(marks, (sheet) => sum(plan.criteria.map((one) => integer(deductions(one.criterion.scale, own(sheet.marks, one.id))))));
     default: return tieBreak satisfies never;
   }
+}
+
+/** Sheets of judges who mark the criterion at all (GROUP-1). */
+function whoMarked(plan: Plan, marks: readonly SheetInput[], criterionId: string): SheetInput[] {
+  const group = plan.criteria.find((criterion) => criterion.id === criterionId)?.criterion.group;
+  return seatsOf(marks, group).flatMap((seat) => marks[seat] ?? []);
+}
+
+/** The head judge's own total; without a head judge among the sheets, 0. */
+function headTotal(judges: Combination, marks: readonly SheetInput[]): Rational {
+  const head = marks.find((sheet) => sheet.head)?.judgeId;
+  const given = judges.values.find((one) => one.judgeId === head);
+  return given ? parse(given.value) : ZERO;
+}
+
+function stagePoints(stages: readonly StageScore[], id: string): Rational {
+  const stage = stages.find((one) => one.id === id);
+  return stage ? parse(stage.weighted) : ZERO;
 }
 
 function pointsOf(parts: readonly { readonly id: string; readonly points: string }[], id: string): Rational {
