@@ -1,0 +1,73 @@
+// What every page is held to, whatever is on it: no overflow, readable sizes, reachable targets, names, one heading, one language.
+
+import { expect, type Page } from '@playwright/test';
+
+export type Limits = {
+  /** CSS pixels of the smallest text. */
+  readonly text: number;
+  /** CSS pixels of the smallest side of anything pressed; 0 where a mouse is used. */
+  readonly target: number;
+};
+type Box = { readonly width: number; readonly height: number; readonly top: number; readonly bottom: number; readonly left: number; readonly right: number };
+/** As much of an element as the audit asks for; it runs in the page, where the browser's own types are. */
+type Seen = {
+  readonly tagName: string;
+  readonly childNodes: Iterable<{ readonly nodeType: number; readonly textContent: string | null }>;
+  readonly textContent: string | null;
+  readonly offsetParent: unknown;
+  readonly labels?: Iterable<Seen> | null;
+  getAttribute(name: string): string | null;
+  closest(selector: string): Seen | null;
+  querySelector(selector: string): Seen | null;
+  getBoundingClientRect(): Box;
+  checkVisibility(options: { opacityProperty: boolean; visibilityProperty: boolean }): boolean;
+};
+type Style = { readonly fontSize: string; readonly clipPath: string; readonly position: string };
+declare function getComputedStyle(element: Seen): Style;
+
+/** One page as it stands now. */
+export async function audit(page: Page, limits: Limits): Promise<void> {
+  expect(await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth'), 'horizontal overflow').toBeLessThanOrEqual(0);
+  expect(await tooSmall(page, limits.text), `texts under ${limits.text} px`).toEqual([]);
+  expect(await tooNarrow(page, limits.target), `targets under ${limits.target} px`).toEqual([]);
+  expect(await nameless(page), 'controls without a name').toEqual([]);
+  await expect(page.getByRole('heading', { level: 1 }), 'headings of the page').toHaveCount(1);
+}
+
+function tooSmall(page: Page, least: number): Promise<string[]> {
+  return page.locator('body *').evaluateAll((elements: Seen[], least) => elements.flatMap((element) => {
+    const own = [...element.childNodes].filter(({ nodeType }) => nodeType === 3).map(({ textContent }) => textContent?.trim() ?? '').join('');
+    const box = element.getBoundingClientRect();
+    if (own === '' || box.width <= 1 || box.height <= 1 || element.closest('svg') || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return [];
+    const { fontSize } = getComputedStyle(element);
+    return parseFloat(fontSize) < least ? [`${fontSize} ${own.slice(0, 40)}`] : [];
+  }), least);
+}
+
+function tooNarrow(page: Page, least: number): Promise<string[]> {
+  return page.locator('button, a[href], [role=button], select').evaluateAll((elements: Seen[], least) => elements.flatMap((element) => {
+    const { width, height } = element.getBoundingClientRect();
+    if (width <= 1 || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return [];
+    const words = element.getAttribute('aria-label') ?? element.textContent?.trim() ?? '';
+    // Half a pixel is how a zoomed page rounds.
+    return width < least - 0.5 || height < least - 0.5 ? [`${width.toFixed(1)} × ${height.toFixed(1)} ${words.slice(0, 40)}`] : [];
+  }), least);
+}
+
+function nameless(page: Page): Promise<string[]> {
+  return page.locator('button, a[href], input, select, textarea, [role=img]').evaluateAll((elements: Seen[]) => elements.flatMap((element) => {
+    if (!element.checkVisibility({ opacityProperty: false, visibilityProperty: true })) return [];
+    const named = ['aria-label', 'aria-labelledby', 'title'].some((name) => element.getAttribute(name)) || [...(element.labels ?? [])].some(({ textContent }) => textContent?.trim()) || element.textContent?.trim() || element.querySelector('[aria-label], title');
+    return named ? [] : [`${element.tagName} ${element.getAttribute('class') ?? ''}`];
+  }));
+}
+
+/** Chinese characters that a reader of the English page sees, except in `data` and where the page marks them as Chinese. */
+export function chineseOn(page: Page, data: readonly string[]): Promise<string[]> {
+  return page.locator('body *').evaluateAll((elements: Seen[], data) => elements.flatMap((element) => {
+    if (element.closest('[lang=zh]')) return [];
+    const own = [...element.childNodes].filter(({ nodeType }) => nodeType === 3).map(({ textContent }) => textContent ?? '');
+    const told = ['aria-label', 'title', 'placeholder', 'alt'].map((name) => element.getAttribute(name) ?? '');
+    return [...own, ...told].filter((words) => /\p{Script=Han}/u.test(data.reduce((rest, text) => rest.replaceAll(text, ''), words)));
+  }), data);
+}
