@@ -54,3 +54,14 @@ it('runs nothing after it was closed', async () => {
   work.due('a');
   expect(run).not.toHaveBeenCalled();
 });
+
+it('waits a lead before the first run, and folds what comes meanwhile', async () => {
+  const run = vi.fn(() => Promise.resolve());
+  const work = paced(100, log, run, 20);
+  work.due('a');
+  work.due('a');
+  await vi.advanceTimersByTimeAsync(19);
+  expect(run).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(run).toHaveBeenCalledTimes(1);
+});

@@ -6,16 +6,18 @@ export type Paced = { due(key: string): void; close(): Promise<void> };
 /**
  * @param pace least milliseconds between the starts of two runs of one key.
  * @param run its failure is logged; the next call of the key tries again.
+ * @param lead milliseconds the first run waits, for work that matters less than what was started with it.
  */
-export function paced(pace: number, log: Logger, run: (key: string) => Promise<void>): Paced {
+export function paced(pace: number, log: Logger, run: (key: string) => Promise<void>, lead = 0): Paced {
   const active = new Map<string, { again: boolean; done: Promise<void> }>();
   const closing = Promise.withResolvers<void>();
   let closed = false;
 
   async function work(key: string, entry: { again: boolean }): Promise<void> {
+    if (lead > 0) await Promise.race([after(lead), closing.promise]);
     do {
       entry.again = false;
-      const rest = new Promise<void>((resolve) => setTimeout(resolve, pace).unref());
+      const rest = after(pace);
       await run(key).catch((error: unknown) => log.error({ key, error: String(error) }, 'projection failed'));
       await Promise.race([rest, closing.promise]);
     } while (entry.again && !closed);
@@ -41,3 +43,5 @@ export function paced(pace: number, log: Logger, run: (key: string) => Promise<v
     },
   };
 }
+
+const after = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds).unref());

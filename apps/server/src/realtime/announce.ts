@@ -12,6 +12,8 @@ import { rooms } from './rooms.ts';
 /** Least milliseconds between two frames of one contest, and of one control room. */
 const CONTEST_PACE = 50;
 const CONTROL_PACE = 250;
+/** Milliseconds these frames leave to the board, whose public waits for the same result. */
+const LEAD = 20;
 
 export type Announcer = Notices & { close(): Promise<void> };
 
@@ -22,14 +24,14 @@ export function createAnnouncer(io: Server, { send }: Relay, ctx: Pick<Context, 
     const { contest, forPanel, forChief } = await contestFrame(db, eventId, contestId);
     send(rooms.panel(contestId), 'contest:changed', { contest, entrants: forPanel });
     send(rooms.contest(contestId), 'contest:changed', { contest, entrants: forChief });
-  });
+  }, LEAD);
   const panels = paced(CONTROL_PACE, log, async (key) => {
     const [eventId, contestId] = key.split('/') as [string, string];
     send(rooms.contest(contestId), 'judges:changed', { contestId, judges: await panelJudges(db, presence, eventId, contestId) });
   });
   const controls = paced(CONTROL_PACE, log, async (eventId) => {
     send(rooms.control(eventId), 'control:changed', await controlState(ctx, eventId));
-  });
+  }, LEAD);
 
   return {
     markPut: (_eventId, contestId, put) => send(rooms.contest(contestId), 'mark:changed', { contestId, ...put }),

@@ -1,0 +1,40 @@
+/** Facts read on top of known ones are the facts, also after something known was taken back. */
+import { contestFacts, type ContestFacts } from '@leitai/database';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { makeOrganiser } from '../support/factory.ts';
+import { startNode, type TestNode } from '../support/node.ts';
+import { makePanel, type Panel } from '../support/panel.ts';
+
+let node: TestNode;
+let panel: Panel;
+const read = async (known?: ContestFacts) => (await contestFacts(node.db, panel.made.eventId, panel.made.contestId, known))!;
+
+beforeAll(async () => {
+  node = await startNode();
+  panel = await makePanel(await makeOrganiser(node.base, node.setupPath), { entrants: 2, judges: 3 });
+});
+afterAll(async () => {
+  panel.close();
+  await node.close();
+});
+
+it('reads what is new and keeps what is known', async () => {
+  const none = await read();
+  await panel.submitAll(panel.entrants[0]!, 1);
+  await panel.confirm(panel.entrants[0]!);
+  const one = await read(none);
+  await panel.submitAll(panel.entrants[1]!, 2);
+  await panel.confirm(panel.entrants[1]!);
+  const two = await read(one);
+  expect(two).toEqual(await read());
+  expect(two.results).toHaveLength(2);
+  expect(two.results[0]).toBe(one.results[0]);
+});
+
+it('trusts nothing known once a known result was replaced', async () => {
+  const known = await read();
+  const [first] = known.results;
+  const earlier = { ...first!, confirmedAt: new Date(first!.confirmedAt.getTime() - 1) };
+  const stale = { ...known, results: [earlier, ...known.results.slice(1)] };
+  expect(await read(stale)).toEqual(known);
+});
