@@ -2,6 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import { Refused } from '@leitai/database';
 import busboy from 'busboy';
+import { storable } from './table.ts';
 
 export type UploadedFile = { readonly name: string; readonly bytes: Uint8Array };
 
@@ -16,8 +17,10 @@ export async function receiveFile(req: IncomingMessage): Promise<UploadedFile> {
   const parser = makeParser(req);
   let file: { name: string; parts: Buffer[]; tooLarge: boolean } | null = null;
   parser.on('file', (_field, stream, { filename }) => {
-    const received = { name: (filename ?? '').normalize('NFC').slice(-200), parts: [] as Buffer[], tooLarge: false };
+    const received = { name: storable((filename ?? '').normalize('NFC').slice(-200)), parts: [] as Buffer[], tooLarge: false };
     file = received;
+    // A request that ends in mid-file breaks the stream too, and nobody listening would end the process; the parser tells.
+    stream.on('error', () => {});
     stream.on('data', (part: Buffer) => received.parts.push(part));
     stream.on('limit', () => {
       received.tooLarge = true;

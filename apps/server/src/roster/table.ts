@@ -11,5 +11,8 @@ export const MOST_ROWS = 5_000;
 export const MOST_HEAD_ROWS = 10;
 const LONGEST_CELL = 500;
 
+/** What the database can hold of a text: no NUL, no half of a character. */
+export const storable = (text: string): string => text.replaceAll('\0', '').toWellFormed();
+
 /** Full-width spaces count as spaces; what is far too long is cut, and then refused as too long. */
-export const tidy = (text: string): string => text.normalize('NFC').trim().replace(/\s+/g, ' ').slice(0, LONGEST_CELL);
+export const tidy = (text: string): string => storable(text.normalize('NFC').trim().replace(/\s+/g, ' ').slice(0, LONGEST_CELL));
