@@ -1,6 +1,6 @@
 /** Every socket message, once: what goes in, what the acknowledgement carries, who may send it. */
 import { z } from 'zod';
-import { Id, Instant, type Role } from './basics.ts';
+import { Id, Instant, Plain, type Role } from './basics.ts';
 import { BoardState, OverviewState } from './board.ts';
 import { ChiefDesk, JudgeDesk, Sheet, type DeskContest, type DeskEntrant, type Mark, type PanelJudge } from './desk.ts';
 import { MarkValue } from './scheme.ts';
@@ -12,6 +12,8 @@ const message = <I extends z.ZodType, O>(allow: readonly Role[], input: I, outpu
 
 /** A command is safe to repeat: the same id gets the stored answer, whoever lost the first one. */
 const command = { commandId: Id, at: Instant };
+/** Of a sheet or a mark, as far as the database counts. */
+const Version = z.int32().min(0);
 
 const everyone: readonly Role[] = ['public', 'organiser', 'chief', 'judge', 'contestant'];
 
@@ -30,15 +32,15 @@ export const messages = {
     z.strictObject({
       ...command,
       sheetId: Id,
-      criterionId: z.string().min(1).max(60),
+      criterionId: Plain.min(1).max(60),
       value: MarkValue.nullable(),
-      expectedVersion: z.int().min(0),
+      expectedVersion: Version,
     }),
     z.object({ version: z.int(), sheetVersion: z.int(), revision: z.int(), recordedAt: Instant }),
   ),
   'sheet:submit': message(
     ['judge'],
-    z.strictObject({ ...command, sheetId: Id, expectedVersion: z.int().min(0) }),
+    z.strictObject({ ...command, sheetId: Id, expectedVersion: Version }),
     z.object({ sheet: Sheet, revision: z.int() }),
   ),
   'sheet:return': message(
@@ -46,8 +48,8 @@ export const messages = {
     z.strictObject({
       ...command,
       sheetId: Id,
-      reason: z.string().trim().min(1).max(500),
-      items: z.array(z.string().min(1).max(60)).min(1).max(200),
+      reason: Plain.trim().min(1).max(500),
+      items: z.array(Plain.min(1).max(60)).min(1).max(200),
     }),
     z.object({ sheet: Sheet, revision: z.int() }),
   ),
@@ -62,9 +64,9 @@ export const messages = {
       ...command,
       entrantId: Id,
       /** The versions the chief looked at; a sheet changed since is refused as stale. */
-      sheets: z.array(z.strictObject({ sheetId: Id, version: z.int().min(0) })).max(50),
+      sheets: z.array(z.strictObject({ sheetId: Id, version: Version })).max(50),
       without: z.array(Id).max(50),
-      vetoes: z.record(z.string().max(60), z.boolean()),
+      vetoes: z.record(Plain.max(60), z.boolean()),
     }),
     z.object({ total: z.string().nullable(), revision: z.int() }),
   ),

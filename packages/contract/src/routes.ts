@@ -1,6 +1,6 @@
 /** Every HTTP route, once, keyed "METHOD path": who may call it, what goes in, what comes out. */
 import { z } from 'zod';
-import { BoardNames, ContestState, EventKind, Id, Instant, type Role, Text } from './basics.ts';
+import { BoardNames, ContestState, EventKind, Id, Instant, Plain, type Role, Text } from './basics.ts';
 import { BoardState, OverviewState } from './board.ts';
 import { Badge, ContestEntrant, ControlState, EventSummary, PairingCard, RosterPreview } from './console.ts';
 import { OwnResult } from './own-result.ts';
@@ -13,7 +13,7 @@ const done = z.object({});
 const everyone: readonly Role[] = ['public', 'organiser', 'chief', 'judge', 'contestant'];
 const organiser: readonly Role[] = ['organiser'];
 
-const AccountName = z.string().trim().min(1).max(60);
+const AccountName = Plain.trim().min(1).max(60);
 const Password = z.string().min(10).max(200);
 /** Six characters of 2–9 and A–Z without I and O, with or without the dash and in any case. */
 const ShortCode = z
@@ -60,7 +60,7 @@ export const routes = {
   /** The one-time link of the first start (or of `npm start -- --new-link`) makes an organiser. */
   'POST /api/setup': route(everyone, z.strictObject({ token: z.string().min(20).max(100), name: AccountName, password: Password }), Who),
   'POST /api/pairing/look': route(everyone, z.strictObject({ code: ShortCode }), PairingOffer),
-  'POST /api/pairing': route(everyone, z.strictObject({ code: ShortCode, label: z.string().trim().max(60) }), Who),
+  'POST /api/pairing': route(everyone, z.strictObject({ code: ShortCode, label: Plain.trim().max(60) }), Who),
   'POST /api/session/contestant': route(everyone, z.strictObject({ code: ResultCode }), Who),
   'GET /api/my/result': route(['contestant'], none, OwnResult),
 
@@ -91,8 +91,8 @@ export const routes = {
     z.strictObject({
       seat: z.int().min(1).max(15),
       role: z.enum(['judge', 'chief']),
-      name: z.string().trim().min(1).max(60),
-      organisation: z.string().trim().max(100),
+      name: Plain.trim().min(1).max(60),
+      organisation: Plain.trim().max(100),
     }),
     z.object({ judgeId: Id }),
   ),
