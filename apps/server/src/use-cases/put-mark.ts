@@ -15,7 +15,7 @@ export async function putMark(ctx: Context, me: PanelIdentity, input: MessageInp
   const { scheme } = await contestRules(ctx.db, me.eventId, me.contestId);
   const { sheetId, criterionId, value } = input;
   // An absent value clears; what is cleared must still be a criterion or veto of this scheme.
-  const issues = value === null ? [] : checkMark(scheme, criterionId, value);
+  const issues = checkMark(scheme, criterionId, value).filter(({ code }) => value !== null || code === 'unknown-criterion');
   if (issues.length > 0) throw new Refused('mark.invalid', { criterionId, issues });
   const answer = await store(ctx.db, actorOf(me), { eventId: me.eventId, ...input });
   const mark = { criterionId, value, version: answer.version, at: answer.recordedAt };
