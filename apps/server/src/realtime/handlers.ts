@@ -33,8 +33,14 @@ export const handlers: { readonly [N in MessageName]: Handler<N> } = {
     return JSON.parse((await readBoard(ctx, eventId, contestId)).body) as BoardState;
   },
   'overview:join': async (ctx, socket, _identity, { eventId }) => {
-    await socket.join(rooms.overview(eventId));
-    return JSON.parse((await readOverview(ctx, eventId)).body) as OverviewState;
+    const room = rooms.overview(eventId);
+    await socket.join(room);
+    // A room nobody will ever speak in is not kept.
+    const overview = await readOverview(ctx, eventId).catch(async (error: unknown) => {
+      await socket.leave(room);
+      throw error;
+    });
+    return JSON.parse(overview.body) as OverviewState;
   },
   'desk:join': async (ctx, socket, identity) => {
     const me = panel(identity);
