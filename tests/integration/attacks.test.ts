@@ -1,0 +1,116 @@
+/** What somebody who means harm, or a broken device, sends: refused with a code, harmless to everybody else, and nothing changed. */
+import { randomUUID } from 'node:crypto';
+import { allCriteria } from '@leitai/scoring';
+import ExcelJS from 'exceljs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { command, type RefusedByServer } from '../../apps/simulator/src/client.ts';
+import { makeOrganiser, rosterForm } from '../support/factory.ts';
+import { everything, startNode, type TestNode } from '../support/node.ts';
+import { makePanel, type Panel } from '../support/panel.ts';
+import { Visitor } from '../support/visitor.ts';
+
+let node: TestNode;
+let organiser: Visitor;
+let panel: Panel;
+beforeAll(async () => {
+  node = await startNode();
+  organiser = await makeOrganiser(node.base, node.setupPath);
+  panel = await makePanel(organiser, { entrants: 2, judges: 3 });
+});
+afterAll(async () => {
+  panel.close();
+  await node.close();
+});
+
+const code = (attempt: Promise<unknown>) => attempt.then(() => 'ok', (error: RefusedByServer) => error.code);
+const put = (over: object) => {
+  const [sheet] = panel.tablets[0]!.desk.sheets;
+  const [criterion] = allCriteria(panel.scheme);
+  const mark = { ...command(), sheetId: sheet!.id, criterionId: criterion!.id, value: null, expectedVersion: 0, ...over };
+  return code(panel.tablets[0]!.connection.send('mark:put', mark));
+};
+
+describe('text no database can hold', () => {
+  it.each([['NUL', 'a\u0000b'], ['half a character', 'a\ud800b']])('%s is refused wherever text is taken, naming the field', async (_name, text) => {
+    const { params } = panel;
+    const before = await everything(node.db);
+    const event = { kind: 'competition', name: { zh: text, en: 'x' } } as const;
+    const judge = { seat: 9, role: 'judge', name: text, organisation: '' } as const;
+    const [setup, refused] = [{ token: 'x'.repeat(43), name: text, password: 'x'.repeat(10) }, { ok: false, error: { code: 'request.invalid' } }];
+    const visitor = new Visitor(node.base);
+    expect((await organiser.ask('POST /api/events', { body: event })).ack).toMatchObject(refused);
+    expect((await organiser.ask('POST /api/events/:eventId/contests/:contestId/judges', { params, body: judge })).ack).toMatchObject(refused);
+    expect((await organiser.ask('POST /api/events/:eventId/contests/:contestId/judges', { params, body: { ...judge, name: 'x', organisation: text } })).ack).toMatchObject(refused);
+    expect((await visitor.ask('POST /api/session', { body: { name: text, password: 'x' } })).ack).toMatchObject(refused);
+    expect((await visitor.ask('POST /api/setup', { body: setup })).ack).toMatchObject(refused);
+    expect((await visitor.ask('POST /api/pairing', { body: { code: '234567', label: text } })).ack).toMatchObject(refused);
+
+    const { connection } = panel.chief;
+    const [sheet] = panel.tablets[0]!.desk.sheets;
+    const [criterion] = allCriteria(panel.scheme);
+    expect(await code(connection.send('sheet:return', { ...command(), sheetId: sheet!.id, reason: text, items: [criterion!.id] }))).toBe('request.invalid');
+    expect(await code(connection.send('sheet:return', { ...command(), sheetId: sheet!.id, reason: 'x', items: [text] }))).toBe('request.invalid');
+    const result = { ...command(), entrantId: panel.entrants[0]!, sheets: [], without: [], vetoes: { [text]: true } };
+    expect(await code(connection.send('result:confirm', result))).toBe('request.invalid');
+    expect(await put({ criterionId: text })).toBe('request.invalid');
+    expect(await put({ value: { type: 'veto', reason: text } })).toBe('request.invalid');
+    expect(await put({ value: { type: 'count', counts: { [text]: 1 } } })).toBe('request.invalid');
+    expect(await put({ value: { type: 'checklist', ticks: { [text]: true } } })).toBe('request.invalid');
+    expect(await everything(node.db)).toBe(before);
+  });
+});
+
+describe('marks', () => {
+  it('with a version no mark can have are refused', async () => {
+    for (const expectedVersion of [2 ** 31, Number.MAX_SAFE_INTEGER]) expect(await put({ expectedVersion })).toMatch(/^request\.invalid$|^mark\.conflict$/);
+  });
+
+  it('cannot be cleared where the scheme has none', async () => {
+    const before = await everything(node.db);
+    for (const criterionId of ['no-such', '__proto__', 'constructor']) expect(await put({ criterionId })).toBe('mark.invalid');
+    expect(await everything(node.db)).toBe(before);
+  });
+});
+
+describe('an id written in capitals', () => {
+  it('names the same contest, and its board is the same board', async () => {
+    const { eventId, contestId } = panel.params;
+    const params = { eventId: eventId.toUpperCase(), contestId: contestId.toUpperCase() };
+    const phone = new Visitor(node.base);
+    const first = await phone.call('GET /api/events/:eventId/contests/:contestId/board', { params });
+    await organiser.call('POST /api/events/:eventId/contests/:contestId/settings', { params: panel.params, body: { boardNames: 'code' } });
+    await expect.poll(async () => (await phone.call('GET /api/events/:eventId/contests/:contestId/board', { params })).revision).toBeGreaterThan(first.revision);
+    expect((await panel.chief.connection.send('contest:join', { contestId: params.contestId })).contest.id).toBe(contestId);
+  });
+});
+
+describe('an upload', () => {
+  it('that stops in the middle of the file is refused, and the server lives', async () => {
+    const body = '--XX\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n姓名,单位';
+    const cut = await organiser.fetch(`/api/events/${panel.params.eventId}/roster`, {
+      method: 'POST', body, headers: { 'content-type': 'multipart/form-data; boundary=XX' },
+    });
+    expect(cut.status).toBe(400);
+    expect(await cut.json()).toMatchObject({ error: { code: 'request.invalid' } });
+  });
+
+  it('with a name no database can hold is taken without what cannot be', async () => {
+    const body = "--XX\r\nContent-Disposition: form-data; name=\"file\"; filename*=utf-8''a%00b.csv\r\n\r\n姓名,单位,岗位\n甲,乙,A\r\n--XX--\r\n";
+    const taken = await organiser.fetch(`/api/events/${panel.params.eventId}/roster`, {
+      method: 'POST', body, headers: { 'content-type': 'multipart/form-data; boundary=XX' },
+    });
+    expect(await taken.json()).toMatchObject({ ok: true, data: { fileName: 'ab.csv' } });
+  });
+
+  it('with characters no database can hold is read without them', async () => {
+    const book = new ExcelJS.Workbook();
+    book.addWorksheet('名册').addRows([
+      ['姓名', '单位', '岗位'], ['甲_x0000_甲', '乙', 'A'], ['丙_xD800_', '乙', 'A'], [`${'长'.repeat(499)}😀`, '乙', 'A'],
+    ]);
+    const { eventId } = panel.params;
+    const form = rosterForm(new Uint8Array(await book.xlsx.writeBuffer()), 'a.xlsx');
+    const preview = await organiser.call('POST /api/events/:eventId/roster', { params: { eventId }, form });
+    expect(preview.rows.map(({ name }) => name.isWellFormed() && !name.includes('\u0000'))).toEqual([true, true, true]);
+    expect(preview.rows.map(({ faults }) => faults.map((fault) => fault.code))).toEqual([[], [], ['too-long']]);
+  });
+});
