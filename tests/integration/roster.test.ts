@@ -149,7 +149,8 @@ describe('files that are refused', () => {
     ['a zip bomb', async () => makeZip([{ name: 'xl/worksheets/sheet1.xml', data: kb(200 * 1024) }]), 'import.unreadable', { reason: 'too-big-inside' }],
     ['a bomb in many parts', async () => makeZip(Array.from({ length: 120 }, (_, n) => ({ name: `${n}.xml`, data: kb(900) }))), 'import.unreadable', { reason: 'too-big-inside' }],
     ['a bomb that lies about its size', async () => makeZip([{ name: 'a.xml', data: kb(100 * 1024), claims: 1000 }]), 'import.unreadable', { reason: 'not-a-workbook' }],
-    ['a sheet that fills the memory it is given', async () => hugeSheet(), 'import.unreadable', { reason: 'too-big-inside' }],
+    // Which limit stops it first, memory or time, depends on the machine.
+    ['a sheet that fills the memory it is given', async () => hugeSheet(), 'import.unreadable', { reason: expect.stringMatching(/^too-(big-inside|slow)$/) }],
     ['more than 5,000 people', async () => `姓名,单位,岗位\n${Array.from({ length: 5001 }, (_, n) => `人${n},甲,HVAC`).join('\n')}`, 'import.too-many-rows', undefined],
     ['50 MB', async () => Buffer.alloc(50_000_000, 'a'), 'import.too-large', { mostBytes: 5_000_000 }],
   ];
