@@ -13,7 +13,7 @@ const scheme: Scheme = {
     id: `m${m}`, name,
     criteria: Array.from({ length: CRITERIA / 5 }, (_, c) => ({
       id: `c${m}-${c}`, no: `${m + 1}.${c + 1}`, name, rule: name, kind: 'judged' as const, max: '10', clauses: [],
-      scale: { type: 'points' as const, min: '0', max: '10', step: '0.05' },
+      scale: { type: 'points' as const, min: '0', max: '10', step: '0.01' },
     })),
   })),
 };
@@ -34,7 +34,7 @@ function random(): number {
 const ids = scheme.modules.flatMap((module) => module.criteria.map((criterion) => criterion.id));
 const sheet = (judge: number): SheetInput => ({
   judgeId: `J${judge}`,
-  marks: Object.fromEntries(ids.map((id) => [id, { type: 'points' as const, points: (Math.floor(random() * 201) / 20).toFixed(2) }])),
+  marks: Object.fromEntries(ids.map((id) => [id, { type: 'points' as const, points: (Math.floor(random() * 1001) / 100).toFixed(2) }])),
 });
 const sheets = Array.from({ length: ENTRANTS }, () => Array.from({ length: JUDGES }, (_, judge) => sheet(judge)));
 

@@ -2,8 +2,11 @@
 import type { Exact } from './result.ts';
 import type { Rounding } from './scheme.ts';
 
-/** n/d with d > 0. Reduced only when printed: sums of decimals share their power of ten, so most steps need no gcd. */
-export type Rational = { readonly n: bigint; readonly d: bigint };
+/**
+ * n/d with d > 0. Reduced only when printed: sums of decimals share their power of ten, so most steps need no gcd.
+ * `text` is the canonical text where it is known already, so that a mark that was read need not be written again.
+ */
+export type Rational = { readonly n: bigint; readonly d: bigint; readonly text?: Exact };
 
 const POWERS = Array.from({ length: 20 }, (_, digits) => 10n ** BigInt(digits));
 const DIGITS = new Map(POWERS.map((power, digits) => [power, digits]));
@@ -18,8 +21,22 @@ export function isDecimal(value: unknown): value is string {
   return typeof value === 'string' && DECIMAL.test(value);
 }
 
+/** What was read before: marks repeat, and a value read once is the same value. Bounded, and emptied when full. */
+const READ = new Map<Exact, Rational>();
+const MOST_READ = 20_000;
+
 /** Reads a Decimal ("61.5") or an Exact ("260/3"). Throws RangeError for anything else: check before you compute. */
 export function parse(text: Exact): Rational {
+  const known = READ.get(text);
+  if (known) return known;
+  const { n, d } = read(text);
+  const value = { n, d, text: format({ n, d }) };
+  if (READ.size >= MOST_READ) READ.clear();
+  READ.set(text, value);
+  return value;
+}
+
+function read(text: Exact): Rational {
   const match = EXACT.exec(text);
   if (!match) throw new RangeError(`not an exact number: ${text}`);
   const [, whole = '', fraction, divisor] = match;
@@ -94,9 +111,10 @@ function roundsUp(low: bigint, half: number, mode: Rounding['mode']): boolean {
 
 /** The canonical text: a decimal without trailing zeros when it terminates, else a reduced fraction. */
 export function format(value: Rational): Exact {
+  if (value.text !== undefined) return value.text;
   if (value.d === 1n) return value.n.toString();
   const digits = DIGITS.get(value.d);
-  if (digits !== undefined) return decimal(value.n, digits).replace(/\.?0+$/, '');
+  if (digits !== undefined) return withoutZeros(decimal(value.n, digits));
   const { n, d } = reduce(value);
   const places = decimalPlaces(d);
   return places === null ? `${n}/${d}` : decimal((n * power(places)) / d, places);
@@ -110,6 +128,14 @@ export function formatFixed(value: Exact, digits: number): string {
 
 function power(digits: number): bigint {
   return POWERS[digits] ?? 10n ** BigInt(digits);
+}
+
+/** Without the zeros at the end of a fraction, and without a point that nothing follows. */
+function withoutZeros(text: string): string {
+  let end = text.length;
+  while (text.charCodeAt(end - 1) === 48) end -= 1;
+  if (text.charCodeAt(end - 1) === 46) end -= 1;
+  return end === text.length ? text : text.slice(0, end);
 }
 
 function decimal(n: bigint, digits: number): string {

@@ -1,17 +1,24 @@
 /** Numbers an order: ranks, ties and gaps (RANK-3, RANK-5, RANK-7). */
-import { format, sub, ZERO } from './exact.ts';
+import { compare as compareValues, format, parse, sub, ZERO } from './exact.ts';
 import type { Standing } from './result.ts';
 import type { RankingRule } from './rules.ts';
 import type { Contender, Decision } from './tie-break.ts';
 
-type Compare = (a: Contender, b: Contender) => Decision | null;
+export type Compare = (a: Contender, b: Contender) => Decision | null;
+/** `decisions` runs beside `order`: what tells each from the one before it. */
+export type Ordered = {
+  readonly order: readonly Contender[];
+  readonly decisions: readonly (Decision | null)[];
+  readonly style: RankingRule['style'];
+  readonly compare: Compare;
+};
 
-/** `earlier` are standings of the same ranking before a change: one that comes out alike is used again, so that a change costs what it changes. */
-export function number(order: readonly Contender[], style: RankingRule['style'], compare: Compare, earlier: readonly Standing[]): Standing[] {
+/** What tells an entrant from the one before it in the order; null when nothing does, or there is none. */
+export const decide = (compare: Compare, entrant: Contender, ahead: Contender | undefined): Decision | null => (ahead ? compare(entrant, ahead) : null);
+
+/** `earlier` runs beside the order: standings of before a change. One that comes out alike is used again, so that a change costs what it changes. */
+export function number({ order, decisions, style, compare }: Ordered, earlier: readonly (Standing | undefined)[]): Standing[] {
   const best = order[0]?.total ?? ZERO;
-  const decisions = order.map((entrant, index) => decide(compare, entrant, order[index - 1]));
-  const known = new Map(earlier.map((one) => [one.entrantId, one]));
-  const sameBest = earlier[0]?.total === (order[0] && order[0].score.total);
   let groups = 0;
   let listed = 0;
   return order.map((entrant, index) => {
@@ -22,17 +29,19 @@ export function number(order: readonly Contender[], style: RankingRule['style'],
     const ahead = order[listed - 1];
     // Who shares a place was told apart from the one ahead by the same rule as the first of them.
     const by = ahead && (listed === index ? decided : decide(compare, entrant, ahead))?.tieBreak;
-    const before = known.get(entrant.entrantId);
-    const total = entrant.score.total;
-    const gap = before && sameBest && before.total === total ? before.gap : format(sub(best, entrant.total));
-    const same = before && before.total === total && before.gap === gap && before.rank === rank && before.tied === tied && !by && !before.tieBreak;
-    if (same) return before;
+    const before = earlier[index];
+    const { total } = entrant.score;
+    const gap = before ? gapOf(entrant, best, before) : format(sub(best, entrant.total));
+    if (before && before.gap === gap && before.rank === rank && before.tied === tied && !by && !before.tieBreak) return before;
     return { entrantId: entrant.entrantId, rank, total, gap, tied, ...(by && { tieBreak: { ...by, otherId: ahead.entrantId } }) };
   });
 }
 
-/** What tells an entrant from the one before it in the order; null when nothing does, or there is none. */
-const decide = (compare: Compare, entrant: Contender, ahead: Contender | undefined): Decision | null => (ahead ? compare(entrant, ahead) : null);
+/** RANK-7: written anew only where the first has changed. */
+function gapOf(entrant: Contender, best: Contender['total'], before: Standing): string {
+  const gap = sub(best, entrant.total);
+  return compareValues(gap, parse(before.gap)) === 0 ? before.gap : format(gap);
+}
 
 /** RANK-3: places after a tie are skipped (1224), are not (1223), or everyone has a place of its own (1234). */
 function place(style: RankingRule['style'], listed: number, groups: number, index: number): number {

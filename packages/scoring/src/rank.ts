@@ -1,7 +1,7 @@
 /** Places from scores: exact ties only, ordered tie-breaks, three ways to number what stays tied (RANK-1 … RANK-8). */
 import { compileScheme } from './compile.ts';
 import { parse } from './exact.ts';
-import { number } from './places.ts';
+import { decide, number, type Compare } from './places.ts';
 import type { RankInput, Standing, Unranked } from './result.ts';
 import type { Rules } from './rules.ts';
 import type { Scheme } from './scheme.ts';
@@ -24,29 +24,49 @@ export function unranked(entrants: readonly RankInput[]): Unranked[] {
   });
 }
 
-/** Standings that can be brought up to date entrant by entrant. A value: `reRank` makes a new one. */
+/** Standings that can be brought up to date entrant by entrant. A value: `reRank` makes a new one. The lists run beside each other. */
 export type Ranking = {
   readonly standings: readonly Standing[];
   readonly order: readonly Contender[];
+  /** What tells each from the one before it; null when nothing does. */
+  readonly decisions: readonly (Decision | null)[];
   readonly style: Rules['ranking']['style'];
   readonly compare: Compare;
 };
-type Compare = (a: Contender, b: Contender) => Decision | null;
 
 export function ranking(scheme: Scheme, rules: Rules, entrants: readonly RankInput[]): Ranking {
   const { style, tieBreaks } = rules.ranking;
   const compare = compareEntrants(compileScheme(scheme), tieBreaks);
   const order = entrants.flatMap(contender).sort((a, b) => position(compare, a, b));
-  return { order, style, compare, standings: number(order, style, compare, []) };
+  const decisions = order.map((entrant, index) => decide(compare, entrant, order[index - 1]));
+  return { order, decisions, style, compare, standings: number({ order, decisions, style, compare }, []) };
 }
 
-/** Replaces, adds or (when it has no place any more) removes one entrant; equals a ranking made anew. Finds the place by halving. */
+/** Replaces, adds or (when it has no place any more) removes one entrant; equals a ranking made anew. Compares only where something changed. */
 export function reRank(before: Ranking, changed: RankInput): Ranking {
   const { compare, style } = before;
-  const rest = before.order.filter((one) => one.entrantId !== changed.entrantId);
+  const order = [...before.order];
+  const decisions = [...before.decisions];
+  const earlier: (Standing | undefined)[] = [...before.standings];
+  const decideAt = (index: number) => {
+    const entrant = order[index];
+    if (entrant) decisions[index] = decide(compare, entrant, order[index - 1]);
+  };
+  const from = order.findIndex((one) => one.entrantId === changed.entrantId);
+  if (from >= 0) {
+    for (const list of [order, decisions, earlier]) list.splice(from, 1);
+    decideAt(from);
+  }
   const [entrant] = contender(changed);
-  const order = entrant ? rest.toSpliced(placeOf(rest, entrant, compare), 0, entrant) : rest;
-  return { ...before, order, standings: number(order, style, compare, before.standings) };
+  if (entrant) {
+    const to = placeOf(order, entrant, compare);
+    order.splice(to, 0, entrant);
+    decisions.splice(to, 0, null);
+    earlier.splice(to, 0, undefined);
+    decideAt(to);
+    decideAt(to + 1);
+  }
+  return { order, decisions, style, compare, standings: number({ order, decisions, style, compare }, earlier) };
 }
 
 function placeOf(order: readonly Contender[], entrant: Contender, compare: Compare): number {
