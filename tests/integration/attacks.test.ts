@@ -4,7 +4,7 @@ import { allCriteria } from '@leitai/scoring';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { command, type RefusedByServer } from '../../apps/simulator/src/client.ts';
-import { makeOrganiser, rosterForm } from '../support/factory.ts';
+import { makeOrganiser, rosterForm, signInOrganiser } from '../support/factory.ts';
 import { everything, startNode, type TestNode } from '../support/node.ts';
 import { makePanel, type Panel } from '../support/panel.ts';
 import { Visitor } from '../support/visitor.ts';
@@ -57,6 +57,17 @@ describe('text no database can hold', () => {
     expect(await put({ value: { type: 'count', counts: { [text]: 1 } } })).toBe('request.invalid');
     expect(await put({ value: { type: 'checklist', ticks: { [text]: true } } })).toBe('request.invalid');
     expect(await everything(node.db)).toBe(before);
+  });
+});
+
+describe('guessing', () => {
+  it('from one address, under however many names, leaves everybody else their tries', async () => {
+    const guesser = new Visitor(node.base);
+    const guess = (name: string) => guesser.ask('POST /api/session', { body: { name, password: 'x' } });
+    const statuses = new Set<number>();
+    for (let number = 0; number < 210; number += 1) statuses.add((await guess(`猜${number}`)).status);
+    expect(statuses).toEqual(new Set([401, 429]));
+    expect((await (await signInOrganiser(node.base)).call('GET /api/session')).role).toBe('organiser');
   });
 });
 

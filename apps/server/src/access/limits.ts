@@ -9,7 +9,8 @@ type Guard = { readonly each: RateLimiterAbstract; readonly all: RateLimiterAbst
 export type Limits = {
   /** Requests of any kind from one address: a brake on loops, far above what a hall behind one address needs. */
   readonly requests: RateLimiterAbstract;
-  /** By name and address. */
+  /** By name and address, within what the address may try: one phone cannot use up everybody's tries. */
+  readonly account: Guard;
   readonly signIn: Guard;
   readonly setup: Guard;
   /** 30 bits live for two hours: the brake on all addresses keeps guessing hopeless. */
@@ -29,7 +30,8 @@ export function makeLimits(redis: Redis | null): Limits {
     ({ each: limiter(name, each, duration), all: limiter(`${name}-all`, all, duration) });
   return {
     requests: new RateLimiterMemory({ keyPrefix: 'requests', points: 3_000, duration: 10 }),
-    signIn: guard('sign-in', 8, 200, 15 * MINUTE),
+    account: guard('account', 8, 200, 15 * MINUTE),
+    signIn: guard('sign-in', 40, 200, 15 * MINUTE),
     setup: guard('setup', 20, 200, 15 * MINUTE),
     pairing: guard('pairing', 20, 120, 5 * MINUTE),
     result: guard('result', 30, 2_000, 5 * MINUTE),

@@ -29,7 +29,8 @@ export const handlers: Handlers = {
 
   'GET /api/session': async ({ identity }) => whoIs(identity),
   'POST /api/session': (call) =>
-    enter(call, () => guarded(call.limits.signIn, `${call.input.name}|${address(call)}`, () => signIn(call.ctx, call.input))),
+    enter(call, () => guarded(call.limits.signIn, address(call), () =>
+      guarded(call.limits.account, `${call.input.name}|${address(call)}`, () => signIn(call.ctx, call.input)))),
   'DELETE /api/session': leave,
   'POST /api/setup': (call) => enter(call, () => guarded(call.limits.setup, address(call), () => setUpOrganiser(call.ctx, call.input))),
   'POST /api/pairing/look': (call) => guarded(call.limits.pairing, address(call), () => lookAtCode(call.ctx, call.input.code)),
