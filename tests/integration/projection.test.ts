@@ -61,6 +61,15 @@ it('projects what a node committed and died before projecting', async () => {
   await expect.poll(async () => (await standing())!.rows.length, { timeout: 10_000 }).toBe(2);
 });
 
+it('brings an overview up to its boards when a node died between the two', async () => {
+  const key = overviewKey(panel.made.eventId);
+  const revision = async () => Number(await redis.hget(key, 'revision'));
+  await expect.poll(revision).toBe((await standing())!.revision);
+  const whole = await revision();
+  await redis.hset(key, { revision: String(whole - 1), body: '{}' });
+  await expect.poll(revision, { timeout: 10_000 }).toBe(whole);
+});
+
 it('answers from the truth when nothing stands', async () => {
   const { eventId, contestId } = panel.made;
   await redis.del(boardKey(eventId, contestId));

@@ -11,54 +11,71 @@ const OVERVIEW_PACE = 250;
 /** How often the live store is compared with the truth, in milliseconds. */
 const SWEEP = 2000;
 
-export type Publish = {
-  board(state: BoardState): void;
-  overview(state: OverviewState): void;
-  /** The newest revision of a board that went to viewers on this node; null when none watches here. */
-  boardShown(contestId: string): number | null;
+/** How boards or overviews reach those who watch. */
+type Outlet<State> = {
+  /** To viewers on every node. */
+  publish(state: State): void;
   /** To this node's viewers only: what another node published and this one missed. */
-  boardHere(state: BoardState): void;
-  overviewHere(state: OverviewState): void;
+  publishHere(state: State): void;
+  /** The newest revision that went to viewers on this node; null when none watches here. */
+  shown(id: string): number | null;
 };
+export type Outlets = { readonly board: Outlet<BoardState>; readonly overview: Outlet<OverviewState> };
 
 export type Projector = {
   boardDue(eventId: string, contestId: string): void;
   close(): Promise<void>;
 };
 
-export function createProjector(projection: Projection, publish: Publish, log: Logger): Projector {
+export function createProjector(projection: Projection, outlets: Outlets, log: Logger): Projector {
   const overviews = paced(OVERVIEW_PACE, log, async (eventId) => {
     const made = await projectOverview(projection, eventId);
-    if (made?.news) publish.overview(made.state);
+    if (made?.news) outlets.overview.publish(made.state);
   });
   const boards = paced(BOARD_PACE, log, async (key) => {
     const [eventId, contestId] = key.split('/') as [string, string];
     const made = await projectBoard(projection, eventId, contestId);
-    if (made?.news) publish.board(made.state);
+    if (made?.news) outlets.board.publish(made.state);
     overviews.due(eventId);
   });
   const boardDue = (eventId: string, contestId: string): void => boards.due(`${eventId}/${contestId}`);
 
+  /** One state the sweeper looks after: what the truth is at, how to make it anew, how to send again what stands. */
+  type Watched = { key: string; truth: number; shown: number | null; make(): void; again(body: string): void };
+
+  async function watched(): Promise<Watched[]> {
+    const contests = await projection.db.contest.findMany({ select: { eventId: true, id: true, boardRevision: true } });
+    const ofBoards = contests.map(({ eventId, id, boardRevision }): Watched => ({
+      key: boardKey(eventId, id),
+      truth: Number(boardRevision),
+      shown: outlets.board.shown(id),
+      make: () => boardDue(eventId, id),
+      again: (body) => outlets.board.publishHere(JSON.parse(body) as BoardState),
+    }));
+    const ofOverviews = [...Map.groupBy(contests, ({ eventId }) => eventId)].map(([eventId, its]): Watched => ({
+      key: overviewKey(eventId),
+      // As `composeOverview` counts it.
+      truth: its.reduce((sum, { boardRevision }) => sum + Number(boardRevision), 0),
+      shown: outlets.overview.shown(eventId),
+      make: () => overviews.due(eventId),
+      again: (body) => outlets.overview.publishHere(JSON.parse(body) as OverviewState),
+    }));
+    return [...ofBoards, ...ofOverviews];
+  }
+
   /** What the store lacks is projected; what this node's viewers lack, because a frame between nodes was lost, is sent again. */
   const sweeper = paced(SWEEP, log, async () => {
-    const { db, live } = projection;
-    const contests = await db.contest.findMany({ select: { eventId: true, id: true, boardRevision: true } });
-    const standing = await live.revisions(contests.map(({ eventId, id }) => boardKey(eventId, id)));
-    for (const [index, { eventId, id, boardRevision }] of contests.entries()) {
-      const stored = standing[index] ?? -1;
-      const shown = publish.boardShown(id);
-      if (stored < Number(boardRevision)) boardDue(eventId, id);
-      else if (shown !== null && shown < stored) await catchUp(eventId, id);
+    const { live } = projection;
+    const states = await watched();
+    const revisions = await live.revisions(states.map(({ key }) => key));
+    for (const [index, { key, truth, shown, make, again }] of states.entries()) {
+      const stands = revisions[index] ?? -1;
+      if (stands < truth) make();
+      if (stands < truth || shown === null || shown >= stands) continue;
+      const stored = await live.get(key);
+      if (stored) again(stored.body);
     }
   });
-  const catchUp = async (eventId: string, contestId: string): Promise<void> => {
-    const [board, overview] = await Promise.all([
-      projection.live.get(boardKey(eventId, contestId)),
-      projection.live.get(overviewKey(eventId)),
-    ]);
-    if (board) publish.boardHere(JSON.parse(board.body) as BoardState);
-    if (overview) publish.overviewHere(JSON.parse(overview.body) as OverviewState);
-  };
   const timer = setInterval(() => sweeper.due(''), SWEEP);
   sweeper.due('');
 

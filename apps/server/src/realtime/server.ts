@@ -31,11 +31,16 @@ export async function createRealtime({ server, db, live, log, redisUrl }: Realti
   const projector = createProjector(
     { db, live },
     {
-      board: (state) => relay.send(rooms.board(state.contestId), 'board:changed', state),
-      overview: (state) => relay.send(rooms.overview(state.eventId), 'overview:changed', state),
-      boardShown: (contestId) => relay.shown(rooms.board(contestId)),
-      boardHere: (state) => relay.sendHere(rooms.board(state.contestId), 'board:changed', state),
-      overviewHere: (state) => relay.sendHere(rooms.overview(state.eventId), 'overview:changed', state),
+      board: {
+        publish: (state) => relay.send(rooms.board(state.contestId), 'board:changed', state),
+        publishHere: (state) => relay.sendHere(rooms.board(state.contestId), 'board:changed', state),
+        shown: (contestId) => relay.shown(rooms.board(contestId)),
+      },
+      overview: {
+        publish: (state) => relay.send(rooms.overview(state.eventId), 'overview:changed', state),
+        publishHere: (state) => relay.sendHere(rooms.overview(state.eventId), 'overview:changed', state),
+        shown: (eventId) => relay.shown(rooms.overview(eventId)),
+      },
     },
     log,
   );
