@@ -11,6 +11,11 @@ export default defineConfig({
   outputDir: 'test-results',
   globalSetup: './tests/support/services-playwright.ts',
   workers: 1,
+  // The main job comes first: it uses the one-time link, which is there once.
+  projects: [
+    { name: 'main job', testMatch: 'main-job.spec.ts' },
+    { name: 'surfaces', testIgnore: 'main-job.spec.ts' },
+  ],
   forbidOnly: true,
   timeout: 120_000,
   expect: { timeout: 15_000 },
