@@ -86,7 +86,6 @@ describe('a panel member of another contest', () => {
     const organiser = new Visitor(node.base);
     await organiser.call('POST /api/session', { body: { name: '组委会', password: '正确的马 battery staple' } });
     const other = await makePanel(organiser, { posts: ['CLEAN_OUTDOOR'], entrants: 1, judges: 3 });
-    const [criterion] = panel.scheme.modules[0]!.criteria;
     const here = { commandId: randomUUID(), at: new Date().toISOString() };
     const outsider = other.chief.connection;
     const code = (sent: Promise<unknown>) => sent.then(() => 'ok', (error: RefusedByServer) => error.code);
@@ -95,7 +94,7 @@ describe('a panel member of another contest', () => {
     expect(await code(outsider.send('entrant:call', { ...here, entrantId: panel.entrants[0]! }))).toBe('entrant.not-found');
     const theirs = other.scheme.modules[0]!.criteria[0]!.id;
     expect(await code(outsider.send('sheet:return', { ...here, sheetId: sheet!.id, reason: 'r', items: [theirs] }))).toBe('sheet.not-found');
-    const mark = { ...here, sheetId: sheet!.id, criterionId: criterion!.id, value: null, expectedVersion: 0 };
+    const mark = { ...here, sheetId: sheet!.id, criterionId: theirs, value: null, expectedVersion: 0 };
     expect(await code(other.tablets[0]!.connection.send('mark:put', mark))).toBe('sheet.not-yours');
     other.close();
   });

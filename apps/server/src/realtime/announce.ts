@@ -3,7 +3,7 @@ import type { Server } from 'socket.io';
 import type { Context } from '../context.ts';
 import { controlState } from '../queries/control-state.ts';
 import { contestFrame, panelJudges } from '../queries/desk.ts';
-import { paced } from '../projection/paced.ts';
+import { paced, type Paced } from '../projection/paced.ts';
 import type { Projector } from '../projection/projector.ts';
 import type { Notices } from './notices.ts';
 import type { Relay } from './relay.ts';
@@ -17,45 +17,58 @@ const LEAD = 20;
 
 export type Announcer = Notices & { close(): Promise<void> };
 
-export function createAnnouncer(io: Server, { send }: Relay, ctx: Pick<Context, 'db' | 'presence' | 'log'>, projector: Projector): Announcer {
-  const { db, presence, log } = ctx;
-  const contests = paced(CONTEST_PACE, log, async (key) => {
-    const [eventId, contestId] = key.split('/') as [string, string];
-    const { contest, forPanel, forChief } = await contestFrame(db, eventId, contestId);
-    send(rooms.panel(contestId), 'contest:changed', { contest, entrants: forPanel });
-    send(rooms.contest(contestId), 'contest:changed', { contest, entrants: forChief });
-  }, LEAD);
-  const panels = paced(CONTROL_PACE, log, async (key) => {
-    const [eventId, contestId] = key.split('/') as [string, string];
-    send(rooms.contest(contestId), 'judges:changed', { contestId, judges: await panelJudges(db, presence, eventId, contestId) });
+export function createAnnouncer(io: Server, relay: Relay, ctx: Pick<Context, 'db' | 'presence' | 'log'>, projector: Projector): Announcer {
+  const frames = truthFrames(relay, ctx);
+  relay.onCall((frame, key) => {
+    if (Object.hasOwn(frames, frame)) frames[frame as keyof typeof frames].due(key);
   });
-  const controls = paced(CONTROL_PACE, log, async (eventId) => {
-    send(rooms.control(eventId), 'control:changed', await controlState(ctx, eventId));
-  }, LEAD);
+  const due = (frame: keyof typeof frames, key: string): void => relay.call(frame, key);
 
   return {
-    markPut: (_eventId, contestId, put) => send(rooms.contest(contestId), 'mark:changed', { contestId, ...put }),
+    markPut: (_eventId, contestId, put) => relay.send(rooms.contest(contestId), 'mark:changed', { contestId, ...put }),
     sheetChanged(eventId, contestId, sheet, revision) {
       const message = { contestId, sheet, revision };
-      send(rooms.judge(sheet.judgeId), 'sheet:changed', message);
-      send(rooms.contest(contestId), 'sheet:changed', message);
-      controls.due(eventId);
+      relay.send(rooms.judge(sheet.judgeId), 'sheet:changed', message);
+      relay.send(rooms.contest(contestId), 'sheet:changed', message);
+      due('control', eventId);
     },
     contestChanged(eventId, contestId) {
-      contests.due(`${eventId}/${contestId}`);
-      controls.due(eventId);
+      due('contest', `${eventId}/${contestId}`);
+      due('control', eventId);
     },
     boardDue: projector.boardDue,
     seatsChanged(eventId, contestId) {
-      controls.due(eventId);
-      if (contestId) panels.due(`${eventId}/${contestId}`);
+      due('control', eventId);
+      if (contestId) due('judges', `${eventId}/${contestId}`);
     },
     deviceRevoked(sessionId) {
-      send(rooms.session(sessionId), 'device:revoked', { at: new Date().toISOString() });
+      relay.send(rooms.session(sessionId), 'device:revoked', { at: new Date().toISOString() });
       io.in(rooms.session(sessionId)).disconnectSockets(true);
     },
     close: async () => {
-      await Promise.all([contests.close(), panels.close(), controls.close()]);
+      await Promise.all(Object.values(frames).map((frame) => frame.close()));
     },
+  };
+}
+
+/** Frames read from the truth, each only where somebody on this node listens. */
+function truthFrames({ sendHere, watched }: Relay, ctx: Pick<Context, 'db' | 'presence' | 'log'>): Record<'contest' | 'judges' | 'control', Paced> {
+  const { db, presence, log } = ctx;
+  return {
+    contest: paced(CONTEST_PACE, log, async (key) => {
+      const [eventId, contestId] = key.split('/') as [string, string];
+      if (!watched(rooms.panel(contestId)) && !watched(rooms.contest(contestId))) return;
+      const { contest, forPanel, forChief } = await contestFrame(db, eventId, contestId);
+      sendHere(rooms.panel(contestId), 'contest:changed', { contest, entrants: forPanel });
+      sendHere(rooms.contest(contestId), 'contest:changed', { contest, entrants: forChief });
+    }, LEAD),
+    judges: paced(CONTROL_PACE, log, async (key) => {
+      const [eventId, contestId] = key.split('/') as [string, string];
+      if (!watched(rooms.contest(contestId))) return;
+      sendHere(rooms.contest(contestId), 'judges:changed', { contestId, judges: await panelJudges(db, presence, eventId, contestId) });
+    }),
+    control: paced(CONTROL_PACE, log, async (eventId) => {
+      if (watched(rooms.control(eventId))) sendHere(rooms.control(eventId), 'control:changed', await controlState(ctx, eventId));
+    }, LEAD),
   };
 }

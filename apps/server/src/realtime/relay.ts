@@ -1,31 +1,65 @@
-/** Sends a frame to a room on every node: here at once, elsewhere through Redis. The hall of this node never waits for Redis. */
+/** Reaches rooms on every node: here at once, elsewhere through Redis. The hall of this node never waits for Redis. */
 import type { ServerMessages } from '@leitai/contract';
 import type { Server } from 'socket.io';
 
+/** How often this node asks whether it is alone, in milliseconds. A newcomer says so itself, before it lets anybody in. */
+const CENSUS = 5000;
+
 export type Relay = {
+  /** Sends a frame that is made already. */
   send<N extends keyof ServerMessages>(room: string, name: N, message: ServerMessages[N]): void;
   /** To this node's connections only. */
   sendHere<N extends keyof ServerMessages>(room: string, name: N, message: ServerMessages[N]): void;
+  /** Has every node make a frame for its own listeners: what is read from the truth is read only where somebody listens. */
+  call(frame: string, key: string): void;
+  /** What `call` runs on this node. */
+  onCall(made: (frame: string, key: string) => void): void;
+  /** Whether anybody on this node is in the room. */
+  watched(room: string): boolean;
   /** The newest revision this node has sent to a room; null when nobody here is in it. */
   shown(room: string): number | null;
 };
 
-/** @param joined whether other nodes may listen. */
+/** @param joined whether Redis joins this node with others. */
 export function createRelay(io: Server, joined: boolean): Relay {
+  const { adapter } = io.of('/');
   const revisions = new Map<string, number>();
+  let others = joined;
+  let make: (frame: string, key: string) => void = () => {};
 
   const sendHere: Relay['sendHere'] = (room, name, message) => {
     if ('revision' in message) revisions.set(room, Math.max(revisions.get(room) ?? 0, message.revision));
     io.local.to(room).emit(name, message);
   };
   io.on('frame', (room: string, name: keyof ServerMessages, message: ServerMessages[typeof name]) => sendHere(room, name, message));
+  io.on('call', (frame: string, key: string) => make(frame, key));
+  io.on('hello', () => {
+    others = true;
+  });
+  if (joined) {
+    io.serverSideEmit('hello');
+    const census = async (): Promise<void> => {
+      others = (await adapter.serverCount()) > 1;
+    };
+    // While Redis is away the last answer stands.
+    setInterval(() => void census().catch(() => {}), CENSUS).unref();
+  }
+  const watched = (room: string): boolean => adapter.rooms.has(room);
 
   return {
     sendHere,
+    watched,
     send(room, name, message) {
       sendHere(room, name, message);
-      if (joined) io.serverSideEmit('frame', room, name, message);
+      if (others) io.serverSideEmit('frame', room, name, message);
     },
-    shown: (room) => (io.of('/').adapter.rooms.has(room) ? (revisions.get(room) ?? 0) : null),
+    call(frame, key) {
+      make(frame, key);
+      if (others) io.serverSideEmit('call', frame, key);
+    },
+    onCall(made) {
+      make = made;
+    },
+    shown: (room) => (watched(room) ? (revisions.get(room) ?? 0) : null),
   };
 }
