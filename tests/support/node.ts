@@ -17,11 +17,11 @@ export type TestNode = {
 
 /**
  * @param databaseUrl of a node that runs already, to join it; absent: a new database with the demonstration event.
- * @param redis another Redis than the shared one.
+ * @param redis another Redis than the shared one; null: none.
  */
-export async function startNode(databaseUrl?: string, redis = redisUrl()): Promise<TestNode> {
+export async function startNode(databaseUrl?: string, redis: string | null = redisUrl()): Promise<TestNode> {
   const url = databaseUrl ?? (await createDatabase());
-  const config = { databaseUrl: url, redisUrl: redis, port: 0, host: '127.0.0.1', logLevel: 'fatal', trustProxy: 1, newLink: false } as const;
+  const config = { databaseUrl: url, redisUrl: redis ?? undefined, port: 0, host: '127.0.0.1', logLevel: 'fatal', trustProxy: 1, newLink: false } as const;
   const running = await startServer(config, makeLog('fatal'));
   const db = openDatabase(url, 4);
   return {

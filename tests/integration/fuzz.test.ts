@@ -1,0 +1,168 @@
+/**
+ * Random messages and bodies, as everybody, against every message and route: never a crash, never 'server.failed', and what is refused
+ * changes nothing. FUZZ_RUNS says how many, FUZZ_SEED repeats what was found.
+ */
+import { randomInt, randomUUID } from 'node:crypto';
+import { messages, PROTOCOL, routes, type Ack, type MessageName, type RouteKey } from '@leitai/contract';
+import { verifyChain } from '@leitai/database';
+import { allCriteria } from '@leitai/scoring';
+import { io, type Socket } from 'socket.io-client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { plausibleMark } from '../../apps/simulator/src/marks.ts';
+import { randomFor, type Random } from '../../apps/simulator/src/random.ts';
+import { makeBadges, makeOrganiser, openResult } from '../support/factory.ts';
+import { hostileText, hostileValue, PACKETS, spoiled } from '../support/hostile.ts';
+import { everything, startNode, type TestNode } from '../support/node.ts';
+import { makePanel, type Panel } from '../support/panel.ts';
+import { Visitor } from '../support/visitor.ts';
+
+const seed = Number(process.env['FUZZ_SEED'] ?? randomInt(1_000_000));
+const runs = Number(process.env['FUZZ_RUNS'] ?? 3_000);
+/** After so many runs what is stored is looked at. */
+const BATCH = 25;
+/** A connection is given up before its allowance of messages is used up. */
+const MOST_MESSAGES = 300;
+
+let node: TestNode;
+let panels: readonly Panel[];
+let cookies: readonly string[];
+beforeAll(async () => {
+  // Without Redis: what is tried here must not use up what other tests may try.
+  node = await startNode(undefined, null);
+  const organiser = await makeOrganiser(node.base, node.setupPath);
+  panels = [await makePanel(organiser, { entrants: 2, judges: 3 }), await makePanel(organiser, { posts: ['GREEN_OUTDOOR'], entrants: 2, judges: 3 })];
+  const [badge] = await makeBadges(organiser, panels[0]!.made);
+  const contestant = await openResult(node.base, badge!);
+  cookies = ['', organiser.cookie, contestant.cookie, ...panels.flatMap(({ chief, tablets }) => [chief, ...tablets].map(({ visitor }) => visitor.cookie))];
+});
+afterAll(async () => {
+  for (const { opened } of sockets.values()) (await opened).disconnect();
+  for (const panel of panels) panel.close();
+  await node.close();
+});
+
+type Reply = Ack<unknown> | null;
+const sockets = new Map<string, { readonly opened: Promise<Socket>; left: number }>();
+
+async function open(cookie: string): Promise<Socket> {
+  const socket = io(node.base, { transports: ['websocket'], auth: { protocol: PROTOCOL }, forceNew: true, reconnection: false, extraHeaders: cookie ? { cookie } : {} });
+  await new Promise<void>((resolve, reject) => void socket.once('connect', resolve).once('connect_error', reject));
+  return socket;
+}
+
+function socketOf(cookie: string): Promise<Socket> {
+  const known = sockets.get(cookie);
+  if (known && (known.left -= 1) > 0) return known.opened;
+  const fresh = { opened: open(cookie), left: MOST_MESSAGES };
+  sockets.set(cookie, fresh);
+  return fresh.opened;
+}
+
+/** Messages that would be right, had they been sent by the right person at the right time. */
+function message(name: MessageName, random: Random): unknown {
+  const { made, tablets, scheme, entrants } = random.pick(panels);
+  const id = (real: string): string => (random.chance(0.1) ? randomUUID() : real);
+  const sheets = tablets.flatMap(({ desk }) => desk.sheets);
+  const sheetId = id(random.pick(sheets).id);
+  const criterion = random.pick(allCriteria(scheme));
+  const command = { commandId: randomUUID(), at: new Date().toISOString() };
+  const entrantId = id(random.pick(entrants));
+  const inputs: Record<MessageName, () => unknown> = {
+    'board:join': () => ({ contestId: id(made.contestId) }),
+    'overview:join': () => ({ eventId: id(made.eventId) }),
+    'desk:join': () => ({}),
+    'contest:join': () => ({ contestId: id(made.contestId) }),
+    'control:join': () => ({ eventId: id(made.eventId) }),
+    'room:leave': () => ({ room: random.pick(['board', 'overview', 'contest', 'control']), id: id(made.contestId) }),
+    'mark:put': () => ({ ...command, sheetId, criterionId: criterion.id, value: random.chance(0.2) ? null : plausibleMark(scheme, criterion, 0.8, random), expectedVersion: random.below(3) }),
+    'sheet:submit': () => ({ ...command, sheetId, expectedVersion: random.below(20) }),
+    'sheet:return': () => ({ ...command, sheetId, reason: '请复核', items: [criterion.id] }),
+    'entrant:call': () => ({ ...command, entrantId }),
+    'result:confirm': () => ({
+      ...command, entrantId, sheets: sheets.map((sheet) => ({ sheetId: sheet.id, version: random.below(20) })), without: made.judgeIds, vetoes: { [criterion.id]: true },
+    }),
+  };
+  return inputs[name]();
+}
+
+async function sendMessage(random: Random): Promise<[string, Reply]> {
+  const name = random.chance(0.03) ? hostileText(random) : random.pick(Object.keys(messages) as MessageName[]);
+  const good = Object.hasOwn(messages, name) ? message(name as MessageName, random) : {};
+  const body = random.chance(0.02) ? Buffer.from('bytes') : spoiled(good, random);
+  const rest = random.chance(0.05) ? [hostileValue(random), body] : [body];
+  const socket = await socketOf(random.pick(cookies));
+  return [name, (await socket.timeout(20_000).emitWithAck(name, ...rest)) as Ack<unknown>];
+}
+
+/** Bytes that are no message, over a connection of their own: the server may hang up, and nothing more. */
+async function sendPacket(random: Random): Promise<[string, Reply]> {
+  const [cookie, packet] = [random.pick(cookies), random.pick(PACKETS)];
+  const socket = await open(cookie);
+  const over = new Promise((resolve) => void socket.once('disconnect', resolve));
+  socket.io.engine.write(packet);
+  await Promise.race([over, socket.timeout(20_000).emitWithAck('no:such', {}).catch(() => over)]);
+  socket.disconnect();
+  return [packet.slice(0, 100), null];
+}
+
+/** Routes that end sessions, or make more than a test can carry, are only ever asked by strangers or wrongly. */
+const STRANGERS = new Set<RouteKey>(['POST /api/session', 'DELETE /api/session', 'POST /api/setup', 'POST /api/pairing', 'POST /api/session/contestant']);
+const RARE = new Set<RouteKey>(['POST /api/events/:eventId/roster']);
+
+function body(key: RouteKey, random: Random): unknown {
+  const bodies: Partial<Record<RouteKey, unknown>> = {
+    'POST /api/session': { name: '组委会', password: 'x' },
+    'POST /api/setup': { token: 'x'.repeat(43), name: '别人', password: 'x'.repeat(10) },
+    'POST /api/pairing/look': { code: '234-567' },
+    'POST /api/pairing': { code: '234567', label: '平板' },
+    'POST /api/session/contestant': { code: '234567234567' },
+    'POST /api/events': { kind: 'competition', name: { zh: '赛', en: 'x' }, posts: ['HVAC'], surplus: 1 },
+    'POST /api/events/:eventId/roster/:importId/confirm': { skipFaulty: true },
+    'POST /api/events/:eventId/contests/:contestId/state': { state: random.pick(['setup', 'running', 'closed', 'published']) },
+    'POST /api/events/:eventId/contests/:contestId/settings': { boardNames: 'code' },
+    'POST /api/events/:eventId/contests/:contestId/judges': { seat: 9, role: 'judge', name: '新裁判', organisation: '某单位' },
+  };
+  return bodies[key] ?? {};
+}
+
+async function callRoute(random: Random): Promise<[string, Reply]> {
+  const drawn = random.pick(Object.keys(routes) as RouteKey[]);
+  const key = RARE.has(drawn) && random.chance(0.95) ? 'GET /api/session' : drawn;
+  const { made } = random.pick(panels);
+  const known: Record<string, string> = { eventId: made.eventId, contestId: made.contestId, judgeId: made.judgeIds[0]!, importId: randomUUID(), deviceId: randomUUID() };
+  const [method = '', template = ''] = key.split(' ');
+  const path = template.replace(/:(\w+)/g, (_, name: string) => {
+    return encodeURIComponent(random.chance(0.1) ? hostileText(random).toWellFormed().slice(0, 200) : known[name]!).replace(/^\.+$/, 'x');
+  });
+  const visitor = new Visitor(node.base, { cookie: STRANGERS.has(key) ? '' : random.pick(cookies) });
+  const bytes = random.chance(0.05) ? random.pick(['{', '"x"', '[1', '\u0000', 'a=b', 'x'.repeat(110_000)]) : JSON.stringify(spoiled(body(key, random), random));
+  const type = random.chance(0.95) ? 'application/json' : random.pick(['text/plain', 'multipart/form-data', 'multipart/form-data; boundary=XX', 'application/json; charset=latin9', '']);
+  const headers: Record<string, string> = { 'content-type': type, ...(random.chance(0.02) && { 'content-encoding': 'gzip' }), ...(random.chance(0.02) && { cookie: 'leitai=x; =; leitai' }) };
+  const response = await visitor.fetch(path, { method, headers, ...(method !== 'GET' && { body: bytes }) });
+  const text = await response.text();
+  expect(response.status, `${key} ${bytes.slice(0, 300)} ${text.slice(0, 300)}`).toBeLessThan(500);
+  return [key, response.status === 304 ? null : (JSON.parse(text) as Ack<unknown>)];
+}
+
+const change = (print: string): string => print.replace(/^session .*$/m, '');
+
+describe(`from seed ${seed}, ${runs} runs`, () => {
+  it('nothing falls over, and what is refused changes nothing', { timeout: 60_000 + runs * 30 }, async () => {
+    let before = change(await everything(node.db));
+    for (let batch = 0; batch < runs / BATCH; batch += 1) {
+      const random = randomFor(seed, batch);
+      const replies = await Promise.all(Array.from({ length: BATCH }, () => {
+        const kind = random.next();
+        return kind < 0.6 ? sendMessage(random) : kind < 0.98 ? callRoute(random) : sendPacket(random);
+      }));
+      const failed = replies.filter(([, reply]) => reply && !reply.ok && reply.error.code === 'server.failed');
+      expect(failed, `batch ${batch}`).toEqual([]);
+      const after = change(await everything(node.db));
+      const done = replies.filter(([name, reply]) => reply?.ok && !name.endsWith(':join') && !name.startsWith('GET ') && name !== 'room:leave');
+      if (done.length === 0) expect(after, `batch ${batch}: ${JSON.stringify(replies.map(([name]) => name))}`).toBe(before);
+      before = after;
+    }
+    for (const { made } of panels) expect(await verifyChain(node.db, made.eventId, made.contestId)).toBeNull();
+    expect((await (await fetch(`${node.base}/api/health`)).json()) as unknown).toMatchObject({ ok: true, data: { database: true } });
+  });
+});
