@@ -1,15 +1,10 @@
 /** A client of the product, typed by the contract: HTTP with a cookie jar of its own, and the socket. One per person or device. */
 import { randomUUID } from 'node:crypto';
-import type { Ack, RouteInput, RouteKey, RouteOutput } from '@leitai/contract';
+import type { Ack, RouteInput, RouteKey, RouteOutput, RouteParams } from '@leitai/contract';
 import { Connection } from './connection.ts';
 import { RefusedByServer } from './refused.ts';
 
 export { Connection, RefusedByServer };
-
-type ParamNames<Path> = Path extends `${string}:${infer Name}/${infer Rest}`
-  ? Name | ParamNames<`/${Rest}`>
-  : Path extends `${string}:${infer Name}` ? Name : never;
-export type RouteParams<K extends RouteKey> = { readonly [N in ParamNames<K>]: string };
 
 /** What every command carries: an id that makes repeating it safe, and the device's time. */
 export const command = (): { commandId: string; at: string } => ({ commandId: randomUUID(), at: new Date().toISOString() });

@@ -14,6 +14,7 @@ export const Instant = z.iso.datetime({ offset: true });
 
 export const Role = z.enum(['public', 'organiser', 'chief', 'judge', 'contestant']);
 export type Role = z.infer<typeof Role>;
+export const everyone: readonly Role[] = Role.options;
 
 export const ContestState = z.enum(['setup', 'running', 'closed', 'published']);
 export type ContestState = z.infer<typeof ContestState>;

@@ -1,6 +1,6 @@
 /** What the organiser's console shows, live, and what it sends. */
 import { z } from 'zod';
-import { BoardNames, ContestState, EventKind, Id, Instant, Text } from './basics.ts';
+import { BoardNames, ContestState, EntrantState, EventKind, Id, Instant, Text } from './basics.ts';
 
 export const EventSummary = z.object({
   id: Id,
@@ -93,7 +93,7 @@ export const ContestEntrant = z.object({
   position: z.int(),
   name: z.string(),
   organisation: Text,
-  state: z.string(),
+  state: EntrantState,
   rank: z.int().nullable(),
   total: z.string().nullable(),
   award: Text.nullable(),

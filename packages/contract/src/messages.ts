@@ -1,21 +1,17 @@
 /** Every socket message, once: what goes in, what the acknowledgement carries, who may send it. */
 import { z } from 'zod';
-import { Id, Instant, Plain, type Role } from './basics.ts';
+import { everyone, Id, Instant, Plain, type Role } from './basics.ts';
 import { BoardState, OverviewState } from './board.ts';
+import { ControlState } from './console.ts';
 import { ChiefDesk, JudgeDesk, Sheet, type DeskContest, type DeskEntrant, type Mark, type PanelJudge } from './desk.ts';
 import { MarkValue } from './scheme.ts';
-import type { ControlState } from './console.ts';
 
-type MessageSpec = { readonly allow: readonly Role[]; readonly input: z.ZodType; readonly output?: unknown };
-const message = <I extends z.ZodType, O>(allow: readonly Role[], input: I, output: z.ZodType<O>) =>
-  ({ allow, input, output }) satisfies MessageSpec;
+const message = <I extends z.ZodType, O>(allow: readonly Role[], input: I, output: z.ZodType<O>) => ({ allow, input, output });
 
 /** A command is safe to repeat: the same id gets the stored answer, whoever lost the first one. */
 const command = { commandId: Id, at: Instant };
 /** Of a sheet or a mark, as far as the database counts. */
 const Version = z.int32().min(0);
-
-const everyone: readonly Role[] = ['public', 'organiser', 'chief', 'judge', 'contestant'];
 
 export const messages = {
   /** Joining acknowledges with the snapshot. */
@@ -23,7 +19,7 @@ export const messages = {
   'overview:join': message(everyone, z.strictObject({ eventId: Id }), OverviewState),
   'desk:join': message(['judge', 'chief'], z.strictObject({}), JudgeDesk),
   'contest:join': message(['chief', 'organiser'], z.strictObject({ contestId: Id }), ChiefDesk),
-  'control:join': message(['organiser'], z.strictObject({ eventId: Id }), z.custom<ControlState>()),
+  'control:join': message(['organiser'], z.strictObject({ eventId: Id }), ControlState),
   'room:leave': message(everyone, z.strictObject({ room: z.enum(['board', 'overview', 'contest', 'control']), id: Id }), z.strictObject({})),
 
   /** `value: null` clears the mark; the cleared mark keeps its version. */

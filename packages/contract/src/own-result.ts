@@ -1,6 +1,6 @@
 /** What a contestant sees of the own result: own numbers, judges without names, the rank only once published. */
 import { z } from 'zod';
-import type { Scheme, WorkingStep } from '@leitai/scoring';
+import type { WorkingStep } from '@leitai/scoring';
 import { ContestState, Id, Instant, Text } from './basics.ts';
 
 const JudgePoints = z.object({ label: z.string(), value: z.string(), use: z.enum(['kept', 'high', 'low']) });
@@ -52,4 +52,3 @@ export const OwnResult = z.object({
   digits: z.int(),
 });
 export type OwnResult = z.infer<typeof OwnResult>;
-export type { Scheme };

@@ -1,6 +1,6 @@
 /** Every HTTP route, once, keyed "METHOD path": who may call it, what goes in, what comes out. */
 import { z } from 'zod';
-import { BoardNames, ContestState, EventKind, Id, Instant, Plain, type Role, Text } from './basics.ts';
+import { BoardNames, ContestState, EventKind, everyone, Id, Instant, Plain, type Role, Text } from './basics.ts';
 import { BoardState, OverviewState } from './board.ts';
 import { Badge, ContestEntrant, ControlState, EventSummary, PairingCard, RosterPreview } from './console.ts';
 import { OwnResult } from './own-result.ts';
@@ -10,22 +10,19 @@ const route = <I extends z.ZodType, O>(allow: readonly Role[], input: I, output:
 const none = z.strictObject({});
 const done = z.object({});
 
-const everyone: readonly Role[] = ['public', 'organiser', 'chief', 'judge', 'contestant'];
 const organiser: readonly Role[] = ['organiser'];
 
 const AccountName = Plain.trim().min(1).max(60);
 const Password = z.string().min(10).max(200);
-/** Six characters of 2–9 and A–Z without I and O, with or without the dash and in any case. */
-const ShortCode = z
-  .string()
-  .max(20)
-  .transform((s) => s.toUpperCase().replace(/[^A-Z0-9]/g, ''))
-  .pipe(z.string().regex(new RegExp(`^[${CODE_ALPHABET}]{${PAIRING_CODE_LENGTH}}$`)));
-const ResultCode = z
-  .string()
-  .max(30)
-  .transform((s) => s.toUpperCase().replace(/[^A-Z0-9]/g, ''))
-  .pipe(z.string().regex(new RegExp(`^[${CODE_ALPHABET}]{${RESULT_CODE_LENGTH}}$`)));
+/** A code as people type it: in any case, with or without dashes and spaces. */
+const code = (length: number) =>
+  z
+    .string()
+    .max(30)
+    .transform((typed) => typed.toUpperCase().replace(/[^A-Z0-9]/g, ''))
+    .pipe(z.string().regex(new RegExp(`^[${CODE_ALPHABET}]{${length}}$`)));
+const PairingCode = code(PAIRING_CODE_LENGTH);
+const ResultCode = code(RESULT_CODE_LENGTH);
 
 export const Who = z.discriminatedUnion('role', [
   z.object({ role: z.literal('public') }),
@@ -59,8 +56,8 @@ export const routes = {
   'DELETE /api/session': route(everyone, none, done),
   /** The one-time link of the first start (or of `npm start -- --new-link`) makes an organiser. */
   'POST /api/setup': route(everyone, z.strictObject({ token: z.string().min(20).max(100), name: AccountName, password: Password }), Who),
-  'POST /api/pairing/look': route(everyone, z.strictObject({ code: ShortCode }), PairingOffer),
-  'POST /api/pairing': route(everyone, z.strictObject({ code: ShortCode, label: Plain.trim().max(60) }), Who),
+  'POST /api/pairing/look': route(everyone, z.strictObject({ code: PairingCode }), PairingOffer),
+  'POST /api/pairing': route(everyone, z.strictObject({ code: PairingCode, label: Plain.trim().max(60) }), Who),
   'POST /api/session/contestant': route(everyone, z.strictObject({ code: ResultCode }), Who),
   'GET /api/my/result': route(['contestant'], none, OwnResult),
 
@@ -107,5 +104,10 @@ export const routes = {
 } as const;
 
 export type RouteKey = keyof typeof routes;
+type ParamNames<Path> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | ParamNames<`/${Rest}`>
+  : Path extends `${string}:${infer Name}` ? Name : never;
+/** The ids in a route's address. */
+export type RouteParams<K extends RouteKey> = { readonly [N in ParamNames<K>]: string };
 export type RouteInput<K extends RouteKey> = z.input<(typeof routes)[K]['input']>;
 export type RouteOutput<K extends RouteKey> = z.infer<(typeof routes)[K]['output']>;

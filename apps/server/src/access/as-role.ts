@@ -1,9 +1,21 @@
-/** The identity behind a call whose route lets in only one role. */
+/** What a role may: the contract's word for routes and messages alike, and the identity behind what lets in only some. */
+import type { Role } from '@leitai/contract';
 import { Refused } from '@leitai/database';
-import type { ContestantIdentity, Identity, OrganiserIdentity } from './identity.ts';
+import type { ContestantIdentity, Identity, OrganiserIdentity, PanelIdentity } from './identity.ts';
+
+/** @throws Refused 'access.sign-in' for who is not signed in, 'access.forbidden' for a role that is not let in. */
+export function requireRole(allow: readonly Role[], { role }: Identity): void {
+  if (!allow.includes(role)) throw new Refused(role === 'public' ? 'access.sign-in' : 'access.forbidden');
+}
 
 export function asOrganiser(identity: Identity): OrganiserIdentity {
   if (identity.role !== 'organiser') throw new Refused('access.forbidden');
+  return identity;
+}
+
+/** A panel member's rights end at the own contest. */
+export function asPanel(identity: Identity): PanelIdentity {
+  if (identity.role !== 'judge' && identity.role !== 'chief') throw new Refused('access.forbidden');
   return identity;
 }
 

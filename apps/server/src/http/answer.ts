@@ -24,10 +24,12 @@ export function sendRefusal(res: Response, error: unknown, log: Logger): void {
   res.status(errors[refusal.code]).set('Cache-Control', 'no-store').json({ ok: false, error: refusal });
 }
 
-/** Names the fields a body got wrong, as "posts.0"; the body as a whole is "". */
-export function invalid(error: z.ZodError): Refused {
-  const fields = error.issues.map((issue) => ({ path: [...issue.path, ...(issue.code === 'unrecognized_keys' ? issue.keys : [])].join('.'), code: issue.code }));
-  return new Refused('request.invalid', { fields });
+/** @throws Refused 'request.invalid' naming the fields that are wrong, as "posts.0"; the input as a whole is "". */
+export function parse<T>(schema: z.ZodType<T>, value: unknown): T {
+  const read = schema.safeParse(value);
+  if (read.success) return read.data;
+  const fields = read.error.issues.map((issue) => ({ path: [...issue.path, ...(issue.code === 'unrecognized_keys' ? issue.keys : [])].join('.'), code: issue.code }));
+  throw new Refused('request.invalid', { fields });
 }
 
 const BODY_ERRORS: Readonly<Record<string, ErrorCode>> = {

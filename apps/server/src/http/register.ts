@@ -1,27 +1,24 @@
 /** Puts every route of the contract on the app, each through the same steps: brake, who, may they, input, use case, answer. */
-import { Id, routes, type RouteKey, type RouteOutput } from '@leitai/contract';
+import { Id, routes, type RouteKey, type RouteOutput, type RouteParams } from '@leitai/contract';
 import { Refused } from '@leitai/database';
 import express, { type Express, type Request, type Response } from 'express';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
+import { requireRole } from '../access/as-role.ts';
 import type { Identity } from '../access/identity.ts';
 import { consume, type Limits } from '../access/limits.ts';
 import { identify } from '../access/sessions.ts';
 import type { Stored } from '../projection/live-store.ts';
-import { invalid, sendData, sendRefusal } from './answer.ts';
+import { parse, sendData, sendRefusal } from './answer.ts';
 import { fromOurPages } from './origin.ts';
 import { sendStored } from './stored.ts';
-
-type ParamNames<Path> = Path extends `${string}:${infer Name}/${infer Rest}`
-  ? Name | ParamNames<`/${Rest}`>
-  : Path extends `${string}:${infer Name}` ? Name : never;
 
 export type Call<K extends RouteKey> = {
   readonly ctx: Context;
   readonly limits: Limits;
   readonly identity: Identity;
   readonly input: z.output<(typeof routes)[K]['input']>;
-  readonly params: { readonly [N in ParamNames<K>]: string };
+  readonly params: RouteParams<K>;
   readonly req: Request;
   readonly res: Response;
 };
@@ -61,17 +58,11 @@ export function registerRoutes(app: Express, ctx: Context, limits: Limits, handl
   async function answer<K extends RouteKey>(key: K, req: Request, res: Response): Promise<void> {
     const identity = await identify(ctx.db, req.headers.cookie);
     const { allow, input: schema } = routes[key];
-    if (!allow.includes(identity.role)) throw new Refused(identity.role === 'public' ? 'access.sign-in' : 'access.forbidden');
+    requireRole(allow, identity);
     const params = parse(Params, req.params) as Call<K>['params'];
     const input = parse(schema, req.method === 'GET' ? {} : (req.body ?? {})) as Call<K>['input'];
     const output = await handlers[key]({ ctx, limits, identity, input, params, req, res });
     if (storedKeys.has(key)) sendStored(req, res, output as Stored);
     else sendData(res, output);
   }
-}
-
-function parse<T>(schema: z.ZodType<T>, value: unknown): T {
-  const read = schema.safeParse(value);
-  if (!read.success) throw invalid(read.error);
-  return read.data;
 }

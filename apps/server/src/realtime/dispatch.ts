@@ -2,9 +2,10 @@
 import { messages, type Ack, type MessageName } from '@leitai/contract';
 import { Refused } from '@leitai/database';
 import type { Socket } from 'socket.io';
+import { requireRole } from '../access/as-role.ts';
 import type { Identity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
-import { invalid, refusalOf } from '../http/answer.ts';
+import { parse, refusalOf } from '../http/answer.ts';
 import { handlers } from './handlers.ts';
 
 type Identify = () => Promise<Identity>;
@@ -27,11 +28,9 @@ async function answer(ctx: Context, socket: Socket, identify: Identify, spend: (
     spend();
     if (!isMessage(name)) throw new Refused('request.not-found');
     const identity = await identify();
-    const spec = messages[name];
-    if (!spec.allow.includes(identity.role)) throw new Refused(identity.role === 'public' ? 'access.sign-in' : 'access.forbidden');
-    const parsed = spec.input.safeParse(input);
-    if (!parsed.success) throw invalid(parsed.error);
-    return { ok: true, data: await (handlers[name] as Handle)(ctx, socket, identity, parsed.data) };
+    const { allow, input: schema } = messages[name];
+    requireRole(allow, identity);
+    return { ok: true, data: await (handlers[name] as Handle)(ctx, socket, identity, parse<unknown>(schema, input)) };
   } catch (error) {
     return { ok: false, error: refusalOf(error, ctx.log) };
   }

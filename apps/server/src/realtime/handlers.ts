@@ -2,7 +2,8 @@
 import type { BoardState, MessageInput, MessageName, MessageOutput, OverviewState } from '@leitai/contract';
 import { Refused } from '@leitai/database';
 import type { Socket } from 'socket.io';
-import type { Identity, PanelIdentity } from '../access/identity.ts';
+import { asPanel } from '../access/as-role.ts';
+import type { Identity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { readBoard, readOverview } from '../projection/read.ts';
 import { contestEvent } from '../queries/contest-event.ts';
@@ -19,52 +20,44 @@ type Handler<N extends MessageName> = (
   ctx: Context, socket: Socket, identity: Identity, input: MessageInput<N>,
 ) => Promise<MessageOutput<N>>;
 
-/** A panel member's rights end at the own contest. The role was checked against the contract before. */
-function panel(identity: Identity): PanelIdentity {
-  if (identity.role !== 'judge' && identity.role !== 'chief') throw new Refused('access.forbidden');
-  return identity;
+/** A room is joined before its snapshot is read: a frame may come twice, never not at all. What there is none of is left again. */
+async function joined<T>(socket: Socket, room: string | string[], snapshot: () => Promise<T>): Promise<T> {
+  await socket.join(room);
+  try {
+    return await snapshot();
+  } catch (error) {
+    if (error instanceof Refused) for (const name of [room].flat()) await socket.leave(name);
+    throw error;
+  }
 }
 
 export const handlers: { readonly [N in MessageName]: Handler<N> } = {
-  // A room is joined before its snapshot is read: a frame may come twice, never not at all.
   'board:join': async (ctx, socket, _identity, { contestId }) => {
     const eventId = await contestEvent(ctx.db, contestId);
-    await socket.join(rooms.board(contestId));
-    return JSON.parse((await readBoard(ctx, eventId, contestId)).body) as BoardState;
+    const board = await joined(socket, rooms.board(contestId), () => readBoard(ctx, eventId, contestId));
+    return JSON.parse(board.body) as BoardState;
   },
   'overview:join': async (ctx, socket, _identity, { eventId }) => {
-    const room = rooms.overview(eventId);
-    await socket.join(room);
-    // A room nobody will ever speak in is not kept.
-    const overview = await readOverview(ctx, eventId).catch(async (error: unknown) => {
-      await socket.leave(room);
-      throw error;
-    });
+    const overview = await joined(socket, rooms.overview(eventId), () => readOverview(ctx, eventId));
     return JSON.parse(overview.body) as OverviewState;
   },
   'desk:join': async (ctx, socket, identity) => {
-    const me = panel(identity);
-    await socket.join([rooms.judge(me.judgeId), rooms.panel(me.contestId)]);
-    return judgeDesk(ctx.db, me);
+    const me = asPanel(identity);
+    return joined(socket, [rooms.judge(me.judgeId), rooms.panel(me.contestId)], () => judgeDesk(ctx.db, me));
   },
   'contest:join': async (ctx, socket, identity, { contestId }) => {
     if (identity.role === 'chief' && identity.contestId !== contestId) throw new Refused('access.forbidden');
     const eventId = await contestEvent(ctx.db, contestId);
-    await socket.join(rooms.contest(contestId));
-    return chiefDesk(ctx.db, ctx.presence, identity, eventId, contestId);
+    return joined(socket, rooms.contest(contestId), () => chiefDesk(ctx.db, ctx.presence, identity, eventId, contestId));
   },
-  'control:join': async (ctx, socket, _identity, { eventId }) => {
-    const state = await controlState(ctx, eventId);
-    await socket.join(rooms.control(eventId));
-    return state;
-  },
+  'control:join': (ctx, socket, _identity, { eventId }) => joined(socket, rooms.control(eventId), () => controlState(ctx, eventId)),
   'room:leave': async (_ctx, socket, _identity, { room, id }) => {
     await socket.leave(rooms[room](id));
     return {};
   },
-  'mark:put': (ctx, _socket, identity, input) => putMark(ctx, panel(identity), input),
-  'sheet:submit': (ctx, _socket, identity, input) => submitSheet(ctx, panel(identity), input),
-  'sheet:return': (ctx, _socket, identity, input) => returnSheet(ctx, panel(identity), input),
-  'entrant:call': (ctx, _socket, identity, input) => callEntrant(ctx, panel(identity), input),
-  'result:confirm': (ctx, _socket, identity, input) => confirmResult(ctx, panel(identity), input),
+  'mark:put': (ctx, _socket, identity, input) => putMark(ctx, asPanel(identity), input),
+  'sheet:submit': (ctx, _socket, identity, input) => submitSheet(ctx, asPanel(identity), input),
+  'sheet:return': (ctx, _socket, identity, input) => returnSheet(ctx, asPanel(identity), input),
+  'entrant:call': (ctx, _socket, identity, input) => callEntrant(ctx, asPanel(identity), input),
+  'result:confirm': (ctx, _socket, identity, input) => confirmResult(ctx, asPanel(identity), input),
 };
