@@ -11,7 +11,10 @@ export type Rational = { readonly n: bigint; readonly d: bigint; readonly text?:
 const POWERS = Array.from({ length: 20 }, (_, digits) => 10n ** BigInt(digits));
 const DIGITS = new Map(POWERS.map((power, digits) => [power, digits]));
 const DECIMAL = /^-?(?:0|[1-9]\d{0,11})(?:\.\d{1,6})?$/;
+export const DECIMAL_PATTERN = DECIMAL.source;
 const EXACT = /^(-?\d+)(?:\.(\d+))?(?:\/([1-9]\d*))?$/;
+export const EXACT_PATTERN = '^-?\\d+(?:\\.\\d+|\\/[1-9]\\d*)?$';
+const EXACT_TEXT = new RegExp(EXACT_PATTERN);
 
 export const ZERO: Rational = { n: 0n, d: 1n };
 export const ONE: Rational = { n: 1n, d: 1n };
@@ -24,6 +27,9 @@ export function isDecimal(value: unknown): value is string {
 /** What was read before: marks repeat, and a value read once is the same value. Bounded, and emptied when full. */
 const READ = new Map<Exact, Rational>();
 const MOST_READ = 20_000;
+
+/** True for what `parse` reads: a decimal, or a fraction of whole numbers. */
+export const isExact = (value: unknown): value is Exact => typeof value === 'string' && EXACT_TEXT.test(value);
 
 /** Reads a Decimal ("61.5") or an Exact ("260/3"). Throws RangeError for anything else: check before you compute. */
 export function parse(text: Exact): Rational {

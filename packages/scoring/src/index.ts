@@ -23,3 +23,9 @@ export { angoff, borderlineGroup, borderlineRegression, fixedPassMark, type Pass
 export { explain } from './explain.ts';
 export { mean } from './average.ts';
 export { formatFixed, isDecimal } from './exact.ts';
+export { issueText } from './issue-text.ts';
+export { BUNDLE_FORMAT, type Bundle, type BundleEntrant, type BundleJudge, type BundlePoints, type BundleSheet, type BundleStage, type Published, type PublishedRow } from './bundle/bundle.ts';
+export { checkBundle } from './bundle/check-bundle.ts';
+export { bundleSchema } from './bundle/bundle-shape.ts';
+export { canonicalText, recompute, rowsOf, type Outcome } from './bundle/recompute.ts';
+export { mergedScheme } from './bundle/merge.ts';

@@ -22,6 +22,8 @@ export type SheetInput = {
   readonly group?: string;
   /** True for the head judge, whose own total may break ties. */
   readonly head?: boolean;
+  /** The criteria this sheet asks about, where it is one of several stages'; absent: all. */
+  readonly covers?: readonly string[];
 };
 
 /** A judge of the panel whose sheet does not count, and why; `by` took the seat. */

@@ -14,7 +14,7 @@ const combine = variants({
   consensus: variant({ spread: points }),
 });
 
-const panel = object({
+export const panel = object({
   level: oneOf('criterion', 'module', 'sheet'),
   combine,
   quorum: whole(1, 99),
@@ -62,10 +62,12 @@ const organisations = variants({
   'rank-points': variant({ points: list(points) }),
 });
 
+export const stageRounding = object({}, { panel: rounding, product: rounding, module: rounding, stage: rounding, total: rounding });
+
 export const rulesShape = object({
   format: oneOf(RULES_FORMAT),
   panel,
-  rounding: object({}, { panel: rounding, product: rounding, module: rounding, stage: rounding, total: rounding }),
+  rounding: stageRounding,
   ranking: object({ style: oneOf('1224', '1223', '1234'), tieBreaks: list(tieBreak, { least: 0, most: 20 }) }),
   awards: list(award, { least: 0, most: 50 }),
   organisations,

@@ -58,15 +58,16 @@ function valueOf(plan: Plan, tieBreak: TieBreak, { score, marks }: Contender): R
     case 'criterion': return pointsOf(score.criteria, tieBreak.criterionId);
     case 'head-judge': return headTotal(score.judges, marks);
     case 'least-time': return meanOf(whoMarked(plan, marks, tieBreak.criterionId), (sheet) => secondsOn(plan, sheet, tieBreak.criterionId));
-    case 'fewest-deductions': return meanOf(marks, (sheet) => sum(plan.criteria.map((one) => integer(deductions(one.criterion.scale, own(sheet.marks, one.id))))));
+    case 'fewest-deductions': return sum(plan.criteria.map((one) =>
+      meanOf(whoMarked(plan, marks, one.id), (sheet) => integer(deductions(one.criterion.scale, own(sheet.marks, one.id))))));
     default: return tieBreak satisfies never;
   }
 }
 
-/** Sheets of judges who mark the criterion at all (GROUP-1). */
+/** Sheets that mark the criterion at all: of its judge group (GROUP-1) and stage. */
 function whoMarked(plan: Plan, marks: readonly SheetInput[], criterionId: string): SheetInput[] {
   const group = plan.criteria.find((criterion) => criterion.id === criterionId)?.criterion.group;
-  return seatsOf(marks, group).flatMap((seat) => marks[seat] ?? []);
+  return seatsOf(marks, group).flatMap((seat) => marks[seat] ?? []).filter((sheet) => sheet.covers?.includes(criterionId) ?? true);
 }
 
 /** The head judge's own total; without a head judge among the sheets, 0. */
