@@ -15,7 +15,7 @@ test.beforeAll(async () => {
 
 const LANGUAGES = [
   { locale: 'zh-CN', code: '没有这个配对码，请核对后再输入', link: '这个链接已经用过或过期了', password: '姓名或密码不对' },
-  { locale: 'en-GB', code: /no such pairing code/i, link: /already been used or has expired/i, password: /name or the password is wrong/i },
+  { locale: 'en-GB', code: /no such pairing code/i, link: /has been used or has expired/i, password: /name or the password is wrong/i },
 ];
 
 for (const words of LANGUAGES) {
@@ -62,7 +62,7 @@ test('a roster that cannot be read is refused in words, changes nothing, and the
   await signInAs(page.context(), signedIn);
   await page.goto(`/console/${event.id}/import`);
   const refusals = [
-    { name: '名册.xlsx', content: Buffer.from('%PDF-1.7\0\u0001\u0002'), words: '这不是 .xlsx 或 .csv 文件' },
+    { name: '名册.xlsx', content: Buffer.from(makeZip([{ name: '说明.txt', data: Buffer.from('不是名册') }])), words: '这不是 .xlsx 或 .csv 文件' },
     { name: '炸弹.xlsx', content: Buffer.from(makeZip([{ name: 'xl/worksheets/sheet1.xml', data: new Uint8Array(80_000_000) }])), words: '文件展开后太大' },
     { name: '缺列.csv', content: Buffer.from('姓名,岗位代码\n苏晓梅,SEC_GATE\n'), words: '缺少列：单位' },
   ];

@@ -5,7 +5,7 @@ import type { Visitor } from '../support/visitor.ts';
 import { ORGANISER, organiser, signInAs } from './support/account.ts';
 import { audit, chineseOn, type Limits } from './support/audit.ts';
 import { demoContest, type DemoContest } from './support/demo-contest.ts';
-import { test, type Device } from './support/devices.ts';
+import { REFUSED, test, type Device } from './support/devices.ts';
 
 const LIMITS: Record<Device, Limits> = {
   laptop: { text: 14, target: 0 },
@@ -17,7 +17,7 @@ const LIMITS: Record<Device, Limits> = {
 };
 const LANGUAGES = { zh: 'zh-CN', en: 'en-GB' } as const;
 
-type Surface = { readonly name: string; readonly device: Device; readonly as?: () => Visitor; readonly path: () => string };
+type Surface = { readonly name: string; readonly device: Device; readonly as?: () => Visitor; readonly path: () => string; readonly expected?: RegExp };
 
 let signedIn: Visitor;
 let demo: DemoContest;
@@ -45,7 +45,7 @@ const SURFACES: readonly Surface[] = [
   { name: 'chief', device: 'chief', as: () => demo.panel.chief.visitor, path: () => '/chief' },
   { name: 'overview', device: 'wall', path: () => `/board/${event()}` },
   { name: 'board', device: 'wall', path: () => `/board/${event()}/${contest()}` },
-  { name: 'asking for the code', device: 'phone', path: () => '/my-result' },
+  { name: 'asking for the code', device: 'phone', path: () => '/my-result', expected: REFUSED },
   { name: 'own result', device: 'phone', path: () => `/r/${demo.badge.resultCode}` },
 ];
 
@@ -64,10 +64,10 @@ async function show(page: Page, { as, path }: Surface): Promise<void> {
 for (const surface of SURFACES) {
   for (const [language, locale] of Object.entries(LANGUAGES)) {
     test(`${surface.name} on ${surface.device} in ${language}`, async ({ open }) => {
-      const page = await open(surface.device, { locale });
+      const page = await open(surface.device, { locale, ...(surface.expected && { expected: surface.expected }) });
       await show(page, surface);
       await audit(page, LIMITS[surface.device]);
-      if (language === 'en') expect(await chineseOn(page, [...demo.names, ORGANISER.name, '擂台'])).toEqual([]);
+      if (language === 'en') expect(await chineseOn(page, [...demo.chinese, ORGANISER.name, '擂台'])).toEqual([]);
     });
   }
 }

@@ -8,13 +8,12 @@ export type Limits = {
   /** CSS pixels of the smallest side of anything pressed; 0 where a mouse is used. */
   readonly target: number;
 };
-type Box = { readonly width: number; readonly height: number; readonly top: number; readonly bottom: number; readonly left: number; readonly right: number };
+type Box = { readonly width: number; readonly height: number };
 /** As much of an element as the audit asks for; it runs in the page, where the browser's own types are. */
 type Seen = {
   readonly tagName: string;
   readonly childNodes: Iterable<{ readonly nodeType: number; readonly textContent: string | null }>;
   readonly textContent: string | null;
-  readonly offsetParent: unknown;
   readonly labels?: Iterable<Seen> | null;
   getAttribute(name: string): string | null;
   closest(selector: string): Seen | null;
@@ -22,8 +21,8 @@ type Seen = {
   getBoundingClientRect(): Box;
   checkVisibility(options: { opacityProperty: boolean; visibilityProperty: boolean }): boolean;
 };
-type Style = { readonly fontSize: string; readonly clipPath: string; readonly position: string };
-declare function getComputedStyle(element: Seen): Style;
+type Style = { readonly [name in 'fontSize' | 'position' | 'content' | 'top' | 'bottom' | 'left' | 'right']: string };
+declare function getComputedStyle(element: Seen, part?: string): Style;
 
 /** One page as it stands now. */
 export async function audit(page: Page, limits: Limits): Promise<void> {
@@ -46,8 +45,13 @@ function tooSmall(page: Page, least: number): Promise<string[]> {
 
 function tooNarrow(page: Page, least: number): Promise<string[]> {
   return page.locator('button, a[href], [role=button], select').evaluateAll((elements: Seen[], least) => elements.flatMap((element) => {
-    const { width, height } = element.getBoundingClientRect();
-    if (width <= 1 || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return [];
+    const box = element.getBoundingClientRect();
+    // A small thing may be pressed around itself: what lies over it, placed by its negative insets, takes the finger.
+    const { content, position, top, bottom, left, right } = getComputedStyle(element, '::after');
+    const grown = content !== 'none' && position === 'absolute';
+    const width = box.width - (grown ? parseFloat(left) + parseFloat(right) : 0);
+    const height = box.height - (grown ? parseFloat(top) + parseFloat(bottom) : 0);
+    if (box.width <= 1 || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return [];
     const words = element.getAttribute('aria-label') ?? element.textContent?.trim() ?? '';
     // Half a pixel is how a zoomed page rounds.
     return width < least - 0.5 || height < least - 0.5 ? [`${width.toFixed(1)} × ${height.toFixed(1)} ${words.slice(0, 40)}`] : [];

@@ -9,7 +9,7 @@ import { makeBadges, openContest, pairJudge } from '../../support/factory.ts';
 import { connect, Panel, Tablet } from '../../support/panel.ts';
 import type { Visitor } from '../../support/visitor.ts';
 
-export type DemoContest = { readonly panel: Panel; readonly badge: Badge; readonly contest: ControlContest; readonly names: readonly string[] };
+export type DemoContest = { readonly panel: Panel; readonly badge: Badge; readonly contest: ControlContest; readonly chinese: readonly string[] };
 
 /** Opens the first contest from this letter on that is still in set-up, and pairs its whole panel. */
 export async function openDemoContest(organiser: Visitor, from: string): Promise<{ panel: Panel; contest: ControlContest }> {
@@ -30,7 +30,7 @@ export async function openDemoContest(organiser: Visitor, from: string): Promise
   return { panel: new Panel({ ...at, letter: contest.letter, judgeIds, chiefId }, await Promise.all(judgeIds.map(join)), await join(chiefId)), contest };
 }
 
-/** @param names every name of people that a page may show. */
+/** `chinese` in the result: what of the event's data has no English, the names of people before all. */
 export async function demoContest(organiser: Visitor, from: string, seed: number): Promise<DemoContest> {
   const { panel, contest } = await openDemoContest(organiser, from);
   const [first, second] = panel.entrants;
@@ -40,7 +40,15 @@ export async function demoContest(organiser: Visitor, from: string, seed: number
   await markHalf(panel.tablets[0]!, second!, seed);
   const badges = await makeBadges(organiser, panel.made);
   const badge = badges.find(({ entrantId }) => entrantId === first)!;
-  return { panel, contest, badge, names: [...badges.map(({ name }) => name), ...contest.seats.map(({ name }) => name)] };
+  return { panel, contest, badge, chinese: await chineseData(organiser, panel.made.eventId) };
+}
+
+async function chineseData(organiser: Visitor, eventId: string): Promise<string[]> {
+  const { contests } = await organiser.call('GET /api/events/:eventId/control', { params: { eventId } });
+  const lists = await Promise.all(contests.map(({ id }) => organiser.call('GET /api/events/:eventId/contests/:contestId/entrants', { params: { eventId, contestId: id } })));
+  const seats = contests.flatMap((contest) => contest.seats);
+  const words = [...lists.flat().map(({ name }) => name), ...seats.flatMap(({ name, organisation }) => [name, organisation?.en ?? ''])];
+  return [...new Set(words.filter((word) => word !== ''))].toSorted((a, b) => b.length - a.length);
 }
 
 /** Every criterion but the middle one and the last. */
