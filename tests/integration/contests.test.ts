@@ -1,10 +1,10 @@
 // A contest's life as the organiser leads it: what opening, closing, publishing and settings need, do and write down.
 
-import type { ErrorCode } from '@leitai/contract';
 import { verifyChain } from '@leitai/database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeEvent, makeOrganiser, seatPanel, type MadeContest } from '../support/factory.ts';
 import { everything, startNode, type TestNode } from '../support/node.ts';
+import { refusal } from '../support/refusal.ts';
 import type { Visitor } from '../support/visitor.ts';
 
 let node: TestNode;
@@ -19,7 +19,6 @@ const make = async (options: Parameters<typeof makeEvent>[1] = {}) => (await mak
 const paramsOf = ({ eventId, contestId }: MadeContest) => ({ eventId, contestId });
 const move = (contest: MadeContest, state: 'setup' | 'running' | 'closed' | 'published') =>
   organiser.call('POST /api/events/:eventId/contests/:contestId/state', { params: paramsOf(contest), body: { state } });
-const refusal = (code: ErrorCode, details?: unknown) => expect.objectContaining({ name: 'Refused', code, ...(details !== undefined && { details }) }) as Error;
 
 test('opening needs entrants, a chief and as many judges as the rules’ quorum', async () => {
   const bare = await make({ entrants: 0, judges: 2 });

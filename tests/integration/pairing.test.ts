@@ -1,11 +1,11 @@
 // Tablets join and lose their right: single use, expiry, brakes, revocation, replaced judges, the badge's code.
 
-import type { ErrorCode } from '@leitai/contract';
 import { PROTOCOL } from '@leitai/contract';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeBadges, makeEvent, makeOrganiser, openContest, openResult, pairJudge, type MadeContest } from '../support/factory.ts';
 import { startNode, type TestNode } from '../support/node.ts';
+import { refusal } from '../support/refusal.ts';
 import { Visitor } from '../support/visitor.ts';
 
 let node: TestNode;
@@ -25,7 +25,6 @@ const newCode = async (id = judgeId) =>
   (await organiser.call('POST /api/events/:eventId/judges/:judgeId/code', { params: { eventId: contest.eventId, judgeId: id } })).code;
 const pair = (code: string, visitor = new Visitor(node.base)) => visitor.call('POST /api/pairing', { body: { code, label: '平板' } });
 const look = (code: string, visitor = new Visitor(node.base)) => visitor.call('POST /api/pairing/look', { body: { code } });
-const refusal = (code: ErrorCode) => expect.objectContaining({ name: 'Refused', code }) as Error;
 const seats = async () => {
   const control = await organiser.call('GET /api/events/:eventId/control', { params: { eventId: contest.eventId } });
   return control.contests[0]!.seats;

@@ -6,6 +6,7 @@ import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { makeEvent, makeOrganiser, openContest, rosterForm, uploadRoster } from '../support/factory.ts';
 import { everything, startNode, type TestNode } from '../support/node.ts';
+import { refusal } from '../support/refusal.ts';
 import type { Visitor } from '../support/visitor.ts';
 import { makeZip } from '../support/zip.ts';
 
@@ -24,7 +25,6 @@ afterAll(() => node.close());
 const upload = (file: string | Uint8Array, name?: string) => uploadRoster(organiser, eventId, file, name);
 const confirm = (importId: string, skipFaulty = false) =>
   organiser.call('POST /api/events/:eventId/roster/:importId/confirm', { params: { eventId, importId }, body: { skipFaulty } });
-const refusal = (code: ErrorCode, details?: unknown) => expect.objectContaining({ name: 'Refused', code, ...(details !== undefined && { details }) }) as Error;
 const entrants = () => node.db.entrant.findMany({ where: { eventId }, include: { person: true, organisation: true }, orderBy: { code: 'asc' } });
 
 async function workbook(rows: readonly (readonly ExcelJS.CellValue[])[]): Promise<Uint8Array> {

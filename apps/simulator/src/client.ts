@@ -9,27 +9,49 @@ export { Connection, RefusedByServer };
 /** What every command carries: an id that makes repeating it safe, and the device's time. */
 export const command = (): { commandId: string; at: string } => ({ commandId: randomUUID(), at: new Date().toISOString() });
 
+type Call<K extends RouteKey> = {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly body?: RouteInput<K>;
+  readonly form?: FormData;
+};
+export type Reply<T> = { readonly status: number; readonly headers: Headers; readonly ack: Ack<T> };
+
 export class Client {
   readonly url: string;
+  private readonly always: Readonly<Record<string, string>>;
   private readonly cookies = new Map<string, string>();
 
-  /** @param url where the product listens, with or without a slash at its end. */
-  constructor(url: string) {
+  /**
+   * @param url where the product listens, with or without a slash at its end.
+   * @param options a Cookie header to begin with, and headers every request carries.
+   */
+  constructor(url: string, { cookie = '', headers = {} }: { cookie?: string; headers?: Readonly<Record<string, string>> } = {}) {
     this.url = url.replace(/\/+$/, '');
+    this.always = headers;
+    for (const pair of cookie.split('; ')) this.keepCookie(pair);
   }
 
   /** @throws RefusedByServer; TypeError when nobody answers. */
   async api<K extends RouteKey>(key: K, params: RouteParams<K>, input?: RouteInput<K>): Promise<RouteOutput<K>> {
-    const [method, template] = key.split(' ') as [string, string];
-    const path = template.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent((params as Record<string, string>)[name]!));
-    return this.request(key, path, { method, ...(method !== 'GET' && jsonBody(input ?? {})) });
+    return taken(key, await this.ask(key, { params, ...(input !== undefined && { body: input }) }));
   }
 
-  /** Sends a roster as the console does: one multipart field. @throws RefusedByServer. */
-  async uploadRoster(eventId: string, file: File): Promise<RouteOutput<'POST /api/events/:eventId/roster'>> {
-    const body = new FormData();
-    body.set('file', file);
-    return this.request('POST /api/events/:eventId/roster', `/api/events/${eventId}/roster`, { method: 'POST', body });
+  /** Calls a route and gives back whatever was answered. @throws TypeError when nobody answers. */
+  async ask<K extends RouteKey>(key: K, { params = {}, body, form }: Call<K> = {}): Promise<Reply<RouteOutput<K>>> {
+    const [method, template] = key.split(' ') as [string, string];
+    const path = template.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+    const response = await this.fetch(path, { method, ...(form ? { body: form } : method !== 'GET' && jsonBody(body ?? {})) });
+    return { status: response.status, headers: response.headers, ack: (await response.json()) as Ack<RouteOutput<K>> };
+  }
+
+  /** One request of this browser, with its cookies. */
+  async fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    const headers = new Headers(this.always);
+    if (this.cookies.size > 0) headers.set('cookie', this.cookieHeader());
+    for (const [name, value] of new Headers(init.headers)) headers.set(name, value);
+    const response = await fetch(this.url + path, { ...init, headers });
+    for (const line of response.headers.getSetCookie()) this.keepCookie(line);
+    return response;
   }
 
   /** Opens the socket as whoever this client has signed in as by now. Resolves once it is connected. */
@@ -42,24 +64,18 @@ export class Client {
     return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   }
 
-  private async request<T>(what: string, path: string, init: RequestInit): Promise<T> {
-    const headers = new Headers(init.headers);
-    if (this.cookies.size > 0) headers.set('cookie', this.cookieHeader());
-    const response = await fetch(this.url + path, { ...init, headers });
-    this.keepCookies(response);
-    const reply = (await response.json()) as Ack<T>;
-    if (!reply.ok) throw new RefusedByServer(what, reply.error);
-    return reply.data;
+  private keepCookie(line: string): void {
+    const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+    if (name === undefined) return;
+    if (value) this.cookies.set(name, value);
+    else this.cookies.delete(name);
   }
+}
 
-  private keepCookies(response: Response): void {
-    for (const line of response.headers.getSetCookie()) {
-      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-      if (name === undefined) continue;
-      if (value) this.cookies.set(name, value);
-      else this.cookies.delete(name);
-    }
-  }
+/** What a reply carries. @throws RefusedByServer. */
+export function taken<T>(what: string, { ack }: Reply<T>): T {
+  if (!ack.ok) throw new RefusedByServer(what, ack.error);
+  return ack.data;
 }
 
 const jsonBody = (input: unknown): RequestInit => ({ body: JSON.stringify(input), headers: { 'content-type': 'application/json' } });
