@@ -1,0 +1,155 @@
+/** Commands that meet: of two that cannot both be, one is done and the other refused, and the record holds. */
+import { randomUUID } from 'node:crypto';
+import { verifyChain } from '@leitai/database';
+import { allCriteria } from '@leitai/scoring';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { command, type RefusedByServer } from '../../apps/simulator/src/client.ts';
+import { makeEvent, makeOrganiser, uploadRoster } from '../support/factory.ts';
+import { startNode, type TestNode } from '../support/node.ts';
+import { connect, makePanel, type Panel, type Tablet } from '../support/panel.ts';
+import { Visitor } from '../support/visitor.ts';
+
+const ROUNDS = 8;
+let node: TestNode;
+let organiser: Visitor;
+beforeAll(async () => {
+  node = await startNode();
+  organiser = await makeOrganiser(node.base, node.setupPath);
+});
+afterAll(() => node.close());
+
+const code = (attempt: Promise<unknown>) => attempt.then(() => 'ok', (error: RefusedByServer) => error.code);
+const codes = (...attempts: Promise<unknown>[]) => Promise.all(attempts.map(code));
+const holds = async ({ made }: Panel) => expect(await verifyChain(node.db, made.eventId, made.contestId)).toBeNull();
+const versions = async (panel: Panel, entrantId: string) =>
+  (await panel.look()).sheets.filter((sheet) => sheet.entrantId === entrantId).map(({ id, version }) => ({ sheetId: id, version }));
+
+describe('one pairing code on two tablets at once', () => {
+  it('pairs one of them', async () => {
+    const { eventId, contests: [contest] } = await makeEvent(organiser, { entrants: 1, judges: 1 });
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const card = await organiser.call('POST /api/events/:eventId/judges/:judgeId/code', { params: { eventId, judgeId: contest!.judgeIds[0]! } });
+      const pair = () => new Visitor(node.base).call('POST /api/pairing', { body: { code: card.code, label: '' } });
+      expect((await codes(pair(), pair(), pair())).sort()).toEqual(['ok', 'pairing.expired', 'pairing.expired']);
+      expect(await node.db.session.count({ where: { judgeId: contest!.judgeIds[0]!, revokedAt: null } })).toBe(1);
+    }
+  });
+
+  it('a judge who is being replaced gets no right with it', async () => {
+    const { eventId, contests: [contest] } = await makeEvent(organiser, { entrants: 1, judges: 1 });
+    let [judgeId] = contest!.judgeIds as [string];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const card = await organiser.call('POST /api/events/:eventId/judges/:judgeId/code', { params: { eventId, judgeId } });
+      const tablet = new Visitor(node.base);
+      const body = { seat: 1, role: 'judge', name: `接替${round}`, organisation: '' } as const;
+      const [, next] = await Promise.all([
+        code(tablet.call('POST /api/pairing', { body: { code: card.code, label: '' } })),
+        organiser.call('POST /api/events/:eventId/contests/:contestId/judges', { params: { eventId, contestId: contest!.contestId }, body }),
+      ]);
+      await expect.poll(async () => (await tablet.call('GET /api/session')).role).toBe('public');
+      judgeId = next.judgeId;
+    }
+  });
+});
+
+describe('one roster confirmed twice at once', () => {
+  it('is imported once', async () => {
+    const { eventId } = await makeEvent(organiser, { entrants: 0, judges: 0 });
+    const { importId } = await uploadRoster(organiser, eventId, ['姓名,单位,岗位', ...Array.from({ length: 40 }, (_, n) => `人${n},单位,CLEAN_INDOOR`)].join('\n'));
+    const confirm = () => organiser.call('POST /api/events/:eventId/roster/:importId/confirm', { params: { eventId, importId }, body: { skipFaulty: false } });
+    expect((await codes(confirm(), confirm(), confirm())).sort()).toEqual(['import.stale', 'import.stale', 'ok']);
+    expect(await node.db.entrant.count({ where: { eventId } })).toBe(40);
+  });
+});
+
+describe('while a contest is judged', () => {
+  let panel: Panel;
+  let second: Tablet['connection'];
+  beforeAll(async () => {
+    panel = await makePanel(organiser, { entrants: ROUNDS * 3, judges: 3 });
+    second = await connect(panel.chief.visitor);
+  });
+  afterAll(() => {
+    second.close();
+    panel.close();
+  });
+
+  it('two confirmations of one entrant: one stands', async () => {
+    for (const entrantId of panel.entrants.slice(0, ROUNDS)) {
+      await panel.submitAll(entrantId, 1);
+      const sheets = await versions(panel, entrantId);
+      const confirm = (by: Tablet['connection']) => by.send('result:confirm', { ...command(), entrantId, sheets, without: [], vetoes: {} });
+      expect((await codes(confirm(panel.chief.connection), confirm(second))).sort()).toEqual(['entrant.confirmed', 'ok']);
+      expect(await node.db.result.count({ where: { entrantId } })).toBe(1);
+    }
+    await holds(panel);
+  });
+
+  it('a confirmation and a return: the result rests on what the chief saw, or is refused', async () => {
+    const [criterion] = allCriteria(panel.scheme);
+    for (const entrantId of panel.entrants.slice(ROUNDS, 2 * ROUNDS)) {
+      await panel.submitAll(entrantId, 2);
+      const sheets = await versions(panel, entrantId);
+      const [confirmed, returned] = await codes(
+        panel.chief.connection.send('result:confirm', { ...command(), entrantId, sheets, without: [], vetoes: {} }),
+        second.send('sheet:return', { ...command(), sheetId: sheets[0]!.sheetId, reason: '复核', items: [criterion!.id] }),
+      );
+      expect([['ok', 'sheet.locked'], ['result.sheets-missing', 'ok']]).toContainEqual([confirmed, returned]);
+    }
+    await holds(panel);
+  });
+
+  it('marks, hand-ins, calls and the new holder of a seat: every acknowledged mark is there, each seat counts once', async () => {
+    const { made } = panel;
+    for (const [round, entrantId] of panel.entrants.slice(2 * ROUNDS).entries()) {
+      const [tablet] = panel.tablets;
+      await Promise.all(panel.tablets.map((one) => one.markAll(entrantId, round)));
+      const sheet = tablet!.sheet(entrantId);
+      const [criterion] = allCriteria(panel.scheme);
+      const known = sheet.marks.find(({ criterionId }) => criterionId === criterion!.id)!;
+      const mark = { ...command(), sheetId: sheet.id, criterionId: criterion!.id, value: known.value, expectedVersion: known.version };
+      const [marked, again, handedIn] = await codes(
+        tablet!.connection.send('mark:put', mark),
+        tablet!.connection.send('mark:put', mark),
+        tablet!.connection.send('sheet:submit', { ...command(), sheetId: sheet.id, expectedVersion: sheet.version }),
+        panel.chief.connection.send('entrant:call', { ...command(), entrantId }),
+        second.send('entrant:call', { ...command(), entrantId }),
+      );
+      expect([marked, handedIn]).not.toEqual(['ok', 'ok']);
+      expect([['ok', 'ok'], ['sheet.locked', 'sheet.locked']]).toContainEqual([marked, again]);
+      const stored = await node.db.mark.findFirstOrThrow({ where: { sheetId: sheet.id, criterionId: criterion!.id } });
+      expect(stored.version).toBe(marked === 'ok' ? known.version + 1 : known.version);
+      expect(await node.db.contestEvent.count({ where: { commandId: mark.commandId } })).toBe(marked === 'ok' ? 1 : 0);
+      expect(await node.db.entrant.count({ where: { contestId: made.contestId, state: 'onStage' } })).toBe(1);
+    }
+    const before = panel.tablets[0]!;
+    const entrantId = panel.entrants.at(-1)!;
+    const open = (await before.connection.send('desk:join', {})).sheets.find((sheet) => sheet.entrantId === entrantId)!;
+    const body = { seat: 1, role: 'judge', name: '接替者', organisation: '' } as const;
+    const [handedIn] = await codes(
+      before.connection.send('sheet:submit', { ...command(), sheetId: open.id, expectedVersion: open.version }),
+      organiser.call('POST /api/events/:eventId/contests/:contestId/judges', { params: panel.params, body }),
+    );
+    expect(handedIn).toMatch(/^ok$|^access\.sign-in$|^sheet\.(not-yours|locked)$/);
+    const counted = await node.db.sheet.findMany({ where: { entrantId }, include: { judge: true } });
+    const ofSeat = counted.filter(({ judge, state }) => judge.seat === 1 && (state === 'submitted' || !judge.endedAt));
+    expect(ofSeat).toHaveLength(1);
+    await holds(panel);
+  });
+
+  it('closing and marking: no mark is taken once it is closed', async () => {
+    const short = await makePanel(organiser, { entrants: 1, judges: 3 });
+    const [entrantId] = short.entrants as [string];
+    await short.submitAll(entrantId, 3);
+    const sheets = await versions(short, entrantId);
+    const close = () => organiser.call('POST /api/events/:eventId/contests/:contestId/state', { params: short.params, body: { state: 'closed' } });
+    const confirm = { ...command(), entrantId, sheets, without: [], vetoes: {} };
+    const [early, confirmed] = await codes(close(), short.chief.connection.send('result:confirm', confirm));
+    expect([['contest.unfinished', 'ok'], ['ok', 'ok']]).toContainEqual([early, confirmed]);
+    await close();
+    expect(await code(short.chief.connection.send('result:confirm', confirm))).toBe('ok');
+    expect(await code(short.chief.connection.send('result:confirm', { ...confirm, commandId: randomUUID() }))).toBe('contest.not-running');
+    await holds(short);
+    short.close();
+  });
+});
