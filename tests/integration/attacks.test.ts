@@ -1,5 +1,4 @@
 /** What somebody who means harm, or a broken device, sends: refused with a code, harmless to everybody else, and nothing changed. */
-import { randomUUID } from 'node:crypto';
 import { allCriteria } from '@leitai/scoring';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -36,17 +36,21 @@ beforeAll(async () => {
   cookies = ['', organiser.cookie, contestant.cookie, ...panels.flatMap(({ chief, tablets }) => [chief, ...tablets].map(({ visitor }) => visitor.cookie))];
 });
 afterAll(async () => {
-  for (const { opened } of sockets.values()) (await opened).disconnect();
+  for (const socket of all) socket.disconnect();
   for (const panel of panels) panel.close();
   await node.close();
 });
 
 type Reply = Ack<unknown> | null;
 const sockets = new Map<string, { readonly opened: Promise<Socket>; left: number }>();
+const all = new Set<Socket>();
 
 async function open(cookie: string): Promise<Socket> {
   const socket = io(node.base, { transports: ['websocket'], auth: { protocol: PROTOCOL }, forceNew: true, reconnection: false, extraHeaders: cookie ? { cookie } : {} });
   await new Promise<void>((resolve, reject) => void socket.once('connect', resolve).once('connect_error', reject));
+  all.add(socket);
+  // New codes for badges cut a contestant off: the next message opens anew.
+  socket.once('disconnect', () => { sockets.delete(cookie); });
   return socket;
 }
 
@@ -91,7 +95,12 @@ async function sendMessage(random: Random): Promise<[string, Reply]> {
   const body = random.chance(0.02) ? Buffer.from('bytes') : spoiled(good, random);
   const rest = random.chance(0.05) ? [hostileValue(random), body] : [body];
   const socket = await socketOf(random.pick(cookies));
-  return [name, (await socket.timeout(20_000).emitWithAck(name, ...rest)) as Ack<unknown>];
+  const reply: unknown = await socket.timeout(20_000).emitWithAck(name, ...rest).catch((error: unknown) => {
+    // Cut off in between: it may have been carried out.
+    if (!socket.connected) return { ok: true, data: null };
+    throw new Error(`no answer to ${name} ${JSON.stringify(rest).slice(0, 1_000)}`, { cause: error });
+  });
+  return [name, reply as Reply];
 }
 
 /** Bytes that are no message, over a connection of their own: the server may hang up, and nothing more. */
@@ -102,6 +111,7 @@ async function sendPacket(random: Random): Promise<[string, Reply]> {
   socket.io.engine.write(packet);
   await Promise.race([over, socket.timeout(20_000).emitWithAck('no:such', {}).catch(() => over)]);
   socket.disconnect();
+  all.delete(socket);
   return [packet.slice(0, 100), null];
 }
 
