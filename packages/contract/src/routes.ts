@@ -1,5 +1,6 @@
 /** Every HTTP route, once, keyed "METHOD path": who may call it, what goes in, what comes out. */
 import { z } from 'zod';
+import type { Bundle } from '@leitai/scoring';
 import { BoardNames, ContestState, EventKind, everyone, Id, Instant, Plain, type Role, Text } from './basics.ts';
 import { BoardState, OverviewState } from './board.ts';
 import { Badge, ContestEntrant, ControlState, EventSummary, PairingCard, RosterPreview } from './console.ts';
@@ -96,6 +97,9 @@ export const routes = {
   'DELETE /api/events/:eventId/devices/:deviceId': route(organiser, none, done),
   /** New result codes for the badges of a contest; earlier ones end. */
   'POST /api/events/:eventId/contests/:contestId/badges': route(organiser, none, z.array(Badge)),
+
+  /** All that the contest's result is made of, for a recomputation without the system: docs/bundle.md. */
+  'GET /api/events/:eventId/contests/:contestId/bundle': route(organiser, none, z.custom<Bundle>()),
 
   'GET /api/events/:eventId/overview': route(everyone, none, OverviewState),
   'GET /api/events/:eventId/contests/:contestId/board': route(everyone, none, BoardState),

@@ -4,6 +4,7 @@ export * from './migrate.ts';
 export * from './record.ts';
 export * from './result.ts';
 export * from './refusal.ts';
+export * from './contest-bundle.ts';
 export * from './contest-facts.ts';
 export * from './standings.ts';
 export * from './feed.ts';

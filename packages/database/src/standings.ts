@@ -13,7 +13,12 @@ export function standingsOf(facts: ContestFacts, results: readonly FactsResult[]
 }
 
 /** Awards by entrant, as the rules give them on these standings. */
-export function awardsOf({ rules }: ContestFacts, standings: readonly Standing[]): ReadonlyMap<string, Text> {
+export function awardsOf(facts: ContestFacts, standings: readonly Standing[]): ReadonlyMap<string, Text> {
+  const { rules } = facts;
   const names = new Map(rules.awards.map(({ id, name }) => [id, name]));
-  return new Map(assignAwards(rules, standings).map(({ entrantId, awardId }) => [entrantId, names.get(awardId)!]));
+  return new Map(assignAwards(rules, standings, { organisations: organisationsOf(facts) }).map(({ entrantId, awardId }) => [entrantId, names.get(awardId)!]));
 }
+
+/** Organisation by entrant: what caps on awards count by. */
+export const organisationsOf = ({ entrants }: ContestFacts): Readonly<Record<string, string>> =>
+  Object.fromEntries(entrants.map(({ id, organisationId }) => [id, organisationId]));

@@ -1,4 +1,5 @@
 /** What answers each route of the contract. */
+import { contestBundle, Refused } from '@leitai/database';
 import { asContestant, asOrganiser } from '../access/as-role.ts';
 import { guarded } from '../access/limits.ts';
 import { readBoard, readOverview } from '../projection/read.ts';
@@ -70,6 +71,11 @@ export const handlers: Handlers = {
     return {};
   },
   'POST /api/events/:eventId/contests/:contestId/badges': ({ ctx, params, req }) => makeBadges(ctx, params.eventId, params.contestId, baseOf(req)),
+  'GET /api/events/:eventId/contests/:contestId/bundle': async ({ ctx, params }) => {
+    const bundle = await contestBundle(ctx.db, params.eventId, params.contestId);
+    if (!bundle) throw new Refused('contest.not-found');
+    return bundle;
+  },
 
   'GET /api/events/:eventId/overview': ({ ctx, params }) => readOverview(ctx, params.eventId),
   'GET /api/events/:eventId/contests/:contestId/board': ({ ctx, params }) => readBoard(ctx, params.eventId, params.contestId),
