@@ -26,6 +26,7 @@ export const SheetState = z.enum(['open', 'submitted', 'returned', 'confirmed'])
 export type SheetState = z.infer<typeof SheetState>;
 
 export const EventKind = z.enum(['competition', 'practical-check', 'inspection', 'demonstration']);
+export type EventKind = z.infer<typeof EventKind>;
 
 /** What a public board calls an entrant: the blind code alone, or the name once confirmed. */
 export const BoardNames = z.enum(['code', 'name']);

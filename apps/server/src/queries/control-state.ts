@@ -1,15 +1,15 @@
 /** The organiser's control room, complete and small enough to send whole. */
-import type { ControlContest, ControlState, EventSummary, SeatState, Text } from '@leitai/contract';
+import type { ControlContest, ControlState, SeatState, Text } from '@leitai/contract';
 import { Refused, type Database, type Prisma } from '@leitai/database';
 import type { Presence } from '../context.ts';
+import { eventSummary } from './event-summary.ts';
 
 const parts = {
   contests: {
     include: {
       post: true,
-      entrants: { select: { id: true, code: true } },
-      results: { select: { entrantId: true } },
-      sheets: { where: { state: 'submitted' }, select: { id: true } },
+      entrants: { where: { state: 'onStage' }, select: { code: true } },
+      _count: { select: { entrants: true, results: true, sheets: { where: { state: 'submitted' } } } },
       judges: {
         where: { endedAt: null },
         orderBy: { seat: 'asc' },
@@ -34,21 +34,7 @@ export async function controlState(ctx: { db: Database; presence: Presence }, ev
   if (!event) throw new Refused('event.not-found');
   const now = new Date();
   const contests = event.contests.map((contest) => controlContest(contest, online, now));
-  return { event: summary(event), at: now.toISOString(), contests: contests.sort((a, b) => (a.letter < b.letter ? -1 : 1)) };
-}
-
-function summary(event: Parts): EventSummary {
-  const { id, kind, name, demo, createdAt, contests } = event;
-  return {
-    id,
-    kind: kind === 'practicalCheck' ? 'practical-check' : kind,
-    name: name as Text,
-    demo,
-    createdAt: createdAt.toISOString(),
-    contests: contests.length,
-    entrants: contests.reduce((sum, { entrants }) => sum + entrants.length, 0),
-    confirmed: contests.reduce((sum, { results }) => sum + results.length, 0),
-  };
+  return { event: eventSummary(event), at: now.toISOString(), contests: contests.sort((a, b) => (a.letter < b.letter ? -1 : 1)) };
 }
 
 function controlContest(contest: ContestParts, online: ReadonlySet<string>, now: Date): ControlContest {
@@ -58,10 +44,10 @@ function controlContest(contest: ContestParts, online: ReadonlySet<string>, now:
     name: contest.post.shortName as Text,
     state: contest.state,
     boardNames: contest.boardNames,
-    confirmed: contest.results.length,
-    entrants: contest.entrants.length,
-    onStage: contest.entrants.find(({ id }) => id === contest.onStageId)?.code ?? null,
-    awaiting: contest.sheets.length,
+    confirmed: contest._count.results,
+    entrants: contest._count.entrants,
+    onStage: contest.entrants[0]?.code ?? null,
+    awaiting: contest._count.sheets,
     seats: contest.judges.map((judge) => seat(judge, online, now)),
   };
 }

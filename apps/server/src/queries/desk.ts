@@ -1,10 +1,11 @@
 /** The desks of judges and chiefs: what they see when they join, and what changes afterwards. */
-import type { ChiefDesk, DeskContest, DeskEntrant, EntrantState, JudgeDesk, PanelJudge, Text } from '@leitai/contract';
+import type { ChiefDesk, DeskContest, DeskEntrant, JudgeDesk, PanelJudge, Text } from '@leitai/contract';
 import { Refused, type Database, type Prisma } from '@leitai/database';
 import { formatFixed } from '@leitai/scoring';
 import type { Identity, PanelIdentity } from '../access/identity.ts';
 import type { Presence } from '../context.ts';
 import { scoreDigits } from '../projection/digits.ts';
+import { entrantState } from './enum-names.ts';
 import { contestRules } from './scheme.ts';
 import { readSheets, toSheet } from './sheet.ts';
 
@@ -39,9 +40,6 @@ const deskContest = (contest: Parts): DeskContest => ({
   schemeVersion: contest.scheme.version,
 });
 
-/** Prisma's enum names cannot hold a dash; the wire's can. */
-export const entrantState = (state: Parts['entrants'][number]['state']): EntrantState => (state === 'onStage' ? 'on-stage' : state);
-
 const deskEntrant = (contest: Parts, entrant: Parts['entrants'][number]): DeskEntrant => ({
   id: entrant.id,
   code: entrant.code,
@@ -54,7 +52,7 @@ const deskEntrant = (contest: Parts, entrant: Parts['entrants'][number]): DeskEn
 export async function judgeDesk(db: Database, me: PanelIdentity): Promise<JudgeDesk> {
   const [contest, sheets, { scheme }] = await Promise.all([
     contestParts(db, me.eventId, me.contestId),
-    readSheets(db, { eventId: me.eventId, judgeId: me.judgeId }),
+    readSheets(db, { eventId: me.eventId, contestId: me.contestId, judgeId: me.judgeId }),
     contestRules(db, me.eventId, me.contestId),
   ]);
   if (!contest.judges.some(({ id, endedAt }) => id === me.judgeId && !endedAt)) throw new Refused('judge.not-found');
@@ -84,15 +82,15 @@ export async function chiefDesk(
     contest: deskContest(contest),
     scheme,
     rules,
-    judges: panel(contest, online),
+    judges: panel(contest.judges, online),
     entrants: chiefEntrants(contest, scoreDigits(rules)),
     sheets: sheets.map(toSheet),
     serverTime: new Date().toISOString(),
   };
 }
 
-const panel = (contest: Parts, online: ReadonlySet<string>): PanelJudge[] =>
-  contest.judges
+const panel = (judges: Parts['judges'], online: ReadonlySet<string>): PanelJudge[] =>
+  judges
     .filter(({ role }) => role === 'judge')
     .map(({ id, seat, person, lastAckAt }) => ({
       id, seat, name: person.name, online: online.has(id), lastAckAt: lastAckAt?.toISOString() ?? null,
@@ -115,6 +113,9 @@ export async function contestFrame(db: Database, eventId: string, contestId: str
 }
 
 export async function panelJudges(db: Database, presence: Presence, eventId: string, contestId: string): Promise<PanelJudge[]> {
-  const [contest, online] = await Promise.all([contestParts(db, eventId, contestId), presence(eventId)]);
-  return panel(contest, online);
+  const [judges, online] = await Promise.all([
+    db.judge.findMany({ ...parts.judges, where: { ...parts.judges.where, eventId, contestId } }),
+    presence(eventId),
+  ]);
+  return panel(judges, online);
 }

@@ -1,15 +1,14 @@
 /** The frozen scheme of a contest, kept in memory: once marking may start it never changes. */
 import type { Rules, Scheme } from '@leitai/scoring';
-import { Refused, type Database } from '@leitai/database';
+import { perDatabase, Refused, type Database } from '@leitai/database';
 
-export type ContestRules = { readonly scheme: Scheme; readonly rules: Rules; readonly version: number };
+export type ContestRules = { readonly scheme: Scheme; readonly rules: Rules };
 
-const frozen = new WeakMap<Database, Map<string, ContestRules>>();
+const frozen = perDatabase(() => new Map<string, ContestRules>());
 
 /** @throws Refused 'contest.not-found'. */
 export async function contestRules(db: Database, eventId: string, contestId: string): Promise<ContestRules> {
-  const cache = frozen.get(db) ?? new Map<string, ContestRules>();
-  frozen.set(db, cache);
+  const cache = frozen(db);
   const known = cache.get(contestId);
   if (known) return known;
   const contest = await db.contest.findUnique({ where: { eventId_id: { eventId, id: contestId } }, include: { scheme: true } });
@@ -17,7 +16,6 @@ export async function contestRules(db: Database, eventId: string, contestId: str
   const found = {
     scheme: contest.scheme.body as unknown as Scheme,
     rules: contest.rules as unknown as Rules,
-    version: contest.scheme.version,
   };
   if (contest.scheme.frozenAt && contest.state !== 'setup') cache.set(contestId, found);
   return found;

@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto';
 import type { EventSummary, RouteInput } from '@leitai/contract';
 import { Refused } from '@leitai/database';
 import type { Context } from '../context.ts';
+import { storedKind } from '../queries/enum-names.ts';
+import { listEvents } from '../queries/list-events.ts';
 import { libraryPosts } from '../seed/library.ts';
 import { addContests } from './add-contests.ts';
-import { listEvents } from './list-events.ts';
 
 /** @throws Refused 'request.invalid' naming posts the library does not have. */
 export async function createEvent(ctx: Context, { kind, name, posts }: RouteInput<'POST /api/events'>): Promise<EventSummary> {
@@ -15,7 +16,7 @@ export async function createEvent(ctx: Context, { kind, name, posts }: RouteInpu
   const chosen = posts ? library.filter(({ scheme }) => posts.includes(scheme.code)) : library;
   const id = randomUUID();
   await ctx.db.$transaction(async (tx) => {
-    await tx.event.create({ data: { id, kind: kind === 'practical-check' ? 'practicalCheck' : kind, name } });
+    await tx.event.create({ data: { id, kind: storedKind(kind), name } });
     await addContests(tx, id, chosen);
   });
   const [summary] = await listEvents(ctx, id);
