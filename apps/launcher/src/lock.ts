@@ -21,8 +21,8 @@ export async function takeFolder(dataDir: string): Promise<void> {
       `The data folder ${dataDir} cannot be written. Start as its owner, or choose another with LEITAI_DATA.`,
     );
   }
-  const path = socketPath(dataDir, 'running.sock');
-  if (await answers(path)) {
+  const path = lockOf(dataDir);
+  if (await isRunning(dataDir)) {
     throw new LaunchError(
       `擂台已在此目录运行（${dataDir}）。请在原终端按 Ctrl-C 停止，或用 LEITAI_DATA 和 PORT 另起一个。`,
       `Leitai is already running on ${dataDir}. Stop it with Ctrl-C in its terminal, or start another with LEITAI_DATA and PORT.`,
@@ -34,3 +34,8 @@ export async function takeFolder(dataDir: string): Promise<void> {
   await once(server, 'listening');
   server.unref();
 }
+
+/** Whether a launcher has taken this data folder. */
+export const isRunning = (dataDir: string): Promise<boolean> => answers(lockOf(dataDir));
+
+const lockOf = (dataDir: string): string => socketPath(dataDir, 'running.sock');

@@ -46,9 +46,9 @@ export function placeCluster(wanted: string, user: DatabaseUser | undefined): st
  * @returns the password, kept beside the cluster and readable by its owner only
  */
 export function makeCluster(place: string, programs: Programs, user: DatabaseUser | undefined): string {
-  const passwordFile = join(place, 'postgres.password');
+  const passwordFile = passwordOf(place);
   const cluster = join(place, 'postgres');
-  if (existsSync(cluster)) return readOwn(passwordFile);
+  if (existsSync(cluster)) return readPassword(place);
   const unfinished = `${cluster}.new`;
   for (const old of [unfinished, passwordFile]) rmSync(old, { recursive: true, force: true });
   const password = randomBytes(24).toString('base64url');
@@ -77,7 +77,11 @@ async function load(name: string): Promise<Programs> {
   }
 }
 
-function readOwn(file: string): string {
+const passwordOf = (place: string): string => join(place, 'postgres.password');
+
+/** The password of the cluster at a place, as `makeCluster` kept it. @throws LaunchError for anybody but its owner */
+export function readPassword(place: string): string {
+  const file = passwordOf(place);
   try {
     return readFileSync(file, 'utf8');
   } catch {

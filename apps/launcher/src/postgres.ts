@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Child, startChild } from './child.ts';
 import { type DatabaseUser, databaseUser } from './database-user.ts';
 import { answers, freePort } from './port.ts';
-import { type Programs, makeCluster, placeCluster, placePrograms, plainEnvironment } from './postgres-files.ts';
+import { type Programs, makeCluster, placeCluster, placePrograms, plainEnvironment, readPassword } from './postgres-files.ts';
 import { LaunchError } from './workplace.mjs';
 
 export type Service = {
@@ -36,8 +36,21 @@ export async function startPostgres({ dataDir }: { dataDir: string }): Promise<S
   await waitForPredecessor(cluster);
   const port = await freePort();
   const child = await launch(programs, cluster, port, user);
-  return { ...child, url: withUtc(`postgresql://leitai:${password}@127.0.0.1:${port}/leitai`), kind: 'embedded' };
+  return { ...child, url: address(password, port), kind: 'embedded' };
 }
+
+/**
+ * The address of the embedded server that runs on a data folder.
+ * @throws LaunchError when none does, or its password may not be read
+ */
+export function findPostgres({ dataDir }: { dataDir: string }): string {
+  const place = placeCluster(dataDir, databaseUser());
+  const running = pidFile(join(place, 'postgres'));
+  if (!running?.ready) throw new LaunchError(`${dataDir} 上没有运行中的 PostgreSQL。`, `No PostgreSQL runs on ${dataDir}.`);
+  return address(readPassword(place), running.port);
+}
+
+const address = (password: string, port: number): string => withUtc(`postgresql://leitai:${password}@127.0.0.1:${port}/leitai`);
 
 /**
  * The connection string with every session's time zone forced to UTC: Prisma's adapter reads each timestamp as if it

@@ -42,9 +42,9 @@ export function fail(error) {
 export function pinnedNode() {
   const pinned = join(root, 'node_modules/.bin/node');
   if (existsSync(pinned)) return pinned;
-  if (Number(process.versions.node.split('.')[0]) >= 26) return process.execPath;
+  if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
   throw new LaunchError(
-    `此平台（${process.platform}-${process.arch}）没有随附的 Node 26，请先自行安装 Node 26。`,
-    `No Node 26 comes along for this platform (${process.platform}-${process.arch}): please install Node 26 first.`,
+    `此平台（${process.platform}-${process.arch}）没有随附的 Node 24，请先自行安装 Node 24。`,
+    `No Node 24 comes along for this platform (${process.platform}-${process.arch}): please install Node 24 first.`,
   );
 }

@@ -24,7 +24,9 @@ const names = new Map<string, string>();
 /** Names a statement by its text, so that each connection parses and plans it once. An empty name keeps nothing. */
 function statementNameGenerator({ sql, args }: { sql: string; args: readonly unknown[] }): string {
   if (args.length > MOST_PARAMETERS) return '';
-  return names.getOrInsertComputed(sql, () => createHash('sha256').update(sql).digest('base64url'));
+  const name = names.get(sql) ?? createHash('sha256').update(sql).digest('base64url');
+  names.set(sql, name);
+  return name;
 }
 
 /** The same address with the session's time zone set to UTC. */

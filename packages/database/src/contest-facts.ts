@@ -16,13 +16,17 @@ export type ContestFacts = {
   readonly scheme: Scheme;
   readonly rules: Rules;
   readonly onStageId: string | null;
-  readonly onStageAt: Date | null;
+  /** Of the entrant on stage. */
+  readonly timer: FactsTimer | null;
   readonly publishedAt: Date | null;
   readonly seats: ReadonlyMap<string, number>;
   readonly entrants: readonly FactsEntrant[];
   /** In the order they were confirmed. */
   readonly results: readonly FactsResult[];
 };
+/** As the attempt's row has it. */
+export type FactsTimer = { readonly bankedMs: number; readonly runningSince: string | null; readonly extraMs: number; readonly stopped: boolean };
+
 export type FactsEntrant = {
   readonly id: string;
   readonly code: string;
@@ -42,8 +46,7 @@ export type FactsResult = {
 };
 
 type RowResult = { readonly entrantId: string; readonly seq: number; readonly confirmedAt: string; readonly score?: EntrantScore; readonly sheets?: SheetInput[] };
-type Row = Omit<ContestFacts, 'seats' | 'entrants' | 'results' | 'onStageAt' | 'publishedAt'> & {
-  onStageAt: string | null;
+type Row = Omit<ContestFacts, 'seats' | 'entrants' | 'results' | 'publishedAt'> & {
   publishedAt: string | null;
   seats: { id: string; seat: number }[] | null;
   entrants: FactsEntrant[] | null;
@@ -62,7 +65,10 @@ export async function contestFacts(
     SELECT json_build_object(
       'eventId', c.event_id, 'contestId', c.id, 'revision', c.board_revision, 'eventName', ev.name,
       'postCode', p.code, 'letter', p.letter, 'name', p.short_name, 'state', c.state, 'boardNames', c.board_names,
-      'scheme', sv.body, 'rules', c.rules, 'onStageId', c.on_stage_id, 'onStageAt', c.on_stage_at, 'publishedAt', c.published_at,
+      'scheme', sv.body, 'rules', c.rules, 'onStageId', c.on_stage_id, 
+      'timer', (SELECT json_build_object('bankedMs', a.banked_ms, 'runningSince', a.running_since, 'extraMs', a.extra_ms, 'stopped', a.stopped)
+        FROM attempt a WHERE a.event_id = c.event_id AND a.entrant_id = c.on_stage_id ORDER BY a.number DESC LIMIT 1),
+      'publishedAt', c.published_at,
       'seats', (SELECT json_agg(json_build_object('id', j.id, 'seat', j.seat))
         FROM judge j WHERE j.event_id = c.event_id AND j.contest_id = c.id),
       'entrants', (SELECT json_agg(json_build_object('id', e.id, 'code', e.code, 'position', e.position, 'name', pe.name,
@@ -88,7 +94,6 @@ export async function contestFacts(
   if (!results.every((result) => result !== null)) return contestFacts(db, eventId, contestId);
   return {
     ...facts,
-    onStageAt: date(facts.onStageAt),
     publishedAt: date(facts.publishedAt),
     seats: new Map((facts.seats ?? []).map(({ id, seat }) => [id, seat])),
     entrants: facts.entrants ?? [],

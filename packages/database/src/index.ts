@@ -1,8 +1,12 @@
 /** The truth: the database, its transactions, and the record. */
 export * from './client.ts';
+export * from './per-database.ts';
 export * from './migrate.ts';
 export * from './record.ts';
 export * from './result.ts';
+export * from './audit/audit.ts';
+export { verifyChain, type ChainFault } from './audit/chain.ts';
+export type { AuditFault } from './audit/fault.ts';
 export * from './refusal.ts';
 export * from './contest-bundle.ts';
 export * from './contest-facts.ts';

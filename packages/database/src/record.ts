@@ -1,5 +1,4 @@
-/** The record of a contest: commands answered once, events appended to the chain, and the chain's verification. */
-import { createHash } from 'node:crypto';
+/** The record of a contest: commands answered once, events appended to the chain. */
 import type { ErrorCode } from '@leitai/contract';
 import type { Database, Transaction } from './client.ts';
 import { Prisma } from './generated/client.ts';
@@ -71,23 +70,4 @@ export async function putMark(db: Database, actor: Actor, mark: PutMark): Promis
     SELECT put_mark(${mark.eventId}::uuid, ${actor.id}::uuid, ${mark.sheetId}::uuid, ${mark.criterionId}, ${value},
       ${mark.expectedVersion}::int, ${mark.commandId}::uuid, ${JSON.stringify(meta)}::jsonb) AS answer`;
   return answered(rows[0]!.answer);
-}
-
-export type ChainFault = { readonly seq: number; readonly fault: 'gap' | 'link' | 'hash' | 'head' };
-
-/** Walks a contest's chain from the first event and names the first place that does not hold; null when all of it does. */
-export async function verifyChain(db: Database, eventId: string, contestId: string): Promise<ChainFault | null> {
-  const contest = await db.contest.findUniqueOrThrow({ where: { eventId_id: { eventId, id: contestId } } });
-  const events = await db.contestEvent.findMany({ where: { eventId, contestId }, orderBy: { seq: 'asc' } });
-  let previous = '';
-  for (const [index, event] of events.entries()) {
-    const seq = index + 1;
-    if (Number(event.seq) !== seq) return { seq, fault: 'gap' };
-    if (event.prevHash !== previous) return { seq, fault: 'link' };
-    const hash = createHash('sha256').update(`${previous}\n${seq}\n${event.body}`, 'utf8').digest('hex');
-    if (hash !== event.hash) return { seq, fault: 'hash' };
-    previous = event.hash;
-  }
-  if (contest.headHash !== previous || Number(contest.revision) !== events.length) return { seq: events.length, fault: 'head' };
-  return null;
 }

@@ -1,6 +1,6 @@
 /** Sessions: an opaque token in a cookie, its hash in the database, a short memory in between. */
 import { randomUUID } from 'node:crypto';
-import type { Database, Transaction } from '@leitai/database';
+import { perDatabase, type Database, type Transaction } from '@leitai/database';
 import type { Identity } from './identity.ts';
 import { hashOf, newToken } from './secrets.ts';
 
@@ -43,8 +43,7 @@ export async function identify(db: Database, cookieHeader: string | undefined): 
   return token === undefined ? nobody : identityOfToken(db, token);
 }
 
-const remembered = new WeakMap<Database, Map<string, { readonly identity: Identity; readonly until: number }>>();
-const memoryOf = (db: Database) => remembered.getOrInsertComputed(db, () => new Map());
+const memoryOf = perDatabase(() => new Map<string, { readonly identity: Identity; readonly until: number }>());
 
 /** Who holds this token: nobody once it is revoked or has expired, or once its judge was replaced. */
 export async function identityOfToken(db: Database, token: string): Promise<Identity> {

@@ -1,6 +1,6 @@
 /** Brings a contest's board and an event's overview up to the truth. The update, the rebuild and the sweeper are this one function. */
 import type { BoardState, OverviewState, Text } from '@leitai/contract';
-import { contestFacts, type ContestFacts, type Database } from '@leitai/database';
+import { contestFacts, perDatabase, type ContestFacts, type Database } from '@leitai/database';
 import type { Rules } from '@leitai/scoring';
 import { composeBoard, type Places } from './board.ts';
 import { boardKey, overviewKey, placesKey } from './keys.ts';
@@ -14,10 +14,10 @@ export type Projected<T> = { readonly state: T; readonly revision: number; reado
 
 /** Contests whose facts are kept, so that a projection reads only the results that are new; the one longest unused goes first. */
 const KEPT = 200;
-const kept = new WeakMap<Database, Map<string, ContestFacts>>();
+const kept = perDatabase(() => new Map<string, ContestFacts>());
 
 async function currentFacts(db: Database, eventId: string, contestId: string): Promise<ContestFacts | null> {
-  const memory = kept.getOrInsertComputed(db, () => new Map());
+  const memory = kept(db);
   const facts = await contestFacts(db, eventId, contestId, memory.get(contestId));
   memory.delete(contestId);
   if (facts) memory.set(contestId, facts);
