@@ -1,0 +1,74 @@
+/** npm run audit -- verify: reads the options, audits contest by contest, says what it finds; exits 1 on any fault, 2 when it could not look. */
+import { parseArgs } from 'node:util';
+import type { Text } from '@leitai/contract';
+import { auditContest, openDatabase, type AuditFault, type Database } from '@leitai/database';
+import { pino } from 'pino';
+import { connectRedis } from '../projection/live.ts';
+import type { LiveStore } from '../projection/live-store.ts';
+import { redisStore } from '../projection/redis-store.ts';
+import { auditBoard } from './boards.ts';
+import { contestLine, faultLine, HELP, progressLine, summaryLine } from './words.ts';
+
+type Options = { readonly event: string | undefined; readonly json: boolean };
+type Contest = { readonly eventId: string; readonly id: string; readonly name: string };
+
+const out = (text: string): void => void process.stdout.write(`${text}\n`);
+/** Progress goes beside the outcome, so that the outcome can be kept in a file. */
+const aside = (text: string): void => void process.stderr.write(text);
+const EVERY = 5_000;
+
+/** @returns null when help is wanted. @throws TypeError for anything else than the one command and its options. */
+function readArgs(args: string[]): Options | null {
+  const { values, positionals } = parseArgs({
+    args, allowPositionals: true, options: { event: { type: 'string' }, json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+  });
+  if (values.help) return null;
+  if (positionals.join(' ') !== 'verify') throw new TypeError(HELP);
+  return { event: values.event, json: values.json };
+}
+
+async function contestsOf(db: Database, event: string | undefined): Promise<Contest[]> {
+  const contests = await db.contest.findMany({
+    where: event === undefined ? {} : { eventId: event }, include: { post: true }, orderBy: [{ eventId: 'asc' }, { post: { letter: 'asc' } }],
+  });
+  if (event !== undefined && contests.length === 0) throw new TypeError(`没有活动 ${event} / No such event: ${event}`);
+  return contests.map(({ eventId, id, post }) => ({ eventId, id, name: `${post.letter} ${(post.shortName as Text).zh} ${(post.shortName as Text).en}` }));
+}
+
+async function verify(db: Database, live: LiveStore | null, { event, json }: Options): Promise<boolean> {
+  const contests = await contestsOf(db, event);
+  const all: AuditFault[] = [];
+  let [events, results] = [0, 0];
+  for (const { eventId, id, name } of contests) {
+    const tick = (seq: number): void => void (seq % EVERY === 0 && aside(`… ${progressLine(name, seq)}\n`));
+    const audited = await auditContest(db, eventId, id, tick);
+    const faults = [...audited.faults, ...(live ? await auditBoard(db, live, eventId, id) : [])];
+    aside(`${contestLine(name, audited.events, audited.results, faults.length)}\n`);
+    if (!json && faults.length > 0) out([`${eventId} / ${id} · ${name}`, ...faults.map(faultLine)].join('\n'));
+    all.push(...faults);
+    events += audited.events;
+    results += audited.results;
+  }
+  out(json ? JSON.stringify({ ok: all.length === 0, contests: contests.length, events, results, faults: all }, null, 2) : summaryLine(contests.length, events, results, all.length));
+  return all.length === 0;
+}
+
+try {
+  const options = readArgs(process.argv.slice(2));
+  if (options === null) out(HELP);
+  else {
+    const { DATABASE_URL, REDIS_URL } = process.env;
+    if (!DATABASE_URL) throw new TypeError('缺少 DATABASE_URL / DATABASE_URL is missing');
+    const db = openDatabase(DATABASE_URL, 2);
+    const live = REDIS_URL ? redisStore(connectRedis(REDIS_URL, pino({ level: 'silent' }))) : null;
+    try {
+      process.exitCode = (await verify(db, live, options)) ? 0 : 1;
+    } finally {
+      await live?.close();
+      await db.$disconnect();
+    }
+  }
+} catch (error) {
+  process.stderr.write(`\n${error instanceof TypeError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exitCode = 2;
+}

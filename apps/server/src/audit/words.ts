@@ -1,0 +1,41 @@
+/** What the audit says, Chinese first. */
+import type { AuditFault } from '@leitai/database';
+
+export const HELP = `npm run audit -- verify [--event ID] [--json]
+  逐条核对事件链,并只凭记录重算全部成绩;有任何不符,指出位置并以 1 退出。
+  Walks every chain of events and recomputes every result from the record alone; names each place that does not hold, and exits with 1.
+
+  --event ID   只核对一个活动 / one event only
+  --json       结果为 JSON / the outcome as JSON
+
+  DATABASE_URL、REDIS_URL 指定服务器;未指定时用 npm start 的内置数据库(LEITAI_DATA)。
+  DATABASE_URL and REDIS_URL name the servers; without them the embedded ones of npm start are used (LEITAI_DATA).
+`;
+
+const TABLES: Readonly<Record<AuditFault['table'], string>> = {
+  contest_event: '事件 event', contest: '赛项 contest', mark: '给分 mark', sheet: '评分表 sheet', judge: '裁判 judge', result: '成绩 result',
+  entrant: '参评对象 entrant', scheme_version: '评分方案 scheme', live: '榜单 board',
+};
+
+/** Long values are cut: the place is what counts. */
+const LONGEST = 160;
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? '—';
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}
+
+export function faultLine({ seq, table, row, column, expected, found }: AuditFault): string {
+  const place = `${TABLES[table]} ${row}${column === '*' ? '' : ` · ${column}`}${seq === null ? '' : ` · #${seq}`}`;
+  return `  ✗ ${place}\n      应为 expected ${shown(expected)}\n      实为 found    ${shown(found)}`;
+}
+
+export const progressLine = (name: string, events: number): string => `${name} · ${events} 条事件 events`;
+
+export const contestLine = (name: string, events: number, results: number, faults: number): string =>
+  `${faults === 0 ? '✓' : '✗'} ${name} · ${events} 条事件 events · ${results} 个成绩 results${faults === 0 ? '' : ` · ${faults} 处不符 faults`}`;
+
+export const summaryLine = (contests: number, events: number, results: number, faults: number): string =>
+  faults === 0
+    ? `核对通过:${contests} 个赛项、${events} 条事件、${results} 个成绩都与记录一致。\nOK: ${contests} contests, ${events} events and ${results} results agree with the record.`
+    : `核对未通过:${faults} 处不符。\nNOT OK: ${faults} places do not agree with the record.`;

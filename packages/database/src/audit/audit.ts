@@ -1,0 +1,48 @@
+/** Audits one contest: the chain, and every mark, sheet, seat and result recomputed from the record alone. */
+import type { Database } from '../client.ts';
+import { walkChain } from './chain.ts';
+import { compareResult, compareRows } from './compare.ts';
+import type { AuditFault, Report } from './fault.ts';
+import { Replay } from './replay.ts';
+import { contestRows } from './rows.ts';
+
+export type Audited = { readonly events: number; readonly marks: number; readonly results: number; readonly faults: readonly AuditFault[] };
+
+/** Faults are kept up to this many: what was touched on a large scale is not listed row by row. */
+const MOST_FAULTS = 1_000;
+/** A contest's audit may take this long, in milliseconds. */
+const PATIENCE = 30 * 60_000;
+
+/**
+ * Reads one snapshot, so that marking may go on meanwhile. Memory holds the contest's rows, not its events.
+ * @param progress is told how many events have been read.
+ */
+export function auditContest(db: Database, eventId: string, contestId: string, progress: (events: number) => void = () => {}): Promise<Audited> {
+  const faults: AuditFault[] = [];
+  const report: Report = (finding) => {
+    if (faults.length < MOST_FAULTS) faults.push({ eventId, contestId, ...finding });
+  };
+  return db.$transaction(async (tx) => {
+    const rows = await contestRows(tx, eventId, contestId);
+    const { contest } = rows;
+    const replay = new Replay(report);
+    const confirmed = new Set<string>();
+    const walk = walkChain(tx, eventId, contestId, contest.head_hash, report);
+    let step = await walk.next();
+    for (; !step.done; step = await walk.next()) {
+      const made = replay.play(step.value);
+      if (made) {
+        confirmed.add(made.entrantId);
+        compareResult(made, rows, report);
+      }
+      progress(step.value.seq);
+    }
+    const { events, hash } = step.value;
+    const head = { seq: events, table: 'contest', row: contestId } as const;
+    if (contest.revision !== events) report({ ...head, column: 'revision', expected: events, found: contest.revision });
+    if (contest.head_hash !== hash) report({ ...head, column: 'head_hash', expected: hash, found: contest.head_hash });
+    compareRows(replay, confirmed, contestId, rows, report);
+    const marks = [...replay.sheets.values()].reduce((sum, sheet) => sum + sheet.marks.size, 0);
+    return { events, marks, results: confirmed.size, faults };
+  }, { isolationLevel: 'RepeatableRead', timeout: PATIENCE, maxWait: PATIENCE });
+}

@@ -1,0 +1,20 @@
+/** What an audit finds: the exact place where a table and the record of a contest disagree. */
+
+export type AuditFault = {
+  readonly eventId: string;
+  readonly contestId: string;
+  /** The number of the event concerned; null where no event speaks of the row. */
+  readonly seq: number | null;
+  readonly table: 'contest_event' | 'contest' | 'mark' | 'sheet' | 'judge' | 'result' | 'entrant' | 'scheme_version' | 'live';
+  /** The row's key within the contest: "sheet/criterion" of a mark, the id of a sheet, judge or entrant, the number of an event. */
+  readonly row: string;
+  readonly column: string;
+  /** What the record, or the recomputation from it, says. */
+  readonly expected: unknown;
+  /** What stands in the table; undefined when the row is missing. */
+  readonly found: unknown;
+};
+
+/** A fault but for the contest it was found in. */
+export type Finding = Omit<AuditFault, 'eventId' | 'contestId'>;
+export type Report = (finding: Finding) => void;

@@ -1,0 +1,107 @@
+/** Plays a contest's events again: what marks, sheets, seats and results must be if nothing but the record is believed. */
+import type { MarkValue } from '@leitai/scoring';
+import type { ChainEvent, EventBody } from './chain.ts';
+import type { Report } from './fault.ts';
+
+/** What an event of before the columns were sealed does not say is undefined, and is not compared. */
+export type PlayedMark = { readonly seq: number; readonly value: MarkValue | null; readonly version: number; readonly at: string | undefined };
+export type PlayedSheet = {
+  readonly seq: number;
+  readonly version: number;
+  readonly state: 'open' | 'submitted' | 'returned' | 'confirmed';
+  readonly judgeId: string | undefined;
+  readonly entrantId: string | undefined;
+  readonly submittedAt: string | null | undefined;
+  readonly returned: { readonly reason: string; readonly items: readonly string[]; readonly at: string | undefined } | null;
+  readonly marks: ReadonlyMap<string, PlayedMark>;
+};
+export type PlayedJudge = { readonly seq: number; readonly seat: number; readonly role: string; readonly person: string | undefined; readonly endedAt: string | null };
+export type Confirmed = {
+  readonly seq: number;
+  readonly at: string;
+  readonly entrantId: string;
+  readonly status: string;
+  readonly total: string | null;
+  readonly vetoes: Readonly<Record<string, boolean>>;
+  /** The counted sheets as they stood at that moment, in the order they were counted. */
+  readonly sheets: readonly (PlayedSheet & { readonly id: string })[];
+};
+
+const blank: PlayedSheet = {
+  seq: 0, version: 0, state: 'open', judgeId: undefined, entrantId: undefined, submittedAt: null, returned: null, marks: new Map(),
+};
+
+type Seat = { readonly sheet: string; readonly judge: string; readonly person: string; readonly role: string; readonly seat: number };
+
+export class Replay {
+  readonly sheets = new Map<string, PlayedSheet>();
+  readonly judges = new Map<string, PlayedJudge>();
+  /** Columns of the contest's row and the events that set them. */
+  readonly contest = new Map<'state' | 'board_names' | 'board_revision', { readonly seq: number; readonly value: unknown }>();
+  private readonly report: Report;
+
+  constructor(report: Report) {
+    this.report = report;
+  }
+
+  /** @returns the result this event made stand, when it made one. */
+  play({ seq, body }: ChainEvent): Confirmed | null {
+    if (body.board) this.contest.set('board_revision', { seq, value: seq });
+    switch (body.type) {
+      case 'mark:put': this.mark(seq, body); return null;
+      case 'sheet:submit':
+        this.change(body.subject, seq, { state: 'submitted', version: body['version'] as number, submittedAt: body['submittedAt'] as string | undefined, returned: null });
+        return null;
+      case 'sheet:return': {
+        const [reason, items, at] = [body['reason'] as string, body['items'] as string[], body['returnedAt'] as string | undefined];
+        this.change(body.subject, seq, { state: 'returned', version: body['version'] as number, returned: { reason, items, at } });
+        return null;
+      }
+      case 'judge:appoint': this.appoint(seq, body); return null;
+      case 'contest:state': this.contest.set('state', { seq, value: body['after'] }); return null;
+      case 'contest:board-names': this.contest.set('board_names', { seq, value: body['after'] }); return null;
+      case 'result:confirm': return this.confirm(seq, body);
+      // Every other event says what happened without changing what is compared here.
+      default: return null;
+    }
+  }
+
+  private mark(seq: number, body: EventBody): void {
+    const [id, criterionId] = body.subject.split('/') as [string, string];
+    const sheet = this.sheets.get(id) ?? blank;
+    const [version, expected] = [body['version'] as number, (sheet.marks.get(criterionId)?.version ?? 0) + 1];
+    if (version !== expected) this.report({ seq, table: 'contest_event', row: `${seq}`, column: 'body.version', expected, found: version });
+    const mark = { seq, value: body['after'] as MarkValue | null, version, at: body.commandId === undefined ? undefined : body.recordedAt };
+    const marks = new Map(sheet.marks).set(criterionId, mark);
+    this.change(id, seq, { version: sheet.version + 1, judgeId: body.actor, entrantId: (body['entrant'] as string | undefined) ?? sheet.entrantId, marks });
+  }
+
+  private appoint(seq: number, body: EventBody): void {
+    const replaced = body['before'] as string | null;
+    const seat = { seat: body['seat'] as number, role: body['judgeRole'] as string };
+    if (replaced !== null) this.judges.set(replaced, { person: undefined, ...this.judges.get(replaced), ...seat, seq, endedAt: body.at });
+    this.judges.set(body.subject, { ...seat, seq, person: undefined, endedAt: null });
+  }
+
+  private confirm(seq: number, body: EventBody): Confirmed {
+    const panel = (body['panel'] as Seat[] | undefined) ?? [];
+    for (const { judge, seat, role, person } of panel) {
+      this.judges.set(judge, { seq, seat, role, person, endedAt: this.judges.get(judge)?.endedAt ?? null });
+    }
+    const judgeOf = new Map(panel.map(({ sheet, judge }) => [sheet, judge]));
+    const entrantId = body.subject;
+    const counted = (body['sheets'] as { id: string; version: number }[]).map(({ id, version }) => {
+      const sheet = this.sheets.get(id) ?? blank;
+      const seen = { ...sheet, id, judgeId: judgeOf.get(id) ?? sheet.judgeId, entrantId };
+      if (sheet.version !== version) this.report({ seq, table: 'contest_event', row: `${seq}`, column: 'body.sheets', expected: sheet.version, found: version });
+      this.sheets.set(id, { ...seen, seq, state: 'confirmed', version: version + 1 });
+      return seen;
+    });
+    const { recordedAt: at } = body;
+    return { seq, at, entrantId, status: body['status'] as string, total: body['total'] as string | null, vetoes: body['vetoes'] as Record<string, boolean>, sheets: counted };
+  }
+
+  private change(id: string, seq: number, change: Partial<PlayedSheet>): void {
+    this.sheets.set(id, { ...(this.sheets.get(id) ?? blank), ...change, seq });
+  }
+}

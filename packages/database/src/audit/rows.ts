@@ -1,0 +1,71 @@
+/** Reads a contest's rows as the audit compares them: plain JSON values, times as the record writes them. */
+import type { Rules, Scheme } from '@leitai/scoring';
+import type { Transaction } from '../client.ts';
+
+type MarkRow = { readonly value: unknown; readonly version: number; readonly at: string };
+export type SheetRow = {
+  readonly id: string;
+  readonly entrant_id: string;
+  readonly judge_id: string;
+  readonly state: string;
+  readonly version: number;
+  readonly submitted_at: string | null;
+  readonly returned: unknown;
+  readonly marks: Readonly<Record<string, MarkRow>>;
+};
+type JudgeRow = { readonly id: string; readonly contest_id: string; readonly person_id: string; readonly role: string; readonly seat: number; readonly ended_at: string | null };
+export type ResultRow = {
+  readonly entrant_id: string; readonly contest_id: string; readonly seq: number; readonly status: string; readonly total: string | null;
+  readonly score: unknown; readonly sheets: unknown; readonly confirmed_at: string;
+};
+type EntrantRow = { readonly id: string; readonly state: string };
+export type ContestRows = {
+  readonly contest: { readonly state: string; readonly board_names: string; readonly revision: number; readonly board_revision: number; readonly head_hash: string };
+  readonly scheme: Scheme;
+  readonly rules: Rules;
+  readonly sheets: ReadonlyMap<string, SheetRow>;
+  readonly judges: ReadonlyMap<string, JudgeRow>;
+  readonly results: ReadonlyMap<string, ResultRow>;
+  readonly entrants: ReadonlyMap<string, EntrantRow>;
+};
+
+type Read = Pick<ContestRows, 'contest' | 'scheme' | 'rules'> & {
+  readonly sheets: SheetRow[] | null; readonly judges: JudgeRow[] | null; readonly results: ResultRow[] | null; readonly entrants: EntrantRow[] | null;
+};
+
+/** Judges are the contest's, and those whose sheets it has: a judge moved to another contest is still looked at. */
+export async function contestRows(tx: Transaction, eventId: string, contestId: string): Promise<ContestRows> {
+  const found = await tx.$queryRaw<{ rows: string }[]>`
+    SELECT json_build_object(
+      'contest', json_build_object('state', c.state, 'board_names', c.board_names, 'revision', c.revision, 'board_revision', c.board_revision, 'head_hash', c.head_hash),
+      'scheme', sv.body, 'rules', c.rules,
+      'sheets', (SELECT json_agg(json_build_object('id', s.id, 'entrant_id', s.entrant_id, 'judge_id', s.judge_id, 'state', s.state, 'version', s.version,
+          'submitted_at', to_char(s.submitted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'returned', s.returned,
+          'marks', (SELECT coalesce(json_object_agg(m.criterion_id, json_build_object('value', m.value, 'version', m.version,
+              'at', to_char(m.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))), '{}')
+            FROM mark m WHERE m.event_id = s.event_id AND m.sheet_id = s.id)))
+        FROM sheet s WHERE s.event_id = c.event_id AND s.contest_id = c.id),
+      'judges', (SELECT json_agg(json_build_object('id', j.id, 'contest_id', j.contest_id, 'person_id', j.person_id, 'role', j.role, 'seat', j.seat,
+          'ended_at', to_char(j.ended_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
+        FROM judge j WHERE j.event_id = c.event_id
+          AND (j.contest_id = c.id OR j.id IN (SELECT judge_id FROM sheet s WHERE s.event_id = c.event_id AND s.contest_id = c.id))),
+      'results', (SELECT json_agg(json_build_object('entrant_id', r.entrant_id, 'contest_id', r.contest_id, 'seq', r.seq, 'status', r.status, 'total', r.total,
+          'score', r.score, 'sheets', r.sheets, 'confirmed_at', to_char(r.confirmed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
+        FROM result r JOIN entrant e ON e.event_id = r.event_id AND e.id = r.entrant_id
+        WHERE r.event_id = c.event_id AND (r.contest_id = c.id OR e.contest_id = c.id)),
+      'entrants', (SELECT json_agg(json_build_object('id', e.id, 'state', e.state))
+        FROM entrant e WHERE e.event_id = c.event_id AND e.contest_id = c.id)
+    )::text AS rows
+    FROM contest c JOIN scheme_version sv ON sv.event_id = c.event_id AND sv.id = c.scheme_version_id
+    WHERE c.event_id = ${eventId}::uuid AND c.id = ${contestId}::uuid`;
+  const read = JSON.parse(found[0]!.rows) as Read;
+  return {
+    ...read,
+    sheets: byId(read.sheets),
+    judges: byId(read.judges),
+    entrants: byId(read.entrants),
+    results: new Map((read.results ?? []).map((row) => [row.entrant_id, row])),
+  };
+}
+
+const byId = <T extends { readonly id: string }>(rows: readonly T[] | null): Map<string, T> => new Map((rows ?? []).map((row) => [row.id, row]));
