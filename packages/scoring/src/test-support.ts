@@ -15,7 +15,10 @@ export function criterion(id: string, max: string, scale: Scale, difficulty?: st
 
 /** What a faultless sheet of these criteria earns. */
 export function faultless(criteria: readonly Criterion[]): string {
-  const worth = ({ max, product }: Criterion) => (product ? add(parse(product.base), mul(parse(product.factor), parse(max))) : parse(max));
+  const worth = ({ max, difficulty = '1', product }: Criterion) => {
+    const most = mul(parse(max), parse(difficulty));
+    return product ? add(parse(product.base), mul(parse(product.factor), most)) : most;
+  };
   return format(sum(criteria.map(worth)));
 }
 
