@@ -1,0 +1,39 @@
+/** What every command of a panel shares: one transaction under the contest's lock, answered once, written to the record. */
+import { appendEvent, lockContest, Refused, seenCommand, type Command, type Entry, type Transaction } from '@leitai/database';
+import type { PanelIdentity } from '../access/identity.ts';
+import type { Context } from '../context.ts';
+import { actorOf } from './actor.ts';
+
+type Work<T> = {
+  /** noun:verb */
+  readonly type: string;
+  /** The id of what it is done to. */
+  readonly subject: string;
+  /** Whether the public sees a difference. */
+  readonly board: boolean;
+  /** What it is done to, as it stands. Refuses what is not there, or not theirs. */
+  find(tx: Transaction): Promise<T>;
+  /** Does it. @returns what stands afterwards, and what is written down besides type and subject. */
+  change(tx: Transaction, found: T): Promise<{ readonly after: T; readonly entry: Omit<Entry, 'type' | 'subject'> }>;
+};
+
+/**
+ * Carries a command out in a running contest. One carried out before changes nothing and is answered as it was.
+ * @returns what the command was about, as it stands now, and the revision its event was given.
+ * @throws Refused 'contest.not-running', 'command.reused', and what `find` and `change` refuse.
+ */
+export function contestCommand<T>(
+  ctx: Context, me: PanelIdentity, command: Command, { type, subject, board, find, change }: Work<T>,
+): Promise<{ after: T; revision: number }> {
+  const { eventId, contestId } = me;
+  return ctx.db.$transaction(async (tx) => {
+    const contest = await lockContest(tx, eventId, contestId);
+    const found = await find(tx);
+    const seen = await seenCommand<{ revision: number }>(tx, eventId, command, actorOf(me), type, subject);
+    if (seen) return { after: found, revision: seen.revision };
+    if (contest.state !== 'running') throw new Refused('contest.not-running');
+    const { after, entry } = await change(tx, found);
+    const { revision } = await appendEvent(tx, eventId, contestId, command, actorOf(me), { type, subject, ...entry }, {}, board);
+    return { after, revision };
+  });
+}
