@@ -3,7 +3,7 @@
  * changes nothing. FUZZ_RUNS says how many, FUZZ_SEED repeats what was found.
  */
 import { randomInt, randomUUID } from 'node:crypto';
-import { messages, PROTOCOL, routes, type Ack, type MessageName, type RouteKey } from '@leitai/contract';
+import { messages, PROTOCOL, routes, type Ack, type MessageName, type Role, type RouteKey } from '@leitai/contract';
 import { verifyChain } from '@leitai/database';
 import { allCriteria } from '@leitai/scoring';
 import { io, type Socket } from 'socket.io-client';
@@ -25,7 +25,7 @@ const MOST_MESSAGES = 300;
 
 let node: TestNode;
 let panels: readonly Panel[];
-let cookies: readonly string[];
+let people: readonly { readonly role: Role; readonly cookie: string }[];
 beforeAll(async () => {
   // Without Redis: what is tried here must not use up what other tests may try.
   node = await startNode(undefined, null);
@@ -33,13 +33,22 @@ beforeAll(async () => {
   panels = [await makePanel(organiser, { entrants: 2, judges: 3 }), await makePanel(organiser, { posts: ['GREEN_OUTDOOR'], entrants: 2, judges: 3 })];
   const [badge] = await makeBadges(organiser, panels[0]!.made);
   const contestant = await openResult(node.base, badge!);
-  cookies = ['', organiser.cookie, contestant.cookie, ...panels.flatMap(({ chief, tablets }) => [chief, ...tablets].map(({ visitor }) => visitor.cookie))];
+  people = [
+    { role: 'public', cookie: '' }, { role: 'organiser', cookie: organiser.cookie }, { role: 'contestant', cookie: contestant.cookie },
+    ...panels.flatMap(({ chief, tablets }) => [chief, ...tablets].map(({ desk, visitor }) => ({ role: desk.me.role, cookie: visitor.cookie }))),
+  ];
 });
 afterAll(async () => {
   for (const socket of all) socket.disconnect();
   for (const panel of panels) panel.close();
   await node.close();
 });
+
+/** Mostly somebody who is let in, so that what comes after the door is reached. */
+function anybody(random: Random, allow: readonly Role[]): string {
+  const allowed = people.filter(({ role }) => allow.includes(role));
+  return random.pick(random.chance(0.8) && allowed.length > 0 ? allowed : people).cookie;
+}
 
 type Reply = Ack<unknown> | null;
 const sockets = new Map<string, { readonly opened: Promise<Socket>; left: number }>();
@@ -62,16 +71,18 @@ function socketOf(cookie: string): Promise<Socket> {
   return fresh.opened;
 }
 
-/** Messages that would be right, had they been sent by the right person at the right time. */
-function message(name: MessageName, random: Random): unknown {
-  const { made, tablets, scheme, entrants } = random.pick(panels);
+/** A message that would be right at the right time, and who of the panel it would come from. */
+function message(name: MessageName, random: Random): { readonly good: unknown; readonly by: string } {
+  const { made, tablets, chief, scheme, entrants } = random.pick(panels);
+  const tablet = random.pick(tablets);
+  const by = (messages[name].allow.includes('chief') ? chief : tablet).visitor.cookie;
   const id = (real: string): string => (random.chance(0.1) ? randomUUID() : real);
   const sheets = tablets.flatMap(({ desk }) => desk.sheets);
-  const sheetId = id(random.pick(sheets).id);
+  const sheetId = id(random.pick(tablet.desk.sheets).id);
   const criterion = random.pick(allCriteria(scheme));
   const command = { commandId: randomUUID(), at: new Date().toISOString() };
   const entrantId = id(random.pick(entrants));
-  const inputs: Record<MessageName, () => unknown> = {
+  const inputs: Partial<Record<MessageName, () => unknown>> = {
     'board:join': () => ({ contestId: id(made.contestId) }),
     'overview:join': () => ({ eventId: id(made.eventId) }),
     'desk:join': () => ({}),
@@ -82,19 +93,25 @@ function message(name: MessageName, random: Random): unknown {
     'sheet:submit': () => ({ ...command, sheetId, expectedVersion: random.below(20) }),
     'sheet:return': () => ({ ...command, sheetId, reason: '请复核', items: [criterion.id] }),
     'entrant:call': () => ({ ...command, entrantId }),
+    'timer:start': () => ({ ...command, entrantId }),
+    'timer:pause': () => ({ ...command, entrantId }),
+    'timer:stop': () => ({ ...command, entrantId }),
+    'timer:reset': () => ({ ...command, entrantId }),
+    'timer:extend': () => ({ ...command, entrantId, seconds: 30 + random.below(60) }),
     'result:confirm': () => ({
       ...command, entrantId, sheets: sheets.map((sheet) => ({ sheetId: sheet.id, version: random.below(20) })), without: made.judgeIds, vetoes: { [criterion.id]: true },
     }),
   };
-  return inputs[name]();
+  return { good: inputs[name]?.() ?? { ...command, entrantId }, by };
 }
 
 async function sendMessage(random: Random): Promise<[string, Reply]> {
   const name = random.chance(0.03) ? hostileText(random) : random.pick(Object.keys(messages) as MessageName[]);
-  const good = Object.hasOwn(messages, name) ? message(name as MessageName, random) : {};
+  const known = Object.hasOwn(messages, name) ? (name as MessageName) : null;
+  const { good, by } = known ? message(known, random) : { good: {}, by: '' };
   const body = random.chance(0.02) ? Buffer.from('bytes') : spoiled(good, random);
   const rest = random.chance(0.05) ? [hostileValue(random), body] : [body];
-  const socket = await socketOf(random.pick(cookies));
+  const socket = await socketOf(random.chance(0.6) ? by : anybody(random, known ? messages[known].allow : []));
   const reply: unknown = await socket.timeout(20_000).emitWithAck(name, ...rest).catch((error: unknown) => {
     // Cut off in between: it may have been carried out.
     if (!socket.connected) return { ok: true, data: null };
@@ -105,7 +122,7 @@ async function sendMessage(random: Random): Promise<[string, Reply]> {
 
 /** Bytes that are no message, over a connection of their own: the server may hang up, and nothing more. */
 async function sendPacket(random: Random): Promise<[string, Reply]> {
-  const [cookie, packet] = [random.pick(cookies), random.pick(PACKETS)];
+  const [cookie, packet] = [random.pick(people).cookie, random.pick(PACKETS)];
   const socket = await open(cookie);
   const over = new Promise((resolve) => void socket.once('disconnect', resolve));
   socket.io.engine.write(packet);
@@ -144,7 +161,7 @@ async function callRoute(random: Random): Promise<[string, Reply]> {
   const path = template.replace(/:(\w+)/g, (_, name: string) => {
     return encodeURIComponent(random.chance(0.1) ? hostileText(random).toWellFormed().slice(0, 200) : known[name]!).replace(/^\.+$/, 'x');
   });
-  const visitor = new Visitor(node.base, { cookie: STRANGERS.has(key) ? '' : random.pick(cookies) });
+  const visitor = new Visitor(node.base, { cookie: STRANGERS.has(key) ? '' : anybody(random, routes[key].allow) });
   const bytes = random.chance(0.05) ? random.pick(['{', '"x"', '[1', '\u0000', 'a=b', 'x'.repeat(110_000)]) : JSON.stringify(spoiled(body(key, random), random));
   const type = random.chance(0.95) ? 'application/json' : random.pick(['text/plain', 'multipart/form-data', 'multipart/form-data; boundary=XX', 'application/json; charset=latin9', '']);
   const headers: Record<string, string> = { 'content-type': type, ...(random.chance(0.02) && { 'content-encoding': 'gzip' }), ...(random.chance(0.02) && { cookie: 'leitai=x; =; leitai' }) };

@@ -13,15 +13,18 @@ const VALUES: readonly unknown[] = [
   [], {}, [null], [[]], [{}], { length: -1 }, { then: 1 }, { toString: 1 }, JSON.parse('{"__proto__":{"role":"organiser"}}'), { constructor: { prototype: {} } }, deep(2_000),
 ];
 
-export const hostileValue = (random: Random): unknown => random.pick(VALUES);
+/** A few find most of what there is to find. */
+const SHARP: readonly unknown[] = ['a\u0000b', '\ud800', 2 ** 31, Number.MAX_SAFE_INTEGER, null, '__proto__'];
+export const hostileValue = (random: Random): unknown => random.pick(random.chance(0.4) ? SHARP : VALUES);
 const TEXTS = VALUES.filter((value) => typeof value === 'string');
-export const hostileText = (random: Random): string => random.pick(TEXTS);
+const NUMBERS = VALUES.filter((value) => typeof value === 'number');
+export const hostileText = (random: Random): string => (random.chance(0.3) ? 'a\u0000b' : random.pick(TEXTS));
 
-/** The same message with one to three of its parts replaced, added or left out; sometimes as it was, sometimes something else altogether. */
+/** The same message with one or two of its parts replaced, added or left out; sometimes as it was, sometimes something else altogether. */
 export function spoiled(message: unknown, random: Random): unknown {
   if (random.chance(0.05)) return hostileValue(random);
   let spoilt = message;
-  for (let times = random.below(4); times > 0; times -= 1) spoilt = spoilOnce(spoilt, random);
+  for (let times = random.below(3); times > 0; times -= 1) spoilt = spoilOnce(spoilt, random);
   return spoilt;
 }
 
@@ -31,6 +34,8 @@ function spoilOnce(value: unknown, random: Random): unknown {
     const place = random.below(value.length);
     return value.map((part: unknown, index) => (index === place ? spoilOnce(part, random) : part));
   }
+  if (typeof value === 'string' && random.chance(0.7)) return random.chance(0.5) ? hostileText(random) : `${value}${hostileText(random)}`;
+  if (typeof value === 'number' && random.chance(0.7)) return random.pick(NUMBERS);
   if (typeof value !== 'object' || value === null) return hostileValue(random);
   const entries = Object.entries(value);
   if (entries.length === 0 || random.chance(0.1)) return { ...value, [hostileText(random)]: hostileValue(random) };
