@@ -17,6 +17,9 @@ export default defineConfig({
       adapter: adapter({ precompress: false }),
       // A deploy in mid-event must not reload a judge's page by itself; the socket's protocol number decides that.
       version: { pollInterval: 0 },
+      // The service worker gives the same shell for every address of the judge's, and only tablets register it (app-version.ts).
+      paths: { relative: false },
+      serviceWorker: { register: false },
       // The page's own policy: its one inline script is allowed by hash. Everything else the server sends has the server's policy.
       csp: {
         mode: 'hash',

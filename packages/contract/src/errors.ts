@@ -51,4 +51,5 @@ export type ErrorCode = keyof typeof errors;
 
 /** The wire form of a refusal. `details` names fields, counts or the values that met; never a stack or another's data. */
 export type Refusal = { code: ErrorCode; message: string; details?: unknown };
-export type Ack<T> = { ok: true; data: T } | { ok: false; error: Refusal };
+/** Over the socket `at` is the server's clock, by which a device knows how far its own is off. */
+export type Ack<T> = ({ ok: true; data: T } | { ok: false; error: Refusal }) & { at?: string };

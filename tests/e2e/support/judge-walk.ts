@@ -42,10 +42,14 @@ export async function withoutNetwork(tablet: Page, work: () => Promise<void>): P
 }
 
 /** Both promises, then the commitment. */
-export async function handIn(tablet: Page, words: string): Promise<void> {
+export async function promiseAndHandIn(tablet: Page, words: string): Promise<void> {
   await tablet.getByRole('checkbox', { name: '本人独立评分' }).tap();
   await tablet.getByRole('checkbox', { name: '知悉提交后评分表锁定' }).tap();
   await tablet.getByRole('button', { name: words, exact: true }).tap();
+}
+
+export async function handIn(tablet: Page, words: string): Promise<void> {
+  await promiseAndHandIn(tablet, words);
   await expect(tablet.getByText('待裁判长确认')).toBeVisible();
 }
 

@@ -18,7 +18,7 @@ export function dispatch(ctx: Context, socket: Socket, identify: Identify, spend
   socket.onAny((name: string, ...args: unknown[]) => {
     const ack = args.at(-1);
     void answer(ctx, socket, identify, spend, name, args[0]).then((reply) => {
-      if (typeof ack === 'function') ack(reply);
+      if (typeof ack === 'function') ack({ ...reply, at: new Date().toISOString() });
     });
   });
 }

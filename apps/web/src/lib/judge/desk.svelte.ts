@@ -4,9 +4,12 @@ import type { Criterion, MarkValue } from '@leitai/scoring';
 import { createContext } from 'svelte';
 import { newCommand } from '#lib/command.ts';
 import { getConnection } from '#lib/realtime/connection.svelte.ts';
+import { DeskSaver, loadDesk } from './desk-store.ts';
 import { loadDrafts, saveDrafts, type Draft } from './drafts.ts';
 import { MarkQueue } from './mark-queue.svelte.ts';
-import { mayMark, mergeDesk, newer, viewSheet, withMark, type SheetView } from './sheet-view.ts';
+import { storageRunsLow } from './mark-store.ts';
+import type { Stored } from './outbox.ts';
+import { mayMark, mergeDesk, newer, versionAfter, viewSheet, withMark, type SheetView } from './sheet-view.ts';
 
 /** What lies over the desk. */
 export type Overlay =
@@ -22,22 +25,28 @@ export class Desk {
   failure: unknown = $state.raw(null);
   overlay: Overlay | null = $state.raw(null);
   queue: MarkQueue | null = $state.raw(null);
-  /** Milliseconds to add to this device's clock to get the server's. */
-  clockOffset = $state(0);
+  /** Whether the device is running out of room. */
+  storageLow = $state(false);
   /** The module in view. */
   moduleId = $state('');
   large = $state(localStorage.getItem(LARGE_KEY) === 'on');
   #chosen: string | null = $state(null);
   #drafts: Readonly<Record<string, Draft>> = $state.raw({});
   readonly #connection = getConnection();
+  readonly #saver = new DeskSaver();
+
+  /** Milliseconds to add to this device's clock to get the server's. */
+  readonly clockOffset: number = $derived(this.#connection.clockOffset ?? 0);
 
   readonly current: SheetView | null = $derived.by(() => {
     const sheet = this.snapshot?.sheets.find(({ id }) => id === this.#chosen) ?? this.#first();
     return sheet ? this.view(sheet.id) : null;
   });
 
-  /** Joins the desk and listens until the returned function is called. */
+  /** Shows the desk as the device kept it, joins it anew as soon as there is a network, and listens until the returned function is called. */
   open(): () => void {
+    void loadDesk().then((desk) => desk && !this.snapshot && this.#adopt(desk));
+    void storageRunsLow().then((low) => (this.storageLow = low));
     const stops = [
       this.#connection.join('desk:join', {}, (desk) => this.#take(desk), (error) => (this.failure = error)),
       this.#connection.on('sheet:changed', ({ sheet }) => this.#setSheet(sheet.id, (known) => newer(known, sheet))),
@@ -61,8 +70,8 @@ export class Desk {
     return snapshot && sheet && entrant ? viewSheet(snapshot.scheme, sheet, entrant, queue?.pending(sheetId) ?? []) : null;
   }
 
-  mayMark({ sheet, entrant }: SheetView, criterionId: string): boolean {
-    return this.snapshot !== null && mayMark(this.snapshot.contest.state, entrant, sheet, criterionId);
+  mayMark({ sheet, entrant, handingIn }: SheetView, criterionId: string): boolean {
+    return this.snapshot !== null && !handingIn && mayMark(this.snapshot.contest.state, entrant, sheet, criterionId);
   }
 
   put(sheet: Sheet, criterionId: string, value: MarkValue | null): void {
@@ -74,9 +83,10 @@ export class Desk {
     this.queue?.resolve(sheet.id, criterionId, own === undefined ? null : this.#command(sheet, criterionId, own));
   }
 
-  async submit(sheet: Sheet): Promise<void> {
-    const answer = await this.#connection.send('sheet:submit', { ...newCommand(), sheetId: sheet.id, expectedVersion: sheet.version });
-    this.#setSheet(sheet.id, (known) => newer(known, answer.sheet));
+  /** Hands the sheet in as it is seen now; it goes out behind its marks. */
+  submit(sheet: Sheet): void {
+    const { queue } = this;
+    queue?.submit({ ...newCommand(), sheetId: sheet.id, expectedVersion: versionAfter(sheet, queue.pending(sheet.id)) });
   }
 
   draft(sheetId: string, criterionId: string): Draft | null {
@@ -100,18 +110,30 @@ export class Desk {
   }
 
   #take(desk: JudgeDesk): void {
+    this.#adopt(desk);
+    this.failure = null;
+    void this.#keep();
+    this.queue?.joined();
+  }
+
+  #adopt(desk: JudgeDesk): void {
     if (this.snapshot?.me.judgeId !== desk.me.judgeId) {
       this.queue?.close();
       this.#drafts = loadDrafts(desk.me.judgeId);
-      this.queue = new MarkQueue(desk.me.judgeId, {
-        stored: (command, receipt) => this.#setSheet(command.sheetId, (known) => withMark(known, command, receipt)),
-      });
+      this.queue = new MarkQueue(desk.me.judgeId, { stored: (done) => this.#stored(done) });
     }
-    this.clockOffset = Date.parse(desk.serverTime) - Date.now();
     this.snapshot = mergeDesk(this.snapshot, desk);
-    this.failure = null;
     this.#chosen ??= this.#first()?.id ?? null;
-    this.queue?.flush();
+  }
+
+  /** The desk is kept before the queue forgets the command: a tablet closed in between shows the mark either way. */
+  async #stored(done: Stored): Promise<void> {
+    this.#setSheet(done.command.sheetId, (known) => (done.name === 'mark:put' ? withMark(known, done.command, done.receipt) : newer(known, done.receipt.sheet)));
+    await this.#keep();
+  }
+
+  async #keep(): Promise<void> {
+    if (this.snapshot?.me.role === 'judge') await this.#saver.save(this.snapshot);
   }
 
   #setSheet(sheetId: string, change: (known: Sheet) => Sheet): void {

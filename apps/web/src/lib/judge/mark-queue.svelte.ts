@@ -2,45 +2,55 @@
 import { OfflineError, RefusalError } from '#lib/errors.ts';
 import { getConnection, type Connection } from '#lib/realtime/connection.svelte.ts';
 import { markStore } from './mark-store.ts';
-import { Outbox, type Entry, type MarkCommand, type MarkReceipt, type Outcome } from './outbox.ts';
+import { Outbox, type Entry, type MarkCommand, type Outcome, type Stored, type SubmitCommand, type Work } from './outbox.ts';
 
 const RETRY_MS = 3_000;
 /** Refusals that say nothing about the mark: it stays in the log and goes out again. */
 const WAIT = new Set(['server.busy', 'server.failed', 'request.rate-limited', 'access.sign-in']);
 
-export type RefusedMark = { readonly sheetId: string; readonly criterionId: string; readonly error: unknown };
-type Heard = { stored(command: MarkCommand, receipt: MarkReceipt): void };
+/** `criterionId` is null where the hand-in itself was refused. */
+export type RefusedWork = { readonly sheetId: string; readonly criterionId: string | null; readonly error: unknown };
+type Heard = { stored(done: Stored): Promise<void> };
+
+const subjectOf = (work: Work): Pick<RefusedWork, 'sheetId' | 'criterionId'> => ({
+  sheetId: work.command.sheetId,
+  criterionId: work.name === 'mark:put' ? work.command.criterionId : null,
+});
 
 export class MarkQueue {
   entries: readonly Entry[] = $state.raw([]);
-  refusals: readonly RefusedMark[] = $state.raw([]);
+  refusals: readonly RefusedWork[] = $state.raw([]);
   lastAckAt: Date | null = $state.raw(null);
-  /** False when this device cannot keep marks over a reload. */
+  /** False while something waits that this device could not keep over a reload. */
   durable = $state(true);
 
   readonly unsent: number = $derived(this.entries.filter(({ state }) => state !== 'conflict').length);
-  readonly conflicts: readonly Entry[] = $derived(this.entries.filter(({ state }) => state === 'conflict'));
+  readonly conflicts: readonly (Entry & { name: 'mark:put' })[] = $derived(this.entries.filter((entry) => entry.name === 'mark:put').filter(({ state }) => state === 'conflict'));
 
   readonly #connection: Connection = getConnection();
   readonly #outbox: Outbox;
+  /** The connection this judge's desk was joined on: only there does the server know us as this judge. */
+  #joined = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(judgeId: string, heard: Heard) {
     this.#outbox = new Outbox(judgeId, {
       store: markStore,
-      send: (command) => this.#send(command),
+      ready: () => this.#connection.state === 'live' && this.#joined === this.#connection.count,
+      send: (work) => this.#send(work),
       changed: (entries) => (this.entries = entries),
-      stored: (command, receipt) => {
+      stored: (done) => {
         this.lastAckAt = new Date();
-        heard.stored(command, receipt);
+        return heard.stored(done);
       },
-      refused: ({ sheetId, criterionId }, error) => {
-        this.#clearRefusal(sheetId, criterionId);
-        this.refusals = [...this.refusals, { sheetId, criterionId, error }];
+      refused: (work, error) => {
+        const subject = subjectOf(work);
+        this.#clearRefusal(subject.sheetId, subject.criterionId);
+        this.refusals = [...this.refusals, { ...subject, error }];
         this.#connection.refresh();
       },
       conflicted: () => this.#connection.refresh(),
-      undurable: () => (this.durable = false),
+      kept: (all) => (this.durable = all),
     });
     void this.#outbox.open();
   }
@@ -50,11 +60,22 @@ export class MarkQueue {
     void this.#outbox.put(command);
   }
 
+  submit(command: SubmitCommand): void {
+    this.#clearRefusal(command.sheetId, null);
+    void this.#outbox.submit(command);
+  }
+
+  takeBack(sheetId: string): Promise<boolean> {
+    return this.#outbox.takeBack(sheetId);
+  }
+
   resolve(sheetId: string, criterionId: string, command: MarkCommand | null): void {
     void this.#outbox.resolve(sheetId, criterionId, command);
   }
 
-  flush(): void {
+  /** The desk was joined on the connection there is now: what waits goes out. */
+  joined(): void {
+    this.#joined = this.#connection.count;
     this.#outbox.flush();
   }
 
@@ -63,29 +84,39 @@ export class MarkQueue {
     return this.entries.filter(({ command }) => command.sheetId === sheetId);
   }
 
-  refusal(sheetId: string, criterionId: string): unknown {
+  refusal(sheetId: string, criterionId: string | null): unknown {
     return this.refusals.find((refused) => refused.sheetId === sheetId && refused.criterionId === criterionId)?.error;
   }
 
   close(): void {
     clearTimeout(this.#timer);
+    this.#joined = 0;
   }
 
-  #clearRefusal(sheetId: string, criterionId: string): void {
+  #clearRefusal(sheetId: string, criterionId: string | null): void {
     this.refusals = this.refusals.filter((refused) => refused.sheetId !== sheetId || refused.criterionId !== criterionId);
   }
 
-  async #send(command: MarkCommand): Promise<Outcome> {
+  async #send(work: Work): Promise<Outcome> {
     try {
-      return { type: 'stored', receipt: await this.#connection.send('mark:put', command) };
+      return { type: 'stored', done: await this.#ask(work) };
     } catch (error) {
-      if (error instanceof RefusalError && error.code === 'mark.conflict') return { type: 'conflict' };
+      if (error instanceof RefusalError && error.code === 'mark.conflict') return { type: 'conflict', error };
       if (error instanceof OfflineError || (error instanceof RefusalError && WAIT.has(error.code))) {
         clearTimeout(this.#timer);
-        this.#timer = setTimeout(() => this.flush(), RETRY_MS);
+        this.#timer = setTimeout(() => this.#outbox.flush(), RETRY_MS);
         return { type: 'later' };
       }
       return { type: 'refused', error };
+    }
+  }
+
+  async #ask(work: Work): Promise<Stored> {
+    switch (work.name) {
+      case 'mark:put':
+        return { ...work, receipt: await this.#connection.send(work.name, work.command) };
+      case 'sheet:submit':
+        return { ...work, receipt: await this.#connection.send(work.name, work.command) };
     }
   }
 }

@@ -1,6 +1,6 @@
 /** The outbox against a store in memory and a server that can be cut off, refuse and forget to answer. */
 import { describe, expect, it } from 'vitest';
-import { Outbox, type Entry, type MarkCommand, type Outcome, type OutboxStore } from './outbox.ts';
+import { Outbox, type Entry, type MarkCommand, type Outcome, type OutboxStore, type SubmitCommand, type Work } from './outbox.ts';
 
 const SHEET = 'sheet-a';
 
@@ -19,41 +19,51 @@ function serverSide() {
   const marks = new Map<string, { version: number; points: string | null }>();
   const seen = new Map<string, Outcome>();
   const sent: MarkCommand[] = [];
+  const submitted: SubmitCommand[] = [];
   let reachable = true;
   let losesAnswers = false;
-  const send = async (command: MarkCommand): Promise<Outcome> => {
+  const send = async (work: Work): Promise<Outcome> => {
     if (!reachable) return { type: 'later' };
-    sent.push(command);
-    const answer = seen.get(command.commandId) ?? decide(command);
-    seen.set(command.commandId, answer);
+    if (work.name === 'mark:put') sent.push(work.command);
+    else submitted.push(work.command);
+    const { commandId } = work.command;
+    const answer = seen.get(commandId) ?? (work.name === 'mark:put' ? decide(work.command) : handIn(work.command));
+    seen.set(commandId, answer);
     return losesAnswers ? { type: 'later' } : answer;
   };
-  function decide({ criterionId, expectedVersion, value }: MarkCommand): Outcome {
+  const handIn = (command: SubmitCommand): Outcome =>
+    ({ type: 'stored', done: { name: 'sheet:submit', command, receipt: { sheet: { id: command.sheetId } as never, revision: 1 } } });
+  function decide(command: MarkCommand): Outcome {
+    const { criterionId, expectedVersion, value } = command;
     if (criterionId === 'locked') return { type: 'refused', error: 'sheet.locked' };
     const version = marks.get(criterionId)?.version ?? 0;
-    if (version !== expectedVersion) return { type: 'conflict' };
+    if (version !== expectedVersion) return { type: 'conflict', error: 'mark.conflict' };
     marks.set(criterionId, { version: version + 1, points: value?.type === 'points' ? value.points : null });
-    return { type: 'stored', receipt: { version: version + 1, sheetVersion: 1, revision: 1, recordedAt: '2026-05-20T06:00:00Z' } };
+    const receipt = { version: version + 1, sheetVersion: 1, revision: 1, recordedAt: '2026-05-20T06:00:00Z' };
+    return { type: 'stored', done: { name: 'mark:put', command, receipt } };
   }
   return {
     marks,
     sent,
+    submitted,
     send,
     reach: (on: boolean) => void (reachable = on),
     loseAnswers: (on: boolean) => void (losesAnswers = on),
   };
 }
 
-function page(store: OutboxStore, server: ReturnType<typeof serverSide>) {
-  const heard = { entries: [] as readonly Entry[], refused: [] as string[], conflicted: [] as string[], undurable: 0 };
+/** A page; `connected` is what its connection says, which may be wrong about the server. */
+function page(store: OutboxStore, server: ReturnType<typeof serverSide>, connected = { now: true }) {
+  const heard = { entries: [] as readonly Entry[], refused: [] as string[], conflicted: [] as string[], kept: true };
   const outbox = new Outbox('judge-1', {
     store,
+    ready: () => connected.now,
     send: server.send,
     changed: (entries) => (heard.entries = entries),
-    stored: () => {},
-    refused: ({ criterionId }) => heard.refused.push(criterionId),
+    stored: async () => {},
+    refused: (work) => heard.refused.push(work.name === 'mark:put' ? work.command.criterionId : work.name),
     conflicted: ({ criterionId }) => heard.conflicted.push(criterionId),
-    undurable: () => (heard.undurable += 1),
+    kept: (all) => (heard.kept = all),
   });
   return { outbox, heard };
 }
@@ -145,7 +155,7 @@ describe('outbox', () => {
 
   it('leaves the marks of another judge on the same tablet alone', async () => {
     const [store, server] = [memory(), serverSide()];
-    await store.save({ judgeId: 'judge-2', seq: 1, command: command('2.1', '4'), state: 'unsent' });
+    await store.save({ name: 'mark:put', judgeId: 'judge-2', seq: 1, command: command('2.1', '4'), state: 'unsent' });
     const { outbox, heard } = page(store, server);
     await outbox.open();
     await settled();
@@ -162,7 +172,7 @@ describe('outbox', () => {
     await outbox.put(command('2.2', '3'));
     await settled();
     expect(heard.conflicted).toEqual(['2.1']);
-    expect(heard.entries.map(({ state, command: { criterionId } }) => [criterionId, state])).toEqual([['2.1', 'conflict']]);
+    expect(heard.entries.map(({ name, state, command }) => [name === 'mark:put' && command.criterionId, state])).toEqual([['2.1', 'conflict']]);
     expect(server.marks.get('2.1')).toEqual({ version: 3, points: '10' });
     expect(server.marks.get('2.2')).toEqual({ version: 1, points: '3' });
   });
@@ -197,6 +207,79 @@ describe('outbox', () => {
     const { outbox, heard } = page(broken, server);
     await outbox.put(command('2.1', '8'));
     expect(server.marks.get('2.1')?.points).toBe('8');
-    expect(heard.undurable).toBeGreaterThan(0);
+    expect(heard.kept).toBe(false);
+  });
+
+  it('does not even try while there is no connection, so that a later tap replaces an earlier one', async () => {
+    const [store, server, connected] = [memory(), serverSide(), { now: false }];
+    const { outbox, heard } = page(store, server, connected);
+    await outbox.put(command('2.1', '8'));
+    await outbox.put(command('2.1', '9'));
+    expect(heard.entries.map(({ state }) => state)).toEqual(['unsent']);
+    connected.now = true;
+    outbox.flush();
+    await settled();
+    expect(server.sent.map(({ value }) => value)).toEqual([{ type: 'points', points: '9' }]);
+  });
+
+  it('keeps a mark again once the device has room, and says so', async () => {
+    const store = memory();
+    let full = true;
+    const tight: OutboxStore = { ...store, save: (entry) => (full ? Promise.reject(new Error('QuotaExceededError')) : store.save(entry)) };
+    const { outbox, heard } = page(tight, serverSide(), { now: false });
+    await outbox.put(command('2.1', '8'));
+    expect(heard.kept).toBe(false);
+    full = false;
+    await outbox.put(command('2.2', '3'));
+    expect(heard.kept).toBe(true);
+    expect(store.rows.size).toBe(2);
+  });
+});
+
+describe('handing in', () => {
+  const submit = (): SubmitCommand => ({ commandId: `command-${(made += 1)}`, at: '2026-05-20T06:00:01.000Z', sheetId: SHEET, expectedVersion: 2 });
+
+  it('waits on the device behind its marks, survives the page, and goes out once', async () => {
+    const [store, server, connected] = [memory(), serverSide(), { now: false }];
+    const before = page(store, server, connected);
+    await before.outbox.put(command('2.1', '8'));
+    await before.outbox.put(command('2.2', '3'));
+    await before.outbox.submit(submit());
+    expect(store.rows.size).toBe(3);
+    const after = page(store, server);
+    await after.outbox.open();
+    await settled();
+    expect(server.sent.map(({ criterionId }) => criterionId)).toEqual(['2.1', '2.2']);
+    expect(server.submitted).toHaveLength(1);
+    expect(after.heard.entries).toEqual([]);
+    expect(store.rows.size).toBe(0);
+  });
+
+  it('can be taken back as long as no server may have seen it', async () => {
+    const [store, server, connected] = [memory(), serverSide(), { now: false }];
+    const { outbox, heard } = page(store, server, connected);
+    await outbox.submit(submit());
+    expect(await outbox.takeBack(SHEET)).toBe(true);
+    expect(heard.entries).toEqual([]);
+    expect(store.rows.size).toBe(0);
+    connected.now = true;
+    server.loseAnswers(true);
+    await outbox.submit(submit());
+    expect(await outbox.takeBack(SHEET)).toBe(false);
+    expect(heard.entries.map(({ name }) => name)).toEqual(['sheet:submit']);
+  });
+
+  it.each([['refused', 'locked'], ['met by another value', '2.1']])('comes back when a mark before it is %s: the sheet is not what its judge saw', async (_how, criterionId) => {
+    const [store, server, connected] = [memory(), serverSide(), { now: false }];
+    server.marks.set('2.1', { version: 3, points: '10' });
+    const { outbox, heard } = page(store, server, connected);
+    await outbox.put(command(criterionId, '1'));
+    await outbox.submit(submit());
+    connected.now = true;
+    outbox.flush();
+    await settled();
+    expect(server.submitted).toEqual([]);
+    expect(heard.refused).toContain('sheet:submit');
+    expect(heard.entries.filter(({ name }) => name === 'sheet:submit')).toEqual([]);
   });
 });

@@ -1,15 +1,22 @@
-/** The log of marks on their way: stored before they are sent, sent in order per sheet, forgotten only when acknowledged. */
+/** The log of what a judge did: stored before it is sent, sent in order per sheet, forgotten only when acknowledged. */
 import type { MessageInput, MessageOutput } from '@leitai/contract';
 
+/** Commands that may wait on the device. */
+type Queued = 'mark:put' | 'sheet:submit';
 export type MarkCommand = MessageInput<'mark:put'>;
 export type MarkReceipt = MessageOutput<'mark:put'>;
+export type SubmitCommand = MessageInput<'sheet:submit'>;
+/** One command and what it is. */
+export type Work = { [N in Queued]: { readonly name: N; readonly command: MessageInput<N> } }[Queued];
+/** One command with the server's answer. */
+export type Stored = { [N in Queued]: { readonly name: N; readonly command: MessageInput<N>; readonly receipt: MessageOutput<N> } }[Queued];
 
 /**
- * `unsent`: no server has seen it, so it may still be replaced by a later tap.
+ * `unsent`: no server has seen it, so it may still be replaced or taken back.
  * `sent`: it may have arrived; only the very same command may be sent again.
  * `conflict`: the server holds another value; the judge has to choose.
  */
-export type Entry = { readonly judgeId: string; readonly seq: number; readonly command: MarkCommand; readonly state: 'unsent' | 'sent' | 'conflict' };
+export type Entry = Work & { readonly judgeId: string; readonly seq: number; readonly state: 'unsent' | 'sent' | 'conflict' };
 
 /** Where the log outlives the page. */
 export type OutboxStore = {
@@ -19,26 +26,32 @@ export type OutboxStore = {
 };
 
 /** What became of a command that was sent. `later`: no answer, or the server asked to wait. */
-export type Outcome = { type: 'stored'; receipt: MarkReceipt } | { type: 'conflict' } | { type: 'refused'; error: unknown } | { type: 'later' };
+export type Outcome = { type: 'stored'; done: Stored } | { type: 'conflict'; error: unknown } | { type: 'refused'; error: unknown } | { type: 'later' };
 
 export type OutboxPorts = {
   store: OutboxStore;
-  send(command: MarkCommand): Promise<Outcome>;
+  /** Whether a server can be reached that knows this judge; nothing is sent before. */
+  ready(): boolean;
+  send(work: Work): Promise<Outcome>;
   /** The log changed. */
   changed(entries: readonly Entry[]): void;
-  stored(command: MarkCommand, receipt: MarkReceipt): void;
-  refused(command: MarkCommand, error: unknown): void;
+  /** Acknowledged. The log forgets it only after this has been done. */
+  stored(done: Stored): Promise<void>;
+  refused(work: Work, error: unknown): void;
   conflicted(command: MarkCommand): void;
-  /** The device's storage failed: marks still go out, but would not survive a reload. */
-  undurable(): void;
+  /** Whether everything in the log would survive a reload. False: it still goes out, but is kept by this page alone. */
+  kept(all: boolean): void;
 };
 
-const sameMark = (a: MarkCommand, b: Pick<MarkCommand, 'sheetId' | 'criterionId'>): boolean => a.sheetId === b.sheetId && a.criterionId === b.criterionId;
+const isMark = (work: Work, { sheetId, criterionId }: Pick<MarkCommand, 'sheetId' | 'criterionId'>): boolean =>
+  work.name === 'mark:put' && work.command.sheetId === sheetId && work.command.criterionId === criterionId;
 
 export class Outbox {
   readonly #judgeId: string;
   readonly #ports: OutboxPorts;
   readonly #sending = new Set<string>();
+  /** Command ids the device's storage did not take. */
+  readonly #unkept = new Set<string>();
   #entries: readonly Entry[] = [];
   #seq = 0;
 
@@ -49,7 +62,7 @@ export class Outbox {
 
   /** Takes up what an earlier page left behind, and sends it. */
   async open(): Promise<void> {
-    const kept = await this.#try(() => this.#ports.store.load(this.#judgeId), []);
+    const kept = await this.#ports.store.load(this.#judgeId).catch(() => (this.#ports.kept(false), []));
     this.#seq = kept.reduce((most, { seq }) => Math.max(most, seq), this.#seq);
     this.#set([...kept.toSorted((a, b) => a.seq - b.seq), ...this.#entries]);
     this.flush();
@@ -57,21 +70,27 @@ export class Outbox {
 
   /** Records a mark. An unsent change of the same mark is replaced; one that may have arrived is followed. */
   async put(command: MarkCommand): Promise<void> {
-    const earlier = this.#entries.filter((entry) => sameMark(entry.command, command));
-    const waiting = earlier.at(-1);
+    const waiting = this.#entries.findLast((entry) => isMark(entry, command)) as (Entry & { name: 'mark:put' }) | undefined;
     const replaced = waiting?.state === 'unsent' ? waiting : undefined;
     const expectedVersion = replaced?.command.expectedVersion ?? (waiting ? waiting.command.expectedVersion + 1 : command.expectedVersion);
-    this.#seq = Math.max(this.#seq + 1, Date.parse(command.at));
-    const entry: Entry = { judgeId: this.#judgeId, seq: this.#seq, command: { ...command, expectedVersion }, state: 'unsent' };
-    this.#set([...this.#entries.filter((other) => other !== replaced), entry]);
-    await this.#save(entry);
-    if (replaced) await this.#forget(replaced);
-    await this.#pump(command.sheetId);
+    await this.#add({ name: 'mark:put', command: { ...command, expectedVersion } }, replaced);
+  }
+
+  /** Records that the sheet is handed in: sent after all its marks, once they have all arrived. */
+  submit(command: SubmitCommand): Promise<void> {
+    return this.#add({ name: 'sheet:submit', command });
+  }
+
+  /** Takes back a hand-in that no server has seen. @returns whether it was still here. */
+  async takeBack(sheetId: string): Promise<boolean> {
+    const waiting = this.#entries.find((entry) => entry.name === 'sheet:submit' && entry.command.sheetId === sheetId && entry.state === 'unsent');
+    if (waiting) await this.#settle(waiting);
+    return waiting !== undefined;
   }
 
   /** The judge chose between two values: `command` is the own value anew, or null to keep the server's. */
   async resolve(sheetId: string, criterionId: string, command: MarkCommand | null): Promise<void> {
-    const parked = this.#entries.filter((entry) => sameMark(entry.command, { sheetId, criterionId }));
+    const parked = this.#entries.filter((entry) => isMark(entry, { sheetId, criterionId }));
     this.#set(this.#entries.filter((entry) => !parked.includes(entry)));
     if (command) await this.put(command);
     for (const entry of parked) await this.#forget(entry);
@@ -82,11 +101,21 @@ export class Outbox {
     for (const sheetId of new Set(this.#entries.map(({ command }) => command.sheetId))) void this.#pump(sheetId);
   }
 
+  async #add(work: Work, replaced?: Entry): Promise<void> {
+    this.#seq = Math.max(this.#seq + 1, Date.parse(work.command.at));
+    const entry: Entry = { ...work, judgeId: this.#judgeId, seq: this.#seq, state: 'unsent' };
+    this.#set([...this.#entries.filter((other) => other !== replaced), entry]);
+    for (const other of this.#entries.filter(({ command }) => this.#unkept.has(command.commandId))) await this.#save(other);
+    await this.#save(entry);
+    if (replaced) await this.#forget(replaced);
+    await this.#pump(work.command.sheetId);
+  }
+
   async #pump(sheetId: string): Promise<void> {
     if (this.#sending.has(sheetId)) return;
     this.#sending.add(sheetId);
     try {
-      for (let next = this.#next(sheetId); next; next = this.#next(sheetId)) if (!(await this.#deliver(next))) return;
+      for (let next = this.#next(sheetId); next && this.#ports.ready(); next = this.#next(sheetId)) if (!(await this.#deliver(next))) return;
     } finally {
       this.#sending.delete(sheetId);
     }
@@ -98,50 +127,55 @@ export class Outbox {
 
   /** Sends one entry; false when the rest has to wait. */
   async #deliver(entry: Entry): Promise<boolean> {
-    await this.#become(entry, 'sent');
-    const { command } = entry;
-    const outcome = await this.#ports.send(command);
+    if (entry.state !== 'sent') await this.#replace(entry, { ...entry, state: 'sent' });
+    const outcome = await this.#ports.send(entry);
     switch (outcome.type) {
       case 'later':
         return false;
       case 'stored':
-        await this.#settle(command);
-        await this.#rebase(command, outcome.receipt.version);
-        this.#ports.stored(command, outcome.receipt);
+        await this.#ports.stored(outcome.done);
+        await this.#settle(entry);
+        if (outcome.done.name === 'mark:put') await this.#rebase(outcome.done.command, outcome.done.receipt.version);
         return true;
       case 'refused':
-        await this.#settle(command);
-        this.#ports.refused(command, outcome.error);
+        await this.#settle(entry);
+        this.#ports.refused(entry, outcome.error);
+        await this.#holdBack(entry, outcome.error);
         return true;
       case 'conflict':
-        await this.#park(command);
-        this.#ports.conflicted(command);
+        await this.#park(entry as Entry & { name: 'mark:put' });
+        await this.#holdBack(entry, outcome.error);
         return true;
+    }
+  }
+
+  /** A sheet is handed in as its judge saw it or not at all: a mark that did not go through takes the hand-in behind it back. */
+  async #holdBack({ command: { sheetId } }: Work, error: unknown): Promise<void> {
+    for (const entry of this.#entries.filter(({ name, command }) => name === 'sheet:submit' && command.sheetId === sheetId)) {
+      await this.#settle(entry);
+      this.#ports.refused(entry, error);
     }
   }
 
   /** Later taps on the same mark were made in sight of the own value just stored. */
   async #rebase(done: MarkCommand, version: number): Promise<void> {
-    for (const entry of this.#entries.filter(({ command }) => sameMark(command, done)))
-      await this.#replace(entry, { ...entry, command: { ...entry.command, expectedVersion: version } });
+    for (const entry of this.#entries)
+      if (entry.name === 'mark:put' && isMark(entry, done)) await this.#replace(entry, { ...entry, command: { ...entry.command, expectedVersion: version } });
   }
 
   /** Of all own values for this mark the latest stands against the server's. */
-  async #park(refused: MarkCommand): Promise<void> {
-    const own = this.#entries.filter(({ command }) => sameMark(command, refused));
+  async #park({ command }: Entry & { name: 'mark:put' }): Promise<void> {
+    const own = this.#entries.filter((entry) => isMark(entry, command));
     const latest = own.at(-1);
-    for (const entry of own) if (entry !== latest) await this.#settle(entry.command);
-    if (latest) await this.#become(latest, 'conflict');
+    for (const entry of own) if (entry !== latest) await this.#settle(entry);
+    if (latest) await this.#replace(latest, { ...latest, state: 'conflict' });
+    this.#ports.conflicted(command);
   }
 
-  async #settle(command: MarkCommand): Promise<void> {
-    const entry = this.#entries.find((other) => other.command.commandId === command.commandId);
+  async #settle({ command: { commandId } }: Work): Promise<void> {
+    const entry = this.#entries.find((other) => other.command.commandId === commandId);
     this.#set(this.#entries.filter((other) => other !== entry));
     if (entry) await this.#forget(entry);
-  }
-
-  async #become(entry: Entry, state: Entry['state']): Promise<void> {
-    if (entry.state !== state) await this.#replace(entry, { ...entry, state });
   }
 
   async #replace(entry: Entry, by: Entry): Promise<void> {
@@ -154,20 +188,20 @@ export class Outbox {
     this.#ports.changed(entries);
   }
 
-  #save(entry: Entry): Promise<void> {
-    return this.#try(() => this.#ports.store.save(entry), undefined);
-  }
-
-  #forget(entry: Entry): Promise<void> {
-    return this.#try(() => this.#ports.store.remove(entry.command.commandId), undefined);
-  }
-
-  async #try<T>(work: () => Promise<T>, otherwise: T): Promise<T> {
+  async #save(entry: Entry): Promise<void> {
+    const { commandId } = entry.command;
     try {
-      return await work();
+      await this.#ports.store.save(entry);
+      this.#unkept.delete(commandId);
     } catch {
-      this.#ports.undurable();
-      return otherwise;
+      this.#unkept.add(commandId);
     }
+    this.#ports.kept(this.#unkept.size === 0);
+  }
+
+  /** A row that cannot be removed is sent again after a reload, and answered as before. */
+  async #forget({ command: { commandId } }: Work): Promise<void> {
+    this.#unkept.delete(commandId);
+    await this.#ports.store.remove(commandId).catch(() => undefined);
   }
 }

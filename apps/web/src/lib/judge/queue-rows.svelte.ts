@@ -8,7 +8,9 @@ export type QueueRow = {
   readonly entrant: DeskEntrant;
   readonly sheet: Sheet | undefined;
   readonly current: boolean;
-  readonly look: 'done' | 'returned' | 'off' | 'plain';
+  /** Still to be marked or handed in. */
+  readonly open: boolean;
+  readonly look: 'done' | 'returned' | 'off' | 'plain' | 'waits';
   readonly words: string;
 };
 
@@ -20,8 +22,11 @@ export function queueRows(desk: Desk): QueueRow[] {
     .map((entrant) => {
       const sheet = snapshot.sheets.find(({ entrantId }) => entrantId === entrant.id);
       const current = sheet !== undefined && sheet.id === desk.current?.sheet.id;
-      const marked = sheet ? viewSheet(snapshot.scheme, sheet, entrant, queue?.pending(sheet.id) ?? []).score : null;
-      return { entrant, sheet, current, ...state(entrant, sheet, current, marked ? `${marked.marked}/${marked.count}` : null, (marked?.marked ?? 0) > 0) };
+      const view = sheet ? viewSheet(snapshot.scheme, sheet, entrant, queue?.pending(sheet.id) ?? []) : null;
+      const open = view !== null && !view.handingIn && (view.sheet.state === 'open' || view.sheet.state === 'returned');
+      if (view?.handingIn) return { entrant, sheet, current, open, look: 'waits', words: m.judge_to_be_delivered() };
+      const marked = view?.score ?? null;
+      return { entrant, sheet, current, open, ...state(entrant, sheet, current, marked ? `${marked.marked}/${marked.count}` : null, (marked?.marked ?? 0) > 0) };
     });
 }
 

@@ -2,7 +2,7 @@
 import type { JudgeDesk, Sheet } from '@leitai/contract';
 import type { Scheme } from '@leitai/scoring';
 import { expect, it } from 'vitest';
-import { mayMark, mergeDesk, viewSheet, withMark } from './sheet-view.ts';
+import { mayMark, mergeDesk, versionAfter, viewSheet, withMark } from './sheet-view.ts';
 
 const name = { zh: '项', en: 'item' };
 const scheme: Scheme = {
@@ -15,13 +15,13 @@ const sheet = (over: Partial<Sheet> = {}): Sheet => ({ id: 's', entrantId: 'e', 
 const command = { commandId: 'c', sheetId: 's', criterionId: 'a', value: { type: 'points' as const, points: '9' }, expectedVersion: 1, at };
 
 it('lays the own marks on their way over what the server has', () => {
-  const view = viewSheet(scheme, sheet(), entrant, [{ judgeId: 'j', seq: 1, command, state: 'unsent' }]);
+  const view = viewSheet(scheme, sheet(), entrant, [{ name: 'mark:put', judgeId: 'j', seq: 1, command, state: 'unsent' }]);
   expect(view.score.total).toBe('9');
   expect(view.score.missing).toEqual(['b']);
 });
 
 it('shows a cleared mark as missing', () => {
-  const view = viewSheet(scheme, sheet(), entrant, [{ judgeId: 'j', seq: 1, command: { ...command, value: null }, state: 'unsent' }]);
+  const view = viewSheet(scheme, sheet(), entrant, [{ name: 'mark:put', judgeId: 'j', seq: 1, command: { ...command, value: null }, state: 'unsent' }]);
   expect(view.score.missing).toEqual(['a', 'b']);
 });
 
@@ -39,4 +39,18 @@ it('opens only the returned items of a returned sheet, and nothing once it is ha
   expect(mayMark('running', entrant, sheet({ state: 'submitted' }), 'a')).toBe(false);
   expect(mayMark('closed', entrant, sheet(), 'a')).toBe(false);
   expect(mayMark('running', { ...entrant, state: 'absent' }, sheet(), 'a')).toBe(false);
+});
+
+it('counts on its waiting marks for the version that is handed in, and on none twice that has arrived without saying so', () => {
+  const waiting = { name: 'mark:put' as const, judgeId: 'j', seq: 1, command, state: 'sent' as const };
+  expect(versionAfter(sheet(), [waiting, { ...waiting, seq: 2, command: { ...command, criterionId: 'b', expectedVersion: 0 } }])).toBe(3);
+  const arrived = sheet({ version: 2, marks: [{ criterionId: 'a', value: command.value, version: 2, at }] });
+  expect(versionAfter(arrived, [waiting])).toBe(2);
+});
+
+it('says that a sheet is handed in on the device only', () => {
+  const submit = { name: 'sheet:submit' as const, judgeId: 'j', seq: 2, command: { commandId: 'd', at, sheetId: 's', expectedVersion: 1 }, state: 'unsent' as const };
+  const view = viewSheet(scheme, sheet(), entrant, [submit]);
+  expect(view.handingIn).toEqual(submit);
+  expect(view.sheet.state).toBe('open');
 });

@@ -8,6 +8,8 @@ export type SheetView = {
   readonly entrant: DeskEntrant;
   readonly values: Readonly<Record<string, MarkValue>>;
   readonly score: SheetScore;
+  /** Signed and handed in on this device, but not yet acknowledged by a server. */
+  readonly handingIn: Entry | null;
 };
 
 export function viewSheet(scheme: Scheme, sheet: Sheet, entrant: DeskEntrant, pending: readonly Entry[]): SheetView {
@@ -17,8 +19,9 @@ export function viewSheet(scheme: Scheme, sheet: Sheet, entrant: DeskEntrant, pe
     else delete values[criterionId];
   };
   for (const { criterionId, value } of sheet.marks) lay(criterionId, value);
-  for (const { command } of pending) lay(command.criterionId, command.value);
-  return { sheet, entrant, values, score: scoreSheet(scheme, values) };
+  for (const { name, command } of pending) if (name === 'mark:put') lay(command.criterionId, command.value);
+  const handingIn = pending.find(({ name }) => name === 'sheet:submit') ?? null;
+  return { sheet, entrant, values, score: scoreSheet(scheme, values), handingIn };
 }
 
 /** Whether the judge may change this mark now. The server decides again. */
@@ -27,6 +30,12 @@ export function mayMark(contest: ContestState, entrant: DeskEntrant, sheet: Shee
   if (entrant.state === 'absent' || entrant.state === 'withdrawn' || entrant.state === 'disqualified') return false;
   if (sheet.state === 'open') return true;
   return sheet.state === 'returned' && (sheet.returned?.items.includes(criterionId) ?? false);
+}
+
+/** The version the sheet will have once its waiting marks have arrived. One that stands in the sheet already has arrived, unacknowledged. */
+export function versionAfter(sheet: Sheet, pending: readonly Entry[]): number {
+  const arrived = ({ criterionId, expectedVersion }: MarkCommand): boolean => sheet.marks.some((mark) => mark.criterionId === criterionId && mark.version > expectedVersion);
+  return sheet.version + pending.filter(({ name, command }) => name === 'mark:put' && !arrived(command)).length;
 }
 
 /** The sheet after the server stored a mark, unless it already knows better. */

@@ -20,6 +20,10 @@ class Connection {
   state: ConnectionState = $state('connecting');
   /** When the server last answered anything; null before the first answer. */
   lastAckAt: Date | null = $state.raw(null);
+  /** Milliseconds to add to this device's clock to get the server's, as of the last answer; null before it. */
+  clockOffset: number | null = $state(null);
+  /** How many times it has been connected: who we are to the server was decided anew each time. */
+  count = 0;
 
   readonly #socket: Socket = io({ auth: { protocol: PROTOCOL }, transports: ['websocket', 'polling'], reconnectionDelayMax: 3_000, autoConnect: false });
   readonly #rooms = new Set<Room>();
@@ -27,6 +31,7 @@ class Connection {
   constructor() {
     this.#socket.on('connect', () => {
       this.state = 'live';
+      this.count += 1;
       this.#rejoin();
     });
     this.#socket.on('disconnect', (reason) => {
@@ -36,11 +41,14 @@ class Connection {
     });
     this.#socket.on('connect_error', (error) => {
       this.state = 'offline';
-      if (error.message === 'request.protocol') reloadForNewProtocol();
+      if (error.message === 'request.protocol') void reloadForNewProtocol();
     });
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') this.#wake();
     });
+    // A page that was frozen, or kept aside and shown again, has missed what was told meanwhile.
+    document.addEventListener('resume', () => this.#wake());
+    window.addEventListener('pageshow', (event) => event.persisted && this.#wake());
     let watched = Date.now();
     setInterval(() => {
       const now = Date.now();
@@ -96,7 +104,10 @@ class Connection {
   async #ask(name: string, input: unknown): Promise<Ack<unknown>> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       try {
-        return (await this.#socket.timeout(ACK_TIMEOUT_MS).emitWithAck(name, input)) as Ack<unknown>;
+        const askedAt = Date.now();
+        const ack = (await this.#socket.timeout(ACK_TIMEOUT_MS).emitWithAck(name, input)) as Ack<unknown>;
+        if (ack.at !== undefined) this.clockOffset = Math.round(Date.parse(ack.at) - (askedAt + Date.now()) / 2);
+        return ack;
       } catch {
         // Unanswered: the same message goes out again.
       }

@@ -1,0 +1,41 @@
+/** The judge's desk on the device: what is shown when there is no network. Losing it loses nothing; the server has it. */
+import type { JudgeDesk } from '@leitai/contract';
+import { PROTOCOL } from '@leitai/contract/protocol';
+import { deviceDatabase } from './device-database.ts';
+
+/** The desk of the judge this device was last joined as; null when there is none, or one of another protocol. */
+export async function loadDesk(): Promise<JudgeDesk | null> {
+  try {
+    const kept = await (await deviceDatabase()).get('desk', 'current');
+    return kept?.protocol === PROTOCOL ? kept.desk : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Forgets whose desk this is: the device is paired anew, or has lost its right. */
+export async function forgetDesk(): Promise<void> {
+  await (await deviceDatabase()).delete('desk', 'current').catch(() => undefined);
+}
+
+/** Saves the latest desk; while one save is on its way, those in between are skipped. */
+export class DeskSaver {
+  #latest: JudgeDesk | null = null;
+  #saving: Promise<void> | null = null;
+
+  /** Resolves once this desk, or a later one, is kept, or the device has refused it. */
+  save(desk: JudgeDesk): Promise<void> {
+    this.#latest = desk;
+    this.#saving ??= this.#run();
+    return this.#saving;
+  }
+
+  async #run(): Promise<void> {
+    while (this.#latest) {
+      const desk = this.#latest;
+      this.#latest = null;
+      await deviceDatabase().then((db) => db.put('desk', { protocol: PROTOCOL, desk }, 'current')).catch(() => undefined);
+    }
+    this.#saving = null;
+  }
+}

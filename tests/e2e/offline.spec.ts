@@ -1,0 +1,117 @@
+// A judge's tablet without a network: the app starts, a whole sheet is marked and handed in, and all of it arrives in order, once.
+
+import { expect, type Page } from '@playwright/test';
+import { allCriteria, type Marks } from '@leitai/scoring';
+import { plausibleMark } from '../../apps/simulator/src/marks.ts';
+import { randomFor } from '../../apps/simulator/src/random.ts';
+import { makePanel, type Panel } from '../support/panel.ts';
+import { organiser, signInAs } from './support/account.ts';
+import { CUT, test } from './support/devices.ts';
+import { markAll, promiseAndHandIn } from './support/judge-walk.ts';
+
+const SEED = 20270521;
+
+/** Over both pages of one device. */
+const chip = (page: Page) => page.getByRole('status').filter({ hasText: /实时|连接中|离线/ });
+
+test('starts, marks and hands in without a network; on return all of it arrives in order, once', async ({ open }) => {
+  const panel = await makePanel(await organiser(), { entrants: 2, judges: 3 });
+  const criteria = allCriteria(panel.scheme);
+  const marks = planned(panel);
+  const tablet = await open('tablet', { expected: CUT });
+  await signInAs(tablet.context(), panel.tablets[0]!.visitor);
+  await tablet.goto('/judge');
+  await expect(chip(tablet)).toHaveText('实时');
+  await appIsKept(tablet);
+
+  await test.step('the app starts without a network, with the desk as it was', async () => {
+    await tablet.context().setOffline(true);
+    await tablet.reload();
+    await expect(chip(tablet)).toContainText('离线');
+    await expect(tablet.getByRole('complementary')).toContainText(`0 / ${criteria.length}`);
+  });
+  await test.step('a whole sheet is marked and handed in, and is never called submitted', async () => {
+    await markAll(tablet, criteria, marks);
+    await expect(chip(tablet)).toContainText(`离线 · ${criteria.length} 条待发送`);
+    await tablet.getByRole('link', { name: '复核并提交' }).tap();
+    await promiseAndHandIn(tablet, '确认并提交');
+    await expect(tablet.getByText('已存在本机，连上服务器后按顺序送出；还没有提交')).toBeVisible();
+    await expect(tablet.getByText('已提交')).toHaveCount(0);
+  });
+  const again = await test.step('the tab is closed and opened again, still without a network: nothing is gone', async () => {
+    const context = tablet.context();
+    await tablet.close();
+    const page = await context.newPage();
+    await page.goto(`/judge/${panel.tablets[0]!.sheet(panel.entrants[0]!).id}/review`);
+    await expect(chip(page)).toContainText(`离线 · ${criteria.length + 1} 条待发送`);
+    await expect(page.getByText('待送达').first()).toBeVisible();
+    return page;
+  });
+  await test.step('the network comes back: every mark and the hand-in arrive, in order, once', async () => {
+    await again.context().setOffline(false);
+    await expect(again.getByText('待裁判长确认')).toBeVisible();
+    await expect(chip(again)).toHaveText('实时');
+    const sheet = await stored(panel);
+    expect(sheet.state).toBe('submitted');
+    expect(Object.fromEntries(sheet.marks.map(({ criterionId, value }) => [criterionId, value]))).toEqual(marks);
+    // One version for each mark and one for the hand-in: nothing came twice.
+    expect(sheet.version).toBe(criteria.length + 1);
+  });
+  await test.step('what was acknowledged is shown after another reload without a network', async () => {
+    await again.context().setOffline(true);
+    await again.reload();
+    await expect(again.getByText('待裁判长确认')).toBeVisible();
+    await expect(chip(again)).toHaveText('离线');
+  });
+  panel.close();
+});
+
+test('takes a hand-in back that no server has seen, and a tab closed in mid-send sends once', async ({ open }) => {
+  const panel = await makePanel(await organiser(), { entrants: 1, judges: 3 });
+  const criteria = allCriteria(panel.scheme);
+  const tablet = await open('tablet', { expected: CUT });
+  await signInAs(tablet.context(), panel.tablets[0]!.visitor);
+  await tablet.goto('/judge');
+  await appIsKept(tablet);
+  await markAll(tablet, criteria.slice(0, -1), planned(panel));
+  await expect(chip(tablet)).toHaveText('实时');
+  const before = await stored(panel);
+  await tablet.context().setOffline(true);
+  await expect(chip(tablet)).toContainText('离线');
+  await markAll(tablet, criteria.slice(-1), planned(panel));
+  await tablet.getByRole('link', { name: '复核并提交' }).tap();
+  await promiseAndHandIn(tablet, '确认并提交');
+  await tablet.getByRole('button', { name: '取回修改' }).tap();
+  await expect(tablet.getByRole('button', { name: '确认并提交' })).toBeVisible();
+  await promiseAndHandIn(tablet, '确认并提交');
+  await expect(tablet.getByText('待送达').first()).toBeVisible();
+  // The page dies at the moment the network is back: what it had sent, and what it had not, is settled by the next one.
+  await tablet.context().setOffline(false);
+  await tablet.reload();
+  await expect(tablet.getByText('待裁判长确认')).toBeVisible();
+  const sheet = await stored(panel);
+  expect(sheet.state).toBe('submitted');
+  // One mark, however many taps made it, and one hand-in.
+  expect(sheet.version).toBe(before.version + 2);
+  panel.close();
+});
+
+/** What this judge means to give the first entrant. */
+function planned(panel: Panel): Marks {
+  const random = randomFor(SEED);
+  return Object.fromEntries(allCriteria(panel.scheme).map((criterion) => [criterion.id, plausibleMark(panel.scheme, criterion, 0.8, random)]));
+}
+
+/** The first entrant's sheet of the first judge, as the chief sees it. */
+async function stored(panel: Panel) {
+  const { sheets } = await panel.look();
+  return sheets.find(({ entrantId, judgeId }) => entrantId === panel.entrants[0] && judgeId === panel.made.judgeIds[0])!;
+}
+
+/** The service worker has taken the page over, and with it the app is on the device. */
+const appIsKept = (page: Page): Promise<unknown> =>
+  page.evaluate(`(async () => {
+    const worker = navigator.serviceWorker;
+    await worker.ready;
+    if (!worker.controller) await new Promise((done) => worker.addEventListener('controllerchange', done, { once: true }));
+  })()`);
