@@ -1,5 +1,5 @@
 /** The record of a contest: commands answered once, events appended to the chain. */
-import type { ErrorCode } from '@leitai/contract';
+import type { BoardNames, ContestState, ErrorCode } from '@leitai/contract';
 import type { Database, Transaction } from './client.ts';
 import { Prisma } from './generated/client.ts';
 import { Refused } from './refusal.ts';
@@ -13,10 +13,12 @@ export type Entry = { readonly type: string; readonly subject: string; readonly 
 
 type Stored = { refused?: ErrorCode; details?: unknown } & Record<string, unknown>;
 
-/** Locks the contest's row (first of all locks, everywhere) and returns what commands need to know of it. */
-export async function lockContest(tx: Transaction, eventId: string, contestId: string) {
-  const rows = await tx.$queryRaw<{ state: string; revision: bigint; scheme_version_id: string; board_names: string }[]>`
-    SELECT state::text, revision, scheme_version_id::text, board_names::text FROM contest
+export type LockedContest = { readonly state: ContestState; readonly boardNames: BoardNames };
+
+/** Locks the contest's row, first of all locks, everywhere. @throws Refused 'contest.not-found'. */
+export async function lockContest(tx: Transaction, eventId: string, contestId: string): Promise<LockedContest> {
+  const rows = await tx.$queryRaw<LockedContest[]>`
+    SELECT state::text, board_names::text AS "boardNames" FROM contest
     WHERE event_id = ${eventId}::uuid AND id = ${contestId}::uuid FOR UPDATE`;
   const row = rows[0];
   if (!row) throw new Refused('contest.not-found');

@@ -25,7 +25,7 @@ export function createAnnouncer(io: Server, relay: Relay, ctx: Pick<Context, 'db
   const due = (frame: keyof typeof frames, key: string): void => relay.call(frame, key);
 
   return {
-    markPut: (_eventId, contestId, put) => relay.send(rooms.contest(contestId), 'mark:changed', { contestId, ...put }),
+    markPut: (put) => relay.send(rooms.contest(put.contestId), 'mark:changed', put),
     sheetChanged(eventId, contestId, sheet, revision) {
       const message = { contestId, sheet, revision };
       relay.send(rooms.judge(sheet.judgeId), 'sheet:changed', message);

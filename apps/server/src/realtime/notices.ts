@@ -1,9 +1,9 @@
 /** What use cases say after a commit; the realtime side turns it into frames. */
-import type { Mark, Sheet } from '@leitai/contract';
+import type { ServerMessages, Sheet } from '@leitai/contract';
 
 export type Notices = {
   /** One mark of one sheet, to the chief's room. */
-  markPut(eventId: string, contestId: string, put: { sheetId: string; judgeId: string; mark: Mark; sheetVersion: number; revision: number }): void;
+  markPut(put: ServerMessages['mark:changed']): void;
   /** A sheet's state changed, to its judge and the chief's room. */
   sheetChanged(eventId: string, contestId: string, sheet: Sheet, revision: number): void;
   /** The contest or its entrants changed: judges, chief, control room. */

@@ -1,8 +1,8 @@
 /** What the organiser changes of a contest as a whole: its state, and what its board calls people. */
 import type { BoardNames, ContestState } from '@leitai/contract';
-import { appendEvent, lockContest, Refused, type Transaction } from '@leitai/database';
+import { appendEvent, lockContest, Refused, type LockedContest, type Transaction } from '@leitai/database';
 import type { Rules } from '@leitai/scoring';
-import type { OrganiserIdentity } from '../access/identity.ts';
+import type { AccountIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { actorOf } from './actor.ts';
 import { ensureSheets } from './ensure-sheets.ts';
@@ -23,9 +23,8 @@ const NEXT: { readonly [S in ContestState]: readonly ContestState[] } = {
  * @throws Refused 'contest.bad-transition' (details.from, to), 'contest.not-ready' (what there is and what is needed),
  * 'contest.unfinished' (the codes without an outcome, and how many sheets wait for the chief).
  */
-export async function changeState(ctx: Context, me: OrganiserIdentity, place: Place, state: ContestState): Promise<void> {
-  await change(ctx, me, place, 'contest:state', state, async (tx, before) => {
-    const from = before.state as ContestState;
+export async function changeState(ctx: Context, me: AccountIdentity, place: Place, state: ContestState): Promise<void> {
+  await change(ctx, me, place, 'contest:state', state, async (tx, { state: from }) => {
     if (from === state) return null;
     if (!NEXT[from].includes(state)) throw new Refused('contest.bad-transition', { from, to: state });
     if (from === 'setup') await open(tx, place);
@@ -39,20 +38,18 @@ export async function changeState(ctx: Context, me: OrganiserIdentity, place: Pl
 }
 
 /** Whether the public board shows names once a result is confirmed, or codes only. */
-export async function changeBoardNames(ctx: Context, me: OrganiserIdentity, place: Place, boardNames: BoardNames): Promise<void> {
+export async function changeBoardNames(ctx: Context, me: AccountIdentity, place: Place, boardNames: BoardNames): Promise<void> {
   await change(ctx, me, place, 'contest:board-names', boardNames, async (tx, before) => {
-    if (before.board_names === boardNames) return null;
+    if (before.boardNames === boardNames) return null;
     await tx.contest.update({ where: { eventId_id: { eventId: place.eventId, id: place.contestId } }, data: { boardNames } });
-    return before.board_names;
+    return before.boardNames;
   });
 }
 
-type Locked = Awaited<ReturnType<typeof lockContest>>;
-
 /** One change in one transaction, written down and then told; `apply` returns what stood before, or null when nothing changes. */
 async function change(
-  ctx: Context, me: OrganiserIdentity, { eventId, contestId }: Place, type: string, after: string,
-  apply: (tx: Transaction, before: Locked) => Promise<string | null>,
+  ctx: Context, me: AccountIdentity, { eventId, contestId }: Place, type: string, after: string,
+  apply: (tx: Transaction, before: LockedContest) => Promise<string | null>,
 ): Promise<void> {
   const changed = await ctx.db.$transaction(async (tx) => {
     const before = await apply(tx, await lockContest(tx, eventId, contestId));

@@ -19,8 +19,7 @@ export async function putMark(ctx: Context, me: PanelIdentity, input: MessageInp
   if (issues.length > 0) throw new Refused('mark.invalid', { criterionId, issues });
   const answer = await store(ctx.db, actorOf(me), { eventId: me.eventId, ...input });
   const mark = { criterionId, value, version: answer.version, at: answer.recordedAt };
-  ctx.notices.markPut(me.eventId, me.contestId, {
-    sheetId, judgeId: me.judgeId, mark, sheetVersion: answer.sheetVersion, revision: answer.revision,
-  });
+  const { sheetVersion, revision } = answer;
+  ctx.notices.markPut({ contestId: me.contestId, sheetId, judgeId: me.judgeId, mark, sheetVersion, revision });
   return answer;
 }
