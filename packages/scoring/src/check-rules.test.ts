@@ -3,12 +3,16 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkRules } from './check-rules.ts';
 import { DEFAULT_RULES } from './default-rules.ts';
-import type { Rules } from './rules.ts';
+import type { Rules, StageRule } from './rules.ts';
 import { named, ONE_SCORE, rules } from './test-support.ts';
 
 const codes = (value: unknown): string[] => checkRules(value, ONE_SCORE).map((one) => `${one.code} ${one.path}`);
 const ranking = (...tieBreaks: Rules['ranking']['tieBreaks']): Rules => rules({}, { ranking: { style: '1224', tieBreaks } });
 const share = (id: string, percent: string): Rules['awards'][number] => ({ id, name: named(id), quota: { type: 'share', percent } });
+
+const stage = (id: string, more: Partial<StageRule> = {}): StageRule => ({ id, name: named(id), weight: '100', normalise: 'max', whenMissing: 'zero', ...more });
+const staged = (...stages: StageRule[]): Rules => rules({}, { stages: { stages } });
+const graded = (...bands: [string, string?][]): Rules => rules({}, { grades: { of: 'points', vetoes: [], bands: bands.map(([id, from]) => ({ id, name: named(id), ...(from !== undefined && { from }) })) } });
 
 describe('rules', () => {
   test('the default rules have no issues', () => expect(checkRules(DEFAULT_RULES, ONE_SCORE)).toEqual([]));
@@ -29,6 +33,20 @@ describe('rules', () => {
     ['[RANK-4] an unknown criterion', ranking({ type: 'criterion', criterionId: 'gone', better: 'more' }), ['unknown-reference ranking.tieBreaks.0.criterionId']],
     ['[RANK-4] least time of what is not timed', ranking({ type: 'least-time', criterionId: 'score' }), ['unknown-reference ranking.tieBreaks.0.criterionId']],
     ['[AWARD-1] the same award twice', rules({}, { awards: [share('a', '10'), share('a', '10')] }), ['duplicate-id awards.1.id']],
+    ['[RANK-4] an unknown stage', ranking({ type: 'stage', stageId: 'gone', better: 'more' }), ['unknown-reference ranking.tieBreaks.0.stageId']],
+    ['[PANEL-9] dropping that begins too early', rules({ combine: { type: 'trimmed-mean', dropLow: 1, dropHigh: 1, from: 2 } }), ['drops-too-early panel.combine.from']],
+    ['[GROUP-1] a group that marks nothing', rules({ groups: [{ id: 'art', name: named('art') }] }), ['group-without-criteria panel.groups.0.id']],
+    ['[GROUP-1] a group twice, and a single judge among several', rules({ groups: ['a', 'a'].map((id) => ({ id, name: named(id), combine: { type: 'single' } })) }), ['single-quorum panel.groups.0.quorum', 'single-quorum panel.groups.1.quorum', 'duplicate-id panel.groups.1.id', 'group-without-criteria panel.groups.0.id', 'group-without-criteria panel.groups.1.id']],
+    ['[AWARD-5] an award by score without a score', rules({}, { awards: [{ id: 'a', name: named('a'), quota: { type: 'threshold' } }] }), ['no-threshold awards.0.atLeast']],
+    ['[STAGE-1] weights of 90', staged(stage('a', { weight: '40' }), stage('b', { weight: '50' })), ['weights-not-100 stages.stages']],
+    ['[STAGE-1] points as they are may weigh anything', staged(stage('a', { weight: '40', normalise: 'none' })), []],
+    ['[STAGE-1] a stage twice', staged(stage('a', { weight: '50' }), stage('a', { weight: '50' })), ['duplicate-id stages.stages.1.id']],
+    ['[CUT-1] a cut after the last stage', staged(stage('a', { cut: { type: 'best', count: 1, ties: 'include' } })), ['cut-after-last stages.stages.0.cut']],
+    ['[CUT-1] more than everyone goes on', staged(stage('a', { weight: '50', cut: { type: 'share', percent: '101', rounding: 'up', ties: 'include' } }), stage('b', { weight: '50' })), ['out-of-range stages.stages.0.cut.percent']],
+    ['[GRADE-1] a last grade with a floor', graded(['good', '80'], ['bad', '60']), ['gapped-grades grades.bands.1.from']],
+    ['[GRADE-1] grades that rise', graded(['bad', '60'], ['good', '80'], ['none']), ['not-falling grades.bands.1.from']],
+    ['[GRADE-1] a grade in the middle without a floor', graded(['good', '80'], ['middle'], ['bad']), ['missing-field grades.bands.1.from']],
+    ['[GRADE-2] a veto and a grade that are not there', { ...graded(['all']), grades: { of: 'points', bands: [{ id: 'all', name: named('all') }], vetoes: [{ vetoId: 'gone', atMost: 'gone' }] } }, ['unknown-reference grades.vetoes.0.atMost', 'unknown-reference grades.vetoes.0.vetoId']],
     ['[AWARD-1] more than everyone', rules({}, { awards: [share('a', '60'), share('b', '50')] }), ['shares-over-100 awards']],
   ])('%s', (_name, value, wanted) => expect(codes(value)).toEqual(wanted));
 

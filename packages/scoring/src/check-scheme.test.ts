@@ -13,6 +13,8 @@ const count = (kinds: readonly Partial<CountKind>[], more: object = {}): Scheme 
   withScale('10', { type: 'count', direction: 'deduct', kinds: kinds.map((kind, index) => ({ id: `k${index}`, name: named('k'), amount: '1', ...kind })), ...more });
 const levels = (...given: readonly [number, string][]): Scheme =>
   withScale('10', { type: 'levels', levels: given.map(([level, points]) => ({ level, points, name: named('l'), descriptor: named('d') })) });
+const taking = (take: 'greatest' | 'least' | 'mean', readings: number): Scheme =>
+  withScale('2', { type: 'measure', unit: named('cm'), min: '0', max: '10', step: '0.1', readings, take, convert: { type: 'bands', bands: [{ upTo: '1', points: '2' }, { over: '1', points: '0' }] } });
 const SCALE = 'modules.0.criteria.0.scale';
 
 describe('schemes', () => {
@@ -66,6 +68,13 @@ describe('schemes', () => {
     ['[COUNT-6] a kind that takes all points where points are added', count([{ amount: '1', zero: true }], { direction: 'add' }), [`zero-in-add ${SCALE}.kinds.0.zero`]],
     ['[COUNT-2] too few to reach the max', count([{ most: 9 }], { direction: 'add' }), ['unreachable-max modules.0.criteria.0.max']],
     ['[COUNT-4] more than can be entered', count([{ amount: '1', most: 10 }], { direction: 'add', total: 11 }), [`unreachable-total ${SCALE}.total`]],
+    ['[SCALE-10] entries below the criterion\'s least', withScale('10', { type: 'points', min: '-3', max: '10', step: '1' }), [`below-min ${SCALE}.min`]],
+    ['[SCALE-10] a least above the most', scheme('10', { m: [{ ...criterion('c', '10', pointsScale('10')), min: '10' }] }), ['empty-range modules.0.criteria.0.min']],
+    ['[SCALE-14] a printed value out of proportion', withScale('10', { type: 'levels', proportional: true, levels: ['0', '3.3', '6.6', '10'].map((points, level) => ({ level, points, name: named('l'), descriptor: named('d') })) }), [`not-proportional ${SCALE}.levels.2.points`]],
+    ['[SCALE-15] one reading to take from', taking('greatest', 1), [`nothing-to-take ${SCALE}.readings`]],
+    ['[SCALE-15] a mean that falls between bands', taking('mean', 2), [`mean-in-bands ${SCALE}.take`]],
+    ['[SCALE-15] the best of three readings earns the max once', taking('least', 3), []],
+    ['[PRODUCT-1] the product counts in the sum', scheme('10', { m: [{ ...criterion('c', '10', pointsScale('10')), product: { base: '5', factor: '2' } }] }), ['max-mismatch max']],
     ['[COUNT-4] a total in which every occurrence costs', count([{ amount: '1' }], { total: 3 }), ['unreachable-max modules.0.criteria.0.max']],
   ])('%s', (_name, value, wanted) => expect(codes(value)).toEqual(wanted));
 
