@@ -88,7 +88,7 @@ describe('a contest from the first mark to publication', () => {
   it('calls an entrant to the stage, and the hall sees the code', async () => {
     const board = new Promise<BoardState>((resolve) => viewer.on('board:changed', resolve));
     await panel.chief.connection.send('entrant:call', { ...command(), entrantId: panel.entrants[0]! });
-    expect((await board).onStage).toMatchObject({ code: 'A-01', position: 1, limitSeconds: 1200 });
+    expect((await board).onStage).toMatchObject({ code: 'A-01', position: 1, timer: { state: 'ready', limitMs: 1_200_000 } });
   });
 
   it('will not confirm while sheets are missing, unless the chief leaves those judges out by name', async () => {

@@ -50,6 +50,11 @@ function input(name: MessageName): unknown {
     'result:confirm': { ...command, entrantId: id, sheets: [], without: [], vetoes: {} },
   };
   return inputs[name];
+    'timer:start': { ...command, entrantId: id },
+    'timer:pause': { ...command, entrantId: id },
+    'timer:stop': { ...command, entrantId: id },
+    'timer:reset': { ...command, entrantId: id },
+    'timer:extend': { ...command, entrantId: id, seconds: 30 },
 }
 
 const attempt = (role: Role, name: string, body: unknown): Promise<string> =>

@@ -1,6 +1,7 @@
 /** What the public may see, composed on the server: complete small states, each with a revision. */
 import { z } from 'zod';
 import { ContestState, Exact, Id, Instant, Text } from './basics.ts';
+import { StationTimer } from './timer.ts';
 
 /** One line of a board. `name` is absent where the contest shows codes only; then it is in no public payload at all. */
 export const BoardRow = z.object({
@@ -30,7 +31,7 @@ export const BoardState = z.object({
   confirmed: z.int(),
   entrants: z.int(),
   rows: z.array(BoardRow),
-  onStage: z.object({ code: z.string(), position: z.int(), since: Instant, limitSeconds: z.int().nullable() }).nullable(),
+  onStage: z.object({ code: z.string(), position: z.int(), timer: StationTimer }).nullable(),
   latest: z
     .object({
       code: z.string(),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Rules, Scheme } from '@leitai/scoring';
 import { ContestState, EntrantState, Id, Instant, SheetState, Text } from './basics.ts';
 import { MarkValue } from './scheme.ts';
+import { StationTimer } from './timer.ts';
 
 export const Mark = z.object({ criterionId: z.string(), value: MarkValue.nullable(), version: z.int(), at: Instant });
 export type Mark = z.infer<typeof Mark>;
@@ -23,7 +24,14 @@ export const Sheet = z.object({
 });
 export type Sheet = z.infer<typeof Sheet>;
 
-export const DeskEntrant = z.object({ id: Id, code: z.string(), position: z.int(), state: EntrantState, onStageAt: Instant.nullable() });
+export const DeskEntrant = z.object({
+  id: Id,
+  code: z.string(),
+  position: z.int(),
+  state: EntrantState,
+  /** Of the attempt in hand; null until the entrant is called. */
+  timer: StationTimer.nullable(),
+});
 export type DeskEntrant = z.infer<typeof DeskEntrant>;
 
 export const DeskContest = z.object({

@@ -23,6 +23,7 @@ export const errors = {
   'entrant.not-found': 404,
   'entrant.confirmed': 409,
   'entrant.bad-state': 409,
+  'timer.bad-state': 409,
   'judge.not-found': 404,
   'judge.recused': 403,
   'sheet.not-found': 404,

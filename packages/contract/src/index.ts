@@ -3,6 +3,8 @@ export * from './protocol.ts';
 export * from './basics.ts';
 export * from './errors.ts';
 export * from './scheme.ts';
+export * from './timer.ts';
+export * from './station-clock.ts';
 export * from './board.ts';
 export * from './desk.ts';
 export * from './console.ts';

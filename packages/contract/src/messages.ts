@@ -5,6 +5,7 @@ import { BoardState, OverviewState } from './board.ts';
 import { ControlState } from './console.ts';
 import { ChiefDesk, JudgeDesk, Sheet, type DeskContest, type DeskEntrant, type Mark, type PanelJudge } from './desk.ts';
 import { MarkValue } from './scheme.ts';
+import { StationTimer } from './timer.ts';
 
 const message = <I extends z.ZodType, O>(allow: readonly Role[], input: I, output: z.ZodType<O>) => ({ allow, input, output });
 
@@ -12,6 +13,9 @@ const message = <I extends z.ZodType, O>(allow: readonly Role[], input: I, outpu
 const command = { commandId: Id, at: Instant };
 /** Of a sheet or a mark, as far as the database counts. */
 const Version = z.int32().min(0);
+
+const Timing = z.strictObject({ ...command, entrantId: Id });
+const Timed = z.object({ timer: StationTimer, revision: z.int() });
 
 export const messages = {
   /** Joining acknowledges with the snapshot. */
@@ -50,6 +54,14 @@ export const messages = {
     z.object({ sheet: Sheet, revision: z.int() }),
   ),
   'entrant:call': message(['chief'], z.strictObject({ ...command, entrantId: Id }), z.object({ revision: z.int() })),
+  /** The station's timer, by the server's clock; only for the entrant on stage. */
+  'timer:start': message(['chief'], Timing, Timed),
+  'timer:pause': message(['chief'], Timing, Timed),
+  /** Stopping keeps the time with the attempt; starting again goes on from it. */
+  'timer:stop': message(['chief'], Timing, Timed),
+  /** Back to nothing counted and nothing added. */
+  'timer:reset': message(['chief'], Timing, Timed),
+  'timer:extend': message(['chief'], Timing.extend({ seconds: z.int().min(1).max(3600) }), Timed),
   /**
    * The chief makes the entrant's result stand. `without` names judges whose unsubmitted sheets do not count;
    * `vetoes` says of each raised veto whether it stands.

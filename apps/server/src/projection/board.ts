@@ -2,6 +2,7 @@
 import type { BoardRow, BoardState } from '@leitai/contract';
 import { standingsOf, type ContestFacts, type FactsEntrant } from '@leitai/database';
 import { formatFixed, type Standing } from '@leitai/scoring';
+import { timerOf } from './timer.ts';
 import { scoreDigits } from './digits.ts';
 
 /** What the overview adds up: exact totals and ranks, by organisation. Not public. */
@@ -58,9 +59,8 @@ function row(facts: ContestFacts, entrant: FactsEntrant, standing: Standing, ear
 
 function onStage(facts: ContestFacts, entrants: ReadonlyMap<string, FactsEntrant>): BoardState['onStage'] {
   const entrant = facts.onStageId === null ? undefined : entrants.get(facts.onStageId);
-  if (!entrant || !facts.onStageAt) return null;
-  const limitSeconds = facts.scheme.timeLimitSeconds ?? null;
-  return { code: entrant.code, position: entrant.position, since: facts.onStageAt.toISOString(), limitSeconds };
+  if (!entrant || !facts.timer) return null;
+  return { code: entrant.code, position: entrant.position, timer: timerOf(facts.scheme, facts.timer) };
 }
 
 function latest(facts: ContestFacts, entrants: ReadonlyMap<string, FactsEntrant>, standings: readonly Standing[]): BoardState['latest'] {

@@ -1,19 +1,20 @@
 /** The desks of judges and chiefs: what they see when they join, and what changes afterwards. */
 import type { ChiefDesk, DeskContest, DeskEntrant, JudgeDesk, PanelJudge, Text } from '@leitai/contract';
 import { Refused, type Database, type Prisma } from '@leitai/database';
-import { formatFixed } from '@leitai/scoring';
+import { formatFixed, type Scheme } from '@leitai/scoring';
 import type { Identity, PanelIdentity } from '../access/identity.ts';
 import type { Presence } from '../context.ts';
 import { scoreDigits } from '../projection/digits.ts';
 import { entrantState } from './enum-names.ts';
 import { contestRules } from './scheme.ts';
+import { timerOf } from '../projection/timer.ts';
 import { readSheets, toSheet } from './sheet.ts';
 
 const parts = {
   event: true,
   post: true,
   scheme: { select: { version: true } },
-  entrants: { orderBy: { position: 'asc' }, include: { result: { select: { total: true } } } },
+  entrants: { orderBy: { position: 'asc' }, include: { result: { select: { total: true } }, attempts: { orderBy: { number: 'desc' }, take: 1 } } },
   // A replaced judge stays on the panel for the sheets already handed in.
   judges: {
     where: { OR: [{ endedAt: null }, { sheets: { some: { state: { in: ['submitted', 'confirmed'] } } } }] },
@@ -40,12 +41,12 @@ const deskContest = (contest: Parts): DeskContest => ({
   schemeVersion: contest.scheme.version,
 });
 
-const deskEntrant = (contest: Parts, entrant: Parts['entrants'][number]): DeskEntrant => ({
+const deskEntrant = (scheme: Scheme, { attempts: [attempt], ...entrant }: Parts['entrants'][number]): DeskEntrant => ({
   id: entrant.id,
   code: entrant.code,
   position: entrant.position,
   state: entrantState(entrant.state),
-  onStageAt: contest.onStageId === entrant.id ? (contest.onStageAt?.toISOString() ?? null) : null,
+  timer: attempt ? timerOf(scheme, attempt) : null,
 });
 
 /** @throws Refused 'judge.not-found' when the seat was given to somebody else. */
@@ -61,7 +62,7 @@ export async function judgeDesk(db: Database, me: PanelIdentity): Promise<JudgeD
     contest: deskContest(contest),
     chief: contest.judges.find(({ role, endedAt }) => role === 'chief' && !endedAt)?.person.name ?? null,
     scheme,
-    entrants: contest.entrants.map((entrant) => deskEntrant(contest, entrant)),
+    entrants: contest.entrants.map((entrant) => deskEntrant(scheme, entrant)),
     sheets: sheets.map(toSheet),
     serverTime: new Date().toISOString(),
   };
@@ -83,7 +84,7 @@ export async function chiefDesk(
     scheme,
     rules,
     judges: panel(contest.judges, online),
-    entrants: chiefEntrants(contest, scoreDigits(rules)),
+    entrants: chiefEntrants(contest, scheme, scoreDigits(rules)),
     sheets: sheets.map(toSheet),
     serverTime: new Date().toISOString(),
   };
@@ -96,19 +97,19 @@ const panel = (judges: Parts['judges'], online: ReadonlySet<string>): PanelJudge
       id, seat, name: person.name, online: online.has(id), lastAckAt: lastAckAt?.toISOString() ?? null,
     }));
 
-const chiefEntrants = (contest: Parts, digits: number): ChiefDesk['entrants'] =>
+const chiefEntrants = (contest: Parts, scheme: Scheme, digits: number): ChiefDesk['entrants'] =>
   contest.entrants.map((entrant) => {
     const total = entrant.result?.total;
-    return { ...deskEntrant(contest, entrant), total: total == null ? null : formatFixed(total, digits) };
+    return { ...deskEntrant(scheme, entrant), total: total == null ? null : formatFixed(total, digits) };
   });
 
 /** What a change of the contest or its entrants tells the judges (without totals) and the chief (with them). */
 export async function contestFrame(db: Database, eventId: string, contestId: string) {
-  const [contest, { rules }] = await Promise.all([contestParts(db, eventId, contestId), contestRules(db, eventId, contestId)]);
+  const [contest, { scheme, rules }] = await Promise.all([contestParts(db, eventId, contestId), contestRules(db, eventId, contestId)]);
   return {
     contest: deskContest(contest),
-    forPanel: contest.entrants.map((entrant) => deskEntrant(contest, entrant)),
-    forChief: chiefEntrants(contest, scoreDigits(rules)),
+    forPanel: contest.entrants.map((entrant) => deskEntrant(scheme, entrant)),
+    forChief: chiefEntrants(contest, scheme, scoreDigits(rules)),
   };
 }
 

@@ -4,6 +4,7 @@ import { Refused } from '@leitai/database';
 import type { Socket } from 'socket.io';
 import { requireRole } from '../access/as-role.ts';
 import type { Identity } from '../access/identity.ts';
+import { serverTime } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { parse, refusalOf } from '../http/answer.ts';
 import { handlers } from './handlers.ts';
@@ -18,7 +19,7 @@ export function dispatch(ctx: Context, socket: Socket, identify: Identify, spend
   socket.onAny((name: string, ...args: unknown[]) => {
     const ack = args.at(-1);
     void answer(ctx, socket, identify, spend, name, args[0]).then((reply) => {
-      if (typeof ack === 'function') ack({ ...reply, at: new Date().toISOString() });
+      if (typeof ack === 'function') ack({ ...reply, at: serverTime().toISOString() });
     });
   });
 }

@@ -11,6 +11,7 @@ import { controlState } from '../queries/control-state.ts';
 import { chiefDesk, judgeDesk } from '../queries/desk.ts';
 import { callEntrant } from '../use-cases/call-entrant.ts';
 import { confirmResult } from '../use-cases/confirm-result.ts';
+import { driveTimer } from '../use-cases/drive-timer.ts';
 import { putMark } from '../use-cases/put-mark.ts';
 import { returnSheet } from '../use-cases/return-sheet.ts';
 import { submitSheet } from '../use-cases/submit-sheet.ts';
@@ -59,5 +60,10 @@ export const handlers: { readonly [N in MessageName]: Handler<N> } = {
   'sheet:submit': (ctx, _socket, identity, input) => submitSheet(ctx, asPanel(identity), input),
   'sheet:return': (ctx, _socket, identity, input) => returnSheet(ctx, asPanel(identity), input),
   'entrant:call': (ctx, _socket, identity, input) => callEntrant(ctx, asPanel(identity), input),
+  'timer:start': (ctx, _socket, identity, input) => driveTimer(ctx, asPanel(identity), 'start', input),
+  'timer:pause': (ctx, _socket, identity, input) => driveTimer(ctx, asPanel(identity), 'pause', input),
+  'timer:stop': (ctx, _socket, identity, input) => driveTimer(ctx, asPanel(identity), 'stop', input),
+  'timer:reset': (ctx, _socket, identity, input) => driveTimer(ctx, asPanel(identity), 'reset', input),
+  'timer:extend': (ctx, _socket, identity, input) => driveTimer(ctx, asPanel(identity), 'extend', input),
   'result:confirm': (ctx, _socket, identity, input) => confirmResult(ctx, asPanel(identity), input),
 };

@@ -24,6 +24,7 @@ export async function callEntrant(ctx: Context, me: PanelIdentity, input: Messag
       await tx.entrant.updateMany({ where: { eventId, contestId, state: 'onStage' }, data: { state: 'performed' } });
       const after = await tx.entrant.update({ where: { eventId_id: { eventId, id: entrantId } }, data: { state: 'onStage' } });
       await tx.contest.update({ where: { eventId_id: { eventId, id: contestId } }, data: { onStageId: entrantId, onStageAt: new Date() } });
+      await tx.attempt.createMany({ data: { eventId, contestId, entrantId, number: 1 }, skipDuplicates: true });
       return { after, entry: { before: entrant.state, after: 'on-stage' } };
     },
   });

@@ -46,6 +46,7 @@ const words: { readonly [C in ErrorCode]: () => string } = {
   'entrant.not-found': m.error_entrant_not_found,
   'entrant.confirmed': m.error_entrant_confirmed,
   'entrant.bad-state': m.error_entrant_bad_state,
+  'timer.bad-state': m.error_timer_bad_state,
   'judge.not-found': m.error_judge_not_found,
   'judge.recused': m.error_judge_recused,
   'sheet.not-found': m.error_sheet_not_found,

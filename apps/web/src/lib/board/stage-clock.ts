@@ -1,5 +1,7 @@
 /** The clock of the entrant on stage, in server time. */
-import { clock, secondsLeft } from '../judge/stage-clock.ts';
+import type { StationTimer } from '@leitai/contract';
+import { elapsedMs, secondsLeft } from '@leitai/contract/station-clock';
+import { clock } from '../judge/stage-clock.ts';
 
 export type StageClock = {
   /** "11:36" left, "−01:15" once the limit has passed. Without a limit, the time since the start. */
@@ -10,14 +12,11 @@ export type StageClock = {
 };
 
 /** `now` is milliseconds of the server's clock. A start in the future counts as just begun. */
-export function stageClock(since: string, limitSeconds: number | null, now: number): StageClock {
-  const elapsed = Math.max(0, -secondsLeft(since, 0, now));
-  if (limitSeconds === null) return { text: clock(elapsed), used: null, over: false };
-  return {
-    text: clock(limitSeconds - elapsed),
-    used: limitSeconds > 0 ? Math.min(1, elapsed / limitSeconds) : 1,
-    over: elapsed > limitSeconds,
-  };
+export function stageClock(timer: StationTimer, now: number): StageClock {
+  const elapsed = elapsedMs(timer, now);
+  const left = secondsLeft(timer, now);
+  if (left === null || timer.limitMs === null) return { text: clock(Math.floor(elapsed / 1000)), used: null, over: false };
+  return { text: clock(left), used: timer.limitMs > 0 ? Math.min(1, elapsed / timer.limitMs) : 1, over: left < 0 };
 }
 
 /** How far the server's clock is ahead of ours, in ms: the answer's time, taken as made halfway between asking and receiving. */

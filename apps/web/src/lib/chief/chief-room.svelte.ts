@@ -73,6 +73,14 @@ export class ChiefRoom {
     return this.#command(() => getConnection().send('entrant:call', { ...newCommand(), entrantId }));
   }
 
+  drive(drive: 'timer:start' | 'timer:pause' | 'timer:stop' | 'timer:reset', entrantId: string): Promise<boolean> {
+    return this.#command(() => getConnection().send(drive, { ...newCommand(), entrantId }));
+  }
+
+  extend(entrantId: string, seconds: number): Promise<boolean> {
+    return this.#command(() => getConnection().send('timer:extend', { ...newCommand(), entrantId, seconds }));
+  }
+
   returnSheet(sheetId: string, reason: string, items: readonly string[]): Promise<boolean> {
     return this.#command(() => getConnection().send('sheet:return', { ...newCommand(), sheetId, reason, items: [...items] }));
   }

@@ -25,6 +25,9 @@ class Connection {
   /** How many times it has been connected: who we are to the server was decided anew each time. */
   count = 0;
 
+  /** Between this page's monotonic clock and the server's; this device's own clock until the server answered. */
+  #serverOffset = Date.now() - performance.now();
+
   readonly #socket: Socket = io({ auth: { protocol: PROTOCOL }, transports: ['websocket', 'polling'], reconnectionDelayMax: 3_000, autoConnect: false });
   readonly #rooms = new Set<Room>();
 
@@ -96,6 +99,11 @@ class Connection {
     this.#socket.disconnect().connect();
   }
 
+  /** Milliseconds since 1970 by the server's clock: a device clock set meanwhile moves nothing. */
+  serverNow(): number {
+    return performance.now() + this.#serverOffset;
+  }
+
   /** Asks every room for its snapshot again, because a change may have been missed. */
   refresh(): void {
     this.#rejoin();
@@ -104,9 +112,12 @@ class Connection {
   async #ask(name: string, input: unknown): Promise<Ack<unknown>> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       try {
-        const askedAt = Date.now();
+        const [askedAt, asked] = [Date.now(), performance.now()];
         const ack = (await this.#socket.timeout(ACK_TIMEOUT_MS).emitWithAck(name, input)) as Ack<unknown>;
-        if (ack.at !== undefined) this.clockOffset = Math.round(Date.parse(ack.at) - (askedAt + Date.now()) / 2);
+        if (ack.at !== undefined) {
+          this.clockOffset = Math.round(Date.parse(ack.at) - (askedAt + Date.now()) / 2);
+          this.#serverOffset = Date.parse(ack.at) - (asked + performance.now()) / 2;
+        }
         return ack;
       } catch {
         // Unanswered: the same message goes out again.
