@@ -1,7 +1,7 @@
 /** Result codes for the badges of a contest's entrants. */
 import type { Badge, Text } from '@leitai/contract';
 import { RESULT_CODE_LENGTH } from '@leitai/contract';
-import { Refused } from '@leitai/database';
+import { lockContest, Refused } from '@leitai/database';
 import { hashOf, newCode } from '../access/secrets.ts';
 import type { Context } from '../context.ts';
 import { cutOff } from './revoke-device.ts';
@@ -17,6 +17,7 @@ export async function makeBadges(ctx: Context, eventId: string, contestId: strin
   const ids = made.map(({ entrant }) => entrant.id);
   const hashes = made.map(({ resultCode }) => hashOf(resultCode));
   const ended = await ctx.db.$transaction(async (tx) => {
+    await lockContest(tx, eventId, contestId);
     await tx.$executeRaw`
       UPDATE entrant SET result_code_hash = made.hash
       FROM unnest(${ids}::uuid[], ${hashes}::text[]) AS made (id, hash)

@@ -1,7 +1,7 @@
 /** Pairing codes: one for a judge's next device, or one for everybody on a panel. */
 import type { PairingCard, Text } from '@leitai/contract';
 import { PAIRING_CODE_LENGTH } from '@leitai/contract';
-import { Refused } from '@leitai/database';
+import { lockContest, Refused } from '@leitai/database';
 import { hashOf, newCode } from '../access/secrets.ts';
 import type { Context } from '../context.ts';
 
@@ -19,16 +19,18 @@ export async function makeCodes(ctx: Context, whose: Whose, base: string): Promi
     include: { person: true, contest: { include: { post: true } } },
   });
   if (judges.length === 0) await refuseUnknown(ctx, whose);
+  const contestIds = new Set(judges.map((judge) => judge.contestId));
   const now = new Date();
   const expiresAt = new Date(now.getTime() + VALID_MS);
   const made = judges.map((judge) => ({ judge, code: newCode(PAIRING_CODE_LENGTH) }));
-  await ctx.db.$transaction([
-    ctx.db.pairingCode.updateMany({
+  await ctx.db.$transaction(async (tx) => {
+    for (const contestId of contestIds) await lockContest(tx, eventId, contestId);
+    await tx.pairingCode.updateMany({
       where: { eventId, judgeId: { in: judges.map(({ id }) => id) }, usedAt: null, expiresAt: { gt: now } }, data: { expiresAt: now },
-    }),
-    ctx.db.pairingCode.createMany({ data: made.map(({ judge, code }) => ({ codeHash: hashOf(code), eventId, judgeId: judge.id, expiresAt })) }),
-  ]);
-  for (const contestId of new Set(judges.map((judge) => judge.contestId))) ctx.notices.seatsChanged(eventId, contestId);
+    });
+    await tx.pairingCode.createMany({ data: made.map(({ judge, code }) => ({ codeHash: hashOf(code), eventId, judgeId: judge.id, expiresAt })) });
+  });
+  for (const contestId of contestIds) ctx.notices.seatsChanged(eventId, contestId);
   return made.map(({ judge, code }) => ({
     judgeId: judge.id,
     name: judge.person.name,
