@@ -1,12 +1,25 @@
 /** Times the engine: one contest of 1.35 million marks scored and ranked from raw marks, and one changed sheet among 5,000 entrants. */
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { checkRules, checkScheme, DEFAULT_RULES, ranking, reRank, scoreEntrant, type RankInput, type Rules, type Scheme, type SheetInput } from '@leitai/scoring';
 
-const { values } = parseArgs({ options: { entrants: { type: 'string', default: '5000' }, judges: { type: 'string', default: '9' }, criteria: { type: 'string', default: '30' }, level: { type: 'string' } } });
-const [ENTRANTS, JUDGES, CRITERIA] = [Number(values.entrants), Number(values.judges), Number(values.criteria)];
-const LEVELS = ['sheet', 'module', 'criterion'] as const;
-const name = { zh: '评分项', en: 'criterion' };
+type Level = Rules['panel']['level'];
+const LEVELS: readonly Level[] = ['sheet', 'module', 'criterion'];
+const CHANGES = 200;
 
+const { values } = parseArgs({
+  options: {
+    entrants: { type: 'string', default: '5000' },
+    judges: { type: 'string', default: '9' },
+    /** A multiple of 5: the criteria of five modules. */
+    criteria: { type: 'string', default: '30' },
+    level: { type: 'string' },
+  },
+});
+const [ENTRANTS, JUDGES, CRITERIA] = [Number(values.entrants), Number(values.judges), Number(values.criteria)];
+
+const name = { zh: '评分项', en: 'criterion' };
 const scheme: Scheme = {
   format: 'leitai-scheme/1', code: 'BENCH', name, max: String(CRITERIA * 10), vetoes: [],
   modules: Array.from({ length: 5 }, (_, m) => ({
@@ -17,11 +30,10 @@ const scheme: Scheme = {
     })),
   })),
 };
-const rulesAt = (level: Rules['panel']['level']): Rules => ({
+const rulesAt = (level: Level): Rules => ({
   ...DEFAULT_RULES, panel: { ...DEFAULT_RULES.panel, level },
   ranking: { style: '1224', tieBreaks: [{ type: 'module', moduleId: 'm0', better: 'more' }, { type: 'criterion', criterionId: 'c1-0', better: 'more' }] },
 });
-for (const fault of [...checkScheme(scheme), ...checkRules(rulesAt('criterion'), scheme)]) throw new Error(JSON.stringify(fault));
 
 /** mulberry32: the same marks on every run and machine. */
 let state = 20_260_101;
@@ -31,37 +43,49 @@ function random(): number {
   t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
   return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
 }
+
 const ids = scheme.modules.flatMap((module) => module.criteria.map((criterion) => criterion.id));
 const sheet = (judge: number): SheetInput => ({
   judgeId: `J${judge}`,
   marks: Object.fromEntries(ids.map((id) => [id, { type: 'points' as const, points: (Math.floor(random() * 1001) / 100).toFixed(2) }])),
 });
-const sheets = Array.from({ length: ENTRANTS }, () => Array.from({ length: JUDGES }, (_, judge) => sheet(judge)));
 
-const inputOf = (rules: Rules, index: number): RankInput => {
-  const marks = sheets[index] ?? [];
-  return { entrantId: `E${String(index).padStart(5, '0')}`, score: scoreEntrant(scheme, rules, marks), marks };
-};
-/** Milliseconds on the clock and of processor time, all threads: the second does not grow when the machine is shared. */
+/** Clock and processor time, all threads: the second does not grow when the machine is shared. */
 const started = () => ({ clock: performance.now(), cpu: process.cpuUsage() });
 function taken(from: ReturnType<typeof started>): string {
   const { user, system } = process.cpuUsage(from.cpu);
-  return `${(performance.now() - from.clock).toFixed(0).padStart(6)} ms (processor ${((user + system) / 1000).toFixed(0).padStart(6)} ms)`;
+  return `${(performance.now() - from.clock).toFixed(0).padStart(6)} ms (processor ${((user + system) / 1000).toFixed(0).padStart(5)} ms)`;
 }
-console.log(`${ENTRANTS} entrants × ${JUDGES} judges × ${CRITERIA} criteria = ${(ENTRANTS * JUDGES * CRITERIA).toLocaleString('en')} marks`);
-for (const level of values.level === undefined ? LEVELS : LEVELS.filter((one) => one === values.level)) {
+
+function measure(level: Level): void {
   const rules = rulesAt(level);
+  for (const fault of [...checkScheme(scheme), ...checkRules(rules, scheme)]) throw new Error(JSON.stringify(fault));
+  const sheets = Array.from({ length: ENTRANTS }, () => Array.from({ length: JUDGES }, (_, judge) => sheet(judge)));
+  const inputOf = (index: number): RankInput => {
+    const marks = sheets[index] ?? [];
+    return { entrantId: `E${String(index).padStart(5, '0')}`, score: scoreEntrant(scheme, rules, marks), marks };
+  };
+
   const start = started();
-  const inputs = sheets.map((_, index) => inputOf(rules, index));
-  const current = ranking(scheme, rules, inputs);
+  let current = ranking(scheme, rules, sheets.map((_, index) => inputOf(index)));
   const whole = taken(start);
-  const times = Array.from({ length: 200 }, () => {
+
+  const times = Array.from({ length: CHANGES }, () => {
     const index = Math.floor(random() * ENTRANTS);
     sheets[index] = (sheets[index] ?? []).with(0, sheet(0));
     const from = performance.now();
-    reRank(current, inputOf(rules, index));
+    current = reRank(current, inputOf(index));
     return performance.now() - from;
   }).sort((a, b) => a - b);
-  const [median, p95] = [times[100] ?? 0, times[190] ?? 0];
-  console.log(`by ${level.padEnd(9)} all: ${whole}   one sheet: median ${median.toFixed(2)} ms, 95 % within ${p95.toFixed(2)} ms   resident ${(process.memoryUsage().rss / 2 ** 20).toFixed(0)} MB`);
+  const at = (share: number): string => (times[Math.floor(CHANGES * share)] ?? 0).toFixed(2);
+  const most = (process.resourceUsage().maxRSS / 1024).toFixed(0);
+  console.log(`by ${level.padEnd(9)} all ${whole}   one sheet: median ${at(0.5)} ms, 95 % within ${at(0.95)} ms   most memory ${most} MB`);
+}
+
+const only = LEVELS.find((level) => level === values.level);
+if (only) measure(only);
+else {
+  console.log(`${ENTRANTS} entrants × ${JUDGES} judges × ${CRITERIA} criteria = ${(ENTRANTS * JUDGES * CRITERIA).toLocaleString('en')} marks`);
+  // Each level in a process of its own, so that its memory is its own.
+  for (const level of LEVELS) spawnSync(process.execPath, [fileURLToPath(import.meta.url), ...process.argv.slice(2), '--level', level], { stdio: 'inherit' });
 }

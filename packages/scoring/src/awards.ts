@@ -31,8 +31,7 @@ export function awardRound(rules: Rules, standings: readonly Standing[], options
   for (const award of rules.awards) {
     const places = quotaOf(award, standings.length, over, working);
     const round: Round = { award, places: Math.max(places - over, 0), given, taken, working, most: rules.mostAwardsPerOrganisation, organisations: options.organisations ?? {} };
-    const count = fill(round, standings);
-    over = Math.max(over + count - places, 0);
+    over = Math.max(over + fill(round, standings) - places, 0);
   }
   return { awards: standings.flatMap(({ entrantId }) => { const awardId = given.get(entrantId); return awardId === undefined ? [] : [{ entrantId, awardId }]; }), working };
 }
@@ -62,11 +61,11 @@ function fill(round: Round, standings: readonly Standing[]): number {
   const { award, places, given } = round;
   const policy = award.boundary ?? 'include';
   const ofThis = new Map<string, number>();
-  let count = 0;
+  let awarded = 0;
   for (const group of ranksOf(standings)) {
-    if (count >= places) break;
-    const waiting = group.filter((one) => !given.has(one.entrantId) && reaches(award, one));
-    const free = places - count;
+    if (awarded >= places) break;
+    const waiting = group.filter((one) => !given.has(one.entrantId) && reaches(award, one)).filter((one) => !passedOver(round, ofThis, one.entrantId));
+    const free = places - awarded;
     const tie = waiting.length > free;
     if (tie && policy === 'exclude') {
       round.working.push(boundary(award, waiting, free, policy, 0));
@@ -75,14 +74,15 @@ function fill(round: Round, standings: readonly Standing[]): number {
     let got = 0;
     for (const { entrantId } of waiting) {
       if (policy === 'keep-to-quota' && got === free) break;
-      if (capped(round, ofThis, entrantId)) continue;
+      if (passedOver(round, ofThis, entrantId)) continue;
+      count(round, ofThis, entrantId);
       given.set(entrantId, award.id);
       got += 1;
     }
     if (tie) round.working.push(boundary(award, waiting, free, policy, got));
-    count += got;
+    awarded += got;
   }
-  return count;
+  return awarded;
 }
 
 const boundary = ({ id }: AwardRule, tied: readonly Standing[], places: number, policy: NonNullable<AwardRule['boundary']>, given: number): AwardStep =>
@@ -90,20 +90,22 @@ const boundary = ({ id }: AwardRule, tied: readonly Standing[], places: number, 
 
 const reaches = ({ atLeast }: AwardRule, { total }: Standing): boolean => atLeast === undefined || compare(parse(total), parse(atLeast)) >= 0;
 
-/** AWARD-6: counts the entrant for its organisation, unless that has all it may have. */
-function capped(round: Round, ofThis: Map<string, number>, entrantId: string): boolean {
-  const { award, most, taken, organisations, working } = round;
+/** AWARD-6: whether the entrant's organisation has all it may have; written down when it has. */
+function passedOver({ award, most, taken, organisations, working }: Round, ofThis: ReadonlyMap<string, number>, entrantId: string): boolean {
   const organisationId = own(organisations, entrantId);
   if (organisationId === undefined) return false;
   const [all, here] = [taken.get(organisationId) ?? 0, ofThis.get(organisationId) ?? 0];
   const limit = all >= (most ?? Infinity) ? most : here >= (award.mostPerOrganisation ?? Infinity) ? award.mostPerOrganisation : undefined;
-  if (limit !== undefined) {
-    working.push({ rule: 'AWARD-6', type: 'passed-over', awardId: award.id, entrantId, organisationId, most: limit });
-    return true;
-  }
-  taken.set(organisationId, all + 1);
-  ofThis.set(organisationId, here + 1);
-  return false;
+  if (limit === undefined) return false;
+  working.push({ rule: 'AWARD-6', type: 'passed-over', awardId: award.id, entrantId, organisationId, most: limit });
+  return true;
+}
+
+/** Counts an award for the entrant's organisation. */
+function count({ taken, organisations }: Round, ofThis: Map<string, number>, entrantId: string): void {
+  const organisationId = own(organisations, entrantId);
+  if (organisationId === undefined) return;
+  for (const counts of [taken, ofThis]) counts.set(organisationId, (counts.get(organisationId) ?? 0) + 1);
 }
 
 /** Standings that share a rank, in order. */

@@ -50,6 +50,17 @@ describe('rules', () => {
     ['[AWARD-1] more than everyone', rules({}, { awards: [share('a', '60'), share('b', '50')] }), ['shares-over-100 awards']],
   ])('%s', (_name, value, wanted) => expect(codes(value)).toEqual(wanted));
 
+  test('[PANEL-4] a quorum that the judges there are cannot reach', () => {
+    const faults = (own: Rules, judges: { group?: string }[]) => checkRules(own, ONE_SCORE, judges).map((one) => `${one.code} ${one.path}`);
+    expect(faults(rules(), [{}, {}])).toEqual(['quorum-over-judges panel.quorum']);
+    expect(faults(rules(), [{}, {}, {}])).toEqual([]);
+    const [module] = ONE_SCORE.modules;
+    const grouped = { ...ONE_SCORE, modules: [{ ...module!, criteria: module!.criteria.map((one) => ({ ...one, group: 'art' })) }] };
+    const own = rules({ quorum: 1, groups: [{ id: 'art', name: named('art'), quorum: 2 }] });
+    expect(checkRules(own, grouped, [{ group: 'art' }, { group: 'tech' }]).map((one) => one.path)).toEqual(['panel.groups.0.quorum']);
+    expect(checkRules(own, grouped, [{ group: 'art' }, {}])).toEqual([]);
+  });
+
   test('references are judged only beside a scheme', () => {
     expect(checkRules(ranking({ type: 'module', moduleId: 'gone', better: 'more' }))).toEqual([]);
   });

@@ -7,13 +7,28 @@ import type { Issue } from './result.ts';
 import { rulesShape } from './rules-shape.ts';
 import type { AwardRule, Combine, PanelRule, Rules, TieBreak } from './rules.ts';
 import type { Scheme } from './scheme.ts';
+import { ruleFor } from './seats.ts';
 import { duplicates, issue } from './shape.ts';
 
-/** Lists everything wrong with rules; with a scheme, also references to parts it does not have. Never throws. Shape faults hide the rest. */
-export function checkRules(rules: unknown, scheme?: Scheme): Issue[] {
+/** Lists everything wrong with rules; with a scheme, also references to parts it does not have, and with judges, a quorum out of their reach. Never throws. Shape faults hide the rest. */
+export function checkRules(rules: unknown, scheme?: Scheme, judges?: readonly Seated[]): Issue[] {
   const issues: Issue[] = [];
   rulesShape(rules, '', issues);
-  return issues.length > 0 ? issues : checkMeaning(rules as Rules, scheme);
+  if (issues.length > 0) return issues;
+  return [...checkMeaning(rules as Rules, scheme), ...(scheme && judges ? checkSeats((rules as Rules).panel, scheme, judges) : [])];
+}
+
+/** A judge as the quorum counts one: without a group, of every group. */
+type Seated = { readonly group?: string };
+
+/** PANEL-4: a quorum that the judges there are can reach, group by group. */
+function checkSeats(panel: PanelRule, scheme: Scheme, judges: readonly Seated[]): Issue[] {
+  return [...new Set(allCriteria(scheme).map((criterion) => criterion.group))].flatMap((group) => {
+    const most = judges.filter((judge) => group === undefined || (judge.group ?? group) === group).length;
+    const { quorum } = ruleFor(panel, group);
+    const place = panel.groups?.findIndex(({ id, quorum: own }) => id === group && own !== undefined) ?? -1;
+    return quorum <= most ? [] : [issue('quorum-over-judges', place < 0 ? 'panel.quorum' : `panel.groups.${place}.quorum`, `at most ${most}, or more judges`, { most })];
+  });
 }
 
 function checkMeaning(rules: Rules, scheme: Scheme | undefined): Issue[] {

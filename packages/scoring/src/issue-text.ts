@@ -75,6 +75,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   'gapped-grades': plain('最低等级不应有下限, 否则有人没有等级', 'the last grade has no from, or some would have no grade'),
   'single-quorum': plain('单裁判的法定人数是 1', 'the quorum of a single judge is 1'),
   'quorum-too-small': [(p) => `去掉高低分后可能一份不剩, 法定人数至少 ${p('least')}`, (p) => `dropping could leave nothing; the quorum is at least ${p('least')}`],
+  'quorum-over-judges': [(p) => `只有 ${p('most')} 名裁判, 达不到法定人数`, (p) => `there are ${p('most')} judges, fewer than the quorum`],
   'drops-too-early': [(p) => `人数太少就去高低分, from 至少 ${p('least')}`, (p) => `dropping would begin with too few; from is at least ${p('least')}`],
   'group-without-criteria': [(p) => `裁判组“${p('id')}”没有评分项`, (p) => `judge group “${p('id')}” marks no criterion`],
   'shares-over-100': [(p) => `奖项比例合计 ${p('sum')}%, 不应超过 100%`, (p) => `the shares add up to ${p('sum')} %, more than 100 %`],

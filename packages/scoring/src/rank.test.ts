@@ -55,6 +55,23 @@ describe('the head judge', () => {
   });
 });
 
+describe('exact ties at scale', () => {
+  test('[RANK-2] equal totals reached through different thirds tie, all 600 of them, and a hundred-thousandth more does not', () => {
+    const own = rules({ combine: { type: 'mean' }, quorum: 1, level: 'criterion' }, { rounding: {} });
+    const field = (index: number, extra = ''): RankInput => {
+      const [a, b] = [(index % 10) + 0.1, 9.9 - (index % 10)];
+      const marks = [0, 1, 2].map((judge) => ({ judgeId: `J${judge}`, marks: {
+        a: { type: 'points' as const, points: judge === index % 3 ? a.toFixed(1) + extra : '0.1' }, b: { type: 'points' as const, points: judge === (index + 1) % 3 ? b.toFixed(1) : '0.1' },
+      } }));
+      return { entrantId: `E${index}`, score: scoreEntrant(SCHEME, own, marks), marks };
+    };
+    const standings = rankEntrants(SCHEME, own, [...Array.from({ length: 600 }, (_, index) => field(index)), field(600, '0001')]);
+    expect(standings.map(({ rank }) => rank)).toEqual([1, ...Array<number>(600).fill(2)]);
+    expect(standings[0]).toMatchObject({ entrantId: 'E600', tied: false });
+    expect(standings[1]).toMatchObject({ tied: true, gap: '1/300000' });
+  });
+});
+
 describe('a changed entrant', () => {
   const points = fc.integer({ min: 0, max: 3 });
   const style = fc.constantFrom<Rules['ranking']['style'][]>('1224', '1223', '1234');

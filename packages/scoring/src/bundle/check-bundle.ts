@@ -26,12 +26,12 @@ function checkMeaning(bundle: Bundle): Issue[] {
     if ((scheme === undefined) === (max === undefined)) return [issue('scheme-or-max', path, 'give a scheme, or a max for points brought in')];
     if (!scheme) return [];
     const faults = checkScheme(scheme);
-    return faults.length > 0 || !panel ? under(`${path}.scheme`, faults) : under(path, panelFaults({ ...bundle.rules, panel }, scheme));
+    return faults.length > 0 || !panel ? under(`${path}.scheme`, faults) : under(path, panelFaults({ ...bundle.rules, panel }, scheme, seated(bundle)));
   });
   if (stages.length > 0) return stages;
   return [
     ...checkIds(bundle),
-    ...under('rules', checkRules(bundle.rules, mergedScheme(bundle))),
+    ...under('rules', checkRules(bundle.rules, mergedScheme(bundle), bundle.stages.some(({ panel }) => panel) ? undefined : seated(bundle))),
     ...checkStages(bundle),
     ...bundle.entrants.flatMap((entrant, index) => checkEntrant(bundle, entrant, `entrants.${index}`)),
     ...checkSheets(bundle),
@@ -40,8 +40,11 @@ function checkMeaning(bundle: Bundle): Issue[] {
   ];
 }
 
+/** The judges, unless nobody was marked yet: then there is nothing to hold a quorum against. */
+const seated = ({ sheets, judges }: Bundle): Bundle['judges'] | undefined => (sheets.length > 0 ? judges : undefined);
+
 /** A stage's own panel, held against its own scheme. */
-const panelFaults = (rules: Rules, scheme: Scheme): Issue[] => checkRules(rules, scheme).filter((one) => one.path.startsWith('panel'));
+const panelFaults = (rules: Rules, scheme: Scheme, judges: Bundle['judges'] | undefined): Issue[] => checkRules(rules, scheme, judges).filter((one) => one.path.startsWith('panel'));
 
 function checkIds(bundle: Bundle): Issue[] {
   const ids = (name: 'stages' | 'judges' | 'entrants' | 'organisations') => duplicates((bundle[name] ?? []).map(({ id }, index) => ({ id, path: `${name}.${index}.id` })));
