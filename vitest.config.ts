@@ -1,4 +1,4 @@
-// The two kinds of tests Vitest runs: beside the source without servers, and on a real PostgreSQL and Redis.
+// The kinds of tests Vitest runs: beside the source without servers, on a real PostgreSQL and Redis, and at length while these are killed.
 
 import { defineConfig } from 'vitest/config';
 
@@ -20,6 +20,17 @@ export default defineConfig({
           globalSetup: ['tests/support/services-vitest.ts'],
           hookTimeout: 60_000,
           testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'chaos',
+          environment: 'node',
+          include: ['tests/chaos/**/*.test.ts'],
+          globalSetup: ['tests/support/services-vitest.ts'],
+          fileParallelism: false,
+          hookTimeout: 60_000,
+          testTimeout: 600_000,
         },
       },
     ],

@@ -2,13 +2,12 @@
 import { writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import pg from 'pg';
 import { Client } from '@leitai/simulator/client';
 import type { BoardState } from '@leitai/contract';
 import { io } from 'socket.io-client';
 import { startServices, stopServices } from '../../apps/launcher/src/services.ts';
 import { temporaryFolder } from '../support/services-folder.ts';
-import { startChild, type Child } from './children.ts';
+import { anotherDatabase, startChild, type Child } from './children.ts';
 import { prepare, type Competition, type Waiting } from './competition.ts';
 import { Crowds } from './crowd.ts';
 import { emptySeries, figuresOf, machine, readable, type Report, type Series } from './figures.ts';
@@ -127,16 +126,6 @@ async function counted<T>(server: Child, crowd: string, series: Series, work: ()
   series.frames += frames.length;
   series.bytes += frames.reduce((sum, { bytes }) => sum + bytes, 0);
   return done;
-}
-
-async function anotherDatabase(url: string): Promise<string> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query('CREATE DATABASE floor');
-  await client.end();
-  const other = new URL(url);
-  other.pathname = '/floor';
-  return other.href;
 }
 
 function milliseconds(from: bigint, to: bigint): number {

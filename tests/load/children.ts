@@ -2,6 +2,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import pg from 'pg';
 
 export type Child = { readonly url: string; readonly ready: Record<string, unknown>; cpuMs(): number | null; stop(): Promise<void> };
 
@@ -31,4 +32,15 @@ function cpuMs({ pid }: ChildProcess): number | null {
   } catch {
     return null;
   }
+}
+
+/** A second database on the same server, for the floor. */
+export async function anotherDatabase(url: string): Promise<string> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query('CREATE DATABASE floor');
+  await client.end();
+  const other = new URL(url);
+  other.pathname = '/floor';
+  return other.href;
 }

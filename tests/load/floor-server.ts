@@ -1,11 +1,10 @@
-/** The bare floor: one committed insert, then one broadcast by a Socket.IO server that does nothing else. */
+/** The bare floor: one committed insert, then one broadcast, or one acknowledgement alone, by a Socket.IO server that does nothing else. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
 import { Server } from 'socket.io';
 
-const database = new pg.Client({ connectionString: process.env['DATABASE_URL'] });
-await database.connect();
+const database = new pg.Pool({ connectionString: process.env['DATABASE_URL'], max: 12 });
 await database.query('CREATE TABLE floor (id bigserial PRIMARY KEY, body text NOT NULL)');
 
 const server = createServer();
@@ -14,6 +13,10 @@ io.on('connection', (socket) => {
   socket.on('floor', async (frame: unknown, ack: () => void) => {
     await database.query('INSERT INTO floor (body) VALUES ($1)', ['one committed row']);
     io.emit('board:changed', frame);
+    ack();
+  });
+  socket.on('put', async (mark: unknown, ack: () => void) => {
+    await database.query('INSERT INTO floor (body) VALUES ($1)', [JSON.stringify(mark)]);
     ack();
   });
 });

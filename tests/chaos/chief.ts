@@ -1,0 +1,56 @@
+// A simulated chief: confirms an entrant when every sheet is in, returns one now and then, and remembers what was acknowledged.
+
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ChiefDesk, DeskEntrant, Sheet } from '@leitai/contract';
+import { allCriteria } from '@leitai/scoring';
+import type { Random } from '../../apps/simulator/src/random.ts';
+import type { Line } from './line.ts';
+
+const LOOK_AGAIN = 150;
+const RETURNS = 0.2;
+
+export type Confirmed = { readonly entrant: DeskEntrant; readonly revision: number };
+
+export class Chief {
+  private readonly line: Line;
+  private readonly contestId: string;
+  private readonly random: Random;
+  readonly confirmed: Confirmed[] = [];
+  desk!: ChiefDesk;
+
+  constructor(line: Line, contestId: string, random: Random) {
+    this.line = line;
+    this.contestId = contestId;
+    this.random = random;
+  }
+
+  async join(): Promise<void> {
+    this.desk = await this.line.send('contest:join', { contestId: this.contestId });
+  }
+
+  async judge(entrantId: string): Promise<void> {
+    const command = () => ({ commandId: randomUUID(), at: new Date().toISOString() });
+    await this.line.send('entrant:call', { ...command(), entrantId });
+    for (let mayReturn = this.random.chance(RETURNS); ; await pause(LOOK_AGAIN)) {
+      await this.join();
+      const entrant = this.desk.entrants.find(({ id }) => id === entrantId)!;
+      const sheets = this.desk.sheets.filter((sheet) => sheet.entrantId === entrantId);
+      if (!sheets.every(({ state }) => state === 'submitted')) continue;
+      if (mayReturn) {
+        mayReturn = false;
+        await this.giveBack(this.random.pick(sheets), command());
+        continue;
+      }
+      const seen = sheets.map(({ id, version }) => ({ sheetId: id, version }));
+      const { revision } = await this.line.send('result:confirm', { ...command(), entrantId, sheets: seen, without: [], vetoes: {} });
+      this.confirmed.push({ entrant, revision });
+      return;
+    }
+  }
+
+  private async giveBack({ id }: Sheet, command: { commandId: string; at: string }): Promise<void> {
+    const items = [this.random.pick(allCriteria(this.desk.scheme).filter(({ scale }) => scale.type !== 'derived')).id];
+    await this.line.send('sheet:return', { ...command, sheetId: id, reason: '请复核', items });
+  }
+}

@@ -1,0 +1,134 @@
+// The product as processes that can be killed: PostgreSQL, Redis and the server, each back at the address it had.
+
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import { startPostgres, startRedis, type Service } from '../../apps/launcher/src/services.ts';
+import { root } from '../../apps/launcher/src/workplace.mjs';
+import { temporaryFolder } from '../support/services-folder.ts';
+
+/** A killed PostgreSQL may still be holding its shared memory when it is started again; so long is it tried, in milliseconds. */
+const PATIENCE = 30_000;
+
+export type Part = 'server' | 'redis' | 'backend' | 'postgres';
+
+export class Hall {
+  private readonly folder = temporaryFolder();
+  private postgres!: Service;
+  private redis!: Service;
+  private server!: ChildProcess;
+  private port = 0;
+  /** Stands for the fixed address a database server has outside of tests: here its port changes at every start. */
+  private readonly door = createServer((inside) => this.forward(inside));
+  /** One-time link of the first start. */
+  setupPath = '';
+  /** Ends of the server nobody asked for. */
+  readonly crashes: string[] = [];
+  private killing = false;
+
+  static async start(): Promise<Hall> {
+    const hall = new Hall();
+    hall.postgres = await startPostgres({ dataDir: hall.folder.path });
+    hall.redis = (await startRedis({ dataDir: hall.folder.path }))!;
+    hall.door.listen(0, '127.0.0.1');
+    await once(hall.door, 'listening');
+    hall.setupPath = String((await hall.startServer())['setupUrl']);
+    return hall;
+  }
+
+  get base(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  get redisUrl(): string {
+    return this.redis.url;
+  }
+
+  get databaseUrl(): string {
+    const url = new URL(this.postgres.url);
+    url.port = String((this.door.address() as AddressInfo).port);
+    return url.href;
+  }
+
+  /** kill -9, and the start that follows it. */
+  async kill(part: Part): Promise<void> {
+    if (part === 'server') await this.killServer();
+    if (part === 'redis') await this.killRedis();
+    if (part === 'backend') await this.killBackend();
+    if (part === 'postgres') await this.killPostgres();
+  }
+
+  async stop(): Promise<void> {
+    this.killing = true;
+    const ended = once(this.server, 'exit');
+    this.server.kill('SIGTERM');
+    await ended;
+    await this.redis.stop();
+    await this.postgres.stop();
+    this.door.close();
+    this.folder.remove();
+  }
+
+  private async startServer(): Promise<Record<string, unknown>> {
+    const env = { ...process.env, DATABASE_URL: this.databaseUrl, REDIS_URL: this.redis.url, HOST: '127.0.0.1', PORT: String(this.port), LOG_LEVEL: 'silent', NODE_ENV: 'production' };
+    this.server = fork(join(root, 'apps/server/src/main.ts'), { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    this.server.once('exit', (code, signal) => {
+      if (!this.killing) this.crashes.push(`the server ended with ${code ?? signal}`);
+    });
+    const [ready] = (await once(this.server, 'message', { signal: AbortSignal.timeout(PATIENCE) })) as [Record<string, unknown>];
+    this.port = Number(ready['port']);
+    return ready;
+  }
+
+  private async killServer(): Promise<void> {
+    this.killing = true;
+    const ended = once(this.server, 'exit');
+    this.server.kill('SIGKILL');
+    await ended;
+    this.killing = false;
+    await this.startServer();
+  }
+
+  private async killRedis(): Promise<void> {
+    this.redis.force();
+    await this.redis.ended;
+    this.redis = (await startRedis({ dataDir: this.folder.path }))!;
+  }
+
+  /** PostgreSQL answers the death of one backend by ending all and recovering. */
+  private async killBackend(): Promise<void> {
+    const client = new pg.Client({ connectionString: this.postgres.url });
+    client.on('error', () => {});
+    await client.connect();
+    const { rows } = await client.query<{ pid: number }>("SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() ORDER BY random() LIMIT 1");
+    for (const { pid } of rows) process.kill(pid, 'SIGKILL');
+    await client.end().catch(() => {});
+  }
+
+  private async killPostgres(): Promise<void> {
+    const [pid] = readFileSync(join(this.folder.path, 'postgres/postmaster.pid'), 'utf8').split('\n');
+    process.kill(Number(pid), 'SIGKILL');
+    await this.postgres.ended;
+    for (const started = Date.now(); ; await pause(200)) {
+      try {
+        this.postgres = await startPostgres({ dataDir: this.folder.path });
+        return;
+      } catch (error) {
+        if (Date.now() - started > PATIENCE) throw error;
+      }
+    }
+  }
+
+  private forward(inside: Socket): void {
+    const outside = connect(Number(new URL(this.postgres.url).port), '127.0.0.1');
+    for (const [one, other] of [[inside, outside], [outside, inside]] as const) {
+      one.pipe(other);
+      one.on('error', () => other.destroy());
+      one.on('close', () => other.destroy());
+    }
+  }
+}
