@@ -1,6 +1,10 @@
 // The door of the server: what it answers to what nobody should send, and what it tells browsers.
 
+import { openDatabase } from '@leitai/database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { health } from '../../apps/server/src/http/health.ts';
+import { makeLog } from '../../apps/server/src/log.ts';
+import { memoryStore } from '../../apps/server/src/projection/memory-store.ts';
 import { makeEvent, makeOrganiser, type MadeContest } from '../support/factory.ts';
 import { everything, startNode, type TestNode } from '../support/node.ts';
 import { Visitor } from '../support/visitor.ts';
@@ -98,4 +102,10 @@ test('answers tell browsers what our pages may do, and may not be kept', async (
   expect(headers.get('x-content-type-options')).toBe('nosniff');
   expect(headers.get('cache-control')).toBe('no-store');
   expect(headers.get('access-control-allow-origin')).toBeNull();
+});
+
+test('a node whose database does not answer says so by the status', async () => {
+  const db = openDatabase('postgresql://nobody@127.0.0.1:1/none');
+  await expect(health({ db, live: memoryStore(), log: makeLog('silent') })).rejects.toMatchObject({ code: 'server.busy', details: { database: false } });
+  expect((await new Visitor(node.base).ask('GET /api/health')).status).toBe(200);
 });

@@ -51,7 +51,7 @@ export const PairingOffer = z.object({
 export type PairingOffer = z.infer<typeof PairingOffer>;
 
 export const routes = {
-  'GET /api/health': route(everyone, none, z.object({ database: z.boolean(), live: z.enum(['redis', 'memory']), version: z.string() })),
+  'GET /api/health': route(everyone, none, z.object({ database: z.literal(true), live: z.enum(['redis', 'memory']), version: z.string() })),
   'GET /api/session': route(everyone, none, Who),
   'POST /api/session': route(everyone, z.strictObject({ name: AccountName, password: z.string().min(1).max(200) }), Who),
   'DELETE /api/session': route(everyone, none, done),

@@ -10,9 +10,5 @@ export type LiveStore = {
   get(key: string): Promise<Stored | null>;
   /** Revisions of many keys at once, null where nothing stands: what the sweeper compares with the truth. */
   revisions(keys: readonly string[]): Promise<(number | null)[]>;
-  /** Forgets a key: after a restore, revisions may legitimately go back. */
-  drop(key: string): Promise<void>;
-  /** True while the store answers. */
-  healthy(): Promise<boolean>;
   close(): Promise<void>;
 };

@@ -13,11 +13,6 @@ export function memoryStore(): LiveStore {
     },
     get: (key) => Promise.resolve(states.get(key) ?? null),
     revisions: (keys) => Promise.resolve(keys.map((key) => states.get(key)?.revision ?? null)),
-    drop(key) {
-      states.delete(key);
-      return Promise.resolve();
-    },
-    healthy: () => Promise.resolve(true),
     close: () => Promise.resolve(),
   };
 }

@@ -29,10 +29,6 @@ export function redisStore(client: Redis): LiveStore {
         return typeof value === 'string' ? Number(value) : null;
       });
     },
-    async drop(key) {
-      await redis.del(key);
-    },
-    healthy: () => redis.ping().then((reply) => reply === 'PONG', () => false),
     async close() {
       await redis.quit().catch(() => redis.disconnect());
     },
