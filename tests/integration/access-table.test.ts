@@ -1,12 +1,12 @@
 // Every route as every role: who is allowed gets past the door, who is not is refused and changes nothing.
 
-import { routes, type Role, type RouteKey } from '@leitai/contract';
+import { Role, routes, type RouteKey } from '@leitai/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makeBadges, makeEvent, makeOrganiser, openContest, openResult, pairJudge, PASSWORD, rosterForm, signInOrganiser, type MadeContest } from '../support/factory.ts';
+import { makeAccount, makeBadges, makeEvent, makeOrganiser, openContest, openResult, pairJudge, PASSWORD, rosterForm, signInOrganiser, type MadeContest } from '../support/factory.ts';
 import { everything, startNode, type TestNode } from '../support/node.ts';
 import { Visitor } from '../support/visitor.ts';
 
-const ROLES: readonly Role[] = ['public', 'organiser', 'chief', 'judge', 'contestant'];
+const NAMES = { supervisor: '监督员', arbitrator: '仲裁员', auditor: '审计员' } as const;
 const UNKNOWN = '01890000-0000-7000-8000-000000000000';
 
 let node: TestNode;
@@ -18,6 +18,7 @@ beforeAll(async () => {
   organiser = await makeOrganiser(node.base, node.setupPath);
   [contest] = (await makeEvent(organiser)).contests as [MadeContest];
   await openContest(organiser, contest);
+  for (const [role, name] of Object.entries(NAMES)) await makeAccount(organiser, role as keyof typeof NAMES, name);
 });
 afterAll(() => node.close());
 
@@ -25,6 +26,9 @@ async function visitorOf(role: Role): Promise<Visitor> {
   switch (role) {
     case 'public': return new Visitor(node.base);
     case 'organiser': return signInOrganiser(node.base);
+    case 'supervisor':
+    case 'arbitrator':
+    case 'auditor': return signInOrganiser(node.base, NAMES[role]);
     case 'chief': return pairJudge(organiser, contest.eventId, contest.chiefId);
     case 'judge': return pairJudge(organiser, contest.eventId, contest.judgeIds[0]!);
     case 'contestant': return openResult(node.base, (await makeBadges(organiser, contest))[0]!);
@@ -39,6 +43,7 @@ const BODIES: Partial<Record<RouteKey, unknown>> = {
   'POST /api/pairing/look': { code: '234567' },
   'POST /api/pairing': { code: '234567', label: '' },
   'POST /api/session/contestant': { code: '234567234567' },
+  'POST /api/accounts/links': { role: 'auditor' },
   'POST /api/events': { kind: 'competition', name: { zh: '另一场', en: 'Another' }, posts: ['HVAC'] },
   'POST /api/events/:eventId/roster/:importId/confirm': { skipFaulty: true },
   'POST /api/events/:eventId/contests/:contestId/state': { state: 'running' },
@@ -52,7 +57,7 @@ function ask(visitor: Visitor, key: RouteKey) {
   return visitor.ask(key, { params, body: BODIES[key] as never });
 }
 
-describe.each(ROLES)('%s', (role) => {
+describe.each(Role.options)('%s', (role) => {
   test.each(Object.keys(routes) as RouteKey[])('%s', async (key) => {
     const visitor = await visitorOf(role);
     if (routes[key].allow.includes(role)) {

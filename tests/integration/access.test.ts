@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeSetupLink } from '../../apps/server/src/access/setup-link.ts';
-import { makeOrganiser, PASSWORD, signInOrganiser } from '../support/factory.ts';
+import { makeAccount, makeOrganiser, PASSWORD, signInOrganiser } from '../support/factory.ts';
 import { startNode, type TestNode } from '../support/node.ts';
 import { refusal } from '../support/refusal.ts';
 import { Visitor } from '../support/visitor.ts';
@@ -95,4 +95,20 @@ test('guessing a password ends soon, for that name and address only', async () =
   expect(wait).toBeGreaterThan(0);
   expect(headers.get('retry-after')).toBe(String(wait));
   await signInOrganiser(node.base);
+});
+
+test('accounts of other roles are made through one-time links of an organiser, each for its role', async () => {
+  const organiser = await signInOrganiser(node.base);
+  const supervisor = await makeAccount(organiser, 'supervisor', '周明远');
+  expect(await supervisor.call('GET /api/session')).toEqual({ role: 'supervisor', name: '周明远' });
+  expect(await organiser.call('GET /api/accounts')).toContainEqual(expect.objectContaining({ name: '周明远', role: 'supervisor' }));
+  await expect(supervisor.call('POST /api/accounts/links', { body: { role: 'organiser' } })).rejects.toMatchObject({ code: 'access.forbidden' });
+});
+
+test('an account has no rights with a role this version does not know', async () => {
+  const organiser = await signInOrganiser(node.base);
+  await makeAccount(organiser, 'auditor', '审计甲');
+  await node.db.account.updateMany({ where: { name: '审计甲' }, data: { role: 'emperor' } });
+  expect(await (await signInOrganiser(node.base, '审计甲')).call('GET /api/session')).toEqual({ role: 'public' });
+  await node.db.account.deleteMany({ where: { name: '审计甲' } });
 });

@@ -1,6 +1,6 @@
 // Makes what tests and the simulator's tests need, through the product's own HTTP interface and nothing else.
 
-import type { Badge, EventSummary, RosterPreview } from '@leitai/contract';
+import type { AccountRole, Badge, EventSummary, RosterPreview } from '@leitai/contract';
 import { Visitor } from './visitor.ts';
 
 export const PASSWORD = '正确的马 battery staple';
@@ -10,6 +10,12 @@ export async function makeOrganiser(base: string, setupPath: string, name = '组
   const visitor = new Visitor(base);
   await visitor.call('POST /api/setup', { body: { token: setupPath.split('/').at(-1)!, name, password: PASSWORD } });
   return visitor;
+}
+
+/** Somebody of another role, through a link the organiser made. */
+export async function makeAccount(organiser: Visitor, role: AccountRole, name: string): Promise<Visitor> {
+  const { url } = await organiser.call('POST /api/accounts/links', { body: { role } });
+  return makeOrganiser(organiser.base, new URL(url).pathname, name);
 }
 
 export async function signInOrganiser(base: string, name = '组委会'): Promise<Visitor> {

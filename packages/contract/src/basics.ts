@@ -12,9 +12,15 @@ export type Text = z.infer<typeof Text>;
 export const Exact = z.string().max(200);
 export const Instant = z.iso.datetime({ offset: true });
 
-export const Role = z.enum(['public', 'organiser', 'chief', 'judge', 'contestant']);
+/** Who signs in with name and password: the one list of such roles. */
+export const AccountRole = z.enum(['organiser', 'supervisor', 'arbitrator', 'auditor']);
+export type AccountRole = z.infer<typeof AccountRole>;
+
+export const Role = z.enum(['public', ...AccountRole.options, 'chief', 'judge', 'contestant']);
 export type Role = z.infer<typeof Role>;
 export const everyone: readonly Role[] = Role.options;
+/** Who looks after an event without being on a panel: all of them may read what its results are made of. */
+export const staff: readonly Role[] = AccountRole.options;
 
 export const ContestState = z.enum(['setup', 'running', 'closed', 'published']);
 export type ContestState = z.infer<typeof ContestState>;
@@ -22,7 +28,11 @@ export type ContestState = z.infer<typeof ContestState>;
 export const EntrantState = z.enum(['waiting', 'on-stage', 'performed', 'confirmed', 'absent', 'withdrawn', 'disqualified']);
 export type EntrantState = z.infer<typeof EntrantState>;
 
-export const SheetState = z.enum(['open', 'submitted', 'returned', 'confirmed']);
+/** Without a place, and why (RANK-8). */
+export const OutState = EntrantState.extract(['absent', 'withdrawn', 'disqualified']);
+export type OutState = z.infer<typeof OutState>;
+
+export const SheetState = z.enum(['open', 'submitted', 'returned', 'confirmed', 'recused']);
 export type SheetState = z.infer<typeof SheetState>;
 
 export const EventKind = z.enum(['competition', 'practical-check', 'inspection', 'demonstration']);

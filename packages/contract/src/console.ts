@@ -1,6 +1,13 @@
 /** What the organiser's console shows, live, and what it sends. */
 import { z } from 'zod';
-import { BoardNames, ContestState, EntrantState, EventKind, Id, Instant, Text } from './basics.ts';
+import { AccountRole, BoardNames, ContestState, EntrantState, EventKind, Id, Instant, Text } from './basics.ts';
+
+export const Account = z.object({ id: Id, name: z.string(), role: AccountRole, createdAt: Instant });
+export type Account = z.infer<typeof Account>;
+
+/** A one-time link that makes an account of a role. */
+export const AccountLink = z.object({ role: AccountRole, url: z.string(), expiresAt: Instant });
+export type AccountLink = z.infer<typeof AccountLink>;
 
 export const EventSummary = z.object({
   id: Id,

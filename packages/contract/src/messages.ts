@@ -1,6 +1,6 @@
 /** Every socket message, once: what goes in, what the acknowledgement carries, who may send it. */
 import { z } from 'zod';
-import { everyone, Id, Instant, Plain, type Role } from './basics.ts';
+import { everyone, Id, Instant, OutState, Plain, type Role, staff } from './basics.ts';
 import { BoardState, OverviewState } from './board.ts';
 import { ControlState } from './console.ts';
 import { ChiefDesk, JudgeDesk, Sheet, type DeskContest, type DeskEntrant, type Mark, type PanelJudge } from './desk.ts';
@@ -23,7 +23,7 @@ export const messages = {
   'overview:join': message(everyone, z.strictObject({ eventId: Id }), OverviewState),
   'desk:join': message(['judge', 'chief'], z.strictObject({}), JudgeDesk),
   'contest:join': message(['chief', 'organiser'], z.strictObject({ contestId: Id }), ChiefDesk),
-  'control:join': message(['organiser'], z.strictObject({ eventId: Id }), ControlState),
+  'control:join': message(staff, z.strictObject({ eventId: Id }), ControlState),
   'room:leave': message(everyone, z.strictObject({ room: z.enum(['board', 'overview', 'contest', 'control']), id: Id }), z.strictObject({})),
 
   /** `value: null` clears the mark; the cleared mark keeps its version. */

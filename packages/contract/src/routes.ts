@@ -1,9 +1,9 @@
 /** Every HTTP route, once, keyed "METHOD path": who may call it, what goes in, what comes out. */
 import { z } from 'zod';
 import type { Bundle } from '@leitai/scoring';
-import { BoardNames, ContestState, EventKind, everyone, Id, Instant, Plain, type Role, Text } from './basics.ts';
+import { AccountRole, BoardNames, ContestState, EventKind, everyone, Id, Instant, Plain, type Role, staff, Text } from './basics.ts';
 import { BoardState, OverviewState } from './board.ts';
-import { Badge, ContestEntrant, ControlState, EventSummary, PairingCard, RosterPreview } from './console.ts';
+import { Account, AccountLink, Badge, ContestEntrant, ControlState, EventSummary, PairingCard, RosterPreview } from './console.ts';
 import { OwnResult } from './own-result.ts';
 import { CODE_ALPHABET, PAIRING_CODE_LENGTH, RESULT_CODE_LENGTH } from './protocol.ts';
 
@@ -27,7 +27,7 @@ const ResultCode = code(RESULT_CODE_LENGTH);
 
 export const Who = z.discriminatedUnion('role', [
   z.object({ role: z.literal('public') }),
-  z.object({ role: z.literal('organiser'), name: z.string() }),
+  z.object({ role: AccountRole, name: z.string() }),
   z.object({ role: z.enum(['judge', 'chief']), name: z.string(), judgeId: Id, contestId: Id, eventId: Id, seat: z.int() }),
   z.object({ role: z.literal('contestant'), entrantId: Id, eventId: Id }),
 ]);
@@ -55,21 +55,24 @@ export const routes = {
   'GET /api/session': route(everyone, none, Who),
   'POST /api/session': route(everyone, z.strictObject({ name: AccountName, password: z.string().min(1).max(200) }), Who),
   'DELETE /api/session': route(everyone, none, done),
-  /** The one-time link of the first start (or of `npm start -- --new-link`) makes an organiser. */
+  /** The one-time link of the first start (or of `npm start -- --new-link`) makes an organiser; one from the console, the role it was made for. */
   'POST /api/setup': route(everyone, z.strictObject({ token: z.string().min(20).max(100), name: AccountName, password: Password }), Who),
   'POST /api/pairing/look': route(everyone, z.strictObject({ code: PairingCode }), PairingOffer),
   'POST /api/pairing': route(everyone, z.strictObject({ code: PairingCode, label: Plain.trim().max(60) }), Who),
   'POST /api/session/contestant': route(everyone, z.strictObject({ code: ResultCode }), Who),
   'GET /api/my/result': route(['contestant'], none, OwnResult),
 
-  'GET /api/events': route(organiser, none, z.array(EventSummary)),
+  'GET /api/accounts': route(organiser, none, z.array(Account)),
+  'POST /api/accounts/links': route(organiser, z.strictObject({ role: AccountRole }), AccountLink),
+
+  'GET /api/events': route(staff, none, z.array(EventSummary)),
   /** A new event starts with the given posts; without `posts`, with the sixteen of the library. */
   'POST /api/events': route(
     organiser,
     z.strictObject({ kind: EventKind, name: Text, posts: z.array(z.string().max(40)).min(1).max(40).exactOptional() }),
     EventSummary,
   ),
-  'GET /api/events/:eventId/control': route(organiser, none, ControlState),
+  'GET /api/events/:eventId/control': route(staff, none, ControlState),
   /** Multipart: one file field `file`, .xlsx or .csv, at most 5 MB. Stores nothing but the preview. */
   'POST /api/events/:eventId/roster': route(organiser, z.any(), RosterPreview),
   'POST /api/events/:eventId/roster/:importId/confirm': route(
@@ -97,6 +100,16 @@ export const routes = {
   'DELETE /api/events/:eventId/devices/:deviceId': route(organiser, none, done),
   /** New result codes for the badges of a contest; earlier ones end. */
   'POST /api/events/:eventId/contests/:contestId/badges': route(organiser, none, z.array(Badge)),
+  /** Recusals made, and conflicts by organisation that opening a contest will turn into recusals. */
+  'GET /api/events/:eventId/recusals': route(staff, none, RecusalOverview),
+  'POST /api/events/:eventId/recusal-rule': route(organiser, z.strictObject({ months: z.int().min(0).max(240) }), done),
+  'POST /api/events/:eventId/contests/:contestId/recusals': route(
+    organiser, z.strictObject({ judgeId: Id, entrantId: Id, reason: RecusalReason }), done,
+  ),
+  /** Where a judge was before, both days included. */
+  'POST /api/events/:eventId/judges/:judgeId/organisations': route(
+    organiser, z.strictObject({ organisation: Plain.trim().min(1).max(100), since: z.iso.date(), until: z.iso.date() }), done,
+  ),
 
   /** All that the contest's result is made of, for a recomputation without the system: docs/bundle.md. */
   'GET /api/events/:eventId/contests/:contestId/bundle': route(organiser, none, z.custom<Bundle>()),

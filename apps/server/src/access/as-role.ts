@@ -1,15 +1,16 @@
 /** What a role may: the contract's word for routes and messages alike, and the identity behind what lets in only some. */
 import type { Role } from '@leitai/contract';
 import { Refused } from '@leitai/database';
-import type { ContestantIdentity, Identity, OrganiserIdentity, PanelIdentity } from './identity.ts';
+import type { ContestantIdentity, Identity, AccountIdentity, PanelIdentity } from './identity.ts';
 
 /** @throws Refused 'access.sign-in' for who is not signed in, 'access.forbidden' for a role that is not let in. */
 export function requireRole(allow: readonly Role[], { role }: Identity): void {
   if (!allow.includes(role)) throw new Refused(role === 'public' ? 'access.sign-in' : 'access.forbidden');
 }
 
-export function asOrganiser(identity: Identity): OrganiserIdentity {
-  if (identity.role !== 'organiser') throw new Refused('access.forbidden');
+/** Somebody with an account; which roles may is said by the route. */
+export function asAccount(identity: Identity): AccountIdentity {
+  if (!('accountId' in identity)) throw new Refused('access.forbidden');
   return identity;
 }
 

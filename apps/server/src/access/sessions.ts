@@ -1,5 +1,6 @@
 /** Sessions: an opaque token in a cookie, its hash in the database, a short memory in between. */
 import { randomUUID } from 'node:crypto';
+import { AccountRole } from '@leitai/contract';
 import { perDatabase, type Database, type Transaction } from '@leitai/database';
 import type { Identity } from './identity.ts';
 import { hashOf, newToken } from './secrets.ts';
@@ -8,8 +9,8 @@ export const COOKIE = 'leitai';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-/** Organisers' sessions slide; a judge's device outlives the event's days; a contestant reads and comes back. */
-const LIFETIME = { organiser: 12 * HOUR, judge: 30 * DAY, contestant: 7 * DAY } as const;
+/** Accounts' sessions slide; a judge's device outlives the event's days; a contestant reads and comes back. */
+const LIFETIME = { account: 12 * HOUR, judge: 30 * DAY, contestant: 7 * DAY } as const;
 /** A revocation on another node must be felt within a second. */
 const REMEMBERED = 1_000;
 const MOST_REMEMBERED = 10_000;
@@ -18,7 +19,7 @@ const SLIDE_AFTER = 5 * 60_000;
 const nobody: Identity = { role: 'public' };
 
 type Holder =
-  | { readonly kind: 'organiser'; readonly accountId: string }
+  | { readonly kind: 'account'; readonly accountId: string }
   | { readonly kind: 'judge'; readonly eventId: string; readonly judgeId: string; readonly label: string }
   | { readonly kind: 'contestant'; readonly eventId: string; readonly entrantId: string };
 
@@ -74,13 +75,16 @@ async function lookUp(db: Database, tokenHash: string): Promise<Identity> {
   if (!session) return nobody;
   const { id: sessionId, account, judge, eventId, entrantId } = session;
   switch (session.kind) {
-    case 'organiser':
-      if (!account) return nobody;
+    case 'account': {
+      // A role this version does not know has no rights.
+      const role = AccountRole.safeParse(account?.role);
+      if (!account || !role.success) return nobody;
       if (now.getTime() - session.lastSeenAt.getTime() > SLIDE_AFTER) {
-        const expiresAt = new Date(now.getTime() + LIFETIME.organiser);
+        const expiresAt = new Date(now.getTime() + LIFETIME.account);
         await db.session.updateMany({ where: { id: sessionId, revokedAt: null }, data: { lastSeenAt: now, expiresAt } });
       }
-      return { role: 'organiser', sessionId, accountId: account.id, name: account.name };
+      return { role: role.data, sessionId, accountId: account.id, name: account.name };
+    }
     case 'judge':
       if (!judge || judge.endedAt) return nobody;
       return {

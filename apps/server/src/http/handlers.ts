@@ -1,10 +1,12 @@
 /** What answers each route of the contract. */
 import { contestBundle, Refused } from '@leitai/database';
-import { asContestant, asOrganiser } from '../access/as-role.ts';
+import { asContestant, asAccount } from '../access/as-role.ts';
 import { guarded } from '../access/limits.ts';
+import { makeLink } from '../access/setup-link.ts';
 import { readBoard, readOverview } from '../projection/read.ts';
 import { controlState } from '../queries/control-state.ts';
 import { currentEvent } from '../queries/current-event.ts';
+import { listAccounts } from '../queries/list-accounts.ts';
 import { listEntrants } from '../queries/list-entrants.ts';
 import { listEvents } from '../queries/list-events.ts';
 import { ownResult } from '../queries/own-result.ts';
@@ -19,7 +21,7 @@ import { openResult } from '../use-cases/open-result.ts';
 import { lookAtCode, pairDevice } from '../use-cases/pair-device.ts';
 import { previewRoster } from '../use-cases/preview-roster.ts';
 import { revokeDevice } from '../use-cases/revoke-device.ts';
-import { setUpOrganiser, signIn } from '../use-cases/sign-in.ts';
+import { setUpAccount, signIn } from '../use-cases/sign-in.ts';
 import { whoIs } from '../use-cases/who.ts';
 import { health } from './health.ts';
 import type { Handlers } from './register.ts';
@@ -33,7 +35,7 @@ export const handlers: Handlers = {
     enter(call, () => guarded(call.limits.signIn, address(call), () =>
       guarded(call.limits.account, `${call.input.name}|${address(call)}`, () => signIn(call.ctx, call.input)))),
   'DELETE /api/session': leave,
-  'POST /api/setup': (call) => enter(call, () => guarded(call.limits.setup, address(call), () => setUpOrganiser(call.ctx, call.input))),
+  'POST /api/setup': (call) => enter(call, () => guarded(call.limits.setup, address(call), () => setUpAccount(call.ctx, call.input))),
   'POST /api/pairing/look': (call) => guarded(call.limits.pairing, address(call), () => lookAtCode(call.ctx, call.input.code)),
   'POST /api/pairing': (call) =>
     enter(call, () => guarded(call.limits.pairing, address(call), () => pairDevice(call.ctx, call.input.code, call.input.label))),
@@ -44,19 +46,25 @@ export const handlers: Handlers = {
     return ownResult(ctx, entrantId, eventId);
   },
 
+  'GET /api/accounts': ({ ctx }) => listAccounts(ctx),
+  'POST /api/accounts/links': async ({ ctx, input, req }) => {
+    const { path, expiresAt } = await makeLink(ctx.db, input.role);
+    return { role: input.role, url: `${baseOf(req)}${path}`, expiresAt: expiresAt.toISOString() };
+  },
+
   'GET /api/events': ({ ctx }) => listEvents(ctx),
   'POST /api/events': ({ ctx, input }) => createEvent(ctx, input),
   'GET /api/events/:eventId/control': ({ ctx, params }) => controlState(ctx, params.eventId),
   'POST /api/events/:eventId/roster': async ({ ctx, params, req }) => previewRoster(ctx, params.eventId, await receiveFile(req)),
   'POST /api/events/:eventId/roster/:importId/confirm': ({ ctx, identity, params, input }) =>
-    confirmRoster(ctx, asOrganiser(identity), params, input.skipFaulty),
+    confirmRoster(ctx, asAccount(identity), params, input.skipFaulty),
   'GET /api/events/:eventId/contests/:contestId/entrants': ({ ctx, params }) => listEntrants(ctx, params.eventId, params.contestId),
   'POST /api/events/:eventId/contests/:contestId/state': async ({ ctx, identity, params, input }) => {
-    await changeState(ctx, asOrganiser(identity), params, input.state);
+    await changeState(ctx, asAccount(identity), params, input.state);
     return {};
   },
   'POST /api/events/:eventId/contests/:contestId/settings': async ({ ctx, identity, params, input }) => {
-    await changeBoardNames(ctx, asOrganiser(identity), params, input.boardNames);
+    await changeBoardNames(ctx, asAccount(identity), params, input.boardNames);
     return {};
   },
   'POST /api/events/:eventId/contests/:contestId/codes': ({ ctx, params, req }) => makeCodes(ctx, params, baseOf(req)),
@@ -65,7 +73,7 @@ export const handlers: Handlers = {
     return card!;
   },
   'POST /api/events/:eventId/contests/:contestId/judges': ({ ctx, identity, params, input }) =>
-    appointJudge(ctx, asOrganiser(identity), params, input),
+    appointJudge(ctx, asAccount(identity), params, input),
   'DELETE /api/events/:eventId/devices/:deviceId': async ({ ctx, params }) => {
     await revokeDevice(ctx, params.eventId, params.deviceId);
     return {};

@@ -1,9 +1,9 @@
 /** Who is written down as having done it. */
 import type { Actor } from '@leitai/database';
-import type { OrganiserIdentity, PanelIdentity } from '../access/identity.ts';
+import type { AccountIdentity, PanelIdentity } from '../access/identity.ts';
 
-export const actorOf = (identity: PanelIdentity | OrganiserIdentity): Actor => ({
-  id: identity.role === 'organiser' ? identity.accountId : identity.judgeId,
+export const actorOf = (identity: PanelIdentity | AccountIdentity): Actor => ({
+  id: 'accountId' in identity ? identity.accountId : identity.judgeId,
   role: identity.role,
   device: identity.sessionId,
 });

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RouteInput, Text } from '@leitai/contract';
 import { appendEvent, lockContest, Refused, type Transaction } from '@leitai/database';
-import type { OrganiserIdentity } from '../access/identity.ts';
+import type { AccountIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { actorOf } from './actor.ts';
 import { ensureSheets } from './ensure-sheets.ts';
@@ -18,7 +18,7 @@ type Place = { readonly eventId: string; readonly contestId: string };
  * row and the sheets, loses device and codes; a running contest gets sheets for the new judge.
  * @throws Refused 'contest.not-running' once the contest is closed.
  */
-export async function appointJudge(ctx: Context, me: OrganiserIdentity, { eventId, contestId }: Place, input: Input): Promise<{ judgeId: string }> {
+export async function appointJudge(ctx: Context, me: AccountIdentity, { eventId, contestId }: Place, input: Input): Promise<{ judgeId: string }> {
   const seat = input.role === 'chief' ? 0 : input.seat;
   const name = input.name.normalize('NFC');
   const done = await ctx.db.$transaction(async (tx) => {

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RosterRow } from '@leitai/contract';
 import { appendEvent, lockContest, Refused, type Transaction } from '@leitai/database';
-import type { OrganiserIdentity } from '../access/identity.ts';
+import type { AccountIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { eventRoster, planRoster, type Planned } from '../roster/event-roster.ts';
 import { actorOf } from './actor.ts';
@@ -18,7 +18,7 @@ type Outcome = { readonly added: number; readonly already: number; readonly skip
  * @throws Refused 'import.stale' when this preview was confirmed, or another one of the event since it was made; 'import.has-faults'
  * unless faulty rows are to be skipped; 'contest.marking-started' (details.contests, letters) for contests no longer in set-up.
  */
-export async function confirmRoster(ctx: Context, me: OrganiserIdentity, { eventId, importId }: Place, skipFaulty: boolean): Promise<Outcome> {
+export async function confirmRoster(ctx: Context, me: AccountIdentity, { eventId, importId }: Place, skipFaulty: boolean): Promise<Outcome> {
   const done = await ctx.db.$transaction(async (tx) => {
     const rows = await takeImport(tx, eventId, importId);
     const { rows: planned, adds, already } = planRoster(await eventRoster(tx, eventId), rows);
@@ -79,7 +79,7 @@ async function addPeople(tx: Transaction, eventId: string, adds: readonly Planne
 
 /** Appends entrants in a drawn order after those already there. */
 async function enter(
-  tx: Transaction, me: OrganiserIdentity, place: { eventId: string; contestId: string; importId: string },
+  tx: Transaction, me: AccountIdentity, place: { eventId: string; contestId: string; importId: string },
   entries: readonly Planned[], people: ReadonlyMap<RosterRow, Entry>,
 ): Promise<void> {
   const { eventId, contestId, importId } = place;

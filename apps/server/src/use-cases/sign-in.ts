@@ -1,4 +1,4 @@
-/** Organisers: the account made through the one-time link, and signing in with it. Each answers a session's token. */
+/** Accounts: made through the one-time link, and signed in with. Each answers a session's token. */
 import { randomUUID } from 'node:crypto';
 import { Prisma, Refused } from '@leitai/database';
 import { hashPassword, passwordMatches } from '../access/password.ts';
@@ -9,17 +9,17 @@ import type { Context } from '../context.ts';
 type Credentials = { readonly name: string; readonly password: string };
 
 /** @throws Refused 'access.bad-link' when the link is unknown, used or over; 'access.name-taken', which leaves the link usable. */
-export async function setUpOrganiser({ db }: Context, { token, name, password }: Credentials & { readonly token: string }): Promise<string> {
+export async function setUpAccount({ db }: Context, { token, name, password }: Credentials & { readonly token: string }): Promise<string> {
   const passwordHash = await hashPassword(password);
   try {
     return await db.$transaction(async (tx) => {
       const now = new Date();
-      const { count } = await tx.signInLink.updateMany({
+      const [link] = await tx.signInLink.updateManyAndReturn({
         where: { tokenHash: hashOf(token), usedAt: null, expiresAt: { gt: now } }, data: { usedAt: now },
       });
-      if (count === 0) throw new Refused('access.bad-link');
-      const account = await tx.account.create({ data: { id: randomUUID(), name: name.normalize('NFC'), passwordHash } });
-      return openSession(tx, { kind: 'organiser', accountId: account.id });
+      if (!link) throw new Refused('access.bad-link');
+      const account = await tx.account.create({ data: { id: randomUUID(), name: name.normalize('NFC'), role: link.role, passwordHash } });
+      return openSession(tx, { kind: 'account', accountId: account.id });
     });
   } catch (error) {
     if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') throw new Refused('access.name-taken');
@@ -32,5 +32,5 @@ export async function signIn({ db }: Context, { name, password }: Credentials): 
   const account = await db.account.findUnique({ where: { name: name.normalize('NFC') } });
   const matches = await passwordMatches(password, account?.passwordHash ?? null);
   if (!account || !matches) throw new Refused('access.bad-credentials');
-  return openSession(db, { kind: 'organiser', accountId: account.id });
+  return openSession(db, { kind: 'account', accountId: account.id });
 }

@@ -3,9 +3,9 @@ import type { Who } from '@leitai/contract';
 import type { Identity } from '../access/identity.ts';
 
 export function whoIs(identity: Identity): Who {
+  if ('accountId' in identity) return { role: identity.role, name: identity.name };
   switch (identity.role) {
     case 'public': return { role: 'public' };
-    case 'organiser': return { role: 'organiser', name: identity.name };
     case 'contestant': return { role: 'contestant', entrantId: identity.entrantId, eventId: identity.eventId };
     case 'judge':
     case 'chief': {

@@ -1,4 +1,5 @@
 /** Who is signed in to the console. Everybody else is sent to the sign-in page. */
+import type { AccountRole } from '@leitai/contract';
 import { createContext } from 'svelte';
 import { goto } from '$app/navigation';
 import { api } from '#lib/api.ts';
@@ -7,12 +8,13 @@ import { getConnection } from '#lib/realtime/connection.svelte.ts';
 export class Account {
   /** Null until the server has said who this is. */
   name: string | null = $state(null);
+  role: AccountRole = $state('auditor');
   failure: unknown = $state.raw(null);
 
   async load(): Promise<void> {
     try {
       const who = await api('GET /api/session');
-      if (who.role === 'organiser') this.name = who.name;
+      if ('name' in who && !('judgeId' in who)) [this.name, this.role] = [who.name, who.role];
       else await goto('/sign-in', { replace: true });
       this.failure = null;
     } catch (error) {
