@@ -70,8 +70,8 @@ function optionsFor(bundle: Bundle, stage: BundleStage, entrant: BundleEntrant, 
   };
 }
 
-/** SCALE-12 among all entrants of one attempt; an entrant's reading is the mean of its judges'. */
-function placesOn(scheme: Scheme, sheets: readonly BundleSheet[]): (entrantId: string) => Record<string, Exact> {
+/** SCALE-12 among all entrants of one attempt; an entrant's reading is the mean of its judges'. `sheets` are those of one stage and attempt. */
+export function placesOn(scheme: Scheme, sheets: readonly BundleSheet[]): (entrantId: string) => Record<string, Exact> {
   const places = allCriteria(scheme).flatMap(({ id, scale }) => {
     if (scale.type !== 'rank-points') return [];
     const readings = [...Map.groupBy(sheets.filter((sheet) => !sheet.out), (sheet) => sheet.entrantId)].flatMap(([entrantId, own]) => {

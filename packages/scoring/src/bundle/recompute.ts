@@ -1,6 +1,7 @@
 /** Recomputes everything from a bundle alone: scores, places, awards, grades and organisations, with their working. */
 import { awardRound, type Awarded } from '../awards.ts';
 import { gradeOf, type Grade } from '../grades.ts';
+import { medalTable, type MedalRow } from '../medals.ts';
 import { organisationStandings } from '../organisations.ts';
 import { rankEntrants, unranked } from '../rank.ts';
 import type { EntrantScore, Issue, OrganisationStanding, RankInput, Standing, Unranked } from '../result.ts';
@@ -19,6 +20,7 @@ export type Outcome = {
   readonly awards: Awarded;
   readonly grades: Readonly<Record<string, Grade>>;
   readonly organisations: readonly OrganisationStanding[];
+  readonly medals: readonly MedalRow[];
   /** Notes and evidence that marks need and do not have (NEED-1); they change no number. */
   readonly missing: readonly Issue[];
 };
@@ -31,17 +33,19 @@ export function recompute(bundle: Bundle): Outcome {
   const sheets = new Map(inputs.map(({ entrantId, marks }) => [entrantId, marks]));
   const standings = rankEntrants(scheme, rules, inputs);
   const organisations = Object.fromEntries(bundle.entrants.flatMap(({ id, organisationId }) => (organisationId === undefined ? [] : [[id, organisationId]])));
+  const awards = awardRound(rules, standings, { organisations });
   return {
     scores: inputs.map(({ entrantId, score }) => ({ entrantId, score })),
     standings,
     unranked: unranked(inputs),
-    awards: awardRound(rules, standings, { organisations }),
+    awards,
     grades: gradesOf(bundle, inputs),
     organisations: organisationStandings(rules, standings.flatMap(({ entrantId, total, rank }) => {
       const organisationId = organisations[entrantId];
       const seconds = secondsTaken(scheme, sheets.get(entrantId) ?? []);
       return organisationId === undefined ? [] : [{ organisationId, contestId: 'this', total, rank, seconds }];
     })),
+    medals: medalTable(rules.awards.map(({ id }) => id), awards.awards, organisations),
     missing: missingBeside(bundle),
   };
 }

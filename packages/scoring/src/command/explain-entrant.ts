@@ -1,9 +1,9 @@
 /** Every step of one entrant's result in words, from each judge's mark to the place: what `--explain` prints. */
-import { mergedScheme } from '../bundle/merge.ts';
-import { stageOf, type Bundle } from '../bundle/bundle.ts';
+import { stageOf, type Bundle, type BundleEntrant } from '../bundle/bundle.ts';
+import { placesOn } from '../bundle/play.ts';
 import type { Outcome } from '../bundle/recompute.ts';
-import { allCriteria } from '../compile.ts';
 import { explain } from '../explain.ts';
+import type { Criterion, Scheme } from '../scheme.ts';
 import { scoreSheet } from '../sheet.ts';
 import { namesOf } from './names.ts';
 import type { Lang } from './report.ts';
@@ -31,22 +31,24 @@ export function explainEntrant(bundle: Bundle, outcome: Outcome, who: string, la
 }
 
 function sheetLines(bundle: Bundle, entrantId: string, lang: Lang, names: (id: string) => string, say: (step: Step) => string): string[] {
-  const criteria = new Set(allCriteria(mergedScheme(bundle)).map(({ id }) => id));
   const entrant = bundle.entrants.find(({ id }) => id === entrantId);
   return bundle.sheets.filter((sheet) => sheet.entrantId === entrantId).flatMap((sheet) => {
     const scheme = bundle.stages.find(({ id }) => id === stageOf(bundle, sheet))?.scheme;
     if (!scheme) return [];
-    const { working } = scoreSheet(withProducts(scheme, entrant?.products), sheet.marks, { ...(entrant?.derived && { derived: entrant.derived }) });
+    const alike = bundle.sheets.filter((other) => stageOf(bundle, other) === stageOf(bundle, sheet) && (other.attempt ?? 1) === (sheet.attempt ?? 1));
+    const fed = { rankPoints: placesOn(scheme, alike)(entrantId), ...(entrant?.derived && { derived: entrant.derived }) };
+    const { working } = scoreSheet(withProducts(scheme, entrant?.products), sheet.marks, fed);
     const attempt = sheet.attempt === undefined ? '' : lang === 'zh' ? ` 第 ${sheet.attempt} 次` : `, attempt ${sheet.attempt}`;
-    return [
-      `${names(sheet.judgeId)}${attempt}`,
-      ...working.filter(({ criterionId }) => criteria.has(criterionId)).flatMap(({ criterionId, steps, points }) => [` ${names(criterionId)}: ${points}`, ...steps.map(say)]),
-    ];
+    return [`${names(sheet.judgeId)}${attempt}`, ...working.flatMap(({ criterionId, steps, points }) => [` ${names(criterionId)}: ${points}`, ...steps.map(say)])];
   });
 }
 
 /** PRODUCT-2: the scheme as this entrant's own elements make it. */
-function withProducts<S extends Parameters<typeof scoreSheet>[0]>(scheme: S, products: Readonly<Record<string, { readonly base: string; readonly factor: string }>> | undefined): S {
+function withProducts(scheme: Scheme, products: BundleEntrant['products']): Scheme {
   if (!products) return scheme;
-  return { ...scheme, modules: scheme.modules.map((module) => ({ ...module, criteria: module.criteria.map((one) => { const product = products[one.id]; return product ? { ...one, product } : one; }) })) };
+  const own = (criterion: Criterion): Criterion => {
+    const product = products[criterion.id];
+    return product ? { ...criterion, product } : criterion;
+  };
+  return { ...scheme, modules: scheme.modules.map((module) => ({ ...module, criteria: module.criteria.map(own) })) };
 }

@@ -22,10 +22,18 @@ export function report(bundle: Bundle, outcome: Outcome, sha256: string, lang: L
     ...table([[say('名次', 'Rank'), say('选手', 'Entrant'), say('总分', 'Total')], ...ranked, ...others]),
     ...section(say('奖项', 'Awards'), outcome.awards.working.map((step) => explain(step, lang, names))),
     ...section(say('单位', 'Organisations'), table(outcome.organisations.map((one) => [String(one.rank), names(one.organisationId), one.value]))),
+    ...section(say('奖牌榜', 'Medals'), medals(bundle, outcome, names)),
     ...section(say('尚缺', 'Missing'), outcome.missing.map((one) => `${one.path}: ${issueText(one, lang)}`)),
     '',
     `SHA-256 ${sha256}${bundle.published ? '' : say('(未附公布结果)', ' (nothing published to hold it against)')}`,
   ];
+}
+
+/** ORG-6, with the awards as columns. */
+function medals({ rules }: Bundle, outcome: Outcome, names: Names): string[] {
+  if (outcome.medals.length === 0) return [];
+  const head = ['', '', ...rules.awards.map(({ id }) => names(id))];
+  return table([head, ...outcome.medals.map(({ rank, organisationId, counts }) => [String(rank), names(organisationId), ...counts.map(String)])]);
 }
 
 const section = (title: string, lines: readonly string[]): string[] => (lines.length === 0 ? [] : ['', title, ...lines]);

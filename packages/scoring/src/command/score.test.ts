@@ -37,6 +37,7 @@ describe('the examples', () => {
     expect(out).toMatch(/^1 +A01 +95\.43 +Excellent +First prize$/m);
     expect(out).toMatch(/^— +A05 +withdrawn/m);
     expect(out).toMatch(/^1 +East Services +175\.4$/m);
+    expect(out).toMatch(/^1 +East Services +1 +0 +1$/m);
   });
 
   test('[PRODUCT-1] figure skating: base values, grades −3 … +3, nine judges, rounding at each stage, a tie broken by the elements', () => {
@@ -58,6 +59,16 @@ describe('the examples', () => {
     expect(en).toContain('Veto “A guest is scalded”');
     expect(en).toContain('Rank 4, 51 points');
   });
+});
+
+test('[SCALE-12] points by place are explained with the place they came from', () => {
+  const bundle = read('small');
+  const scale = { type: 'rank-points' as const, unit: { zh: '秒', en: 's' }, min: '0', max: '99', step: '1', best: 'least' as const, first: '100', drop: '2', floor: '0' };
+  const scheme = bundle.stages[0]!.scheme!;
+  const raced = { ...scheme, modules: scheme.modules.map((module) => ({ ...module, criteria: module.criteria.map((one) => ({ ...one, scale })) })) };
+  const sheets = bundle.sheets.map((sheet) => ({ ...sheet, marks: { score: { type: 'rank-points' as const, reading: sheet.entrantId === 'E1' ? '31' : '30' } } }));
+  const { code, out } = runOn({ ...bundle, stages: [{ id: 'reading', scheme: raced }], sheets }, '--explain', 'E1');
+  expect([code, out.includes('得 98 分')]).toEqual([0, true]);
 });
 
 describe('faults', () => {
