@@ -177,6 +177,18 @@ describe('outbox', () => {
     expect(server.marks.get('2.2')).toEqual({ version: 1, points: '3' });
   });
 
+  it('keeps a later tap on a conflict parked too, until the judge has chosen', async () => {
+    const [store, server] = [memory(), serverSide()];
+    server.marks.set('2.1', { version: 1, points: '10' });
+    const { outbox, heard } = page(store, server);
+    await outbox.put(command('2.1', '9'));
+    await outbox.put(command('2.1', '8'));
+    await settled();
+    expect(server.marks.get('2.1')).toEqual({ version: 1, points: '10' });
+    expect(heard.entries).toMatchObject([{ state: 'conflict', command: { value: { points: '8' } } }]);
+    expect(store.rows.size).toBe(1);
+  });
+
   it('sends the own value anew when the judge keeps it, and drops it when not', async () => {
     const [store, server] = [memory(), serverSide()];
     server.marks.set('2.1', { version: 3, points: '10' });

@@ -68,10 +68,10 @@ export class Outbox {
     this.flush();
   }
 
-  /** Records a mark. An unsent change of the same mark is replaced; one that may have arrived is followed. */
+  /** Records a mark. An unsent change of the same mark is replaced, and so is one the judge has still to choose about; one that may have arrived is followed. */
   async put(command: MarkCommand): Promise<void> {
     const waiting = this.#entries.findLast((entry) => isMark(entry, command)) as (Entry & { name: 'mark:put' }) | undefined;
-    const replaced = waiting?.state === 'unsent' ? waiting : undefined;
+    const replaced = waiting?.state === 'sent' ? undefined : waiting;
     const expectedVersion = replaced?.command.expectedVersion ?? (waiting ? waiting.command.expectedVersion + 1 : command.expectedVersion);
     await this.#add({ name: 'mark:put', command: { ...command, expectedVersion } }, replaced);
   }
@@ -103,7 +103,7 @@ export class Outbox {
 
   async #add(work: Work, replaced?: Entry): Promise<void> {
     this.#seq = Math.max(this.#seq + 1, Date.parse(work.command.at));
-    const entry: Entry = { ...work, judgeId: this.#judgeId, seq: this.#seq, state: 'unsent' };
+    const entry: Entry = { ...work, judgeId: this.#judgeId, seq: this.#seq, state: replaced?.state ?? 'unsent' };
     this.#set([...this.#entries.filter((other) => other !== replaced), entry]);
     for (const other of this.#entries.filter(({ command }) => this.#unkept.has(command.commandId))) await this.#save(other);
     await this.#save(entry);
