@@ -1,8 +1,9 @@
 /** Several judges' values become one: who is dropped, how the rest combine (PANEL-2 … PANEL-8). */
-import { compare, div, equal, format, integer, max, min, parse, round, sub, sum, ZERO, type Rational } from './exact.ts';
+import { compare, equal, format, max, min, parse, round, sub, sum, ZERO, type Rational } from './exact.ts';
 import type { Combination, IncompleteReason, RoundingStage, Use, WorkingStep } from './result.ts';
 import type { PanelRule } from './rules.ts';
 import type { Rounding } from './scheme.ts';
+import { meanOf, medianOf } from './statistics.ts';
 
 export type Combined = {
   readonly values: readonly Rational[];
@@ -58,7 +59,7 @@ export function roundAt(
 /** The mean (or sum) of the values that `uses` keeps, for parts that are shown but not combined on their own. */
 export function inform(values: readonly Rational[], uses: readonly Use[], how: 'mean' | 'sum'): Combined {
   const kept = values.filter((_, index) => uses[index] === 'kept');
-  const exact = how === 'sum' ? sum(kept) : mean(kept);
+  const exact = how === 'sum' ? sum(kept) : meanOf(kept);
   return { values, uses, rule: how, exact, value: exact };
 }
 
@@ -70,19 +71,19 @@ function apply(values: readonly Rational[], { combine: rule, whenTooFew }: Panel
   const uses = keepAll(values);
   switch (rule.type) {
     case 'single': return { uses, rule: 'single', exact: values[0] ?? ZERO };
-    case 'mean': return { uses, rule: 'mean', exact: mean(values) };
+    case 'mean': return { uses, rule: 'mean', exact: meanOf(values) };
     case 'sum': return { uses, rule: 'sum', exact: sum(values) };
-    case 'median': return { uses, rule: 'median', exact: median(values) };
+    case 'median': return { uses, rule: 'median', exact: medianOf(values) };
     case 'trimmed-mean': {
-      if (values.length < (rule.from ?? 0)) return { uses, rule: 'mean', exact: mean(values) };
+      if (values.length < (rule.from ?? 0)) return { uses, rule: 'mean', exact: meanOf(values) };
       if (rule.dropLow + rule.dropHigh >= values.length) {
-        return whenTooFew === 'no-result' ? 'too-few-after-drop' : { uses, rule: 'mean', exact: mean(values) };
+        return whenTooFew === 'no-result' ? 'too-few-after-drop' : { uses, rule: 'mean', exact: meanOf(values) };
       }
       const dropped = dropExtremes(values, rule.dropLow, rule.dropHigh);
-      return { uses: dropped, rule: 'trimmed-mean', exact: mean(values.filter((_, index) => dropped[index] === 'kept')) };
+      return { uses: dropped, rule: 'trimmed-mean', exact: meanOf(values.filter((_, index) => dropped[index] === 'kept')) };
     }
     case 'consensus': {
-      return compare(spreadOf(values), parse(rule.spread)) > 0 ? 'spread' : { uses, rule: 'consensus', exact: mean(values) };
+      return compare(spreadOf(values), parse(rule.spread)) > 0 ? 'spread' : { uses, rule: 'consensus', exact: meanOf(values) };
     }
     default: return rule satisfies never;
   }
@@ -101,11 +102,3 @@ function dropExtremes(values: readonly Rational[], dropLow: number, dropHigh: nu
 }
 
 const judgesWith = (uses: readonly Use[], use: Use): number[] => uses.flatMap((one, index) => (one === use ? [index] : []));
-
-const mean = (values: readonly Rational[]): Rational => div(sum(values), integer(values.length));
-
-function median(values: readonly Rational[]): Rational {
-  const ordered = values.toSorted(compare);
-  const middle = ordered.length >> 1;
-  return mean(ordered.slice(ordered.length % 2 === 1 ? middle : middle - 1, middle + 1));
-}

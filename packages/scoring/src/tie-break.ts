@@ -1,11 +1,12 @@
 /** Telling entrants with the same total apart (RANK-4, RANK-5). */
 import type { Plan } from './compile.ts';
-import { add, compare, div, format, integer, parse, sum, ZERO, type Rational } from './exact.ts';
+import { compare, format, integer, parse, sum, ZERO, type Rational } from './exact.ts';
 import { own } from './own.ts';
 import type { Combination, EntrantScore, SheetInput, StageScore, Standing } from './result.ts';
 import type { TieBreak } from './rules.ts';
 import type { MarkValue } from './scheme.ts';
 import { seatsOf } from './seats.ts';
+import { meanOf } from './statistics.ts';
 
 export type Contender = {
   readonly entrantId: string;
@@ -57,9 +58,9 @@ function valueOf(plan: Plan, tieBreak: TieBreak, { score, marks }: Contender): R
     case 'module': return pointsOf(score.modules, tieBreak.moduleId);
     case 'criterion': return pointsOf(score.criteria, tieBreak.criterionId);
     case 'head-judge': return headTotal(score.judges, marks);
-    case 'least-time': return meanOf(whoMarked(plan, marks, tieBreak.criterionId), (sheet) => secondsOn(plan, sheet, tieBreak.criterionId));
+    case 'least-time': return meanOver(whoMarked(plan, marks, tieBreak.criterionId), (sheet) => secondsOn(plan, sheet, tieBreak.criterionId));
     case 'fewest-deductions': return sum(plan.criteria.map((one) =>
-      meanOf(whoMarked(plan, marks, one.id), (sheet) => integer(deductions(one.criterion.scale, own(sheet.marks, one.id))))));
+      meanOver(whoMarked(plan, marks, one.id), (sheet) => integer(deductions(one.criterion.scale, own(sheet.marks, one.id))))));
     default: return tieBreak satisfies never;
   }
 }
@@ -114,5 +115,5 @@ function deductions(scale: { readonly type: string; readonly direction?: string 
 
 const total = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((all, count) => all + count, 0);
 
-const meanOf = (sheets: readonly SheetInput[], value: (sheet: SheetInput) => Rational): Rational =>
-  sheets.length === 0 ? ZERO : div(sheets.map(value).reduce(add, ZERO), integer(sheets.length));
+/** Nobody marked it: 0. */
+const meanOver = (sheets: readonly SheetInput[], value: (sheet: SheetInput) => Rational): Rational => (sheets.length === 0 ? ZERO : meanOf(sheets.map(value)));
