@@ -53,7 +53,7 @@ test('closing waits for every entrant and every sheet handed in; a closed contes
   const contest = await make();
   await move(contest, 'running');
   await expect(move(contest, 'closed')).rejects.toEqual(refusal('contest.unfinished', { entrants: ['A-01', 'A-02', 'A-03'], sheets: 0 }));
-  await node.db.entrant.updateMany({ where: { contestId: contest.contestId }, data: { state: 'absent' } });
+  await node.db.entrant.updateMany({ where: { contestId: contest.contestId }, data: { state: 'confirmed' } });
   const sheet = await node.db.sheet.findFirstOrThrow({ where: { contestId: contest.contestId } });
   const setSheet = (state: 'submitted' | 'open') => node.db.sheet.updateMany({ where: { id: sheet.id }, data: { state } });
   await setSheet('submitted');

@@ -93,6 +93,8 @@ function message(name: MessageName, random: Random): { readonly good: unknown; r
     'sheet:submit': () => ({ ...command, sheetId, expectedVersion: random.below(20) }),
     'sheet:return': () => ({ ...command, sheetId, reason: '请复核', items: [criterion.id] }),
     'entrant:call': () => ({ ...command, entrantId }),
+    'entrant:out': () => ({ ...command, entrantId, state: random.pick(['absent', 'withdrawn', 'disqualified']), reason: '未到场' }),
+    'entrant:reinstate': () => ({ ...command, entrantId, reason: '误记' }),
     'timer:start': () => ({ ...command, entrantId }),
     'timer:pause': () => ({ ...command, entrantId }),
     'timer:stop': () => ({ ...command, entrantId }),

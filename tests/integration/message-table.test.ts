@@ -50,14 +50,16 @@ function input(name: MessageName): unknown {
     'sheet:submit': { ...command, sheetId: id, expectedVersion: 0 },
     'sheet:return': { ...command, sheetId: id, reason: 'r', items: [panel.scheme.modules[0]!.criteria[0]!.id] },
     'entrant:call': { ...command, entrantId: id },
-    'result:confirm': { ...command, entrantId: id, sheets: [], without: [], vetoes: {} },
-  };
-  return inputs[name];
+    'entrant:out': { ...command, entrantId: id, state: 'absent', reason: 'r' },
+    'entrant:reinstate': { ...command, entrantId: id, reason: 'r' },
     'timer:start': { ...command, entrantId: id },
     'timer:pause': { ...command, entrantId: id },
     'timer:stop': { ...command, entrantId: id },
     'timer:reset': { ...command, entrantId: id },
     'timer:extend': { ...command, entrantId: id, seconds: 30 },
+    'result:confirm': { ...command, entrantId: id, sheets: [], without: [], vetoes: {} },
+  };
+  return inputs[name];
 }
 
 const attempt = (role: Role, name: string, body: unknown): Promise<string> =>

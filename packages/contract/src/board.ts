@@ -1,6 +1,6 @@
 /** What the public may see, composed on the server: complete small states, each with a revision. */
 import { z } from 'zod';
-import { ContestState, Exact, Id, Instant, Text } from './basics.ts';
+import { ContestState, Exact, Id, Instant, OutState, Text } from './basics.ts';
 import { StationTimer } from './timer.ts';
 
 /** One line of a board. `name` is absent where the contest shows codes only; then it is in no public payload at all. */
@@ -28,9 +28,12 @@ export const BoardState = z.object({
   letter: z.string(),
   name: Text,
   state: ContestState,
+  /** Entrants with an outcome: a confirmed result, or none for the reason `out` gives. */
   confirmed: z.int(),
   entrants: z.int(),
   rows: z.array(BoardRow),
+  /** Who ranks nowhere, in order of appearance. */
+  out: z.array(z.object({ code: z.string(), name: z.string().exactOptional(), organisation: Text, state: OutState })),
   onStage: z.object({ code: z.string(), position: z.int(), timer: StationTimer }).nullable(),
   latest: z
     .object({

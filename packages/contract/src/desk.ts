@@ -77,7 +77,7 @@ export const ChiefDesk = z.object({
   scheme,
   rules,
   judges: z.array(PanelJudge),
-  entrants: z.array(DeskEntrant.extend({ total: z.string().nullable() })),
+  entrants: z.array(DeskEntrant.extend({ total: z.string().nullable(), outReason: z.string().nullable() })),
   sheets: z.array(Sheet),
   serverTime: Instant,
 });

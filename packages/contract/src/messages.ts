@@ -14,6 +14,7 @@ const command = { commandId: Id, at: Instant };
 /** Of a sheet or a mark, as far as the database counts. */
 const Version = z.int32().min(0);
 
+const Reason = Plain.trim().min(1).max(500);
 const Timing = z.strictObject({ ...command, entrantId: Id });
 const Timed = z.object({ timer: StationTimer, revision: z.int() });
 
@@ -54,6 +55,14 @@ export const messages = {
     z.object({ sheet: Sheet, revision: z.int() }),
   ),
   'entrant:call': message(['chief'], z.strictObject({ ...command, entrantId: Id }), z.object({ revision: z.int() })),
+  /** Out of the contest, before or after the result was confirmed: sheets are locked, and nobody ranks or awards the entrant. */
+  'entrant:out': message(
+    ['chief'],
+    z.strictObject({ ...command, entrantId: Id, state: OutState, reason: Reason }),
+    z.object({ revision: z.int() }),
+  ),
+  /** Back from absence, withdrawal or disqualification by the chief; a veto that was confirmed stays. */
+  'entrant:reinstate': message(['chief'], z.strictObject({ ...command, entrantId: Id, reason: Reason }), z.object({ revision: z.int() })),
   /** The station's timer, by the server's clock; only for the entrant on stage. */
   'timer:start': message(['chief'], Timing, Timed),
   'timer:pause': message(['chief'], Timing, Timed),
@@ -93,8 +102,8 @@ export type ServerMessages = {
   'mark:changed': { contestId: string; sheetId: string; judgeId: string; mark: Mark; sheetVersion: number; revision: number };
   /** To the judge whose sheet it is, and to the chief's room. */
   'sheet:changed': { contestId: string; sheet: Sheet; revision: number };
-  /** To judges and chief: state of the contest and its entrants. `total` only in the chief's room. */
-  'contest:changed': { contest: DeskContest; entrants: (DeskEntrant & { total?: string | null })[] };
+  /** To judges and chief: state of the contest and its entrants. `total` and `outReason` only in the chief's room. */
+  'contest:changed': { contest: DeskContest; entrants: (DeskEntrant & { total?: string | null; outReason?: string | null })[] };
   'judges:changed': { contestId: string; judges: PanelJudge[] };
   /** The device was revoked: forget everything and go to pairing. */
   'device:revoked': { at: string };

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { assignAwards, BUNDLE_FORMAT, canonicalText, rowsOf, unranked, type Bundle, type BundleEntrant, type Published, type RankInput } from '@leitai/scoring';
 import type { Database, Transaction } from './client.ts';
 import { contestFacts, type ContestFacts, type FactsEntrant } from './contest-facts.ts';
-import { organisationsOf, standingsOf } from './standings.ts';
+import { organisationsOf, outOf, standingsOf } from './standings.ts';
 
 const STAGE = 'contest';
 
@@ -19,7 +19,8 @@ export async function contestBundle(db: Database | Transaction, eventId: string,
  */
 export function bundleOf(facts: ContestFacts): Bundle {
   const { eventId, contestId, revision, state, eventName, name, rules, scheme, results, entrants } = facts;
-  const confirmed = new Set(results.map(({ entrantId }) => entrantId));
+  // Whose sheets say so needs no word beside them.
+  const disqualified = new Set(results.filter(({ score }) => score.status === 'disqualified').map(({ entrantId }) => entrantId));
   const judgeIds = new Set(results.flatMap(({ sheets }) => sheets.map(({ judgeId }) => judgeId)));
   return {
     format: BUNDLE_FORMAT,
@@ -29,7 +30,7 @@ export function bundleOf(facts: ContestFacts): Bundle {
     stages: [{ id: STAGE, scheme }],
     organisations: [...new Map(entrants.map(({ organisationId, organisation }) => [organisationId, organisation]))].map(([id, called]) => ({ id, name: called })),
     judges: [...judgeIds].map((id) => ({ id, name: `裁判 ${facts.seats.get(id) ?? '—'}` })),
-    entrants: entrants.map((entrant) => ({ ...entrantOf(entrant), ...(!confirmed.has(entrant.id) && outOf(entrant)) })),
+    entrants: entrants.map((entrant) => ({ ...entrantOf(entrant), ...(disqualified.has(entrant.id) ? {} : outOf(entrant)) })),
     sheets: results.flatMap(({ entrantId, sheets }) => sheets.map(({ judgeId, marks }) => ({ entrantId, judgeId, marks }))),
     vetoDecisions: results.flatMap(({ entrantId, score }) => ('vetoes' in score ? [{ entrantId, confirmed: score.vetoes }] : [])),
     published: publishedOf(facts),
@@ -38,18 +39,13 @@ export function bundleOf(facts: ContestFacts): Bundle {
 
 const entrantOf = ({ id, code, organisationId }: FactsEntrant): BundleEntrant => ({ id, code, organisationId });
 
-/** RANK-8. A disqualified entrant whose sheets say so needs no word beside them. */
-function outOf({ state }: FactsEntrant): Pick<BundleEntrant, 'out'> {
-  return state === 'absent' || state === 'withdrawn' || state === 'disqualified' ? { out: { state } } : {};
-}
-
 /** From the scores as they were confirmed, not from a recomputation. */
 function publishedOf(facts: ContestFacts): Published {
   const scores = new Map(facts.results.map((result) => [result.entrantId, result]));
   const inputs = facts.entrants.map((entrant): RankInput => {
     const result = scores.get(entrant.id);
     return result
-      ? { entrantId: entrant.id, score: result.score, marks: result.sheets }
+      ? { entrantId: entrant.id, score: result.score, marks: result.sheets, ...(result.score.status === 'scored' && outOf(entrant)) }
       : { entrantId: entrant.id, score: { status: 'incomplete', reason: 'quorum', working: [] }, marks: [], ...outOf(entrant) };
   });
   const standings = standingsOf(facts);

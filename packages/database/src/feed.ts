@@ -1,9 +1,9 @@
 /** Competition results as other programmes read them: per organisation and post, exact, with their places. */
-import type { ContestState, Text } from '@leitai/contract';
+import type { ContestState, OutState, Text } from '@leitai/contract';
 import type { Exact } from '@leitai/scoring';
 import type { Database } from './client.ts';
 import { contestFacts, type ContestFacts } from './contest-facts.ts';
-import { awardsOf, standingsOf } from './standings.ts';
+import { awardsOf, outOf, standingsOf } from './standings.ts';
 
 export type ResultFilter = { readonly organisationId?: string; readonly postCode?: string; readonly publishedOnly?: boolean };
 
@@ -15,11 +15,11 @@ export type FedResult = {
   readonly organisation: Text;
   readonly personId: string;
   readonly entrantId: string;
-  readonly status: 'scored' | 'disqualified';
-  /** Exact rational; null when disqualified. */
+  readonly status: 'scored' | OutState;
+  /** Exact rational; null unless scored. */
   readonly total: Exact | null;
   readonly max: Exact;
-  /** Place among `ranked` entrants of the contest; null when disqualified. */
+  /** Place among `ranked` entrants of the contest; null unless scored. */
   readonly rank: number | null;
   readonly ranked: number;
   readonly award: Text | null;
@@ -52,14 +52,16 @@ function contestResults(facts: ContestFacts): FedResult[] {
   const awards = awardsOf(facts, standings);
   const entrants = new Map(facts.entrants.map((entrant) => [entrant.id, entrant]));
   const fed = facts.results.map(({ entrantId, score }): FedResult => {
-    const { organisationId, organisation, personId } = entrants.get(entrantId)!;
+    const entrant = entrants.get(entrantId)!;
+    const { organisationId, organisation, personId } = entrant;
+    const status = outOf(entrant).out?.state ?? (score.status === 'scored' ? 'scored' : 'disqualified');
     return {
       eventId: facts.eventId,
       contestId: facts.contestId,
       postCode: facts.postCode,
       organisationId, organisation, personId, entrantId,
-      status: score.status === 'scored' ? 'scored' : 'disqualified',
-      total: score.status === 'scored' ? score.total : null,
+      status,
+      total: status === 'scored' && score.status === 'scored' ? score.total : null,
       max: facts.scheme.max,
       rank: ranks.get(entrantId) ?? null,
       ranked: standings.length,

@@ -1,15 +1,21 @@
 /** A contest's standings and awards, from its facts: what the board, the lists and the contestants' pages all show. */
 import type { Text } from '@leitai/contract';
-import { assignAwards, rankEntrants, type Standing } from '@leitai/scoring';
-import type { ContestFacts, FactsResult } from './contest-facts.ts';
+import { assignAwards, rankEntrants, type RankInput, type Standing } from '@leitai/scoring';
+import type { ContestFacts, FactsEntrant, FactsResult } from './contest-facts.ts';
 
 /** @param results those to rank; the contest's all unless told. */
 export function standingsOf(facts: ContestFacts, results: readonly FactsResult[] = facts.results): Standing[] {
   const codes = new Map(facts.entrants.map(({ id, code }) => [id, code]));
+  const out = new Map(facts.entrants.map((entrant) => [entrant.id, outOf(entrant)]));
   const inputs = results.map(({ entrantId, score, sheets }) => ({
-    entrantId, score, marks: sheets, blindCode: codes.get(entrantId) ?? entrantId,
+    entrantId, score, marks: sheets, blindCode: codes.get(entrantId) ?? entrantId, ...out.get(entrantId),
   }));
   return rankEntrants(facts.scheme, facts.rules, inputs);
+}
+
+/** RANK-8: taken out of the contest, before or after a result was confirmed. */
+export function outOf({ state }: FactsEntrant): Pick<RankInput, 'out'> {
+  return state === 'absent' || state === 'withdrawn' || state === 'disqualified' ? { out: { state } } : {};
 }
 
 /** Awards by entrant, as the rules give them on these standings. */

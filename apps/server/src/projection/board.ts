@@ -1,6 +1,6 @@
 /** Composes a contest's public board from the facts: pure, so that a rebuild and an update cannot differ. */
 import type { BoardRow, BoardState } from '@leitai/contract';
-import { standingsOf, type ContestFacts, type FactsEntrant } from '@leitai/database';
+import { outOf, standingsOf, type ContestFacts, type FactsEntrant } from '@leitai/database';
 import { formatFixed, type Standing } from '@leitai/scoring';
 import { timerOf } from './timer.ts';
 import { scoreDigits } from './digits.ts';
@@ -16,6 +16,7 @@ export function composeBoard(facts: ContestFacts, now: Date): Projected {
   const standings = standingsOf(facts);
   const earlier = new Map(standingsOf(facts, facts.results.slice(0, -1)).map((standing) => [standing.entrantId, standing.rank]));
   const rows = standings.map((standing) => row(facts, entrants.get(standing.entrantId)!, standing, earlier));
+  const decided = new Set(facts.results.map(({ entrantId }) => entrantId));
   return {
     board: {
       eventId: facts.eventId,
@@ -26,9 +27,10 @@ export function composeBoard(facts: ContestFacts, now: Date): Projected {
       letter: facts.letter,
       name: facts.name,
       state: facts.state,
-      confirmed: facts.results.length,
+      confirmed: facts.entrants.filter((entrant) => decided.has(entrant.id) || outOf(entrant).out).length,
       entrants: facts.entrants.length,
       rows,
+      out: facts.entrants.flatMap((entrant) => outOf(entrant).out?.state ? [{ ...shown(facts, entrant), state: outOf(entrant).out!.state }] : []),
       onStage: onStage(facts, entrants),
       latest: latest(facts, entrants, standings),
     },
@@ -64,7 +66,7 @@ function onStage(facts: ContestFacts, entrants: ReadonlyMap<string, FactsEntrant
 }
 
 function latest(facts: ContestFacts, entrants: ReadonlyMap<string, FactsEntrant>, standings: readonly Standing[]): BoardState['latest'] {
-  const result = facts.results.findLast(({ score }) => score.status === 'scored');
+  const result = facts.results.findLast(({ entrantId, score }) => score.status === 'scored' && !outOf(entrants.get(entrantId)!).out);
   const standing = standings.find(({ entrantId }) => entrantId === result?.entrantId);
   const entrant = result && entrants.get(result.entrantId);
   if (!standing || !entrant || result.score.status !== 'scored') return null;

@@ -100,7 +100,7 @@ const panel = (judges: Parts['judges'], online: ReadonlySet<string>): PanelJudge
 const chiefEntrants = (contest: Parts, scheme: Scheme, digits: number): ChiefDesk['entrants'] =>
   contest.entrants.map((entrant) => {
     const total = entrant.result?.total;
-    return { ...deskEntrant(scheme, entrant), total: total == null ? null : formatFixed(total, digits) };
+    return { ...deskEntrant(scheme, entrant), total: total == null ? null : formatFixed(total, digits), outReason: entrant.outReason };
   });
 
 /** What a change of the contest or its entrants tells the judges (without totals) and the chief (with them). */

@@ -16,7 +16,8 @@ export async function ownResult({ db }: { db: Database }, entrantId: string, eve
   if (!row || !facts || !me) throw new Refused('entrant.not-found');
   const result = facts.results.find((candidate) => candidate.entrantId === entrantId);
   const score = result?.score;
-  const scored = score?.status === 'scored' ? score : null;
+  const standing = status(score, me.state);
+  const scored = standing === 'scored' && score?.status === 'scored' ? score : null;
   const digits = scoreDigits(facts.rules);
   const labels = anonymous(entrantId, score);
   return {
@@ -26,7 +27,7 @@ export async function ownResult({ db }: { db: Database }, entrantId: string, eve
     code: me.code,
     name: me.name,
     organisation: me.organisation,
-    status: status(score, me.state),
+    status: standing,
     confirmedAt: result?.confirmedAt.toISOString() ?? null,
     total: scored && formatFixed(scored.total, digits),
     max: facts.scheme.max,
@@ -34,7 +35,7 @@ export async function ownResult({ db }: { db: Database }, entrantId: string, eve
     judges: scored ? judgePoints(scored.judges, labels, digits) : [],
     modules: scored ? modules(facts, scored, labels) : [],
     vetoes: score && score.status !== 'incomplete' ? namedVetoes(facts, score.vetoes) : [],
-    working: (score?.working ?? []).map((step) => relabelled(step, labels)),
+    working: (standing === 'scored' || score?.status === standing ? (score?.working ?? []) : []).map((step) => relabelled(step, labels)),
     digits,
   };
 }
@@ -43,9 +44,8 @@ const namedVetoes = (facts: ContestFacts, ids: readonly string[]): OwnResult['ve
   facts.scheme.vetoes.filter(({ id }) => ids.includes(id)).map(({ id, name }) => ({ id, name }));
 
 function status(score: EntrantScore | undefined, state: EntrantState): OwnResult['status'] {
-  if (score?.status === 'scored') return 'scored';
-  if (score?.status === 'disqualified') return 'disqualified';
-  return state === 'absent' || state === 'withdrawn' || state === 'disqualified' ? state : 'waiting';
+  if (state === 'absent' || state === 'withdrawn' || state === 'disqualified') return state;
+  return score?.status === 'scored' ? 'scored' : 'waiting';
 }
 
 /** Judges in an order that is the entrant's own, so that neither seat nor name can be read off a label. */

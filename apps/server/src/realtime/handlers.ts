@@ -12,6 +12,7 @@ import { chiefDesk, judgeDesk } from '../queries/desk.ts';
 import { callEntrant } from '../use-cases/call-entrant.ts';
 import { confirmResult } from '../use-cases/confirm-result.ts';
 import { driveTimer } from '../use-cases/drive-timer.ts';
+import { reinstate, takeOut } from '../use-cases/entrant-out.ts';
 import { putMark } from '../use-cases/put-mark.ts';
 import { returnSheet } from '../use-cases/return-sheet.ts';
 import { submitSheet } from '../use-cases/submit-sheet.ts';
@@ -60,6 +61,8 @@ export const handlers: { readonly [N in MessageName]: Handler<N> } = {
   'sheet:submit': (ctx, _socket, identity, input) => submitSheet(ctx, asPanel(identity), input),
   'sheet:return': (ctx, _socket, identity, input) => returnSheet(ctx, asPanel(identity), input),
   'entrant:call': (ctx, _socket, identity, input) => callEntrant(ctx, asPanel(identity), input),
+  'entrant:out': (ctx, _socket, identity, input) => takeOut(ctx, asPanel(identity), input),
+  'entrant:reinstate': (ctx, _socket, identity, input) => reinstate(ctx, asPanel(identity), input),
   'timer:start': (ctx, _socket, identity, input) => driveTimer(ctx, asPanel(identity), 'start', input),
   'timer:pause': (ctx, _socket, identity, input) => driveTimer(ctx, asPanel(identity), 'pause', input),
   'timer:stop': (ctx, _socket, identity, input) => driveTimer(ctx, asPanel(identity), 'stop', input),

@@ -80,6 +80,6 @@ async function requireFinished(tx: Transaction, { eventId, contestId }: Place): 
   const unfinished = await tx.entrant.findMany({
     where: { eventId, contestId, state: { in: ['waiting', 'onStage', 'performed'] } }, orderBy: { position: 'asc' }, select: { code: true },
   });
-  const sheets = await tx.sheet.count({ where: { eventId, contestId, state: 'submitted', judge: { endedAt: null } } });
+  const sheets = await tx.sheet.count({ where: { eventId, contestId, state: 'submitted', judge: { endedAt: null }, entrant: { state: { notIn: ['absent', 'withdrawn', 'disqualified'] } } } });
   if (unfinished.length > 0 || sheets > 0) throw new Refused('contest.unfinished', { entrants: unfinished.map(({ code }) => code), sheets });
 }

@@ -22,6 +22,8 @@ export async function submitSheet(ctx: Context, me: PanelIdentity, input: Messag
       return sheet;
     },
     async change(tx, sheet) {
+      const out = await tx.entrant.findFirst({ where: { eventId, id: sheet.entrantId, state: { in: ['absent', 'withdrawn', 'disqualified'] } } });
+      if (out) throw new Refused('sheet.locked', { state: out.state });
       if (sheet.state !== 'open' && sheet.state !== 'returned') throw new Refused('sheet.locked', { state: sheet.state });
       if (sheet.version !== input.expectedVersion) throw new Refused('sheet.stale', { version: sheet.version });
       const score = scoreSheet(scheme, marksOf(sheet));

@@ -62,7 +62,9 @@ export function compareRows(replay: Replay, confirmed: ReadonlySet<string>, cont
     if (confirmed.has(id)) differ(report, { seq: row.seq, table: 'result', row: id }, { contest_id: contestId }, row);
     else unknown(report, 'result', id, row);
   }
+  for (const [id, { seq, ...expected }] of replay.entrants) differ(report, { seq, table: 'entrant', row: id }, expected, rows.entrants.get(id));
   for (const [id, { state }] of rows.entrants) {
+    if (replay.entrants.has(id)) continue;
     const stands = state === 'confirmed' || (state === 'disqualified' && rows.results.get(id)?.status === 'disqualified');
     if (stands !== confirmed.has(id)) {
       const seq = rows.results.get(id)?.seq ?? null;

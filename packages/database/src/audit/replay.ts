@@ -35,6 +35,8 @@ type Seat = { readonly sheet: string; readonly judge: string; readonly person: s
 
 export class Replay {
   readonly sheets = new Map<string, PlayedSheet>();
+  /** What the chief last said of an entrant, until it is called or confirmed. */
+  readonly entrants = new Map<string, { readonly seq: number; readonly state: string; readonly out_reason: string | null }>();
   readonly judges = new Map<string, PlayedJudge>();
   /** Columns of the contest's row and the events that set them. */
   readonly contest = new Map<'state' | 'board_names' | 'board_revision', { readonly seq: number; readonly value: unknown }>();
@@ -60,6 +62,11 @@ export class Replay {
       case 'judge:appoint': this.appoint(seq, body); return null;
       case 'contest:state': this.contest.set('state', { seq, value: body['after'] }); return null;
       case 'contest:board-names': this.contest.set('board_names', { seq, value: body['after'] }); return null;
+      case 'entrant:out':
+      case 'entrant:reinstate':
+        this.entrants.set(body.subject, { seq, state: body['after'] as string, out_reason: body.type === 'entrant:out' ? (body['reason'] as string) : null });
+        return null;
+      case 'entrant:call': this.entrants.delete(body.subject); return null;
       case 'result:confirm': return this.confirm(seq, body);
       // Every other event says what happened without changing what is compared here.
       default: return null;
@@ -90,6 +97,7 @@ export class Replay {
     }
     const judgeOf = new Map(panel.map(({ sheet, judge }) => [sheet, judge]));
     const entrantId = body.subject;
+    this.entrants.delete(entrantId);
     const counted = (body['sheets'] as { id: string; version: number }[]).map(({ id, version }) => {
       const sheet = this.sheets.get(id) ?? blank;
       const seen = { ...sheet, id, judgeId: judgeOf.get(id) ?? sheet.judgeId, entrantId };

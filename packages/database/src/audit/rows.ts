@@ -18,7 +18,7 @@ export type ResultRow = {
   readonly entrant_id: string; readonly contest_id: string; readonly seq: number; readonly status: string; readonly total: string | null;
   readonly score: unknown; readonly sheets: unknown; readonly confirmed_at: string;
 };
-type EntrantRow = { readonly id: string; readonly state: string };
+type EntrantRow = { readonly id: string; readonly state: string; readonly out_reason: string | null };
 export type ContestRows = {
   readonly contest: { readonly state: string; readonly board_names: string; readonly revision: number; readonly board_revision: number; readonly head_hash: string };
   readonly scheme: Scheme;
@@ -53,7 +53,7 @@ export async function contestRows(tx: Transaction, eventId: string, contestId: s
           'score', r.score, 'sheets', r.sheets, 'confirmed_at', to_char(r.confirmed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
         FROM result r JOIN entrant e ON e.event_id = r.event_id AND e.id = r.entrant_id
         WHERE r.event_id = c.event_id AND (r.contest_id = c.id OR e.contest_id = c.id)),
-      'entrants', (SELECT json_agg(json_build_object('id', e.id, 'state', e.state))
+      'entrants', (SELECT json_agg(json_build_object('id', e.id, 'state', e.state, 'out_reason', e.out_reason))
         FROM entrant e WHERE e.event_id = c.event_id AND e.contest_id = c.id)
     )::text AS rows
     FROM contest c JOIN scheme_version sv ON sv.event_id = c.event_id AND sv.id = c.scheme_version_id

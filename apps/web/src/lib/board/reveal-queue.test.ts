@@ -5,7 +5,7 @@ import { LONGEST_QUEUE, REVEAL_EVERY_MS, RevealQueue, isNewer, sameReveal } from
 const text = { zh: '会务服务', en: 'Conference service' };
 const board = (revision: number, latest: string | null, contestId = 'b'): BoardState => ({
   eventId: 'e', contestId, revision, at: '2026-05-20T06:42:00Z', eventName: text, letter: 'B', name: text, state: 'running',
-  confirmed: revision, entrants: 22, rows: [], onStage: null,
+  confirmed: revision, entrants: 22, rows: [], out: [], onStage: null,
   latest: latest === null ? null : { code: latest, organisation: text, score: '86.67', rank: 2, at: '2026-05-20T06:42:00Z', judges: [] },
 });
 

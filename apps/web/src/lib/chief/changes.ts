@@ -23,8 +23,8 @@ export function applySheet(desk: ChiefDesk, change: ServerMessages['sheet:change
 /** Totals come only in the chief's room; an entrant told of without one keeps the total already known. */
 export function applyContest(desk: ChiefDesk, change: ServerMessages['contest:changed']): Applied {
   if (change.contest.id !== desk.contest.id || change.contest.revision < desk.contest.revision) return { desk, gap: false };
-  const totals = new Map(desk.entrants.map((entrant) => [entrant.id, entrant.total]));
-  const entrants = change.entrants.map((entrant) => ({ ...entrant, total: entrant.total === undefined ? (totals.get(entrant.id) ?? null) : entrant.total }));
+  const known = new Map(desk.entrants.map((entrant) => [entrant.id, entrant]));
+  const entrants = change.entrants.map((entrant) => ({ total: known.get(entrant.id)?.total ?? null, outReason: known.get(entrant.id)?.outReason ?? null, ...entrant }));
   return { desk: { ...desk, contest: change.contest, entrants }, gap: false };
 }
 

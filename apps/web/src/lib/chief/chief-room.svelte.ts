@@ -1,5 +1,5 @@
 /** The chief's desk, live: the contest as the server told it, the entrant looked at, what was decided, and the chief's commands. */
-import type { ChiefDesk } from '@leitai/contract';
+import type { ChiefDesk, OutState } from '@leitai/contract';
 import { createContext } from 'svelte';
 import { newCommand } from '#lib/command.ts';
 import { getConnection } from '#lib/realtime/connection.svelte.ts';
@@ -71,6 +71,16 @@ export class ChiefRoom {
   call(entrantId: string): Promise<boolean> {
     this.look(entrantId);
     return this.#command(() => getConnection().send('entrant:call', { ...newCommand(), entrantId }));
+  }
+
+  takeOut(entrantId: string, state: OutState, reason: string): Promise<boolean> {
+    this.look(entrantId);
+    return this.#command(() => getConnection().send('entrant:out', { ...newCommand(), entrantId, state, reason }));
+  }
+
+  reinstate(entrantId: string, reason: string): Promise<boolean> {
+    this.look(entrantId);
+    return this.#command(() => getConnection().send('entrant:reinstate', { ...newCommand(), entrantId, reason }));
   }
 
   drive(drive: 'timer:start' | 'timer:pause' | 'timer:stop' | 'timer:reset', entrantId: string): Promise<boolean> {

@@ -33,7 +33,7 @@ const desk = (sheets: Sheet[]): ChiefDesk => ({
   scheme, rules: DEFAULT_RULES,
   judges: [5, 4, 3, 2, 1].map((seat) => ({ id: `j${seat}`, seat, name: `judge ${seat}`, online: true, lastAckAt: null })),
   entrants: ['waiting', 'confirmed', 'on-stage', 'waiting'].map((state, index) => ({
-    id: `e${index + 1}`, code: `B-0${index + 1}`, position: index + 1, state: state as 'waiting', timer: null, total: null,
+    id: `e${index + 1}`, code: `B-0${index + 1}`, position: index + 1, state: state as 'waiting', timer: null, total: null, outReason: null,
   })),
   sheets, serverTime: at,
 });

@@ -4,9 +4,11 @@ import type { ChiefDesk, EntrantState, Sheet } from '@leitai/contract';
 export type QueueEntrant = ChiefDesk['entrants'][number];
 export type QueueCounts = { readonly confirmed: number; readonly returned: number; readonly waiting: number };
 
-const OVER: readonly EntrantState[] = ['confirmed', 'absent', 'withdrawn', 'disqualified'];
+const OUT: readonly EntrantState[] = ['absent', 'withdrawn', 'disqualified'];
 
-export const isOver = (entrant: QueueEntrant): boolean => OVER.includes(entrant.state);
+/** Taken out of the contest; a confirmed veto disqualifies too, but gives no reason in words. */
+export const isOut = (entrant: QueueEntrant): boolean => OUT.includes(entrant.state);
+export const isOver = (entrant: QueueEntrant): boolean => entrant.state === 'confirmed' || isOut(entrant);
 
 export function countsOf(entrants: readonly QueueEntrant[], sheets: readonly Sheet[]): QueueCounts {
   const returned = new Set(sheets.filter((sheet) => sheet.state === 'returned').map((sheet) => sheet.entrantId));
