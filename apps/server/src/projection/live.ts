@@ -16,7 +16,7 @@ const PATIENCE = 500;
  * @param url a redis:// address or a socket's path.
  */
 export function connectRedis(url: string, log: Logger, options: { commandTimeout?: number; enableOfflineQueue?: boolean } = {}): Redis {
-  const client = new Redis(url, { maxRetriesPerRequest: 1, retryStrategy: (attempt: number) => Math.min(attempt * 100, 1000), ...options });
+  const client = new Redis(url, { maxRetriesPerRequest: 1, retryStrategy: (attempt: number) => Math.min(attempt * 100, 500), ...options });
   client.on('error', (error: Error) => log.warn({ error: error.message }, 'redis'));
   return client;
 }

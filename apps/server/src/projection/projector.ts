@@ -9,7 +9,7 @@ import { projectBoard, projectOverview, type Projection } from './project.ts';
 const BOARD_PACE = 80;
 const OVERVIEW_PACE = 250;
 /** How often the live store is compared with the truth, in milliseconds. */
-const SWEEP = 2000;
+const SWEEP = 1000;
 
 /** How boards or overviews reach those who watch. */
 type Outlet<State> = {
