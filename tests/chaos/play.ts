@@ -16,13 +16,16 @@ import { auditWrong, boardWrong, marksWrong } from './truth.ts';
 export type Plan = {
   readonly seed: number;
   readonly contests: number;
+  /** Least number per contest; as many more are judged as it takes until `meanwhile` is over. */
   readonly entrants: number;
   readonly faults: Faults;
   /** Clocks of tablets are wrong by up to this many milliseconds, either way. */
   readonly clockOff: number;
   readonly reloads: number;
-  /** Runs beside the judging and ends before the checks. */
-  readonly meanwhile?: (judging: AbortSignal) => Promise<void>;
+  /** Runs beside the judging. */
+  readonly meanwhile?: () => Promise<void>;
+  /** The last blow, after the last result: boards are timed from its end. */
+  readonly afterwards?: () => Promise<void>;
 };
 export type Hosting = { readonly base: string; readonly setupPath: string; readonly databaseUrl: string; readonly redisUrl: () => string };
 type Panel = { readonly contestId: string; readonly chief: Chief; readonly tablets: readonly Tablet[]; readonly lines: readonly Line[] };
@@ -51,20 +54,17 @@ export async function play(hosting: Hosting, plan: Plan): Promise<Played> {
     });
     panels.push({ contestId: contest.id, chief: new Chief(chiefLine, contest.id, chiefRandom), tablets: tablets.map(({ tablet }) => tablet), lines: [chiefLine, ...tablets.map(({ own }) => own)] });
   }
-  const over = new AbortController();
-  const meanwhile = plan.meanwhile?.(over.signal) ?? Promise.resolve();
-  try {
-    await Promise.all(panels.map((panel) => judging(panel, plan.entrants)));
-  } finally {
-    over.abort();
-    await meanwhile;
-  }
+  let busy = plan.meanwhile !== undefined;
+  const meanwhile = plan.meanwhile?.().finally(() => { busy = false; });
+  await Promise.all([meanwhile, ...panels.map((panel) => judging(panel, (judged) => judged < plan.entrants || busy))]);
+  await plan.afterwards?.();
   return check(hosting, eventId, panels);
 }
 
-async function judging({ chief, tablets }: Panel, entrants: number): Promise<void> {
+async function judging({ chief, tablets }: Panel, goOn: (judged: number) => boolean): Promise<void> {
   await chief.join();
-  for (const { id } of chief.desk.entrants.slice(0, entrants)) {
+  for (const [judged, { id }] of chief.desk.entrants.entries()) {
+    if (!goOn(judged)) return;
     const called = chief.judge(id);
     await Promise.all([called, ...tablets.map((tablet) => untilDone(tablet, id))]);
   }

@@ -32,17 +32,16 @@ export async function chaos(seed: number, entrants: number, rounds: number, betw
   const random = randomFor(seed, 'kills');
   const order = Array.from({ length: rounds }, () => PARTS.map((part) => ({ part, at: random.next() })).sort((a, b) => a.at - b.at).map(({ part }) => part)).flat();
   const killed: Part[] = [];
-  const kills = async (judging: AbortSignal): Promise<void> => {
+  const kills = async (): Promise<void> => {
     for (const part of order) {
       await pause(between * (0.5 + random.next()));
-      if (judging.aborted) return;
       await hall.kill(part);
       killed.push(part);
     }
   };
   try {
     const hosting = { base: hall.base, setupPath: hall.setupPath, databaseUrl: hall.databaseUrl, redisUrl: () => hall.redisUrl };
-    const played = await play(hosting, { seed, contests: 16, entrants, faults: { breaks: 0.01, doubles: 0.01, late: 0.01 }, clockOff: DAY, reloads: 0.01, meanwhile: kills });
+    const played = await play(hosting, { seed, contests: 16, entrants, faults: { breaks: 0.01, doubles: 0.01, late: 0.01 }, clockOff: DAY, reloads: 0.01, meanwhile: kills, afterwards: () => hall.kill('redis') });
     return { ...played, wrong: [...played.wrong, ...hall.crashes], killed };
   } finally {
     await hall.stop();
