@@ -1,6 +1,7 @@
 /** Opens the database: Prisma over one pg pool, always in UTC. */
 import { createHash } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
 import { PrismaClient, type Prisma } from './generated/client.ts';
 
 export type Database = PrismaClient;
@@ -13,7 +14,10 @@ export type Transaction = Prisma.TransactionClient;
  * The adapter reads every timestamp as UTC, so a server set to another zone would shift times: the session's zone is forced.
  */
 export function openDatabase(url: string, poolSize = 12): Database {
-  const adapter = new PrismaPg({ connectionString: withUtc(url), max: poolSize }, { statementNameGenerator });
+  const pool = new pg.Pool({ connectionString: withUtc(url), max: poolSize });
+  // A connection may be ended by the server just as it is handed out, when nobody listens: that must not end the process. Its queries fail.
+  pool.on('connect', (client) => client.on('error', () => {}));
+  const adapter = new PrismaPg(pool, { statementNameGenerator, disposeExternalPool: true });
   return new PrismaClient({ adapter });
 }
 
