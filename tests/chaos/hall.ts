@@ -77,7 +77,9 @@ export class Hall {
     const env = { ...process.env, DATABASE_URL: this.databaseUrl, REDIS_URL: this.redis.url, HOST: '127.0.0.1', PORT: String(this.port), LOG_LEVEL: 'silent', NODE_ENV: 'production' };
     this.server = fork(join(root, 'apps/server/src/main.ts'), { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     this.server.once('exit', (code, signal) => {
-      if (!this.killing) this.crashes.push(`the server ended with ${code ?? signal}`);
+      if (this.killing) return;
+      this.crashes.push(`the server ended with ${code ?? signal}`);
+      void this.startServer();
     });
     const [ready] = (await once(this.server, 'message', { signal: AbortSignal.timeout(PATIENCE) })) as [Record<string, unknown>];
     this.port = Number(ready['port']);
