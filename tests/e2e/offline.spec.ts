@@ -4,10 +4,12 @@ import { expect, type Page } from '@playwright/test';
 import { allCriteria, type Marks } from '@leitai/scoring';
 import { plausibleMark } from '../../apps/simulator/src/marks.ts';
 import { randomFor } from '../../apps/simulator/src/random.ts';
+import { pairJudge } from '../support/factory.ts';
 import { makePanel, type Panel } from '../support/panel.ts';
 import { organiser, signInAs } from './support/account.ts';
 import { CUT, test } from './support/devices.ts';
 import { markAll, promiseAndHandIn } from './support/judge-walk.ts';
+import { criterionRow, markByHand } from './support/marking.ts';
 
 const SEED = 20270521;
 
@@ -93,6 +95,51 @@ test('takes a hand-in back that no server has seen, and a tab closed in mid-send
   expect(sheet.state).toBe('submitted');
   // One mark, however many taps made it, and one hand-in.
   expect(sheet.version).toBe(before.version + 2);
+  panel.close();
+});
+
+test('two tablets of one judge: one marks, the other takes over visibly, and what was left on the first meets its newer value', async ({ open }) => {
+  const panel = await makePanel(await organiser(), { entrants: 1, judges: 3 });
+  const criterion = allCriteria(panel.scheme).find(({ scale }) => scale.type === 'levels')!;
+  const level = (marked: number) => ({ type: 'levels', level: marked }) as const;
+  const flat = await open('tablet', { expected: CUT });
+  await signInAs(flat.context(), panel.tablets[0]!.visitor);
+  await flat.goto('/judge');
+  await expect(chip(flat)).toHaveText('实时');
+
+  const upright = await open('uprightTablet', { expected: CUT });
+  await signInAs(upright.context(), await pairJudge(await organiser(), panel.made.eventId, panel.made.judgeIds[0]!));
+  await upright.goto('/judge');
+  await test.step('the second tablet opens read-only and says where the sheet is in hand', async () => {
+    await expect(upright.getByRole('heading', { name: '这张评分表正在另一台设备上' })).toBeVisible();
+    await upright.getByRole('button', { name: '只查看' }).tap();
+    await expect(criterionRow(upright, criterion).getByRole('radio', { name: /^3/ })).toBeDisabled();
+  });
+  await test.step('the first marks without a network; the second takes over; the first turns read-only and keeps what it holds', async () => {
+    await flat.context().setOffline(true);
+    await expect(chip(flat)).toContainText('离线');
+    await markByHand(flat, criterion, level(2));
+    await upright.getByRole('button', { name: '在此继续' }).tap();
+    await markByHand(upright, criterion, level(3));
+    await expect(chip(upright)).toHaveText('实时');
+    await flat.context().setOffline(false);
+    await expect(flat.getByText('这张评分表正在另一台设备上')).toBeVisible();
+    await expect(chip(flat)).toContainText('1 条待发送');
+  });
+  await test.step('the control room sees how much is still on which tablet', async () => {
+    await expect.poll(async () => (await panel.look()).judges.find(({ id }) => id === panel.made.judgeIds[0])!.devices.find(({ active }) => !active)?.report?.unsent).toBe(1);
+  });
+  await test.step('the first takes over again: the two values meet, and the judge chooses', async () => {
+    await flat.getByRole('button', { name: '在此继续' }).tap();
+    await expect(upright.getByText('另一台设备正在评分，本机只读')).toBeVisible();
+    await criterionRow(flat, criterion).getByRole('button', { name: '这一项有两个值' }).tap();
+    const dialog = flat.getByRole('dialog');
+    await dialog.getByRole('radio', { name: /服务器/ }).tap();
+    await dialog.getByRole('button', { name: /服务器/ }).last().tap();
+    await expect(chip(flat)).toHaveText('实时');
+    const { marks } = await stored(panel);
+    expect(marks.find(({ criterionId }) => criterionId === criterion.id)!.value).toEqual(level(3));
+  });
   panel.close();
 });
 

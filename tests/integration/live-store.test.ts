@@ -51,4 +51,16 @@ describe.each(Object.entries(stores))('%s', (kind, store) => {
     expect(await store.revisions([one, two])).toEqual([5, null]);
     expect(await store.revisions([])).toEqual([]);
   });
+
+  it('keeps what devices say, the last of each, and forgets it in time', async () => {
+    const name = key();
+    expect(await store.fields(name)).toEqual(new Map());
+    await store.setField(name, 'a', 'one', 60);
+    await store.setField(name, 'b', 'two', 60);
+    await store.setField(name, 'a', 'three', 60);
+    expect(await store.fields(name)).toEqual(new Map([['a', 'three'], ['b', 'two']]));
+    const short = key();
+    await store.setField(short, 'a', 'one', 1);
+    await expect.poll(() => store.fields(short), { timeout: 5_000 }).toEqual(new Map());
+  });
 });

@@ -46,6 +46,8 @@ function input(name: MessageName): unknown {
     'contest:join': { contestId: id },
     'control:join': { eventId: id },
     'room:leave': { room: 'board', id },
+    'desk:report': { unsent: 1, oldestUnsentAt: at, lastAckAt: null, clockOffsetMs: 0, appVersion: '1' },
+    'desk:take-over': command,
     'mark:put': { ...command, sheetId: id, criterionId: 'x', value: null, expectedVersion: 0 },
     'sheet:submit': { ...command, sheetId: id, expectedVersion: 0 },
     'sheet:return': { ...command, sheetId: id, reason: 'r', items: [panel.scheme.modules[0]!.criteria[0]!.id] },

@@ -1,11 +1,17 @@
 /** What every use case works with; made once at start and passed on, never imported as a global. */
+import type { PairedDevice } from '@leitai/contract';
 import type { Database } from '@leitai/database';
 import type { Logger } from 'pino';
 import type { LiveStore } from './projection/live-store.ts';
 import type { Notices } from './realtime/notices.ts';
 
-/** Which judges of an event have a live connection, on any node. */
-export type Presence = (eventId: string) => Promise<ReadonlySet<string>>;
+/** The judges of an event: who has a live connection on any node, and what each paired device last said of itself. */
+export type Present = {
+  has(judgeId: string): boolean;
+  device(sessionId: string): boolean;
+  report(sessionId: string): PairedDevice['report'];
+};
+export type Presence = (eventId: string) => Promise<Present>;
 
 export type Context = {
   readonly db: Database;

@@ -1,6 +1,7 @@
 /** What the organiser's console shows, live, and what it sends. */
 import { z } from 'zod';
 import { AccountRole, BoardNames, ContestState, EntrantState, EventKind, Id, Instant, Text } from './basics.ts';
+import { PairedDevice } from './desk.ts';
 
 export const Account = z.object({ id: Id, name: z.string(), role: AccountRole, createdAt: Instant });
 export type Account = z.infer<typeof Account>;
@@ -28,6 +29,9 @@ export const SeatState = z.object({
   name: z.string(),
   organisation: Text.nullable(),
   device: z.object({ id: Id, label: z.string(), pairedAt: Instant, online: z.boolean() }).nullable(),
+  lastAckAt: Instant.nullable(),
+  /** All tablets paired to this judge, `device` among them. */
+  devices: z.array(PairedDevice),
   /** An unused pairing code exists until then. */
   codeUntil: Instant.nullable(),
 });

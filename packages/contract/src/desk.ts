@@ -1,7 +1,8 @@
 /** What judges and chiefs see of a contest: codes, never names. A judge sees own sheets only. */
 import { z } from 'zod';
 import type { Rules, Scheme } from '@leitai/scoring';
-import { ContestState, EntrantState, Id, Instant, SheetState, Text } from './basics.ts';
+import { ContestState, EntrantState, Id, Instant, Plain, SheetState, Text } from './basics.ts';
+import { Recusal } from './recusal.ts';
 import { MarkValue } from './scheme.ts';
 import { StationTimer } from './timer.ts';
 
@@ -49,14 +50,42 @@ export type DeskContest = z.infer<typeof DeskContest>;
 const scheme = z.custom<Scheme>((v) => typeof v === 'object' && v !== null);
 const rules = z.custom<Rules>((v) => typeof v === 'object' && v !== null);
 
+/** What a tablet says of itself. Connected is not current: marks may still be on it. */
+export const DeviceReport = z.object({
+  /** Commands no server has acknowledged. */
+  unsent: z.int().min(0).max(100_000),
+  oldestUnsentAt: Instant.nullable(),
+  lastAckAt: Instant.nullable(),
+  /** Milliseconds to add to the tablet's clock to get the server's. */
+  clockOffsetMs: z.int().min(-1e13).max(1e13),
+  appVersion: Plain.max(60),
+});
+export type DeviceReport = z.infer<typeof DeviceReport>;
+
+/** A tablet paired to a judge. One of them is active: only its commands are taken. */
+export const PairedDevice = z.object({
+  id: Id,
+  label: z.string(),
+  pairedAt: Instant,
+  active: z.boolean(),
+  online: z.boolean(),
+  /** The last one, with the server's time of its arrival: what a tablet that is offline holds may have grown since. */
+  report: DeviceReport.extend({ at: Instant }).nullable(),
+});
+export type PairedDevice = z.infer<typeof PairedDevice>;
+
 /** A judge's whole desk: enough to mark the session through. */
 export const JudgeDesk = z.object({
   me: z.object({ judgeId: Id, seat: z.int(), name: z.string(), role: z.enum(['judge', 'chief']) }),
+  /** Whether this is the judge's active device, and the one that is when it is not. */
+  device: z.object({ active: z.boolean(), other: PairedDevice.nullable() }),
   contest: DeskContest,
   chief: z.string().nullable(),
   scheme,
   entrants: z.array(DeskEntrant),
   sheets: z.array(Sheet),
+  /** The own ones: whom this judge does not mark. */
+  recusals: z.array(Recusal),
   serverTime: Instant,
 });
 export type JudgeDesk = z.infer<typeof JudgeDesk>;
@@ -67,6 +96,7 @@ export const PanelJudge = z.object({
   name: z.string(),
   online: z.boolean(),
   lastAckAt: Instant.nullable(),
+  devices: z.array(PairedDevice),
 });
 export type PanelJudge = z.infer<typeof PanelJudge>;
 
@@ -79,6 +109,7 @@ export const ChiefDesk = z.object({
   judges: z.array(PanelJudge),
   entrants: z.array(DeskEntrant.extend({ total: z.string().nullable(), outReason: z.string().nullable() })),
   sheets: z.array(Sheet),
+  recusals: z.array(Recusal),
   serverTime: Instant,
 });
 export type ChiefDesk = z.infer<typeof ChiefDesk>;

@@ -26,6 +26,7 @@ export const errors = {
   'timer.bad-state': 409,
   'judge.not-found': 404,
   'judge.recused': 403,
+  'device.not-active': 409,
   'sheet.not-found': 404,
   'sheet.not-yours': 403,
   'sheet.locked': 409,

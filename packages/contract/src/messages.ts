@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { everyone, Id, Instant, OutState, Plain, type Role, staff } from './basics.ts';
 import { BoardState, OverviewState } from './board.ts';
 import { ControlState } from './console.ts';
-import { ChiefDesk, JudgeDesk, Sheet, type DeskContest, type DeskEntrant, type Mark, type PanelJudge } from './desk.ts';
+import { ChiefDesk, DeviceReport, JudgeDesk, Sheet, type DeskContest, type DeskEntrant, type Mark, type PanelJudge } from './desk.ts';
+import { Recusal, RecusalReason } from './recusal.ts';
 import { MarkValue } from './scheme.ts';
 import { StationTimer } from './timer.ts';
 
@@ -26,6 +27,11 @@ export const messages = {
   'contest:join': message(['chief', 'organiser'], z.strictObject({ contestId: Id }), ChiefDesk),
   'control:join': message(staff, z.strictObject({ eventId: Id }), ControlState),
   'room:leave': message(everyone, z.strictObject({ room: z.enum(['board', 'overview', 'contest', 'control']), id: Id }), z.strictObject({})),
+
+  /** What is still on the tablet: every five seconds while something is, and when that changes. Kept in the live store, not in the database. */
+  'desk:report': message(['judge', 'chief'], z.strictObject(DeviceReport.shape), z.strictObject({})),
+  /** This device becomes the judge's active one; the other turns read-only, and what it has not sent stays on it. */
+  'desk:take-over': message(['judge'], z.strictObject(command), z.object({ revision: z.int() })),
 
   /** `value: null` clears the mark; the cleared mark keeps its version. */
   'mark:put': message(
@@ -71,6 +77,13 @@ export const messages = {
   /** Back to nothing counted and nothing added. */
   'timer:reset': message(['chief'], Timing, Timed),
   'timer:extend': message(['chief'], Timing.extend({ seconds: z.int().min(1).max(3600) }), Timed),
+  /** A judge's own word: an interest in whoever has this code. It stands at once and cannot be taken back. */
+  'recusal:declare': message(
+    ['judge'], z.strictObject({ ...command, entrantId: Id, reason: RecusalReason }), z.object({ recusal: Recusal, revision: z.int() }),
+  ),
+  'recusal:order': message(
+    ['chief'], z.strictObject({ ...command, judgeId: Id, entrantId: Id, reason: RecusalReason }), z.object({ recusal: Recusal, revision: z.int() }),
+  ),
   /**
    * The chief makes the entrant's result stand. `without` names judges whose unsubmitted sheets do not count;
    * `vetoes` says of each raised veto whether it stands.
@@ -104,7 +117,11 @@ export type ServerMessages = {
   'sheet:changed': { contestId: string; sheet: Sheet; revision: number };
   /** To judges and chief: state of the contest and its entrants. `total` and `outReason` only in the chief's room. */
   'contest:changed': { contest: DeskContest; entrants: (DeskEntrant & { total?: string | null; outReason?: string | null })[] };
+  /** To the judge it keeps from marking, and to the chief's room. */
+  'recusal:made': { contestId: string; recusal: Recusal; revision: number };
   'judges:changed': { contestId: string; judges: PanelJudge[] };
+  /** Another device of this judge has taken over: this one is read-only until it takes over again. */
+  'device:inactive': { at: string };
   /** The device was revoked: forget everything and go to pairing. */
   'device:revoked': { at: string };
 };

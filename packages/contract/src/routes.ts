@@ -45,6 +45,8 @@ export const PairingOffer = z.object({
   criteria: z.int(),
   max: z.string(),
   schemeVersion: z.int(),
+  /** The judge's active device: the new one will be read-only until it takes over. */
+  active: z.object({ label: z.string(), online: z.boolean() }).nullable(),
   expiresAt: Instant,
   serverTime: Instant,
 });

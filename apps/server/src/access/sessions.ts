@@ -25,10 +25,19 @@ type Holder =
 
 /** @returns the token for the cookie; nobody else ever knows it. */
 export async function openSession(tx: Transaction, holder: Holder): Promise<string> {
-  const token = newToken();
+  return (await open(tx, holder)).token;
+}
+
+/** Pairs a device to a judge. @returns the token for its cookie, and the session. */
+export function openDevice(tx: Transaction, device: Omit<Extract<Holder, { kind: 'judge' }>, 'kind'>): Promise<{ token: string; id: string }> {
+  return open(tx, { kind: 'judge', ...device });
+}
+
+async function open(tx: Transaction, holder: Holder): Promise<{ token: string; id: string }> {
+  const [token, id] = [newToken(), randomUUID()];
   const expiresAt = new Date(Date.now() + LIFETIME[holder.kind]);
-  await tx.session.create({ data: { ...holder, id: randomUUID(), tokenHash: hashOf(token), expiresAt } });
-  return token;
+  await tx.session.create({ data: { ...holder, id, tokenHash: hashOf(token), expiresAt } });
+  return { token, id };
 }
 
 /** Ends a session for good. @returns whether it was open. */

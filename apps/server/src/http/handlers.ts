@@ -25,7 +25,7 @@ import { setUpAccount, signIn } from '../use-cases/sign-in.ts';
 import { whoIs } from '../use-cases/who.ts';
 import { health } from './health.ts';
 import type { Handlers } from './register.ts';
-import { address, baseOf, enter, leave } from './visitor.ts';
+import { address, baseOf, enter, heldBy, leave } from './visitor.ts';
 
 export const handlers: Handlers = {
   'GET /api/health': ({ ctx }) => health(ctx),
@@ -38,7 +38,7 @@ export const handlers: Handlers = {
   'POST /api/setup': (call) => enter(call, () => guarded(call.limits.setup, address(call), () => setUpAccount(call.ctx, call.input))),
   'POST /api/pairing/look': (call) => guarded(call.limits.pairing, address(call), () => lookAtCode(call.ctx, call.input.code)),
   'POST /api/pairing': (call) =>
-    enter(call, () => guarded(call.limits.pairing, address(call), () => pairDevice(call.ctx, call.input.code, call.input.label))),
+    enter(call, () => guarded(call.limits.pairing, address(call), () => pairDevice(call.ctx, call.input.code, call.input.label, heldBy(call.identity)))),
   'POST /api/session/contestant': (call) =>
     enter(call, () => guarded(call.limits.result, address(call), () => openResult(call.ctx, call.input.code))),
   'GET /api/my/result': ({ ctx, identity }) => {

@@ -16,6 +16,9 @@ export const address = ({ req }: Visitor): string => req.ip ?? '';
 /** The address people reach us by, for links and QR codes: as the organiser's browser did. */
 export const baseOf = (req: Request): string => `${req.protocol}://${req.host}`;
 
+/** The session the browser gives up when it is given another. */
+export const heldBy = (identity: Identity): string | null => (identity.role === 'public' ? null : identity.sessionId);
+
 /** Gives the browser a new session. The one it held is ended: nothing could use or see it any more. */
 export async function enter(call: Visitor, open: () => Promise<string>): Promise<Who> {
   const token = await open();

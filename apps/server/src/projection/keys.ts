@@ -2,4 +2,6 @@
 export const boardKey = (eventId: string, contestId: string): string => `leitai:{${eventId}}:board:${contestId}`;
 /** What the overview needs of a contest and the public does not see: exact totals by organisation. */
 export const placesKey = (eventId: string, contestId: string): string => `leitai:{${eventId}}:places:${contestId}`;
+/** What judges' tablets last said of themselves, by session. */
+export const reportsKey = (eventId: string): string => `leitai:{${eventId}}:reports`;
 export const overviewKey = (eventId: string): string => `leitai:{${eventId}}:overview`;

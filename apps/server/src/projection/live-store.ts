@@ -10,5 +10,8 @@ export type LiveStore = {
   get(key: string): Promise<Stored | null>;
   /** Revisions of many keys at once, null where nothing stands: what the sweeper compares with the truth. */
   revisions(keys: readonly string[]): Promise<(number | null)[]>;
+  /** Sets one field of a key that is forgotten some seconds after its last change. Fields have no revision: the last one said stands. */
+  setField(key: string, field: string, body: string, seconds: number): Promise<void>;
+  fields(key: string): Promise<ReadonlyMap<string, string>>;
   close(): Promise<void>;
 };

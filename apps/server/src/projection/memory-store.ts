@@ -3,6 +3,11 @@ import type { LiveStore, Stored } from './live-store.ts';
 
 export function memoryStore(): LiveStore {
   const states = new Map<string, Stored>();
+  const kept = new Map<string, { readonly fields: Map<string, string>; readonly until: number }>();
+  const living = (key: string): ReadonlyMap<string, string> => {
+    const found = kept.get(key);
+    return found && found.until > Date.now() ? found.fields : new Map<string, string>();
+  };
   return {
     kind: 'memory',
     put(key, revision, body) {
@@ -13,6 +18,11 @@ export function memoryStore(): LiveStore {
     },
     get: (key) => Promise.resolve(states.get(key) ?? null),
     revisions: (keys) => Promise.resolve(keys.map((key) => states.get(key)?.revision ?? null)),
+    setField(key, field, body, seconds) {
+      kept.set(key, { fields: new Map(living(key)).set(field, body), until: Date.now() + seconds * 1000 });
+      return Promise.resolve();
+    },
+    fields: (key) => Promise.resolve(living(key)),
     close: () => Promise.resolve(),
   };
 }

@@ -29,6 +29,10 @@ export function redisStore(client: Redis): LiveStore {
         return typeof value === 'string' ? Number(value) : null;
       });
     },
+    async setField(key, field, body, seconds) {
+      await redis.multi().hset(key, field, body).expire(key, seconds).exec();
+    },
+    fields: async (key) => new Map(Object.entries(await redis.hgetall(key))),
     async close() {
       await redis.quit().catch(() => redis.disconnect());
     },

@@ -1,7 +1,8 @@
 /** The organiser's control room, complete and small enough to send whole. */
 import type { ControlContest, ControlState, SeatState, Text } from '@leitai/contract';
 import { Refused, type Database, type Prisma } from '@leitai/database';
-import type { Presence } from '../context.ts';
+import type { Presence, Present } from '../context.ts';
+import { devicesOf } from './devices.ts';
 import { eventSummary } from './event-summary.ts';
 
 const parts = {
@@ -15,7 +16,7 @@ const parts = {
         orderBy: { seat: 'asc' },
         include: {
           person: { include: { organisation: true } },
-          sessions: { where: { revokedAt: null, kind: 'judge' }, orderBy: { createdAt: 'desc' }, take: 1 },
+          sessions: { where: { revokedAt: null, kind: 'judge' }, orderBy: { createdAt: 'desc' } },
           codes: { where: { usedAt: null }, orderBy: { expiresAt: 'desc' }, take: 1 },
         },
       },
@@ -37,7 +38,7 @@ export async function controlState(ctx: { db: Database; presence: Presence }, ev
   return { event: eventSummary(event), at: now.toISOString(), contests: contests.sort((a, b) => (a.letter < b.letter ? -1 : 1)) };
 }
 
-function controlContest(contest: ContestParts, online: ReadonlySet<string>, now: Date): ControlContest {
+function controlContest(contest: ContestParts, online: Present, now: Date): ControlContest {
   return {
     id: contest.id,
     letter: contest.post.letter,
@@ -52,8 +53,9 @@ function controlContest(contest: ContestParts, online: ReadonlySet<string>, now:
   };
 }
 
-function seat(judge: ContestParts['judges'][number], online: ReadonlySet<string>, now: Date): SeatState {
-  const session = judge.sessions[0];
+function seat(judge: ContestParts['judges'][number], online: Present, now: Date): SeatState {
+  const devices = devicesOf({ ...judge, sessions: judge.sessions.filter(({ expiresAt }) => expiresAt > now) }, online);
+  const device = devices[0];
   const code = judge.codes[0];
   return {
     judgeId: judge.id,
@@ -61,10 +63,9 @@ function seat(judge: ContestParts['judges'][number], online: ReadonlySet<string>
     role: judge.role,
     name: judge.person.name,
     organisation: (judge.person.organisation?.name as Text | undefined) ?? null,
-    device:
-      session && session.expiresAt > now
-        ? { id: session.id, label: session.label, pairedAt: session.createdAt.toISOString(), online: online.has(judge.id) }
-        : null,
+    device: device ? { id: device.id, label: device.label, pairedAt: device.pairedAt, online: online.has(judge.id) } : null,
+    lastAckAt: judge.lastAckAt?.toISOString() ?? null,
+    devices,
     codeUntil: code && code.expiresAt > now ? code.expiresAt.toISOString() : null,
   };
 }

@@ -3,11 +3,13 @@ import type { ChiefDesk, DeskContest, DeskEntrant, JudgeDesk, PanelJudge, Text }
 import { Refused, type Database, type Prisma } from '@leitai/database';
 import { formatFixed, type Scheme } from '@leitai/scoring';
 import type { Identity, PanelIdentity } from '../access/identity.ts';
-import type { Presence } from '../context.ts';
+import type { Presence, Present } from '../context.ts';
 import { scoreDigits } from '../projection/digits.ts';
+import { devicesOf } from './devices.ts';
 import { entrantState } from './enum-names.ts';
 import { contestRules } from './scheme.ts';
 import { timerOf } from '../projection/timer.ts';
+import { readRecusals } from './recusals.ts';
 import { readSheets, toSheet } from './sheet.ts';
 
 const parts = {
@@ -19,7 +21,7 @@ const parts = {
   judges: {
     where: { OR: [{ endedAt: null }, { sheets: { some: { state: { in: ['submitted', 'confirmed'] } } } }] },
     orderBy: [{ seat: 'asc' }, { endedAt: 'asc' }],
-    include: { person: true },
+    include: { person: true, sessions: { where: { revokedAt: null, kind: 'judge' }, orderBy: { createdAt: 'desc' } } },
   },
 } satisfies Prisma.ContestInclude;
 type Parts = Prisma.ContestGetPayload<{ include: typeof parts }>;
@@ -50,20 +52,26 @@ const deskEntrant = (scheme: Scheme, { attempts: [attempt], ...entrant }: Parts[
 });
 
 /** @throws Refused 'judge.not-found' when the seat was given to somebody else. */
-export async function judgeDesk(db: Database, me: PanelIdentity): Promise<JudgeDesk> {
-  const [contest, sheets, { scheme }] = await Promise.all([
+export async function judgeDesk(db: Database, presence: Presence, me: PanelIdentity): Promise<JudgeDesk> {
+  const [contest, sheets, recusals, { scheme }, present] = await Promise.all([
     contestParts(db, me.eventId, me.contestId),
     readSheets(db, { eventId: me.eventId, contestId: me.contestId, judgeId: me.judgeId }),
+    readRecusals(db, me.eventId, me.contestId, me.judgeId),
     contestRules(db, me.eventId, me.contestId),
+    presence(me.eventId),
   ]);
-  if (!contest.judges.some(({ id, endedAt }) => id === me.judgeId && !endedAt)) throw new Refused('judge.not-found');
+  const judge = contest.judges.find(({ id, endedAt }) => id === me.judgeId && !endedAt);
+  if (!judge) throw new Refused('judge.not-found');
+  const active = judge.activeSessionId === me.sessionId;
   return {
     me: { judgeId: me.judgeId, seat: me.seat, name: me.name, role: me.role },
+    device: { active, other: active ? null : (devicesOf(judge, present).find((device) => device.active) ?? null) },
     contest: deskContest(contest),
     chief: contest.judges.find(({ role, endedAt }) => role === 'chief' && !endedAt)?.person.name ?? null,
     scheme,
     entrants: contest.entrants.map((entrant) => deskEntrant(scheme, entrant)),
     sheets: sheets.map(toSheet),
+    recusals,
     serverTime: new Date().toISOString(),
   };
 }
@@ -72,9 +80,10 @@ export async function judgeDesk(db: Database, me: PanelIdentity): Promise<JudgeD
 export async function chiefDesk(
   db: Database, presence: Presence, identity: Identity, eventId: string, contestId: string,
 ): Promise<ChiefDesk> {
-  const [contest, sheets, { scheme, rules }, online] = await Promise.all([
+  const [contest, sheets, recusals, { scheme, rules }, online] = await Promise.all([
     contestParts(db, eventId, contestId),
     readSheets(db, { eventId, contestId }),
+    readRecusals(db, eventId, contestId),
     contestRules(db, eventId, contestId),
     presence(eventId),
   ]);
@@ -86,15 +95,17 @@ export async function chiefDesk(
     judges: panel(contest.judges, online),
     entrants: chiefEntrants(contest, scheme, scoreDigits(rules)),
     sheets: sheets.map(toSheet),
+    recusals,
     serverTime: new Date().toISOString(),
   };
 }
 
-const panel = (judges: Parts['judges'], online: ReadonlySet<string>): PanelJudge[] =>
+const panel = (judges: Parts['judges'], online: Present): PanelJudge[] =>
   judges
     .filter(({ role }) => role === 'judge')
-    .map(({ id, seat, person, lastAckAt }) => ({
-      id, seat, name: person.name, online: online.has(id), lastAckAt: lastAckAt?.toISOString() ?? null,
+    .map((judge) => ({
+      id: judge.id, seat: judge.seat, name: judge.person.name, online: online.has(judge.id),
+      lastAckAt: judge.lastAckAt?.toISOString() ?? null, devices: devicesOf(judge, online),
     }));
 
 const chiefEntrants = (contest: Parts, scheme: Scheme, digits: number): ChiefDesk['entrants'] =>

@@ -41,6 +41,7 @@ export function createAnnouncer(io: Server, relay: Relay, ctx: Pick<Context, 'db
       due('control', eventId);
       if (contestId) due('judges', `${eventId}/${contestId}`);
     },
+    deviceInactive: (sessionId) => relay.send(rooms.session(sessionId), 'device:inactive', { at: new Date().toISOString() }),
     deviceRevoked(sessionId) {
       relay.send(rooms.session(sessionId), 'device:revoked', { at: new Date().toISOString() });
       io.in(rooms.session(sessionId)).disconnectSockets(true);

@@ -15,7 +15,9 @@ import { driveTimer } from '../use-cases/drive-timer.ts';
 import { reinstate, takeOut } from '../use-cases/entrant-out.ts';
 import { putMark } from '../use-cases/put-mark.ts';
 import { returnSheet } from '../use-cases/return-sheet.ts';
+import { takeOver } from '../use-cases/take-over.ts';
 import { submitSheet } from '../use-cases/submit-sheet.ts';
+import { keepReport } from './presence.ts';
 import { rooms } from './rooms.ts';
 
 type Handler<N extends MessageName> = (
@@ -45,7 +47,7 @@ export const handlers: { readonly [N in MessageName]: Handler<N> } = {
   },
   'desk:join': async (ctx, socket, identity) => {
     const me = asPanel(identity);
-    return joined(socket, [rooms.judge(me.judgeId), rooms.panel(me.contestId)], () => judgeDesk(ctx.db, me));
+    return joined(socket, [rooms.judge(me.judgeId), rooms.panel(me.contestId)], () => judgeDesk(ctx.db, ctx.presence, me));
   },
   'contest:join': async (ctx, socket, identity, { contestId }) => {
     if (identity.role === 'chief' && identity.contestId !== contestId) throw new Refused('access.forbidden');
@@ -57,6 +59,13 @@ export const handlers: { readonly [N in MessageName]: Handler<N> } = {
     await socket.leave(rooms[room](id));
     return {};
   },
+  'desk:report': async (ctx, _socket, identity, report) => {
+    const { eventId, contestId, sessionId } = asPanel(identity);
+    await keepReport(ctx.live, eventId, sessionId, report);
+    ctx.notices.seatsChanged(eventId, contestId);
+    return {};
+  },
+  'desk:take-over': (ctx, _socket, identity, input) => takeOver(ctx, asPanel(identity), input),
   'mark:put': (ctx, _socket, identity, input) => putMark(ctx, asPanel(identity), input),
   'sheet:submit': (ctx, _socket, identity, input) => submitSheet(ctx, asPanel(identity), input),
   'sheet:return': (ctx, _socket, identity, input) => returnSheet(ctx, asPanel(identity), input),

@@ -12,6 +12,8 @@ export type Notices = {
   boardDue(eventId: string, contestId: string): void;
   /** Seats, devices, codes or rosters changed: the control room, and the panel's list at the chief's. */
   seatsChanged(eventId: string, contestId: string | null): void;
+  /** Another device of the judge took over: this one turns read-only at once, on every node. */
+  deviceInactive(sessionId: string): void;
   /** A device lost its right: it is told and cut off at once, on every node. */
   deviceRevoked(sessionId: string): void;
 };

@@ -26,7 +26,7 @@ export async function createRealtime({ server, db, live, log, redisUrl }: Realti
     allowRequest: (request, decide) => decide(null, sameOrigin(request)),
     ...(redis && { adapter: redisAdapter(redis) }),
   });
-  const presence = presenceOf(io);
+  const presence = presenceOf(io, live);
   const relay = createRelay(io, redis !== null);
   const projector = createProjector(
     { db, live },
@@ -83,8 +83,8 @@ async function greet(ctx: Context, socket: Socket, who: () => Promise<Identity>)
   if (identity.role === 'public') return;
   await socket.join(rooms.session(identity.sessionId));
   if (identity.role !== 'judge' && identity.role !== 'chief') return;
-  const { eventId, contestId, judgeId } = identity;
-  (socket.data as PresentData).judgeId = judgeId;
+  const { eventId, contestId, judgeId, sessionId } = identity;
+  Object.assign(socket.data as PresentData, { judgeId, sessionId });
   await socket.join(rooms.present(eventId));
   ctx.notices.seatsChanged(eventId, contestId);
   socket.on('disconnect', () => ctx.notices.seatsChanged(eventId, contestId));

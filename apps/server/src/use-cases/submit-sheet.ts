@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { contestRules } from '../queries/scheme.ts';
 import { marksOf, readSheets, toSheet } from '../queries/sheet.ts';
 import { contestCommand } from './contest-command.ts';
+import { requireActive } from './take-over.ts';
 
 /** @throws Refused 'sheet.not-yours', 'sheet.locked', 'sheet.stale', 'sheet.incomplete' (details.missing), 'contest.not-running'. */
 export async function submitSheet(ctx: Context, me: PanelIdentity, input: MessageInput<'sheet:submit'>): Promise<MessageOutput<'sheet:submit'>> {
@@ -22,6 +23,7 @@ export async function submitSheet(ctx: Context, me: PanelIdentity, input: Messag
       return sheet;
     },
     async change(tx, sheet) {
+      await requireActive(tx, me);
       const out = await tx.entrant.findFirst({ where: { eventId, id: sheet.entrantId, state: { in: ['absent', 'withdrawn', 'disqualified'] } } });
       if (out) throw new Refused('sheet.locked', { state: out.state });
       if (sheet.state !== 'open' && sheet.state !== 'returned') throw new Refused('sheet.locked', { state: sheet.state });

@@ -49,6 +49,7 @@ const words: { readonly [C in ErrorCode]: () => string } = {
   'timer.bad-state': m.error_timer_bad_state,
   'judge.not-found': m.error_judge_not_found,
   'judge.recused': m.error_judge_recused,
+  'device.not-active': m.error_device_not_active,
   'sheet.not-found': m.error_sheet_not_found,
   'sheet.not-yours': m.error_sheet_not_yours,
   'sheet.locked': m.error_sheet_locked,

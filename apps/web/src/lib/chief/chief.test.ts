@@ -31,7 +31,7 @@ const desk = (sheets: Sheet[]): ChiefDesk => ({
   me: { judgeId: 'chief', name: 'chief' },
   contest: { id: 'c1', eventId: 'ev', eventName: text('ev'), letter: 'B', name: text('B'), state: 'running', revision: 10, schemeVersion: 1 },
   scheme, rules: DEFAULT_RULES,
-  judges: [5, 4, 3, 2, 1].map((seat) => ({ id: `j${seat}`, seat, name: `judge ${seat}`, online: true, lastAckAt: null })),
+  judges: [5, 4, 3, 2, 1].map((seat) => ({ id: `j${seat}`, seat, name: `judge ${seat}`, online: true, lastAckAt: null, devices: [] })),
   entrants: ['waiting', 'confirmed', 'on-stage', 'waiting'].map((state, index) => ({
     id: `e${index + 1}`, code: `B-0${index + 1}`, position: index + 1, state: state as 'waiting', timer: null, total: null, outReason: null,
   })),

@@ -12,6 +12,8 @@ const seat = (role: SeatState['role'], number: number, device: 'online' | 'offli
   name: `${role} ${number}`,
   organisation: null,
   device: device && { id: `device-${number}`, label: 'tablet', pairedAt: '2026-05-20T08:00:00Z', online: device === 'online' },
+  lastAckAt: null,
+  devices: [],
   codeUntil: null,
 });
 const panel = (): SeatState[] => [seat('chief', 15), ...[1, 2, 3, 4, 5].map((number) => seat('judge', number))];

@@ -7,6 +7,7 @@ import { getConnection } from '#lib/realtime/connection.svelte.ts';
 import { DeskSaver, loadDesk } from './desk-store.ts';
 import { loadDrafts, saveDrafts, type Draft } from './drafts.ts';
 import { MarkQueue } from './mark-queue.svelte.ts';
+import { reportDevice } from './device-report.ts';
 import { storageRunsLow } from './mark-store.ts';
 import type { Stored } from './outbox.ts';
 import { mayMark, mergeDesk, newer, versionAfter, viewSheet, withMark, type SheetView } from './sheet-view.ts';
@@ -25,6 +26,8 @@ export class Desk {
   failure: unknown = $state.raw(null);
   overlay: Overlay | null = $state.raw(null);
   queue: MarkQueue | null = $state.raw(null);
+  /** The judge looks at the desk of another device without taking over. */
+  lookOnly = $state(false);
   /** Whether the device is running out of room. */
   storageLow = $state(false);
   /** The module in view. */
@@ -38,6 +41,9 @@ export class Desk {
   /** Milliseconds to add to this device's clock to get the server's. */
   readonly clockOffset: number = $derived(this.#connection.clockOffset ?? 0);
 
+  /** Whether this is the device the judge works with: only its commands are taken. */
+  readonly active: boolean = $derived(this.snapshot?.device.active ?? false);
+
   readonly current: SheetView | null = $derived.by(() => {
     const sheet = this.snapshot?.sheets.find(({ id }) => id === this.#chosen) ?? this.#first();
     return sheet ? this.view(sheet.id) : null;
@@ -50,6 +56,8 @@ export class Desk {
     const stops = [
       this.#connection.join('desk:join', {}, (desk) => this.#take(desk), (error) => (this.failure = error)),
       this.#connection.on('sheet:changed', ({ sheet }) => this.#setSheet(sheet.id, (known) => newer(known, sheet))),
+      this.#connection.on('device:inactive', () => this.#turnInactive()),
+      reportDevice(this.#connection, () => this.queue),
       this.#connection.on('contest:changed', (message) => this.#setContest(message)),
     ];
     return () => {
@@ -71,7 +79,7 @@ export class Desk {
   }
 
   mayMark({ sheet, entrant, handingIn }: SheetView, criterionId: string): boolean {
-    return this.snapshot !== null && !handingIn && mayMark(this.snapshot.contest.state, entrant, sheet, criterionId);
+    return this.snapshot !== null && this.active && !handingIn && mayMark(this.snapshot.contest.state, entrant, sheet, criterionId);
   }
 
   put(sheet: Sheet, criterionId: string, value: MarkValue | null): void {
@@ -81,6 +89,13 @@ export class Desk {
   /** The judge's word on a conflict: the own value anew, against the version now seen, or the server's. */
   resolve(sheet: Sheet, criterionId: string, own: MarkValue | null | undefined): void {
     this.queue?.resolve(sheet.id, criterionId, own === undefined ? null : this.#command(sheet, criterionId, own));
+  }
+
+  /** This device becomes the active one; what it had not sent goes out and meets what the other one did. */
+  async takeOver(): Promise<void> {
+    await this.#connection.send('desk:take-over', newCommand());
+    this.lookOnly = false;
+    this.#connection.refresh();
   }
 
   /** Hands the sheet in as it is seen now; it goes out behind its marks. */
@@ -113,7 +128,17 @@ export class Desk {
     this.#adopt(desk);
     this.failure = null;
     void this.#keep();
-    this.queue?.joined();
+    this.queue?.joined(desk.device.active);
+  }
+
+  /** Another device took over, this moment. What is unsent stays here, and is counted. */
+  #turnInactive(): void {
+    if (!this.snapshot) return;
+    this.lookOnly = true;
+    this.overlay = null;
+    this.snapshot = { ...this.snapshot, device: { active: false, other: null } };
+    this.queue?.joined(false);
+    this.#connection.refresh();
   }
 
   #adopt(desk: JudgeDesk): void {

@@ -6,7 +6,7 @@ import { Outbox, type Entry, type MarkCommand, type Outcome, type Stored, type S
 
 const RETRY_MS = 3_000;
 /** Refusals that say nothing about the mark: it stays in the log and goes out again. */
-const WAIT = new Set(['server.busy', 'server.failed', 'request.rate-limited', 'access.sign-in']);
+const WAIT = new Set(['server.busy', 'server.failed', 'request.rate-limited', 'access.sign-in', 'device.not-active']);
 
 /** `criterionId` is null where the hand-in itself was refused. */
 export type RefusedWork = { readonly sheetId: string; readonly criterionId: string | null; readonly error: unknown };
@@ -73,9 +73,9 @@ export class MarkQueue {
     void this.#outbox.resolve(sheetId, criterionId, command);
   }
 
-  /** The desk was joined on the connection there is now: what waits goes out. */
-  joined(): void {
-    this.#joined = this.#connection.count;
+  /** The desk was joined on the connection there is now: what waits goes out, unless another device of the judge is the active one. */
+  joined(active: boolean): void {
+    this.#joined = active ? this.#connection.count : 0;
     this.#outbox.flush();
   }
 
@@ -102,6 +102,7 @@ export class MarkQueue {
       return { type: 'stored', done: await this.#ask(work) };
     } catch (error) {
       if (error instanceof RefusalError && error.code === 'mark.conflict') return { type: 'conflict', error };
+      if (error instanceof RefusalError && error.code === 'device.not-active') this.#connection.refresh();
       if (error instanceof OfflineError || (error instanceof RefusalError && WAIT.has(error.code))) {
         clearTimeout(this.#timer);
         this.#timer = setTimeout(() => this.#outbox.flush(), RETRY_MS);
