@@ -14,7 +14,7 @@ import { startNode, type TestNode } from '../support/node.ts';
 import { makePanel, type Panel } from '../support/panel.ts';
 import { redisUrl } from '../support/services.ts';
 
-const TABLES = ['contest_event', 'contest', 'mark', 'sheet', 'judge', 'result', 'entrant'] as const;
+const TABLES = ['contest_event', 'contest', 'mark', 'sheet', 'judge', 'result', 'entrant', 'scheme_version'] as const;
 
 let node: TestNode;
 let panel: Panel;
@@ -188,7 +188,7 @@ describe('the rows that results rest on', () => {
     ['contest', 'revision', `UPDATE contest SET revision = revision + 1 WHERE id = :contest`],
     ['contest', 'head_hash', `UPDATE contest SET head_hash = 'x' || head_hash WHERE id = :contest`],
     ['contest', 'board_revision', `UPDATE contest SET board_revision = board_revision + 1 WHERE id = :contest`],
-    ['contest', 'state', `UPDATE contest SET state = 'published' WHERE id = :contest`],
+    ['contest', 'state', `UPDATE contest SET state = 'final' WHERE id = :contest`],
   ])('names %s.%s (change %#)', async (table, column, sql) => {
     expect(await audited(sql)).toContainEqual(expect.objectContaining({ table, column, eventId: panel.made.eventId, contestId: panel.made.contestId }));
   });
@@ -214,6 +214,11 @@ describe('npm run audit', () => {
     expect(await audited(touched, () => run(['verify', ...event]))).toMatchObject({ code: 1, out: expect.stringContaining('成绩 result') });
     const { code, out } = await audited(touched, () => run(['verify', '--json', ...event]));
     expect({ code, outcome: JSON.parse(out) as unknown }).toMatchObject({ code: 1, outcome: { ok: false, contests: 1, faults: expect.arrayContaining([expect.objectContaining({ table: 'result', column: 'total' })]) } });
+  });
+
+  it('finds a scheme that is not the one it was filed as', async () => {
+    const touched = `UPDATE scheme_version SET body = jsonb_set(body, '{version}', '99') WHERE event_id = :event`;
+    expect(await audited(touched, () => run(['verify', '--event', panel.made.eventId]))).toMatchObject({ code: 1, out: expect.stringContaining('评分方案 scheme') });
   });
 
   it('finds a board that was touched in the live store', async () => {
