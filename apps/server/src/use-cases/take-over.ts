@@ -15,12 +15,15 @@ export async function requireActive(tx: Transaction, { eventId, judgeId, session
 export async function takeOver(ctx: Context, me: PanelIdentity, input: MessageInput<'desk:take-over'>): Promise<MessageOutput<'desk:take-over'>> {
   const { eventId, contestId, judgeId, sessionId } = me;
   const { revision, others } = await ctx.db.$transaction(async (tx) => {
-    const contest = await lockContest(tx, eventId, contestId);
+    await lockContest(tx, eventId, contestId);
     const seen = await seenCommand<{ revision: number }>(tx, eventId, input, actorOf(me), 'desk:take-over', judgeId);
     if (seen) return { revision: seen.revision, others: [] };
     const where = { eventId_id: { eventId, id: judgeId } };
     const before = await tx.judge.findUniqueOrThrow({ where, select: { activeSessionId: true } });
-    if (before.activeSessionId === sessionId) return { revision: Number(contest.revision), others: [] };
+    if (before.activeSessionId === sessionId) {
+      const contest = await tx.contest.findUniqueOrThrow({ where: { eventId_id: { eventId, id: contestId } }, select: { revision: true } });
+      return { revision: Number(contest.revision), others: [] };
+    }
     await tx.judge.update({ where, data: { activeSessionId: sessionId } });
     const entry = { type: 'desk:take-over', subject: judgeId, before: before.activeSessionId, after: sessionId };
     const event = await appendEvent(tx, eventId, contestId, input, actorOf(me), entry, {}, false);
