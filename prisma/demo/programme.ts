@@ -91,5 +91,5 @@ function contestRules(scheme: Scheme): Rules {
   if (timed) tieBreaks.push({ type: 'least-time', criterionId: timed.id });
   if (judged) tieBreaks.push({ type: 'criterion', criterionId: judged.id, better: 'more' });
   if (tieBreaks.length === 0) tieBreaks.push({ type: 'fewest-deductions' });
-  return { ...DEFAULT_RULES, ranking: { ...DEFAULT_RULES.ranking, tieBreaks } };
+  return { ...DEFAULT_RULES, spread: { criterion: { type: 'share', percent: '40' }, total: '10' }, ranking: { ...DEFAULT_RULES.ranking, tieBreaks } };
 }

@@ -1,6 +1,6 @@
 /** The chief of one contest: calls the entrant, waits for the sheets, rarely returns one, turns vetoes down, confirms. */
 import type { ChiefDesk, DeskEntrant, Sheet } from '@leitai/contract';
-import { allCriteria } from '@leitai/scoring';
+import { allCriteria, spreads, type Marks } from '@leitai/scoring';
 import { command, type Connection } from './client.ts';
 import { nextTap, type Play } from './play.ts';
 import { randomFor } from './random.ts';
@@ -55,9 +55,12 @@ export class Chief {
   async confirm(entrant: DeskEntrant): Promise<number> {
     const sheets = this.sheetsOf(entrant.id);
     const vetoes = Object.fromEntries(this.raised(sheets).map((id) => [id, false]));
+    const { scheme, rules } = this.desk;
+    const apart = spreads(scheme, rules, sheets.map((sheet) => ({ judgeId: sheet.judgeId, marks: marksOf(sheet) }))).exceeded;
+    const note = '模拟:分差已复核 / Simulated: the spread was looked at';
     const sentAt = performance.now();
     const { revision } = await this.connection.send('result:confirm', {
-      ...command(), entrantId: entrant.id, sheets: sheets.map(({ id, version }) => ({ sheetId: id, version })), without: [], vetoes,
+      ...command(), entrantId: entrant.id, sheets: sheets.map(({ id, version }) => ({ sheetId: id, version })), without: [], vetoes, ...(apart && { note }),
     });
     this.play.tally.confirmed.push({ contestId: this.desk.contest.id, revision, sentAt });
     return revision;
@@ -102,3 +105,6 @@ export class Chief {
     this.watch.changed();
   }
 }
+
+const marksOf = ({ marks }: Sheet): Marks =>
+  Object.fromEntries(marks.flatMap(({ criterionId, value }) => (value === null ? [] : [[criterionId, value]])));

@@ -38,6 +38,7 @@ export const errors = {
   'result.incomplete': 409,
   'result.sheets-missing': 409,
   'result.veto-undecided': 409,
+  'result.spread': 409,
   'import.unreadable': 422,
   'import.too-large': 413,
   'import.too-many-rows': 413,

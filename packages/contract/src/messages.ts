@@ -97,6 +97,8 @@ export const messages = {
       sheets: z.array(z.strictObject({ sheetId: Id, version: Version })).max(50),
       without: z.array(Id).max(50),
       vetoes: z.record(Plain.max(60), z.boolean()),
+      /** Needed where judges lie further apart than the rules allow. */
+      note: Reason.exactOptional(),
     }),
     z.object({ total: z.string().nullable(), revision: z.int() }),
   ),

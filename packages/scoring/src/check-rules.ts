@@ -40,6 +40,7 @@ function checkMeaning(rules: Rules, scheme: Scheme | undefined): Issue[] {
     ...duplicates(awards.map((award, index) => ({ id: award.id, path: `awards.${index}.id` }))),
     ...awards.flatMap((award, index) => checkAward(award, `awards.${index}`)),
     ...checkShares(awards),
+    ...checkSpread(rules),
     ...checkStages(rules),
     ...checkGrades(rules, scheme),
     ...(scheme ? checkGroups(rule, scheme) : []),
@@ -76,6 +77,13 @@ function checkShares(awards: Rules['awards']): Issue[] {
   const shares = sum(awards.map(({ quota: one }) => (one.type === 'share' ? parse(one.percent) : ZERO)));
   if (compare(shares, integer(100)) <= 0) return [];
   return [issue('shares-over-100', 'awards', 'let the shares add up to at most 100', { sum: format(shares) })];
+}
+
+/** SPREAD-1: a share of the max is at most all of it. */
+function checkSpread({ spread }: Rules): Issue[] {
+  const limit = spread?.criterion;
+  if (limit?.type !== 'share' || compare(parse(limit.percent), integer(100)) <= 0) return [];
+  return [issue('out-of-range', 'spread.criterion.percent', 'at most 100', { most: 100 })];
 }
 
 function checkTieBreak(rule: TieBreak, rules: Rules, scheme: Scheme | undefined, path: string): Issue[] {

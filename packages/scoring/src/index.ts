@@ -29,3 +29,4 @@ export { checkBundle } from './bundle/check-bundle.ts';
 export { bundleSchema } from './bundle/bundle-shape.ts';
 export { canonicalText, recompute, rowsOf, type Outcome } from './bundle/recompute.ts';
 export { mergedScheme } from './bundle/merge.ts';
+export { spreads, type Spread, type Spreads } from './spread.ts';

@@ -62,6 +62,11 @@ const organisations = variants({
   'rank-points': variant({ points: list(points) }),
 });
 
+const spread = object({}, {
+  criterion: variants({ share: variant({ percent: decimal({ above: ZERO }) }), points: variant({ points }) }),
+  total: points,
+});
+
 export const stageRounding = object({}, { panel: rounding, product: rounding, module: rounding, stage: rounding, total: rounding });
 
 export const rulesShape = object({
@@ -71,4 +76,4 @@ export const rulesShape = object({
   ranking: object({ style: oneOf('1224', '1223', '1234'), tieBreaks: list(tieBreak, { least: 0, most: 20 }) }),
   awards: list(award, { least: 0, most: 50 }),
   organisations,
-}, { stages, grades, mostAwardsPerOrganisation: whole(1, 9999) });
+}, { stages, grades, spread, mostAwardsPerOrganisation: whole(1, 9999) });

@@ -10,11 +10,19 @@ export type Rules = {
   /** How several stages make one result. Absent: there is one stage, and it is the result. */
   readonly stages?: StagesRule;
   readonly ranking: RankingRule;
+  /** How far apart judges may lie before the chief must act (SPREAD-1, SPREAD-2). Absent: as far as they like. */
+  readonly spread?: SpreadRule;
   readonly awards: readonly AwardRule[];
   /** Most awards of all kinds one organisation may take (AWARD-6). Absent: no limit. */
   readonly mostAwardsPerOrganisation?: number;
   readonly grades?: GradeRule;
   readonly organisations: OrganisationRule;
+};
+
+/** Limits on highest less lowest: per criterion, in percent of its max or in points; and of the judges' totals. */
+export type SpreadRule = {
+  readonly criterion?: { readonly type: 'share'; readonly percent: Decimal } | { readonly type: 'points'; readonly points: Decimal };
+  readonly total?: Decimal;
 };
 
 /** How the judges' points for one entrant become one value, and at which level. */

@@ -1,7 +1,7 @@
 /** result:confirm — the chief makes an entrant's result stand; the hall sees it right after the commit. */
 import type { MessageInput, MessageOutput, Sheet } from '@leitai/contract';
 import { keepResult, readGround, Refused, type ResultGround } from '@leitai/database';
-import { formatFixed, scoreEntrant, type EntrantScore, type SheetInput } from '@leitai/scoring';
+import { formatFixed, scoreEntrant, spreads, type EntrantScore, type SheetInput, type Spreads } from '@leitai/scoring';
 import type { PanelIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { scoreDigits } from '../projection/digits.ts';
@@ -17,7 +17,7 @@ const ATTEMPTS = 5;
 
 /**
  * @throws Refused 'entrant.not-found', 'entrant.confirmed', 'entrant.bad-state', 'result.sheets-missing' (details.judges),
- * 'sheet.stale' (details.sheets), 'result.veto-undecided' (details.vetoes), 'result.incomplete' (details.reason).
+ * 'sheet.stale' (details.sheets), 'result.veto-undecided' (details.vetoes), 'result.spread' (details.criteria, total), 'result.incomplete' (details.reason).
  */
 export async function confirmResult(ctx: Context, me: PanelIdentity, input: Input): Promise<Answer> {
   const { eventId, contestId } = me;
@@ -31,7 +31,7 @@ export async function confirmResult(ctx: Context, me: PanelIdentity, input: Inpu
     const { counted, inputs, score } = resultOf(ground, contest, input);
     const total = score.status === 'scored' ? score.total : null;
     const shown = total === null ? null : formatFixed(total, scoreDigits(contest.rules));
-    const entry = { status: score.status, total, without, vetoes, sheets: counted.map(({ id, version }) => ({ id, version })) };
+    const entry = { status: score.status, total, without, vetoes, ...(input.note !== undefined && { note: input.note }), sheets: counted.map(({ id, version }) => ({ id, version })) };
     const kept = await keepResult(ctx.db, actorOf(me), place, text, entry, score, inputs, { total: shown });
     if (!kept) continue;
     ctx.notices.boardDue(eventId, contestId);
@@ -56,7 +56,14 @@ function resultOf(ground: ResultGround, { scheme, rules }: ContestRules, input: 
   const inputs = counted.map((sheet) => ({ judgeId: sheet.judgeId, marks: marksOf(sheet) }));
   const score = scoreEntrant(scheme, rules, inputs, { confirmedVetoes });
   if (score.status === 'incomplete') throw new Refused('result.incomplete', { reason: score.reason });
+  requireNote(spreads(scheme, rules, inputs), input.note);
   return { counted, inputs, score };
+}
+
+/** SPREAD-1: judges too far apart are marked again, or the chief says in writing why the result stands. */
+function requireNote({ exceeded, criteria, total }: Spreads, note: string | undefined): void {
+  if (!exceeded || note !== undefined) return;
+  throw new Refused('result.spread', { criteria: criteria.filter((one) => one.exceeded).map(({ id }) => id), total: total.exceeded });
 }
 
 /**

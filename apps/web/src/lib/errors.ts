@@ -60,6 +60,7 @@ const words: { readonly [C in ErrorCode]: () => string } = {
   'mark.not-returned': m.error_mark_not_returned,
   'result.incomplete': m.error_result_incomplete,
   'result.sheets-missing': m.error_result_sheets_missing,
+  'result.spread': m.error_result_spread,
   'result.veto-undecided': m.error_result_veto_undecided,
   'import.unreadable': m.error_import_unreadable,
   'import.too-large': m.error_import_too_large,

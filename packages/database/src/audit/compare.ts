@@ -34,7 +34,7 @@ export function compareResult(confirmed: Confirmed, { scheme, rules, sheets, res
   if (confirmed.status !== score.status || confirmed.total !== total) {
     report({ ...place, table: 'contest_event', row: `${seq}`, column: 'body.total', expected: total ?? score.status, found: confirmed.total ?? confirmed.status });
   }
-  const expected = { seq, status: score.status, total, confirmed_at: confirmed.at, score, sheets: inputs };
+  const expected = { seq, status: score.status, total, note: confirmed.note, confirmed_at: confirmed.at, score, sheets: inputs };
   differ(report, place, JSON.parse(JSON.stringify(expected)) as Record<string, unknown>, results.get(entrantId));
 }
 

@@ -23,6 +23,7 @@ export type Confirmed = {
   readonly status: string;
   readonly total: string | null;
   readonly vetoes: Readonly<Record<string, boolean>>;
+  readonly note: string | null;
   /** The counted sheets as they stood at that moment, in the order they were counted. */
   readonly sheets: readonly (PlayedSheet & { readonly id: string })[];
 };
@@ -106,7 +107,7 @@ export class Replay {
       return seen;
     });
     const { recordedAt: at } = body;
-    return { seq, at, entrantId, status: body['status'] as string, total: body['total'] as string | null, vetoes: body['vetoes'] as Record<string, boolean>, sheets: counted };
+    return { seq, at, entrantId, status: body['status'] as string, total: body['total'] as string | null, vetoes: body['vetoes'] as Record<string, boolean>, note: (body['note'] as string | undefined) ?? null, sheets: counted };
   }
 
   private change(id: string, seq: number, change: Partial<PlayedSheet>): void {

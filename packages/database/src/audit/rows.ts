@@ -16,7 +16,7 @@ export type SheetRow = {
 type JudgeRow = { readonly id: string; readonly contest_id: string; readonly person_id: string; readonly role: string; readonly seat: number; readonly ended_at: string | null };
 export type ResultRow = {
   readonly entrant_id: string; readonly contest_id: string; readonly seq: number; readonly status: string; readonly total: string | null;
-  readonly score: unknown; readonly sheets: unknown; readonly confirmed_at: string;
+  readonly note: string | null; readonly score: unknown; readonly sheets: unknown; readonly confirmed_at: string;
 };
 type EntrantRow = { readonly id: string; readonly state: string; readonly out_reason: string | null };
 export type ContestRows = {
@@ -50,7 +50,7 @@ export async function contestRows(tx: Transaction, eventId: string, contestId: s
         FROM judge j WHERE j.event_id = c.event_id
           AND (j.contest_id = c.id OR j.id IN (SELECT judge_id FROM sheet s WHERE s.event_id = c.event_id AND s.contest_id = c.id))),
       'results', (SELECT json_agg(json_build_object('entrant_id', r.entrant_id, 'contest_id', r.contest_id, 'seq', r.seq, 'status', r.status, 'total', r.total,
-          'score', r.score, 'sheets', r.sheets, 'confirmed_at', to_char(r.confirmed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
+          'note', r.note, 'score', r.score, 'sheets', r.sheets, 'confirmed_at', to_char(r.confirmed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
         FROM result r JOIN entrant e ON e.event_id = r.event_id AND e.id = r.entrant_id
         WHERE r.event_id = c.event_id AND (r.contest_id = c.id OR e.contest_id = c.id)),
       'entrants', (SELECT json_agg(json_build_object('id', e.id, 'state', e.state, 'out_reason', e.out_reason))

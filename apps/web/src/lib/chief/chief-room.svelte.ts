@@ -2,9 +2,10 @@
 import type { ChiefDesk, OutState } from '@leitai/contract';
 import { createContext } from 'svelte';
 import { newCommand } from '#lib/command.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { getConnection } from '#lib/realtime/connection.svelte.ts';
 import { applyContest, applyJudges, applyMark, applySheet, type Applied } from './changes.ts';
-import { matrixOf, type Decisions } from './matrix.ts';
+import { matrixOf, outliers, type Decisions } from './matrix.ts';
 import { countsOf, currentOf, nextOf } from './queue.ts';
 
 /** Frames that overtake each other look like a gap for a moment; one snapshot mends them all. */
@@ -95,15 +96,28 @@ export class ChiefRoom {
     return this.#command(() => getConnection().send('sheet:return', { ...newCommand(), sheetId, reason, items: [...items] }));
   }
 
+  /** Sends back to each judge who lies too far out what was so, of these criteria or of all; nobody is told anybody's marks. */
+  returnOutliers(only?: readonly string[]): Promise<boolean> {
+    const { matrix } = this;
+    const asked = [...outliers(matrix?.spreads.criteria ?? [])].flatMap(([judgeId, ids]) => {
+      const row = matrix?.rows.find(({ judge, state }) => judge.id === judgeId && state === 'submitted');
+      const items = ids.filter((id) => only?.includes(id) ?? true);
+      return row?.sheet && items.length > 0 ? [{ sheetId: row.sheet.id, items }] : [];
+    });
+    return this.#command(async () => {
+      for (const { sheetId, items } of asked) await getConnection().send('sheet:return', { ...newCommand(), sheetId, reason: m.chief_spread_reason(), items });
+    });
+  }
+
   /** Confirms exactly what is shown: a sheet that changed meanwhile is refused as stale. */
-  async confirm(): Promise<boolean> {
+  async confirm(note?: string): Promise<boolean> {
     const { entrant, matrix, decisions } = this;
     if (!entrant || !matrix) return false;
     this.look(entrant.id);
     const sheets = matrix.counted.map(({ id, version }) => ({ sheetId: id, version }));
     const without = matrix.missing.map((judge) => judge.id).filter((id) => decisions.without.includes(id));
     const vetoes = Object.fromEntries(matrix.vetoes.flatMap(({ veto }) => (veto.id in decisions.vetoes ? [[veto.id, decisions.vetoes[veto.id] === true]] : [])));
-    return this.#command(() => getConnection().send('result:confirm', { ...newCommand(), entrantId: entrant.id, sheets, without, vetoes }));
+    return this.#command(() => getConnection().send('result:confirm', { ...newCommand(), entrantId: entrant.id, sheets, without, vetoes, ...(note !== undefined && { note }) }));
   }
 
   /** True when done. After a refusal the snapshot is asked for again, so that the chief sees what it was about. */

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { pointsText } from '#lib/judge/points.ts';
 import { applyContest, applyMark, applySheet } from './changes.ts';
 import { arithmeticOf } from './arithmetic.ts';
-import { matrixOf, panelPoints } from './matrix.ts';
+import { matrixOf, outliers } from './matrix.ts';
 import { countsOf, currentOf, nextOf } from './queue.ts';
 
 const text = (zh: string) => ({ zh, en: zh });
@@ -47,7 +47,14 @@ describe('matrixOf', () => {
     ]);
     expect(matrix.score).toMatchObject({ status: 'scored', total: '86.67' });
     expect(matrix.blockers).toEqual([]);
-    expect(Object.keys(panelPoints(matrix.score))).toEqual(['1.1', '1.2']);
+    expect(matrix.spreads).toMatchObject({ exceeded: false, total: { spread: '13', limit: null } });
+  });
+
+  it('names who lies too far out of which criterion, once per judge', () => {
+    const limited = { ...desk(panel()), rules: { ...DEFAULT_RULES, spread: { criterion: { type: 'points' as const, points: '10' } } } };
+    const { spreads } = matrixOf(limited, 'e1', open);
+    expect(spreads.criteria).toMatchObject([{ id: '1.1', spread: '13', exceeded: true }, { id: '1.2', spread: '0', exceeded: false }]);
+    expect([...outliers(spreads.criteria)]).toEqual([['j2', ['1.1']], ['j5', ['1.1']]]);
   });
 
   it('counts only sheets handed in, and names the judges whose sheets are missing', () => {

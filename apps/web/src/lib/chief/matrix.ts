@@ -1,6 +1,6 @@
 /** The chief's matrix: judges × criteria for one entrant, and the result the panel would give, all from the engine. */
 import type { ChiefDesk, PanelJudge, Sheet, SheetState } from '@leitai/contract';
-import { scoreEntrant, scoreSheet, type EntrantScore, type Exact, type Marks, type SheetScore, type Use, type Veto } from '@leitai/scoring';
+import { scoreEntrant, scoreSheet, spreads, type EntrantScore, type Marks, type SheetScore, type Spreads, type Use, type Veto } from '@leitai/scoring';
 
 export type MatrixRow = {
   readonly judge: PanelJudge;
@@ -27,6 +27,8 @@ export type Matrix = {
   readonly vetoes: readonly RaisedVeto[];
   /** A mark was given: until then nothing is missing, the entrant has only not been judged yet. */
   readonly begun: boolean;
+  /** How far apart the counted sheets lie (SPREAD-1, SPREAD-2). */
+  readonly spreads: Spreads;
   /** Null while no sheet counts. */
   readonly score: EntrantScore | null;
   readonly blockers: readonly Blocker[];
@@ -56,15 +58,20 @@ export function matrixOf(desk: Pick<ChiefDesk, 'scheme' | 'rules' | 'judges' | '
     counted,
     missing,
     vetoes,
+    spreads: spreads(desk.scheme, desk.rules, counted.map((sheet) => ({ judgeId: sheet.judgeId, marks: marksOf(sheet) }))),
     begun: rows.some((row) => row.score.marked > 0 || row.score.vetoes.length > 0),
     score,
     blockers: blockersOf(missing.filter((judge) => !decisions.without.includes(judge.id)), vetoes, score, decisions),
   };
 }
 
-/** The panel's value of every criterion, for the row under the judges; empty while there is no result. */
-export function panelPoints(score: EntrantScore | null): Readonly<Record<string, Exact>> {
-  return score?.status === 'scored' ? Object.fromEntries(score.criteria.map((one) => [one.id, one.points])) : {};
+/** What each judge who lies too far out is asked to look at again, by judge id. */
+export function outliers(criteria: Spreads['criteria']): ReadonlyMap<string, readonly string[]> {
+  const asked = new Map<string, string[]>();
+  for (const { id, exceeded, high, low } of criteria) {
+    for (const judgeId of exceeded ? [...high, ...low] : []) asked.set(judgeId, [...(asked.get(judgeId) ?? []), id]);
+  }
+  return asked;
 }
 
 const counts = (sheet: Sheet): boolean => sheet.state === 'submitted' || sheet.state === 'confirmed';
