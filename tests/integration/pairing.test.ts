@@ -127,6 +127,16 @@ test('a badge’s code opens the own result until new badges are made', async ()
   await expect(openResult(node.base, badge!)).rejects.toEqual(refusal('result.bad-code'));
 });
 
+test('a badge’s link opened on a device that judges or organises ends no session there', async () => {
+  const [badge] = await makeBadges(organiser, contest);
+  const tablet = await pairJudge(organiser, contest.eventId, contest.judgeIds[1]!);
+  for (const device of [organiser, tablet]) {
+    const before = await device.call('GET /api/session');
+    await expect(device.call('POST /api/session/contestant', { body: { code: badge!.resultCode } })).rejects.toEqual(refusal('result.device-in-use'));
+    expect(await device.call('GET /api/session')).toEqual(before);
+  }
+});
+
 async function connect({ base, cookie }: Visitor): Promise<Socket> {
   const socket = io(base, { auth: { protocol: PROTOCOL }, extraHeaders: { cookie }, transports: ['websocket'], reconnection: false });
   await new Promise<void>((resolve, reject) => {

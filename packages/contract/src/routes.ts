@@ -5,6 +5,8 @@ import { AccountRole, BoardNames, ContestState, EventKind, everyone, Id, Instant
 import { BoardState, OverviewState } from './board.ts';
 import { Account, AccountLink, Badge, ContestEntrant, ControlState, EventSummary, PairingCard, RosterPreview } from './console.ts';
 import { OwnResult } from './own-result.ts';
+import { ChiefSignature, ContestResults, RecheckFigures, RecheckFinding, RecheckSheets, SignatureReturn, SupervisorSignature } from './results.ts';
+import { RecusalCause, RecusalOverview, RecusalReason } from './recusal.ts';
 import { CODE_ALPHABET, PAIRING_CODE_LENGTH, RESULT_CODE_LENGTH } from './protocol.ts';
 
 const route = <I extends z.ZodType, O>(allow: readonly Role[], input: I, output: z.ZodType<O>) => ({ allow, input, output });
@@ -12,6 +14,7 @@ const none = z.strictObject({});
 const done = z.object({});
 
 const organiser: readonly Role[] = ['organiser'];
+const checkers: readonly Role[] = ['organiser', 'supervisor'];
 
 const AccountName = Plain.trim().min(1).max(60);
 const Password = z.string().min(10).max(200);
@@ -42,6 +45,8 @@ export const PairingOffer = z.object({
   role: z.enum(['judge', 'chief']),
   chief: z.string().nullable(),
   entrants: z.array(z.string()),
+  /** Codes this judge does not mark, as far as it is known now. */
+  recused: z.array(z.object({ code: z.string(), cause: RecusalCause })),
   criteria: z.int(),
   max: z.string(),
   schemeVersion: z.int(),
@@ -61,6 +66,7 @@ export const routes = {
   'POST /api/setup': route(everyone, z.strictObject({ token: z.string().min(20).max(100), name: AccountName, password: Password }), Who),
   'POST /api/pairing/look': route(everyone, z.strictObject({ code: PairingCode }), PairingOffer),
   'POST /api/pairing': route(everyone, z.strictObject({ code: PairingCode, label: Plain.trim().max(60) }), Who),
+  /** A device that judges or organises is refused: opening a badge's link must not end its session. */
   'POST /api/session/contestant': route(everyone, z.strictObject({ code: ResultCode }), Who),
   'GET /api/my/result': route(['contestant'], none, OwnResult),
 
@@ -99,9 +105,6 @@ export const routes = {
     }),
     z.object({ judgeId: Id }),
   ),
-  'DELETE /api/events/:eventId/devices/:deviceId': route(organiser, none, done),
-  /** New result codes for the badges of a contest; earlier ones end. */
-  'POST /api/events/:eventId/contests/:contestId/badges': route(organiser, none, z.array(Badge)),
   /** Recusals made, and conflicts by organisation that opening a contest will turn into recusals. */
   'GET /api/events/:eventId/recusals': route(staff, none, RecusalOverview),
   'POST /api/events/:eventId/recusal-rule': route(organiser, z.strictObject({ months: z.int().min(0).max(240) }), done),
@@ -112,6 +115,21 @@ export const routes = {
   'POST /api/events/:eventId/judges/:judgeId/organisations': route(
     organiser, z.strictObject({ organisation: Plain.trim().min(1).max(100), since: z.iso.date(), until: z.iso.date() }), done,
   ),
+  'DELETE /api/events/:eventId/devices/:deviceId': route(organiser, none, done),
+  /** New result codes for the badges of a contest; earlier ones end. */
+  'POST /api/events/:eventId/contests/:contestId/badges': route(organiser, none, z.array(Badge)),
+
+  /** The results with their working, and how far they have come on their way to publication. */
+  'GET /api/events/:eventId/contests/:contestId/results': route([...staff, 'chief'], none, ContestResults),
+  'POST /api/events/:eventId/contests/:contestId/recheck/figures': route(organiser, RecheckFigures, done),
+  'POST /api/events/:eventId/contests/:contestId/recheck': route(checkers, none, done),
+  'GET /api/events/:eventId/contests/:contestId/recheck/:entrantId': route(staff, none, RecheckSheets),
+  'POST /api/events/:eventId/contests/:contestId/recheck/:entrantId': route(checkers, RecheckFinding, done),
+  'POST /api/events/:eventId/contests/:contestId/signature/chief': route(['chief'], ChiefSignature, done),
+  /** The second signature publishes: objections may be raised for so many days. */
+  'POST /api/events/:eventId/contests/:contestId/signature/supervisor': route(['supervisor'], SupervisorSignature, done),
+  'POST /api/events/:eventId/contests/:contestId/signature/return': route(['supervisor'], SignatureReturn, done),
+  'POST /api/events/:eventId/contests/:contestId/final': route(checkers, none, done),
 
   /** All that the contest's result is made of, for a recomputation without the system: docs/bundle.md. */
   'GET /api/events/:eventId/contests/:contestId/bundle': route(organiser, none, z.custom<Bundle>()),
