@@ -1,6 +1,7 @@
 /** Applies prisma/migrations in order, each once, as Prisma records them; safe when several nodes start together. */
 import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { withUtc } from './client.ts';
@@ -8,6 +9,9 @@ import { withUtc } from './client.ts';
 const folder = fileURLToPath(new URL('../../../prisma/migrations/', import.meta.url));
 /** Prisma's own advisory lock number, so that its tools and this runner exclude each other. */
 const LOCK = 72707369;
+/** How long a recovering server is waited for, and how often it is asked, in milliseconds. */
+const PATIENCE = 60_000;
+const AGAIN = 250;
 
 const LEDGER = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   id varchar(36) PRIMARY KEY, checksum varchar(64) NOT NULL, finished_at timestamptz, migration_name varchar(255) NOT NULL,
@@ -18,10 +22,7 @@ const LEDGER = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
  * @throws when an applied migration's file has changed since, or a migration fails; then nothing of that one remains.
  */
 export async function migrate(databaseUrl: string): Promise<string[]> {
-  const client = new pg.Client({ connectionString: withUtc(databaseUrl) });
-  // A server that goes away fails the query under way, which tells.
-  client.on('error', () => {});
-  await client.connect();
+  const client = await connect(databaseUrl);
   try {
     await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
     await client.query(LEDGER);
@@ -42,6 +43,21 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
     return added;
   } finally {
     await client.end();
+  }
+}
+
+/** Waits for a server that is still recovering, as after a power cut (SQLSTATE 57P03). @throws what else keeps it from connecting. */
+async function connect(databaseUrl: string): Promise<pg.Client> {
+  for (const started = Date.now(); ; await pause(AGAIN)) {
+    const client = new pg.Client({ connectionString: withUtc(databaseUrl) });
+    // A server that goes away fails the query under way, which tells.
+    client.on('error', () => {});
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      if ((error as { code?: string }).code !== '57P03' || Date.now() - started > PATIENCE) throw error;
+    }
   }
 }
 
