@@ -75,13 +75,19 @@ export class Hall {
 
   private async startServer(): Promise<Record<string, unknown>> {
     const env = { ...process.env, DATABASE_URL: this.databaseUrl, REDIS_URL: this.redis.url, HOST: '127.0.0.1', PORT: String(this.port), LOG_LEVEL: 'silent', NODE_ENV: 'production' };
-    this.server = fork(join(root, 'apps/server/src/main.ts'), { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    let ready: Record<string, unknown> | null = null;
+    // The database may die while the server starts; whoever watches over it starts it again.
+    for (const started = Date.now(); !ready; ) {
+      if (Date.now() - started > PATIENCE) throw new Error('the server does not start');
+      this.server = fork(join(root, 'apps/server/src/main.ts'), { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+      const ended = once(this.server, 'exit').then(() => null);
+      ready = await Promise.race([once(this.server, 'message').then(([message]: unknown[]) => message as Record<string, unknown>), ended]);
+    }
     this.server.once('exit', (code, signal) => {
       if (this.killing) return;
       this.crashes.push(`the server ended with ${code ?? signal}`);
       void this.startServer();
     });
-    const [ready] = (await once(this.server, 'message', { signal: AbortSignal.timeout(PATIENCE) })) as [Record<string, unknown>];
     this.port = Number(ready['port']);
     return ready;
   }

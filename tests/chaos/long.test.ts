@@ -20,10 +20,10 @@ describe('the judging protocol under every fault of line, clock and page', () =>
 
 describe('kill -9 of every part, again and again, while 80 judges work', () => {
   test.each(seeds(CHAOS_SEEDS, CHAOS_SEED, CHAOS_RUNS, 3))('nothing acknowledged is lost or doubled (CHAOS_SEED=%i)', async (seed) => {
-    const { wrong, results, killed, marks, boards } = await chaos(seed, 3, 4, 1_000);
+    const { wrong, results, killed, marks, boards } = await chaos(seed, 2, 2, 1_500);
     process.stdout.write(`CHAOS_SEED=${seed}: ${killed.length} kills, ${marks} marks, boards right ${Math.round(boards)} ms after Redis was back\n`);
     expect(wrong).toEqual([]);
-    expect(results).toBeGreaterThanOrEqual(48);
-    expect(killed).toHaveLength(16);
+    expect(results).toBeGreaterThanOrEqual(32);
+    expect(killed).toHaveLength(8);
   });
 });
