@@ -44,15 +44,23 @@ const BODIES: Partial<Record<RouteKey, unknown>> = {
   'POST /api/pairing': { code: '234567', label: '' },
   'POST /api/session/contestant': { code: '234567234567' },
   'POST /api/accounts/links': { role: 'auditor' },
+  'POST /api/events/:eventId/contests/:contestId/recheck/figures': { top: 30, rest: 15, limit: 5 },
+  'POST /api/events/:eventId/contests/:contestId/recheck/:entrantId': { error: null },
+  'POST /api/events/:eventId/contests/:contestId/signature/chief': { note: '' },
+  'POST /api/events/:eventId/contests/:contestId/signature/supervisor': { days: 3 },
+  'POST /api/events/:eventId/contests/:contestId/signature/return': { reason: '请复核' },
   'POST /api/events': { kind: 'competition', name: { zh: '另一场', en: 'Another' }, posts: ['HVAC'] },
   'POST /api/events/:eventId/roster/:importId/confirm': { skipFaulty: true },
   'POST /api/events/:eventId/contests/:contestId/state': { state: 'running' },
   'POST /api/events/:eventId/contests/:contestId/settings': { boardNames: 'code' },
+  'POST /api/events/:eventId/recusal-rule': { months: 24 },
+  'POST /api/events/:eventId/contests/:contestId/recusals': { judgeId: UNKNOWN, entrantId: UNKNOWN, reason: 'r' },
+  'POST /api/events/:eventId/judges/:judgeId/organisations': { organisation: '甲', since: '2025-01-01', until: '2025-12-31' },
   'POST /api/events/:eventId/contests/:contestId/judges': { seat: 5, role: 'judge', name: '新裁判', organisation: '' },
 };
 
 function ask(visitor: Visitor, key: RouteKey) {
-  const params = { eventId: contest.eventId, contestId: contest.contestId, judgeId: contest.judgeIds[1]!, importId: UNKNOWN, deviceId: UNKNOWN };
+  const params = { eventId: contest.eventId, contestId: contest.contestId, judgeId: contest.judgeIds[1]!, importId: UNKNOWN, entrantId: UNKNOWN, deviceId: UNKNOWN };
   if (key === 'POST /api/events/:eventId/roster') return visitor.ask(key, { params, form: rosterForm('姓名,单位,岗位\n甲,乙,HVAC', 'a.csv') });
   return visitor.ask(key, { params, body: BODIES[key] as never });
 }

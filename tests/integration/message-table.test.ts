@@ -59,6 +59,8 @@ function input(name: MessageName): unknown {
     'timer:stop': { ...command, entrantId: id },
     'timer:reset': { ...command, entrantId: id },
     'timer:extend': { ...command, entrantId: id, seconds: 30 },
+    'recusal:declare': { ...command, entrantId: id, reason: 'r' },
+    'recusal:order': { ...command, judgeId: id, entrantId: id, reason: 'r' },
     'result:confirm': { ...command, entrantId: id, sheets: [], without: [], vetoes: {} },
   };
   return inputs[name];

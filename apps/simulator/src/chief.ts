@@ -83,10 +83,11 @@ export class Chief {
     return this.watch.until(submitted, () => this.refresh(), this.play.signal);
   }
 
-  /** The sheets that count: the seated judges', and what a replaced judge had handed in. */
-  private sheetsOf(entrantId: string): Sheet[] {
+  /** The sheets that count: the seated judges', and what a replaced judge had handed in; none of a recused one. */
+  sheetsOf(entrantId: string): Sheet[] {
     const seated = new Set(this.desk.judges.map(({ id }) => id));
-    return this.desk.sheets.filter((sheet) => sheet.entrantId === entrantId && (seated.has(sheet.judgeId) || sheet.state === 'submitted'));
+    return this.desk.sheets.filter((sheet) =>
+      sheet.entrantId === entrantId && sheet.state !== 'recused' && (seated.has(sheet.judgeId) || sheet.state === 'submitted'));
   }
 
   private raised(sheets: readonly Sheet[]): string[] {

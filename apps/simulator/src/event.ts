@@ -8,6 +8,7 @@ import { Judge } from './judge.ts';
 import { BadOptions, type Options } from './options.ts';
 import { Organiser } from './organiser.ts';
 import type { Play } from './play.ts';
+import { makeSupervisor, publish } from './publish.ts';
 import { joinViewers, type Viewer } from './viewer.ts';
 import { allDone } from './watch.ts';
 
@@ -93,7 +94,9 @@ async function playContest({ chief, judges, results }: Table, most: number | nul
     play.signal.throwIfAborted();
     await chief.call(entrant);
     await allDone([chief.judge(entrant), ...judges.map((one) => one.score(entrant.id))]);
-    results.push(playedResult(chief.desk, entrant, judges.map((one) => ({ judgeId: one.id, marks: one.marksFor(entrant.id) }))));
+    const counted = new Set(chief.sheetsOf(entrant.id).map(({ judgeId }) => judgeId));
+    const sheets = judges.filter(({ id }) => counted.has(id)).map((one) => ({ judgeId: one.id, marks: one.marksFor(entrant.id) }));
+    results.push(playedResult(chief.desk, entrant, sheets));
   }
 }
 
@@ -109,14 +112,16 @@ async function check(organiser: Organiser, eventId: string, { contest, chief, re
 }
 
 /** Closes, and if wanted publishes, the contests in which nobody waits any more. */
-async function finish(organiser: Organiser, eventId: string, tables: readonly Table[], publish: boolean): Promise<void> {
+async function finish(organiser: Organiser, eventId: string, tables: readonly Table[], publishing: boolean): Promise<void> {
   const { contests } = await organiser.control(eventId);
-  for (const { contest } of tables) {
+  const supervisor = publishing ? await makeSupervisor(organiser.client) : null;
+  for (const { contest, devices } of tables) {
     const now = contests.find(({ id }) => id === contest.id);
     if (!now || now.confirmed < now.entrants) continue;
     await organiser.setState(eventId, contest.id, 'closed');
-    if (publish) await organiser.setState(eventId, contest.id, 'published');
+    if (supervisor) await publish(supervisor, devices[0]!, { eventId, contestId: contest.id });
   }
+  await supervisor?.api('DELETE /api/session', {});
 }
 
 /** Signs every device out: nobody holds them. */

@@ -50,7 +50,9 @@ export class Judge {
     const { signal } = this.play;
     const refresh = () => this.refresh();
     await this.watch.until(() => this.stateOf(entrantId) === 'on-stage', refresh, signal);
-    while ((this.sheetOf(entrantId)?.state ?? 'confirmed') !== 'confirmed') {
+    // A recused judge has no sheet for this entrant, or a closed one.
+    const over = (): boolean => ['confirmed', 'recused'].includes(this.sheetOf(entrantId)?.state ?? 'recused');
+    while (!over()) {
       await this.handIn(entrantId);
       await this.watch.until(() => this.sheetOf(entrantId)?.state !== 'submitted', refresh, signal);
     }

@@ -22,7 +22,7 @@ export const everyone: readonly Role[] = Role.options;
 /** Who looks after an event without being on a panel: all of them may read what its results are made of. */
 export const staff: readonly Role[] = AccountRole.options;
 
-export const ContestState = z.enum(['setup', 'running', 'closed', 'published']);
+export const ContestState = z.enum(['setup', 'running', 'closed', 'signed', 'provisional', 'final']);
 export type ContestState = z.infer<typeof ContestState>;
 
 export const EntrantState = z.enum(['waiting', 'on-stage', 'performed', 'confirmed', 'absent', 'withdrawn', 'disqualified']);

@@ -49,6 +49,8 @@ export const ControlContest = z.object({
   onStage: z.string().nullable(),
   /** Sheets handed in and waiting for the chief. */
   awaiting: z.int(),
+  /** Recusals made. */
+  recusals: z.int(),
   seats: z.array(SeatState),
 });
 export type ControlContest = z.infer<typeof ControlContest>;

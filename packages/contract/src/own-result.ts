@@ -22,6 +22,8 @@ export const OwnResult = z.object({
   /** Of the post, once published. */
   post: z.object({ mean: z.string(), best: z.string() }).nullable(),
   judges: z.array(JudgePoints),
+  /** Labels of the judges who were recused: they gave no marks. */
+  recused: z.array(z.string()),
   modules: z.array(
     z.object({
       id: z.string(),

@@ -10,7 +10,7 @@ const parts = {
     include: {
       post: true,
       entrants: { where: { state: 'onStage' }, select: { code: true } },
-      _count: { select: { entrants: true, results: true, sheets: { where: { state: 'submitted' } } } },
+      _count: { select: { entrants: true, results: true, recusals: true, sheets: { where: { state: 'submitted' } } } },
       judges: {
         where: { endedAt: null },
         orderBy: { seat: 'asc' },
@@ -49,6 +49,7 @@ function controlContest(contest: ContestParts, online: Present, now: Date): Cont
     entrants: contest._count.entrants,
     onStage: contest.entrants[0]?.code ?? null,
     awaiting: contest._count.sheets,
+    recusals: contest._count.recusals,
     seats: contest.judges.map((judge) => seat(judge, online, now)),
   };
 }

@@ -1,6 +1,6 @@
 /** A contestant's own result: own numbers, judges without names, and of the others only what publication allows. */
 import { createHash } from 'node:crypto';
-import type { EntrantState, OwnResult } from '@leitai/contract';
+import { isPublished, type EntrantState, type OwnResult } from '@leitai/contract';
 import { awardsOf, contestFacts, Refused, standingsOf, type ContestFacts, type Database, type FactsResult } from '@leitai/database';
 import { formatFixed, mean, type Combination, type EntrantScore, type WorkingStep } from '@leitai/scoring';
 import { scoreDigits } from '../projection/digits.ts';
@@ -12,6 +12,7 @@ const STEMS = '甲乙丙丁戊己庚辛壬癸';
 export async function ownResult({ db }: { db: Database }, entrantId: string, eventId: string): Promise<OwnResult> {
   const row = await db.entrant.findUnique({ where: { eventId_id: { eventId, id: entrantId } } });
   const facts = row && (await contestFacts(db, eventId, row.contestId));
+  const recused = await db.recusal.findMany({ where: { eventId, entrantId, judge: { endedAt: null } }, select: { judgeId: true } });
   const me = facts?.entrants.find(({ id }) => id === entrantId);
   if (!row || !facts || !me) throw new Refused('entrant.not-found');
   const result = facts.results.find((candidate) => candidate.entrantId === entrantId);
@@ -19,7 +20,7 @@ export async function ownResult({ db }: { db: Database }, entrantId: string, eve
   const standing = status(score, me.state);
   const scored = standing === 'scored' && score?.status === 'scored' ? score : null;
   const digits = scoreDigits(facts.rules);
-  const labels = anonymous(entrantId, score);
+  const labels = anonymous(entrantId, score, recused.map(({ judgeId }) => judgeId));
   return {
     entrantId,
     eventName: facts.eventName,
@@ -33,6 +34,7 @@ export async function ownResult({ db }: { db: Database }, entrantId: string, eve
     max: facts.scheme.max,
     ...published(facts, entrantId),
     judges: scored ? judgePoints(scored.judges, labels, digits) : [],
+    recused: score ? recused.map(({ judgeId }) => labels.get(judgeId)!).sort((a, b) => STEMS.indexOf(a) - STEMS.indexOf(b)) : [],
     modules: scored ? modules(facts, scored, labels) : [],
     vetoes: score && score.status !== 'incomplete' ? namedVetoes(facts, score.vetoes) : [],
     working: (standing === 'scored' || score?.status === standing ? (score?.working ?? []) : []).map((step) => relabelled(step, labels)),
@@ -49,10 +51,10 @@ function status(score: EntrantScore | undefined, state: EntrantState): OwnResult
 }
 
 /** Judges in an order that is the entrant's own, so that neither seat nor name can be read off a label. */
-function anonymous(entrantId: string, score: EntrantScore | undefined): ReadonlyMap<string, string> {
+function anonymous(entrantId: string, score: EntrantScore | undefined, recused: readonly string[]): ReadonlyMap<string, string> {
   const ids = score?.status === 'scored' ? score.judges.values.map(({ judgeId }) => judgeId) : judgeIds(score?.working ?? []);
   const mixed = (id: string): string => createHash('sha256').update(`${entrantId} ${id}`).digest('hex');
-  const order = [...ids].sort((a, b) => (mixed(a) < mixed(b) ? -1 : 1));
+  const order = [...new Set([...ids, ...recused])].sort((a, b) => (mixed(a) < mixed(b) ? -1 : 1));
   return new Map(order.map((id, index) => [id, STEMS[index] ?? String(index + 1)]));
 }
 
@@ -62,7 +64,7 @@ const judgeIds = (working: readonly WorkingStep[]): string[] => [
 
 /** Rank, award and the post's figures exist only once the contest is published. */
 function published(facts: ContestFacts, entrantId: string): Pick<OwnResult, 'place' | 'post'> {
-  if (facts.state !== 'published') return { place: null, post: null };
+  if (!isPublished(facts.state)) return { place: null, post: null };
   const digits = scoreDigits(facts.rules);
   const standings = standingsOf(facts);
   const own = standings.find((standing) => standing.entrantId === entrantId);
@@ -88,7 +90,7 @@ function modules(facts: ContestFacts, score: Scored, labels: ReadonlyMap<string,
       name: module.name,
       points: formatFixed(earned, digits),
       max,
-      mean: facts.state === 'published' ? moduleMean(facts.results, id, digits) : null,
+      mean: isPublished(facts.state) ? moduleMean(facts.results, id, digits) : null,
       criteria: module.criteria.map(({ id: criterionId, no, name, rule, kind, clauses }) => {
         const criterion = points.get(criterionId)!;
         return {

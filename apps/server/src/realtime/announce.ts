@@ -32,6 +32,12 @@ export function createAnnouncer(io: Server, relay: Relay, ctx: Pick<Context, 'db
       relay.send(rooms.contest(contestId), 'sheet:changed', message);
       due('control', eventId);
     },
+    recused(eventId, contestId, recusal, revision) {
+      const message = { contestId, recusal, revision };
+      relay.send(rooms.judge(recusal.judgeId), 'recusal:made', message);
+      relay.send(rooms.contest(contestId), 'recusal:made', message);
+      due('control', eventId);
+    },
     contestChanged(eventId, contestId) {
       due('contest', `${eventId}/${contestId}`);
       due('control', eventId);

@@ -14,6 +14,7 @@ import { confirmResult } from '../use-cases/confirm-result.ts';
 import { driveTimer } from '../use-cases/drive-timer.ts';
 import { reinstate, takeOut } from '../use-cases/entrant-out.ts';
 import { putMark } from '../use-cases/put-mark.ts';
+import { recuse } from '../use-cases/recuse.ts';
 import { returnSheet } from '../use-cases/return-sheet.ts';
 import { takeOver } from '../use-cases/take-over.ts';
 import { submitSheet } from '../use-cases/submit-sheet.ts';
@@ -77,5 +78,13 @@ export const handlers: { readonly [N in MessageName]: Handler<N> } = {
   'timer:stop': (ctx, _socket, identity, input) => driveTimer(ctx, asPanel(identity), 'stop', input),
   'timer:reset': (ctx, _socket, identity, input) => driveTimer(ctx, asPanel(identity), 'reset', input),
   'timer:extend': (ctx, _socket, identity, input) => driveTimer(ctx, asPanel(identity), 'extend', input),
+  'recusal:declare': (ctx, _socket, identity, { entrantId, reason, ...command }) => {
+    const me = asPanel(identity);
+    return recuse(ctx, me, me, command, { judgeId: me.judgeId, entrantId, cause: 'declared', reason });
+  },
+  'recusal:order': (ctx, _socket, identity, { judgeId, entrantId, reason, ...command }) => {
+    const me = asPanel(identity);
+    return recuse(ctx, me, me, command, { judgeId, entrantId, cause: 'ordered', reason });
+  },
   'result:confirm': (ctx, _socket, identity, input) => confirmResult(ctx, asPanel(identity), input),
 };

@@ -1,11 +1,13 @@
 /** What use cases say after a commit; the realtime side turns it into frames. */
-import type { ServerMessages, Sheet } from '@leitai/contract';
+import type { Recusal, ServerMessages, Sheet } from '@leitai/contract';
 
 export type Notices = {
   /** One mark of one sheet, to the chief's room. */
   markPut(put: ServerMessages['mark:changed']): void;
   /** A sheet's state changed, to its judge and the chief's room. */
   sheetChanged(eventId: string, contestId: string, sheet: Sheet, revision: number): void;
+  /** A judge stepped back from an entrant: to the judge and the chief's room. */
+  recused(eventId: string, contestId: string, recusal: Recusal, revision: number): void;
   /** The contest or its entrants changed: judges, chief, control room. */
   contestChanged(eventId: string, contestId: string): void;
   /** Something the public sees changed: the board is projected and published. */

@@ -1,40 +1,48 @@
 /** What the organiser changes of a contest as a whole: its state, and what its board calls people. */
 import type { BoardNames, ContestState } from '@leitai/contract';
-import { appendEvent, lockContest, Refused, type LockedContest, type Transaction } from '@leitai/database';
+import { appendEvent, lockContest, Refused, type Actor, type LockedContest, type Transaction } from '@leitai/database';
 import type { Rules } from '@leitai/scoring';
 import type { AccountIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { actorOf } from './actor.ts';
 import { ensureSheets } from './ensure-sheets.ts';
 import { fromOrganiser } from './from-organiser.ts';
+import { commitSeed } from './recheck.ts';
+import { recuseByOrganisation, tellRecusals, type Made } from './recuse.ts';
 
 type Place = { readonly eventId: string; readonly contestId: string };
 
-/** A closed contest may be opened again until it is published; what is published stays. */
+/** A closed contest may be opened again until the chief has signed; what follows is signed for (sign-results.ts). */
 const NEXT: { readonly [S in ContestState]: readonly ContestState[] } = {
   setup: ['running'],
   running: ['closed'],
-  closed: ['published', 'running'],
-  published: [],
+  closed: ['running'],
+  signed: [],
+  provisional: [],
+  final: [],
 };
 
 /**
  * Asking for the state it is in changes nothing.
- * @throws Refused 'contest.bad-transition' (details.from, to), 'contest.not-ready' (what there is and what is needed),
+ * @throws Refused 'contest.bad-transition' (details.from, to), 'contest.not-ready' (what there is and what is needed; `short`:
+ * the codes whom too few judges may mark, with the seats recused),
  * 'contest.unfinished' (the codes without an outcome, and how many sheets wait for the chief).
  */
 export async function changeState(ctx: Context, me: AccountIdentity, place: Place, state: ContestState): Promise<void> {
+  let recused: readonly Made[] = [];
   await change(ctx, me, place, 'contest:state', state, async (tx, { state: from }) => {
     if (from === state) return null;
     if (!NEXT[from].includes(state)) throw new Refused('contest.bad-transition', { from, to: state });
-    if (from === 'setup') await open(tx, place);
+    if (from === 'setup') recused = await open(tx, place, actorOf(me));
     if (state === 'closed') await requireFinished(tx, place);
+    const seedHash = state === 'running' ? await commitSeed(tx, place) : undefined;
     await tx.contest.update({
       where: { eventId_id: { eventId: place.eventId, id: place.contestId } },
-      data: { state, ...(state === 'closed' && { onStageId: null, onStageAt: null }), ...(state === 'published' && { publishedAt: new Date() }) },
+      data: { state, ...(state === 'closed' && { onStageId: null, onStageAt: null }) },
     });
-    return from;
+    return { before: from, ...(seedHash !== undefined && { seedHash }) };
   });
+  tellRecusals(ctx, place, recused);
 }
 
 /** Whether the public board shows names once a result is confirmed, or codes only. */
@@ -42,19 +50,19 @@ export async function changeBoardNames(ctx: Context, me: AccountIdentity, place:
   await change(ctx, me, place, 'contest:board-names', boardNames, async (tx, before) => {
     if (before.boardNames === boardNames) return null;
     await tx.contest.update({ where: { eventId_id: { eventId: place.eventId, id: place.contestId } }, data: { boardNames } });
-    return before.boardNames;
+    return { before: before.boardNames };
   });
 }
 
-/** One change in one transaction, written down and then told; `apply` returns what stood before, or null when nothing changes. */
+/** One change in one transaction, written down and then told; `apply` returns what stood before (and the hash of a seed it committed), or null when nothing changes. */
 async function change(
   ctx: Context, me: AccountIdentity, { eventId, contestId }: Place, type: string, after: string,
-  apply: (tx: Transaction, before: LockedContest) => Promise<string | null>,
+  apply: (tx: Transaction, before: LockedContest) => Promise<{ readonly before: string; readonly seedHash?: string } | null>,
 ): Promise<void> {
   const changed = await ctx.db.$transaction(async (tx) => {
-    const before = await apply(tx, await lockContest(tx, eventId, contestId));
-    if (before === null) return false;
-    await appendEvent(tx, eventId, contestId, fromOrganiser(new Date()), actorOf(me), { type, subject: contestId, before, after }, {}, true);
+    const made = await apply(tx, await lockContest(tx, eventId, contestId));
+    if (made === null) return false;
+    await appendEvent(tx, eventId, contestId, fromOrganiser(new Date()), actorOf(me), { type, subject: contestId, after, ...made }, {}, true);
     return true;
   });
   if (!changed) return;
@@ -62,8 +70,11 @@ async function change(
   ctx.notices.contestChanged(eventId, contestId);
 }
 
-/** Needs entrants, a chief and enough judges; freezes the scheme and lays out the sheets. */
-async function open(tx: Transaction, { eventId, contestId }: Place): Promise<void> {
+/**
+ * Needs entrants, a chief and enough judges, for every entrant; freezes the scheme, recuses by organisation, and lays out the sheets.
+ * @returns the recusals made, to be told after the commit.
+ */
+async function open(tx: Transaction, { eventId, contestId }: Place, actor: Actor): Promise<Made[]> {
   const contest = await tx.contest.findUniqueOrThrow({
     where: { eventId_id: { eventId, id: contestId } }, include: { judges: { where: { endedAt: null } } },
   });
@@ -72,8 +83,23 @@ async function open(tx: Transaction, { eventId, contestId }: Place): Promise<voi
   const chief = contest.judges.some(({ role }) => role === 'chief');
   const { quorum } = (contest.rules as unknown as Rules).panel;
   if (entrants === 0 || !chief || judges < Math.max(quorum, 1)) throw new Refused('contest.not-ready', { entrants, judges, quorum, chief });
+  const recused = await recuseByOrganisation(tx, { eventId, contestId }, actor);
+  const short = await shortOf(tx, { eventId, contestId }, judges, Math.max(quorum, 1));
+  if (short.length > 0) throw new Refused('contest.not-ready', { entrants, judges, quorum, chief, short });
   await tx.schemeVersion.updateMany({ where: { eventId, id: contest.schemeVersionId, frozenAt: null }, data: { frozenAt: new Date() } });
   await ensureSheets(tx, eventId, contestId);
+  return recused;
+}
+
+/** Whom fewer judges than needed may mark, and which seats are kept from it. */
+async function shortOf(tx: Transaction, { eventId, contestId }: Place, judges: number, needed: number): Promise<{ code: string; seats: number[] }[]> {
+  const entrants = await tx.entrant.findMany({
+    where: { eventId, contestId }, orderBy: { position: 'asc' },
+    select: { code: true, recusals: { where: { judge: { endedAt: null } }, select: { judge: { select: { seat: true } } } } },
+  });
+  return entrants
+    .filter(({ recusals }) => judges - recusals.length < needed)
+    .map(({ code, recusals }) => ({ code, seats: recusals.map(({ judge }) => judge.seat).sort((a, b) => a - b) }));
 }
 
 async function requireFinished(tx: Transaction, { eventId, contestId }: Place): Promise<void> {

@@ -71,7 +71,7 @@ function requireNote({ exceeded, criteria, total }: Spreads, note: string | unde
  * whom the chief names as left out; all as the chief saw them.
  */
 function countedSheets(sheets: readonly Sheet[], { without, sheets: looked }: Input): Sheet[] {
-  const counted = sheets.filter(({ judgeId, state }) => state === 'submitted' || !without.includes(judgeId));
+  const counted = sheets.filter(({ judgeId, state }) => state !== 'recused' && (state === 'submitted' || !without.includes(judgeId)));
   const missing = counted.filter(({ state }) => state !== 'submitted').map(({ judgeId }) => judgeId);
   if (missing.length > 0) throw new Refused('result.sheets-missing', { judges: missing });
   const versions = new Map(looked.map(({ sheetId, version }) => [sheetId, version]));

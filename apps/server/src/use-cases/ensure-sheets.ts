@@ -1,4 +1,4 @@
-/** Gives a contest its sheets: one per judge on the panel and entrant still to be confirmed. */
+/** Gives a contest its sheets: one per judge on the panel and entrant still to be confirmed, less the recused pairs. */
 import type { Transaction } from '@leitai/database';
 
 /**
@@ -12,6 +12,7 @@ export async function ensureSheets(tx: Transaction, eventId: string, contestId: 
     FROM entrant e JOIN judge j ON j.event_id = e.event_id AND j.contest_id = e.contest_id
     WHERE e.event_id = ${eventId}::uuid AND e.contest_id = ${contestId}::uuid
       AND e.state IN ('waiting', 'on-stage', 'performed') AND j.role = 'judge' AND j.ended_at IS NULL
+      AND NOT EXISTS (SELECT FROM recusal r WHERE r.event_id = e.event_id AND r.judge_id = j.id AND r.entrant_id = e.id)
       AND NOT EXISTS (
         SELECT FROM sheet s JOIN judge earlier ON earlier.event_id = s.event_id AND earlier.id = s.judge_id
         WHERE s.event_id = e.event_id AND s.entrant_id = e.id AND s.state IN ('submitted', 'confirmed')

@@ -9,7 +9,7 @@ import { marksOf, readSheets, toSheet } from '../queries/sheet.ts';
 import { contestCommand } from './contest-command.ts';
 import { requireActive } from './take-over.ts';
 
-/** @throws Refused 'sheet.not-yours', 'sheet.locked', 'sheet.stale', 'sheet.incomplete' (details.missing), 'contest.not-running'. */
+/** @throws Refused 'sheet.not-yours', 'sheet.locked', 'judge.recused', 'sheet.stale', 'sheet.incomplete' (details.missing), 'contest.not-running'. */
 export async function submitSheet(ctx: Context, me: PanelIdentity, input: MessageInput<'sheet:submit'>): Promise<MessageOutput<'sheet:submit'>> {
   const { eventId, contestId, judgeId } = me;
   const { scheme } = await contestRules(ctx.db, eventId, contestId);
@@ -26,6 +26,7 @@ export async function submitSheet(ctx: Context, me: PanelIdentity, input: Messag
       await requireActive(tx, me);
       const out = await tx.entrant.findFirst({ where: { eventId, id: sheet.entrantId, state: { in: ['absent', 'withdrawn', 'disqualified'] } } });
       if (out) throw new Refused('sheet.locked', { state: out.state });
+      if (sheet.state === 'recused') throw new Refused('judge.recused');
       if (sheet.state !== 'open' && sheet.state !== 'returned') throw new Refused('sheet.locked', { state: sheet.state });
       if (sheet.version !== input.expectedVersion) throw new Refused('sheet.stale', { version: sheet.version });
       const score = scoreSheet(scheme, marksOf(sheet));

@@ -58,6 +58,8 @@ export function compareRows(replay: Replay, confirmed: ReadonlySet<string>, cont
   for (const [id, { seq, seat, role, person, endedAt }] of replay.judges) {
     differ(report, { seq, table: 'judge', row: id }, { contest_id: contestId, seat, role, person_id: person, ended_at: endedAt }, rows.judges.get(id));
   }
+  for (const [id, { seq, ...played }] of replay.recusals) differ(report, { seq, table: 'recusal', row: id }, played, rows.recusals.get(id));
+  for (const [id, row] of rows.recusals) if (!replay.recusals.has(id)) unknown(report, 'recusal', id, row);
   for (const [id, row] of rows.results) {
     if (confirmed.has(id)) differ(report, { seq: row.seq, table: 'result', row: id }, { contest_id: contestId }, row);
     else unknown(report, 'result', id, row);

@@ -8,7 +8,7 @@ export type PlayedMark = { readonly seq: number; readonly value: MarkValue | nul
 export type PlayedSheet = {
   readonly seq: number;
   readonly version: number;
-  readonly state: 'open' | 'submitted' | 'returned' | 'confirmed';
+  readonly state: 'open' | 'submitted' | 'returned' | 'confirmed' | 'recused';
   readonly judgeId: string | undefined;
   readonly entrantId: string | undefined;
   readonly submittedAt: string | null | undefined;
@@ -16,6 +16,7 @@ export type PlayedSheet = {
   readonly marks: ReadonlyMap<string, PlayedMark>;
 };
 export type PlayedJudge = { readonly seq: number; readonly seat: number; readonly role: string; readonly person: string | undefined; readonly endedAt: string | null };
+export type PlayedRecusal = { readonly seq: number; readonly cause: string; readonly reason: string; readonly at: string };
 export type Confirmed = {
   readonly seq: number;
   readonly at: string;
@@ -39,6 +40,8 @@ export class Replay {
   /** What the chief last said of an entrant, until it is called or confirmed. */
   readonly entrants = new Map<string, { readonly seq: number; readonly state: string; readonly out_reason: string | null }>();
   readonly judges = new Map<string, PlayedJudge>();
+  /** By judge and entrant, as the event's subject names them. */
+  readonly recusals = new Map<string, PlayedRecusal>();
   /** Columns of the contest's row and the events that set them. */
   readonly contest = new Map<'state' | 'board_names' | 'board_revision', { readonly seq: number; readonly value: unknown }>();
   private readonly report: Report;
@@ -60,8 +63,9 @@ export class Replay {
         this.change(body.subject, seq, { state: 'returned', version: body['version'] as number, returned: { reason, items, at } });
         return null;
       }
+      case 'judge:recuse': this.recuse(seq, body); return null;
       case 'judge:appoint': this.appoint(seq, body); return null;
-      case 'contest:state': this.contest.set('state', { seq, value: body['after'] }); return null;
+      case 'contest:state': this.contest.set('state', { seq, value: body['after'] === 'published' ? 'final' : body['after'] }); return null;
       case 'contest:board-names': this.contest.set('board_names', { seq, value: body['after'] }); return null;
       case 'entrant:out':
       case 'entrant:reinstate':
@@ -89,6 +93,13 @@ export class Replay {
     const seat = { seat: body['seat'] as number, role: body['judgeRole'] as string };
     if (replaced !== null) this.judges.set(replaced, { person: undefined, ...this.judges.get(replaced), ...seat, seq, endedAt: body.at });
     this.judges.set(body.subject, { ...seat, seq, person: undefined, endedAt: null });
+  }
+
+  private recuse(seq: number, body: EventBody): void {
+    this.recusals.set(body.subject, { seq, cause: body['cause'] as string, reason: body['reason'] as string, at: body.recordedAt });
+    const [judgeId, entrantId] = body.subject.split('/') as [string, string];
+    const sheet = body['sheet'] as { id: string; version: number } | null;
+    if (sheet) this.change(sheet.id, seq, { state: 'recused', version: sheet.version, judgeId, entrantId, returned: null });
   }
 
   private confirm(seq: number, body: EventBody): Confirmed {

@@ -18,6 +18,7 @@ export type ResultRow = {
   readonly entrant_id: string; readonly contest_id: string; readonly seq: number; readonly status: string; readonly total: string | null;
   readonly note: string | null; readonly score: unknown; readonly sheets: unknown; readonly confirmed_at: string;
 };
+type RecusalRow = { readonly id: string; readonly cause: string; readonly reason: string; readonly at: string };
 type EntrantRow = { readonly id: string; readonly state: string; readonly out_reason: string | null };
 export type ContestRows = {
   readonly contest: { readonly state: string; readonly board_names: string; readonly revision: number; readonly board_revision: number; readonly head_hash: string };
@@ -27,10 +28,12 @@ export type ContestRows = {
   readonly judges: ReadonlyMap<string, JudgeRow>;
   readonly results: ReadonlyMap<string, ResultRow>;
   readonly entrants: ReadonlyMap<string, EntrantRow>;
+  readonly recusals: ReadonlyMap<string, RecusalRow>;
 };
 
 type Read = Pick<ContestRows, 'contest' | 'scheme' | 'rules'> & {
   readonly sheets: SheetRow[] | null; readonly judges: JudgeRow[] | null; readonly results: ResultRow[] | null; readonly entrants: EntrantRow[] | null;
+  readonly recusals: RecusalRow[] | null;
 };
 
 /** Judges are the contest's, and those whose sheets it has: a judge moved to another contest is still looked at. */
@@ -53,6 +56,9 @@ export async function contestRows(tx: Transaction, eventId: string, contestId: s
           'note', r.note, 'score', r.score, 'sheets', r.sheets, 'confirmed_at', to_char(r.confirmed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
         FROM result r JOIN entrant e ON e.event_id = r.event_id AND e.id = r.entrant_id
         WHERE r.event_id = c.event_id AND (r.contest_id = c.id OR e.contest_id = c.id)),
+      'recusals', (SELECT json_agg(json_build_object('id', r.judge_id || '/' || r.entrant_id, 'cause', r.cause, 'reason', r.reason,
+          'at', to_char(r.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
+        FROM recusal r WHERE r.event_id = c.event_id AND r.contest_id = c.id),
       'entrants', (SELECT json_agg(json_build_object('id', e.id, 'state', e.state, 'out_reason', e.out_reason))
         FROM entrant e WHERE e.event_id = c.event_id AND e.contest_id = c.id)
     )::text AS rows
@@ -64,6 +70,7 @@ export async function contestRows(tx: Transaction, eventId: string, contestId: s
     sheets: byId(read.sheets),
     judges: byId(read.judges),
     entrants: byId(read.entrants),
+    recusals: byId(read.recusals),
     results: new Map((read.results ?? []).map((row) => [row.entrant_id, row])),
   };
 }

@@ -33,6 +33,12 @@ export function applyJudges(desk: ChiefDesk, change: ServerMessages['judges:chan
   return { desk: { ...desk, judges: change.judges }, gap: false };
 }
 
+export function applyRecusal(desk: ChiefDesk, { contestId, recusal }: ServerMessages['recusal:made']): Applied {
+  if (contestId !== desk.contest.id) return { desk, gap: false };
+  const others = desk.recusals.filter(({ judgeId, entrantId }) => judgeId !== recusal.judgeId || entrantId !== recusal.entrantId);
+  return { desk: { ...desk, recusals: [...others, recusal] }, gap: false };
+}
+
 function withMark(marks: readonly Mark[], mark: Mark): Mark[] {
   const known = marks.find((one) => one.criterionId === mark.criterionId);
   if (known && known.version >= mark.version) return marks as Mark[];

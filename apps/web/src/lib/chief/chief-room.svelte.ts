@@ -4,7 +4,7 @@ import { createContext } from 'svelte';
 import { newCommand } from '#lib/command.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getConnection } from '#lib/realtime/connection.svelte.ts';
-import { applyContest, applyJudges, applyMark, applySheet, type Applied } from './changes.ts';
+import { applyContest, applyJudges, applyMark, applyRecusal, applySheet, type Applied } from './changes.ts';
 import { matrixOf, outliers, type Decisions } from './matrix.ts';
 import { countsOf, currentOf, nextOf } from './queue.ts';
 
@@ -47,6 +47,7 @@ export class ChiefRoom {
       connection.on('mark:changed', (change) => this.#take((desk) => applyMark(desk, change))),
       connection.on('sheet:changed', (change) => this.#take((desk) => applySheet(desk, change))),
       connection.on('contest:changed', (change) => this.#take((desk) => applyContest(desk, change))),
+      connection.on('recusal:made', (change) => this.#take((desk) => applyRecusal(desk, change))),
       connection.on('judges:changed', (change) => this.#take((desk) => applyJudges(desk, change))),
       connection.join('contest:join', { contestId: this.contestId }, snapshot, (error) => (this.failure = error)),
     ];
@@ -90,6 +91,10 @@ export class ChiefRoom {
 
   extend(entrantId: string, seconds: number): Promise<boolean> {
     return this.#command(() => getConnection().send('timer:extend', { ...newCommand(), entrantId, seconds }));
+  }
+
+  recuse(judgeId: string, entrantId: string, reason: string): Promise<boolean> {
+    return this.#command(() => getConnection().send('recusal:order', { ...newCommand(), judgeId, entrantId, reason }));
   }
 
   returnSheet(sheetId: string, reason: string, items: readonly string[]): Promise<boolean> {

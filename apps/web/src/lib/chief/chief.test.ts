@@ -35,7 +35,7 @@ const desk = (sheets: Sheet[]): ChiefDesk => ({
   entrants: ['waiting', 'confirmed', 'on-stage', 'waiting'].map((state, index) => ({
     id: `e${index + 1}`, code: `B-0${index + 1}`, position: index + 1, state: state as 'waiting', timer: null, total: null, outReason: null,
   })),
-  sheets, serverTime: at,
+  sheets, recusals: [], serverTime: at,
 });
 const open = { without: [], vetoes: {} };
 

@@ -37,11 +37,12 @@ export type Matrix = {
 /** What the chief has decided so far about this entrant: judges left out by id, vetoes that stand or fall by id. */
 export type Decisions = { readonly without: readonly string[]; readonly vetoes: Readonly<Record<string, boolean>> };
 
-export function matrixOf(desk: Pick<ChiefDesk, 'scheme' | 'rules' | 'judges' | 'sheets'>, entrantId: string, decisions: Decisions): Matrix {
+export function matrixOf(desk: Pick<ChiefDesk, 'scheme' | 'rules' | 'judges' | 'sheets' | 'recusals'>, entrantId: string, decisions: Decisions): Matrix {
   const judges = [...desk.judges].sort((a, b) => a.seat - b.seat);
   const sheets = judges.map((judge) => desk.sheets.find((one) => one.entrantId === entrantId && one.judgeId === judge.id) ?? null);
   const counted = sheets.filter((sheet): sheet is Sheet => sheet !== null && counts(sheet));
-  const missing = judges.filter((_, index) => !counted.includes(sheets[index] as Sheet));
+  const recused = new Set(desk.recusals.filter((one) => one.entrantId === entrantId).map((one) => one.judgeId));
+  const missing = judges.filter((judge, index) => !recused.has(judge.id) && !counted.includes(sheets[index] as Sheet));
   const vetoes = raisedVetoes(desk.scheme.vetoes, judges, counted);
   const confirmedVetoes = vetoes.map(({ veto }) => veto.id).filter((id) => decisions.vetoes[id] === true);
   const score =
@@ -51,7 +52,7 @@ export function matrixOf(desk: Pick<ChiefDesk, 'scheme' | 'rules' | 'judges' | '
   const uses = new Map(score?.status === 'scored' ? score.judges.values.map((value) => [value.judgeId, value.use]) : []);
   const rows = judges.map((judge, index): MatrixRow => {
     const sheet = sheets[index] ?? null;
-    return { judge, sheet, state: sheet?.state ?? 'none', score: scoreSheet(desk.scheme, sheet ? marksOf(sheet) : {}), use: uses.get(judge.id) ?? null };
+    return { judge, sheet, state: recused.has(judge.id) ? 'recused' : (sheet?.state ?? 'none'), score: scoreSheet(desk.scheme, sheet ? marksOf(sheet) : {}), use: uses.get(judge.id) ?? null };
   });
   return {
     rows,

@@ -21,6 +21,8 @@ export function sheetWord({ state, score }: MatrixRow): string {
       return m.chief_sheet_returned();
     case 'confirmed':
       return m.chief_sheet_confirmed();
+    case 'recused':
+      return m.chief_sheet_recused();
     default:
       return state satisfies never;
   }

@@ -27,6 +27,7 @@ const contest = (letter: string, changes: Partial<ControlContest> = {}): Control
   entrants: 10,
   onStage: null,
   awaiting: 0,
+  recusals: 0,
   seats: panel(),
   ...changes,
 });
@@ -38,7 +39,7 @@ describe('alertsOf', () => {
   });
 
   it('leaves contests alone that have not begun or are published, whoever is missing', () => {
-    expect(kinds([contest('A', { state: 'setup', seats: [] }), contest('B', { state: 'published', seats: [] })])).toEqual([]);
+    expect(kinds([contest('A', { state: 'setup', seats: [] }), contest('B', { state: 'final', seats: [] })])).toEqual([]);
   });
 
   it('names vacant, unpaired and offline places, each once per contest', () => {
@@ -92,7 +93,7 @@ describe('moodOf', () => {
 describe('figuresOf', () => {
   it('counts judges, not chiefs, and splits the confirmed by done and running contests', () => {
     const half = panel().map((one) => (one.seat === 1 ? seat('judge', 1, 'offline') : one));
-    expect(figuresOf([contest('A', { state: 'published', confirmed: 10 }), contest('B', { seats: half, awaiting: 4 })])).toEqual({
+    expect(figuresOf([contest('A', { state: 'final', confirmed: 10 }), contest('B', { seats: half, awaiting: 4 })])).toEqual({
       confirmed: 13,
       entrants: 20,
       confirmedDone: 10,

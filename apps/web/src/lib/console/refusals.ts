@@ -32,8 +32,13 @@ export function reasonOf(error: unknown): string {
   }
 }
 
-function notReady({ entrants, judges, quorum, chief }: Readonly<Record<string, unknown>>): string {
+function notReady({ entrants, judges, quorum, chief, short }: Readonly<Record<string, unknown>>): string {
   const number = (value: unknown): number => (typeof value === 'number' ? value : 0);
+  if (Array.isArray(short)) {
+    const codes = (short as { code: string; seats: number[] }[]).map(({ code, seats }) => m.refusal_short_code({ code, seats: listOf(seats.map(String)) }));
+    const named = listOf(codes.slice(0, NAMED));
+    return m.refusal_not_ready_short({ quorum: number(quorum), list: codes.length > NAMED ? m.refusal_more({ list: named }) : named });
+  }
   return m.refusal_not_ready({
     entrants: number(entrants),
     judges: number(judges),

@@ -1,5 +1,5 @@
 /** The judge's desk: the snapshot, the sheet in hand, and every way to change it. */
-import type { JudgeDesk, ServerMessages, Sheet } from '@leitai/contract';
+import type { JudgeDesk, Recusal, ServerMessages, Sheet } from '@leitai/contract';
 import type { Criterion, MarkValue } from '@leitai/scoring';
 import { createContext } from 'svelte';
 import { newCommand } from '#lib/command.ts';
@@ -45,7 +45,7 @@ export class Desk {
   readonly active: boolean = $derived(this.snapshot?.device.active ?? false);
 
   readonly current: SheetView | null = $derived.by(() => {
-    const sheet = this.snapshot?.sheets.find(({ id }) => id === this.#chosen) ?? this.#first();
+    const sheet = this.snapshot?.sheets.find(({ id, state }) => id === this.#chosen && state !== 'recused') ?? this.#first();
     return sheet ? this.view(sheet.id) : null;
   });
 
@@ -59,6 +59,7 @@ export class Desk {
       this.#connection.on('device:inactive', () => this.#turnInactive()),
       reportDevice(this.#connection, () => this.queue),
       this.#connection.on('contest:changed', (message) => this.#setContest(message)),
+      this.#connection.on('recusal:made', ({ recusal }) => this.#recused(recusal)),
     ];
     return () => {
       for (const stop of stops) stop();
@@ -102,6 +103,12 @@ export class Desk {
   submit(sheet: Sheet): void {
     const { queue } = this;
     queue?.submit({ ...newCommand(), sheetId: sheet.id, expectedVersion: versionAfter(sheet, queue.pending(sheet.id)) });
+  }
+
+  /** The judge's own word; it needs the server's answer, for it cannot be taken back. */
+  async declare(entrantId: string, reason: string): Promise<void> {
+    const { recusal } = await this.#connection.send('recusal:declare', { ...newCommand(), entrantId, reason });
+    this.#recused(recusal);
   }
 
   draft(sheetId: string, criterionId: string): Draft | null {
@@ -166,6 +173,13 @@ export class Desk {
     this.snapshot = { ...this.snapshot, sheets: this.snapshot.sheets.map((sheet) => (sheet.id === sheetId ? change(sheet) : sheet)) };
   }
 
+  #recused(recusal: Recusal): void {
+    const known = this.snapshot;
+    if (!known || recusal.judgeId !== known.me.judgeId) return;
+    const sheets = known.sheets.map((sheet): Sheet => (sheet.entrantId === recusal.entrantId ? { ...sheet, state: 'recused' } : sheet));
+    this.snapshot = { ...known, sheets, recusals: [...known.recusals.filter(({ entrantId }) => entrantId !== recusal.entrantId), recusal] };
+  }
+
   #setContest({ contest, entrants }: ServerMessages['contest:changed']): void {
     const known = this.snapshot;
     if (!known || contest.id !== known.contest.id || contest.revision < known.contest.revision) return;
@@ -176,7 +190,7 @@ export class Desk {
   #first(): Sheet | undefined {
     const desk = this.snapshot;
     const stage = desk?.entrants.find(({ state }) => state === 'on-stage');
-    const inOrder = desk?.entrants.toSorted((a, b) => a.position - b.position).flatMap(({ id }) => desk.sheets.filter(({ entrantId }) => entrantId === id)) ?? [];
+    const inOrder = desk?.entrants.toSorted((a, b) => a.position - b.position).flatMap(({ id }) => desk.sheets.filter(({ entrantId, state }) => entrantId === id && state !== 'recused')) ?? [];
     return inOrder.find(({ entrantId }) => entrantId === stage?.id) ?? inOrder.find(({ state }) => state === 'returned') ?? inOrder.find(({ state }) => state === 'open') ?? inOrder[0];
   }
 }

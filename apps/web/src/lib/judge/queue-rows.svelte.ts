@@ -20,7 +20,9 @@ export function queueRows(desk: Desk): QueueRow[] {
   return snapshot.entrants
     .toSorted((a, b) => a.position - b.position)
     .map((entrant) => {
-      const sheet = snapshot.sheets.find(({ entrantId }) => entrantId === entrant.id);
+      const found = snapshot.sheets.find(({ entrantId }) => entrantId === entrant.id);
+      // A sheet closed by recusal opens no more.
+      const sheet = found?.state === 'recused' ? undefined : found;
       const current = sheet !== undefined && sheet.id === desk.current?.sheet.id;
       const view = sheet ? viewSheet(snapshot.scheme, sheet, entrant, queue?.pending(sheet.id) ?? []) : null;
       const open = view !== null && !view.handingIn && (view.sheet.state === 'open' || view.sheet.state === 'returned');
@@ -42,6 +44,8 @@ function state(entrant: DeskEntrant, sheet: Sheet | undefined, current: boolean,
     default:
   }
   switch (sheet.state) {
+    case 'recused':
+      return { look: 'off', words: m.judge_state_recused() };
     case 'returned':
       return { look: 'returned', words: m.judge_state_returned() };
     case 'submitted':
