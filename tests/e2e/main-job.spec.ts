@@ -10,7 +10,7 @@ import { baseUrl, ORGANISER, setupUrl, visitorOf } from './support/account.ts';
 import { CUT, test } from './support/devices.ts';
 import { handIn, joinByKeypad, joinByLink, markAll, returnItem, withoutNetwork } from './support/judge-walk.ts';
 import { markByHand } from './support/marking.ts';
-import { chooseRoster, makeAccount, makeEvent, readCards, revokeTablet, seat, takeStep, type Card } from './support/organiser-walk.ts';
+import { chooseRoster, makeAccount, makeEvent, readCards, recheckAll, revokeTablet, seat, signResults, takeStep, type Card } from './support/organiser-walk.ts';
 
 const SEED = 20270520;
 const POST = '会务服务';
@@ -134,10 +134,16 @@ test('plays the main job with an organiser, two tablets, a chief, a big screen a
     await upright.waitForURL('**/join?revoked');
     await expect(upright.getByText('这台设备的配对已被会务组撤销')).toBeVisible();
   });
-  await test.step('the organiser closes and publishes; then the phone shows the rank', async () => {
+  await test.step('closed, rechecked, signed by the chief and a supervisor: then the phone shows the rank', async () => {
     await organiser.goto(`/console/${eventId}/contests/${contestId}`);
     await takeStep(organiser, '结束');
-    await takeStep(organiser, '公示');
+    await organiser.getByRole('link', { name: '成绩与公示' }).last().click();
+    await recheckAll(organiser);
+    await signResults(chief, '/chief/results', '裁判长签字…');
+    const { url } = await (await visitorOf(organiser)).call('POST /api/accounts/links', { body: { role: 'supervisor' } });
+    const supervisor = await open('laptop');
+    await makeAccount(supervisor, url, { ...ORGANISER, name: '周明远' });
+    await signResults(supervisor, `/console/${eventId}/results/${contestId}`, '监督签字…');
     await phone.getByRole('button', { name: '刷新' }).tap();
     const { rows } = await new Visitor(baseUrl()).call('GET /api/events/:eventId/contests/:contestId/board', { params: panel.params });
     const rank = rows.find((row) => row.code === code)!.rank;

@@ -1,5 +1,6 @@
 // A contest's life as the organiser leads it: what opening, closing, publishing and settings need, do and write down.
 
+import type { ContestState } from '@leitai/contract';
 import { verifyChain } from '@leitai/database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeEvent, makeOrganiser, seatPanel, type MadeContest } from '../support/factory.ts';
@@ -17,7 +18,7 @@ afterAll(() => node.close());
 
 const make = async (options: Parameters<typeof makeEvent>[1] = {}) => (await makeEvent(organiser, options)).contests[0]!;
 const paramsOf = ({ eventId, contestId }: MadeContest) => ({ eventId, contestId });
-const move = (contest: MadeContest, state: 'setup' | 'running' | 'closed' | 'published') =>
+const move = (contest: MadeContest, state: ContestState) =>
   organiser.call('POST /api/events/:eventId/contests/:contestId/state', { params: paramsOf(contest), body: { state } });
 
 test('opening needs entrants, a chief and as many judges as the rules’ quorum', async () => {
@@ -41,7 +42,7 @@ test('opening freezes the scheme and lays out one sheet per judge and entrant', 
 test('states follow each other one way only; asking again for the same changes nothing', async () => {
   const contest = await make();
   await expect(move(contest, 'closed')).rejects.toEqual(refusal('contest.bad-transition', { from: 'setup', to: 'closed' }));
-  await expect(move(contest, 'published')).rejects.toEqual(refusal('contest.bad-transition', { from: 'setup', to: 'published' }));
+  await expect(move(contest, 'final')).rejects.toEqual(refusal('contest.bad-transition', { from: 'setup', to: 'final' }));
   await move(contest, 'running');
   const before = await everything(node.db);
   await move(contest, 'running');
@@ -49,7 +50,7 @@ test('states follow each other one way only; asking again for the same changes n
   await expect(move(contest, 'setup')).rejects.toEqual(refusal('contest.bad-transition', { from: 'running', to: 'setup' }));
 });
 
-test('closing waits for every entrant and every sheet handed in; a closed contest may open again until it is published', async () => {
+test('closing waits for every entrant and every sheet handed in; a closed contest may open again, but is published by signatures alone', async () => {
   const contest = await make();
   await move(contest, 'running');
   await expect(move(contest, 'closed')).rejects.toEqual(refusal('contest.unfinished', { entrants: ['A-01', 'A-02', 'A-03'], sheets: 0 }));
@@ -59,13 +60,13 @@ test('closing waits for every entrant and every sheet handed in; a closed contes
   await setSheet('submitted');
   await expect(move(contest, 'closed')).rejects.toEqual(refusal('contest.unfinished', { entrants: [], sheets: 1 }));
   await setSheet('open');
-  for (const state of ['closed', 'running', 'closed', 'published'] as const) await move(contest, state);
-  await expect(move(contest, 'running')).rejects.toEqual(refusal('contest.bad-transition', { from: 'published', to: 'running' }));
-  const { publishedAt } = await node.db.contest.findFirstOrThrow({ where: { id: contest.contestId } });
-  expect(publishedAt).not.toBeNull();
+  for (const state of ['closed', 'running', 'closed'] as const) await move(contest, state);
+  for (const to of ['signed', 'provisional', 'final'] as const) {
+    await expect(move(contest, to)).rejects.toEqual(refusal('contest.bad-transition', { from: 'closed', to }));
+  }
   const body = { seat: 1, role: 'judge' as const, name: '迟到的裁判', organisation: '' };
   await expect(organiser.call('POST /api/events/:eventId/contests/:contestId/judges', { params: paramsOf(contest), body }))
-    .rejects.toEqual(refusal('contest.not-running', { state: 'published' }));
+    .rejects.toEqual(refusal('contest.not-running', { state: 'closed' }));
 });
 
 test('every change is in the contest’s chain, with who did it', async () => {

@@ -147,7 +147,13 @@ function body(key: RouteKey, random: Random): unknown {
     'POST /api/session/contestant': { code: '234567234567' },
     'POST /api/events': { kind: 'competition', name: { zh: '赛', en: 'x' }, posts: ['HVAC'], surplus: 1 },
     'POST /api/events/:eventId/roster/:importId/confirm': { skipFaulty: true },
-    'POST /api/events/:eventId/contests/:contestId/state': { state: random.pick(['setup', 'running', 'closed', 'published']) },
+    'POST /api/events/:eventId/contests/:contestId/state': { state: random.pick(['setup', 'running', 'closed', 'final']) },
+    'POST /api/events/:eventId/contests/:contestId/recheck/figures': { top: 30, rest: 15, limit: 5 },
+    'POST /api/events/:eventId/contests/:contestId/recheck/:entrantId': { error: random.pick([null, '录错']) },
+    'POST /api/events/:eventId/contests/:contestId/signature/chief': { note: '' },
+    'POST /api/events/:eventId/contests/:contestId/signature/supervisor': { days: 3 },
+    'POST /api/events/:eventId/contests/:contestId/signature/return': { reason: '请复核' },
+    'POST /api/accounts/links': { role: 'auditor' },
     'POST /api/events/:eventId/contests/:contestId/settings': { boardNames: 'code' },
     'POST /api/events/:eventId/contests/:contestId/judges': { seat: 9, role: 'judge', name: '新裁判', organisation: '某单位' },
   };
@@ -158,7 +164,7 @@ async function callRoute(random: Random): Promise<[string, Reply]> {
   const drawn = random.pick(Object.keys(routes) as RouteKey[]);
   const key = RARE.has(drawn) && random.chance(0.95) ? 'GET /api/session' : drawn;
   const { made } = random.pick(panels);
-  const known: Record<string, string> = { eventId: made.eventId, contestId: made.contestId, judgeId: made.judgeIds[0]!, importId: randomUUID(), deviceId: randomUUID() };
+  const known: Record<string, string> = { eventId: made.eventId, contestId: made.contestId, judgeId: made.judgeIds[0]!, importId: randomUUID(), entrantId: randomUUID(), deviceId: randomUUID() };
   const [method = '', template = ''] = key.split(' ');
   const path = template.replace(/:(\w+)/g, (_, name: string) => {
     return encodeURIComponent(random.chance(0.1) ? hostileText(random).toWellFormed().slice(0, 200) : known[name]!).replace(/^\.+$/, 'x');

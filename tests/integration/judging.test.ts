@@ -5,6 +5,7 @@ import { contestFacts, eventResults, verifyChain } from '@leitai/database';
 import { allCriteria, formatFixed, rankEntrants, scoreEntrant, type Rules, type Scheme, type SheetInput } from '@leitai/scoring';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { command, type Connection, type RefusedByServer } from '../../apps/simulator/src/client.ts';
+import { makeSupervisor, publish } from '../../apps/simulator/src/publish.ts';
 import { makeBadges, makeOrganiser, openResult } from '../support/factory.ts';
 import { startNode, type TestNode } from '../support/node.ts';
 import { boardWith, connect, makePanel, type Panel } from '../support/panel.ts';
@@ -21,7 +22,7 @@ afterAll(() => node.close());
 const refusal = (attempt: Promise<unknown>) =>
   attempt.then(() => ({ code: 'ok' }), ({ code, details }: RefusedByServer) => ({ code, details }));
 const code = async (attempt: Promise<unknown>) => (await refusal(attempt)).code;
-const changeState = ({ params }: Panel, state: 'closed' | 'published') =>
+const changeState = ({ params }: Panel, state: 'closed') =>
   organiser.call('POST /api/events/:eventId/contests/:contestId/state', { params, body: { state } });
 
 describe('a contest from the first mark to publication', () => {
@@ -163,7 +164,7 @@ describe('a contest from the first mark to publication', () => {
     expect(JSON.stringify(before)).not.toMatch(/裁判\d/);
     for (const judgeId of panel.made.judgeIds) expect(JSON.stringify(before)).not.toContain(judgeId);
     await changeState(panel, 'closed');
-    await changeState(panel, 'published');
+    await publish(await makeSupervisor(organiser), panel.chief.visitor, panel.params);
     const after = await phone.call('GET /api/my/result');
     expect(after.place).toMatchObject({ of: 3, rank: (await recompute(panel)).find(({ code: shown }) => shown === badges[0]!.code)!.rank });
     expect(after.modules.every(({ mean }) => mean !== null)).toBe(true);
@@ -179,7 +180,7 @@ describe('a contest from the first mark to publication', () => {
     const all = await eventResults(node.db, eventId, { publishedOnly: true });
     expect(all).toHaveLength(3);
     const one = await eventResults(node.db, eventId, { postCode: 'CLEAN_INDOOR', organisationId: all[2]!.organisationId });
-    expect(one).toMatchObject([{ rank: 3, ranked: 3, status: 'scored', contestState: 'published' }]);
+    expect(one).toMatchObject([{ rank: 3, ranked: 3, status: 'scored', contestState: 'provisional' }]);
     expect(await eventResults(node.db, eventId, { postCode: 'HVAC' })).toEqual([]);
   });
 });

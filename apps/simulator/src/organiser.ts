@@ -39,7 +39,7 @@ export class Organiser {
     return this.client.api('GET /api/events/:eventId/control', { eventId });
   }
 
-  async setState(eventId: string, contestId: string, state: 'running' | 'closed' | 'published'): Promise<void> {
+  async setState(eventId: string, contestId: string, state: 'running' | 'closed'): Promise<void> {
     await this.client.api('POST /api/events/:eventId/contests/:contestId/state', { eventId, contestId }, { state });
   }
 

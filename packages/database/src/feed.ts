@@ -1,5 +1,5 @@
 /** Competition results as other programmes read them: per organisation and post, exact, with their places. */
-import type { ContestState, OutState, Text } from '@leitai/contract';
+import { PUBLISHED, type ContestState, type OutState, type Text } from '@leitai/contract';
 import type { Exact } from '@leitai/scoring';
 import type { Database } from './client.ts';
 import { contestFacts, type ContestFacts } from './contest-facts.ts';
@@ -29,14 +29,14 @@ export type FedResult = {
 
 /**
  * Confirmed results of an event, post by post and from the first place down. Ranks count everyone of the contest, whatever the
- * filter leaves. An evaluation reads with `publishedOnly`, so that nothing provisional feeds it.
+ * filter leaves. An evaluation reads with `publishedOnly`, so that nothing unpublished feeds it; `contestState` says whether it is final.
  */
 export async function eventResults(db: Database, eventId: string, filter: ResultFilter = {}): Promise<FedResult[]> {
   const contests = await db.contest.findMany({
     where: {
       eventId,
       ...(filter.postCode !== undefined && { post: { code: filter.postCode } }),
-      ...(filter.publishedOnly && { state: 'published' }),
+      ...(filter.publishedOnly && { state: { in: [...PUBLISHED] } }),
     },
     select: { id: true },
     orderBy: { post: { letter: 'asc' } },

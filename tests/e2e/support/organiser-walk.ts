@@ -53,10 +53,30 @@ export async function readCards(page: Page, key: (words: string) => string): Pro
 }
 
 /** A contest's next step from its page: asked in a dialog, done by its last button. */
-export async function takeStep(page: Page, step: '开赛' | '结束' | '公示'): Promise<void> {
+export async function takeStep(page: Page, step: '开赛' | '结束'): Promise<void> {
   await page.getByRole('button', { name: `${step}…` }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: `${step} 1 个岗位` }).click();
+  await expect(dialog).toBeHidden();
+}
+
+/** Draws the recheck's sample on the results page and finds no error in any of it. */
+export async function recheckAll(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '抽取复核样本' }).click();
+  await page.getByRole('button', { name: '复核样本', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  for (let left = await dialog.getByRole('button', { name: '待查' }).count(); left > 0; left -= 1) {
+    await dialog.getByRole('button', { name: '无差错', exact: true }).click();
+    await expect(dialog.getByRole('button', { name: '待查' })).toHaveCount(left - 1);
+  }
+  await expect(dialog).toBeHidden();
+}
+
+export async function signResults(page: Page, path: string, button: string): Promise<void> {
+  await page.goto(path);
+  await page.getByRole('button', { name: button }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: '签字', exact: true }).click();
   await expect(dialog).toBeHidden();
 }
 

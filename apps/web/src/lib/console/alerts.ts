@@ -36,7 +36,7 @@ export const isFinished = (contest: ControlContest): boolean => contest.entrants
 
 function contestAlerts(contest: ControlContest): Alert[] {
   const raise = (kind: AlertKind, places: readonly Place[] = []): Alert => ({ kind, ...KINDS[kind], contest, places });
-  if (contest.state === 'closed') return [raise('unpublished')];
+  if (contest.state === 'closed' || contest.state === 'signed') return [raise('unpublished')];
   if (contest.state !== 'running') return [];
   if (isFinished(contest)) return [raise('finished')];
 

@@ -1,5 +1,5 @@
 /** The control room's figures and the one word each contest's tile says. */
-import type { ControlContest } from '@leitai/contract';
+import type { ContestState, ControlContest } from '@leitai/contract';
 import { isFinished, type Alert, type AlertKind } from './alerts.ts';
 
 export type Figures = {
@@ -17,7 +17,7 @@ export type Figures = {
 
 export function figuresOf(contests: readonly ControlContest[]): Figures {
   const total = (pick: (contest: ControlContest) => number): number => contests.reduce((sum, contest) => sum + pick(contest), 0);
-  const done = (contest: ControlContest): boolean => contest.state === 'closed' || contest.state === 'published' || isFinished(contest);
+  const done = (contest: ControlContest): boolean => (contest.state !== 'setup' && contest.state !== 'running') || isFinished(contest);
   const judges = contests.flatMap((contest) => contest.seats.filter((seat) => seat.role === 'judge'));
   return {
     confirmed: total((contest) => contest.confirmed),
@@ -35,7 +35,7 @@ export function figuresOf(contests: readonly ControlContest[]): Figures {
 /** `blocked` and `attention` name the alert; the others are the contest's own state. */
 export type TileMood =
   | { readonly mood: 'blocked' | 'attention'; readonly kind: AlertKind }
-  | { readonly mood: 'setup' | 'running' | 'finished' | 'closed' | 'published' };
+  | { readonly mood: ContestState | 'finished' };
 
 /** The first alert above a notice colours the tile; a quiet contest says its state. */
 export function moodOf(contest: ControlContest, alerts: readonly Alert[]): TileMood {

@@ -2,15 +2,17 @@
 import type { ContestState } from '@leitai/contract';
 import { m } from '#lib/paraglide/messages.js';
 
-/** Named by the state it leads to. */
-export type Step = Exclude<ContestState, 'setup'>;
+/** Named by the state it leads to. What follows is signed for, on the results page. */
+export type Step = 'running' | 'closed';
 
-/** What may follow: the ordinary step first; a closed contest may be opened again until it is published. */
+/** What may follow: a closed contest may be opened again until the chief has signed. */
 export const STEPS: { readonly [S in ContestState]: readonly Step[] } = {
   setup: ['running'],
   running: ['closed'],
-  closed: ['published', 'running'],
-  published: [],
+  closed: ['running'],
+  signed: [],
+  provisional: [],
+  final: [],
 };
 
 /** On a tile or a contest's page. */
@@ -20,8 +22,6 @@ export function stepWord(step: Step, from: ContestState): string {
       return from === 'closed' ? m.contest_reopen() : m.contest_open();
     case 'closed':
       return m.contest_close();
-    case 'published':
-      return m.contest_publish();
     default:
       return step satisfies never;
   }
@@ -38,8 +38,6 @@ export function stepDialog(step: Step, from: ContestState, count: number): StepW
         : { title: m.console_dialog_open_title(), body: m.console_dialog_open_body(), go: m.console_dialog_open_go({ count }) };
     case 'closed':
       return { title: m.console_dialog_close_title(), body: m.console_dialog_close_body(), go: m.console_dialog_close_go({ count }) };
-    case 'published':
-      return { title: m.console_dialog_publish_title(), body: m.console_dialog_publish_body(), go: m.console_dialog_publish_go({ count }) };
     default:
       return step satisfies never;
   }

@@ -65,7 +65,9 @@ const states: Words<ContestState | 'finished'> = {
   running: m.console_state_running,
   finished: m.console_state_finished,
   closed: m.console_state_closed,
-  published: m.console_state_published,
+  signed: m.console_state_signed,
+  provisional: m.console_state_provisional,
+  final: m.console_state_final,
 };
 export const moodWord = (mood: TileMood): string => ('kind' in mood ? alertWord(mood.kind) : states[mood.mood]());
 

@@ -1,0 +1,94 @@
+/** A contest's results with their working, and how far they have come towards publication: for the console and the chief. */
+import type { ContestResults, ResultRow, Text } from '@leitai/contract';
+import { awardsOf, contestFacts, Refused, standingsOf, type ContestFacts, type FactsResult } from '@leitai/database';
+import { allCriteria, formatFixed, scoreEntrant } from '@leitai/scoring';
+import type { Identity } from '../access/identity.ts';
+import type { Context } from '../context.ts';
+import { scoreDigits } from '../projection/digits.ts';
+import { sha256 } from './recheck-sample.ts';
+
+type Place = { readonly eventId: string; readonly contestId: string };
+
+/** @throws Refused 'access.forbidden' for another contest's chief, 'contest.not-found'. */
+export async function contestResults({ db }: Context, me: Identity, { eventId, contestId }: Place): Promise<ContestResults> {
+  const chief = me.role === 'chief';
+  if (chief && (me.contestId !== contestId || me.eventId !== eventId)) throw new Refused('access.forbidden');
+  const [facts, contest] = await Promise.all([
+    contestFacts(db, eventId, contestId),
+    db.contest.findUnique({
+      where: { eventId_id: { eventId, id: contestId } }, include: { event: true, signOff: { include: { rechecks: { include: { entrant: true } } } } },
+    }),
+  ]);
+  if (!facts || !contest) throw new Refused('contest.not-found');
+  const { signOff } = contest;
+  return {
+    contest: { id: contestId, eventId, letter: facts.letter, name: facts.name, state: facts.state, head: contest.headHash },
+    eventName: facts.eventName,
+    path: contest.event.kind === 'practicalCheck' ? 'short' : 'full',
+    seats: [...facts.seats].map(([judgeId, seat]) => ({ judgeId, seat })).sort((a, b) => a.seat - b.seat),
+    names: namesOf(facts),
+    rows: rowsOf(facts, !chief),
+    recomputed: facts.results.every((result) => isSame(facts, result)),
+    recheck: {
+      figures: { top: contest.recheckTop, rest: contest.recheckRest, limit: contest.recheckLimit },
+      seedHash: signOff && sha256(signOff.seed),
+      seed: signOff?.drawnAt ? signOff.seed : null,
+      drawnAt: signOff?.drawnAt?.toISOString() ?? null,
+      full: signOff?.full ?? false,
+      sample: (signOff?.rechecks ?? [])
+        .map(({ entrantId, entrant, error, checkedBy, checkedAt }) => ({ entrantId, code: entrant.code, error, checked: signed(checkedBy, checkedAt) }))
+        .sort((a, b) => (a.code < b.code ? -1 : 1)),
+    },
+    chief: withNote(signed(signOff?.chiefName, signOff?.chiefSignedAt), signOff?.chiefNote ?? ''),
+    supervisor: signed(signOff?.supervisorName, signOff?.supervisorSignedAt),
+    until: contest.objectionsUntil?.toISOString() ?? null,
+    final: signed(signOff?.finalBy, signOff?.finalAt),
+  };
+}
+
+type Signed = { readonly name: string; readonly at: string };
+const signed = (name: string | null | undefined, at: Date | null | undefined): Signed | null => (name && at ? { name, at: at.toISOString() } : null);
+const withNote = (signature: Signed | null, note: string) => signature && { ...signature, note };
+
+const namesOf = ({ scheme }: ContestFacts): Record<string, Text> =>
+  Object.fromEntries([...scheme.modules, ...allCriteria(scheme), ...scheme.vetoes].map(({ id, name }) => [id, name]));
+
+/** By rank; then who has none, in order of appearance. */
+function rowsOf(facts: ContestFacts, named: boolean): ResultRow[] {
+  const digits = scoreDigits(facts.rules);
+  const standings = standingsOf(facts);
+  const places = new Map(standings.map((standing) => [standing.entrantId, standing]));
+  const results = new Map(facts.results.map((result) => [result.entrantId, result.score]));
+  const awards = awardsOf(facts, standings);
+  const rows = facts.entrants.map(({ id, code, name, organisation, state }): ResultRow => {
+    const standing = places.get(id);
+    const score = results.get(id);
+    return {
+      entrantId: id, code, state,
+      name: named ? name : null,
+      organisation: named ? organisation : null,
+      rank: standing?.rank ?? null,
+      tied: standing?.tied ?? false,
+      total: standing ? formatFixed(standing.total, digits) : null,
+      award: awards.get(id) ?? null,
+      judges: score?.status === 'scored' ? judgesOf(score.judges.values, facts.seats, digits) : [],
+      working: [...(score?.working ?? [])],
+      tieBreak: standing?.tieBreak ?? null,
+    };
+  });
+  return rows.sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || (a.code < b.code ? -1 : 1));
+}
+
+const judgesOf = (
+  values: readonly { readonly judgeId: string; readonly value: string; readonly use: 'kept' | 'high' | 'low' }[],
+  seats: ReadonlyMap<string, number>, digits: number,
+): ResultRow['judges'] =>
+  values.map(({ judgeId, value, use }) => ({ seat: seats.get(judgeId) ?? 0, value: formatFixed(value, digits), use })).sort((a, b) => a.seat - b.seat);
+
+/** The raw marks that were counted, through the engine once more. */
+function isSame({ scheme, rules }: ContestFacts, { score, sheets }: FactsResult): boolean {
+  const again = scoreEntrant(scheme, rules, sheets, { confirmedVetoes: 'vetoes' in score ? score.vetoes : [] });
+  return again.status === score.status && totalOf(again) === totalOf(score);
+}
+
+const totalOf = (score: FactsResult['score']): string | null => ('total' in score ? score.total : null);

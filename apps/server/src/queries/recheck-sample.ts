@@ -1,0 +1,26 @@
+/** Which results are rechecked before anybody signs: all from the top, and of the rest those a committed seed picks. */
+import { createHash } from 'node:crypto';
+import type { RecheckFigures } from '@leitai/contract';
+
+/** In the order of the list; who has a result but no rank comes without one. */
+export type Listed = { readonly entrantId: string; readonly code: string; readonly rank: number | null };
+
+/**
+ * 总成绩排名前 30% 全部复核，其余抽检不低于 15%: everybody ranked within the first `top` percent (rounded up, ties at the edge
+ * included), and `rest` percent (rounded up) of the others, by the smallest SHA-256 of "seed code". The same seed gives the same sample.
+ * @returns entrant ids, in the order of the list.
+ */
+export function recheckSample(list: readonly Listed[], { top, rest }: RecheckFigures, seed: string): string[] {
+  const last = share(list.filter(({ rank }) => rank !== null).length, top);
+  const isTop = ({ rank }: Listed): boolean => rank !== null && rank <= last;
+  const others = list.filter((one) => !isTop(one)).map(({ entrantId, code }) => ({ entrantId, by: sha256(`${seed} ${code}`) }));
+  const picked = others.sort((a, b) => (a.by < b.by ? -1 : 1)).slice(0, share(others.length, rest));
+  const chosen = new Set(picked.map(({ entrantId }) => entrantId));
+  return list.filter((one) => isTop(one) || chosen.has(one.entrantId)).map(({ entrantId }) => entrantId);
+}
+
+/** Whether so many errors among so many checked ones force a full recheck: more than `limit` percent. */
+export const forcesFull = (errors: number, checked: number, { limit }: RecheckFigures): boolean => errors * 100 > limit * checked;
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const share = (count: number, percent: number): number => Math.ceil((count * percent) / 100);

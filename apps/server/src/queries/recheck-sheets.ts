@@ -1,0 +1,44 @@
+/** What a recheck compares: an entrant's counted sheets as they stand, reading by reading, with the points the engine makes of them now. */
+import type { MarkValue, RecheckSheets } from '@leitai/contract';
+import { contestFacts, Refused } from '@leitai/database';
+import { allCriteria, formatFixed, scoreEntrant, scoreSheet, type EntrantScore } from '@leitai/scoring';
+import type { Context } from '../context.ts';
+import { scoreDigits } from '../projection/digits.ts';
+import { marksOf, readSheets } from './sheet.ts';
+
+type Place = { readonly eventId: string; readonly contestId: string; readonly entrantId: string };
+
+/** @throws Refused 'contest.not-found', 'entrant.not-found' for one without a result. */
+export async function recheckSheets({ db }: Context, { eventId, contestId, entrantId }: Place): Promise<RecheckSheets> {
+  const facts = await contestFacts(db, eventId, contestId);
+  if (!facts) throw new Refused('contest.not-found');
+  const entrant = facts.entrants.find(({ id }) => id === entrantId);
+  const result = facts.results.find((one) => one.entrantId === entrantId);
+  if (!entrant || !result) throw new Refused('entrant.not-found');
+  const { scheme, rules, seats } = facts;
+  const digits = scoreDigits(rules);
+  const stored = new Map((await readSheets(db, { eventId, entrantId })).map((sheet) => [sheet.judgeId, marksOf(sheet)]));
+  const inputs = result.sheets.map((sheet) => ({ ...sheet, marks: stored.get(sheet.judgeId) ?? {} }));
+  const confirmedVetoes = 'vetoes' in result.score ? result.score.vetoes : [];
+  const again = scoreEntrant(scheme, rules, inputs, { confirmedVetoes });
+  const shown = (score: EntrantScore): string | null => (score.status === 'scored' ? formatFixed(score.total, digits) : null);
+  const criteria = allCriteria(scheme);
+  return {
+    code: entrant.code,
+    stored: shown(result.score),
+    recomputed: shown(again),
+    criteria: [...criteria],
+    sheets: inputs
+      .map(({ judgeId, marks }) => {
+        const score = scoreSheet(scheme, marks);
+        return {
+          seat: seats.get(judgeId) ?? 0,
+          total: formatFixed(score.total, digits),
+          marks: criteria.map(({ id }) => ({ criterionId: id, value: (marks[id] as MarkValue | undefined) ?? null, points: pointsText(score.criteria[id] ?? null, digits) })),
+        };
+      })
+      .sort((a, b) => a.seat - b.seat),
+  };
+}
+
+const pointsText = (points: string | null, digits: number): string | null => (points === null ? null : formatFixed(points, digits));

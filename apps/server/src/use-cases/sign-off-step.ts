@@ -1,0 +1,40 @@
+/** What every step towards publication shares: one transaction under the contest's lock, its event, and telling of it afterwards. */
+import type { ContestState } from '@leitai/contract';
+import { appendEvent, lockContest, Refused, type Entry, type Prisma, type Transaction } from '@leitai/database';
+import type { AccountIdentity, PanelIdentity } from '../access/identity.ts';
+import type { Context } from '../context.ts';
+import { actorOf } from './actor.ts';
+import { fromOrganiser } from './from-organiser.ts';
+
+export type Place = { readonly eventId: string; readonly contestId: string };
+const parts = { contest: { include: { event: true } }, rechecks: true } satisfies Prisma.SignOffInclude;
+/** The contest and how far it has come; `now` is the database's clock, the only one that decides deadlines. */
+export type Standing = Prisma.SignOffGetPayload<{ include: typeof parts }> & { readonly now: Date };
+
+/**
+ * Carries out one step from a state that allows it. `work` changes what it changes and returns what is written down besides type and subject.
+ * @throws Refused 'contest.not-found', 'contest.bad-transition' (details.from) and what `work` refuses.
+ */
+export async function signOffStep(
+  ctx: Context, me: AccountIdentity | PanelIdentity, place: Place, from: ContestState, type: string,
+  work: (tx: Transaction, standing: Standing) => Promise<Omit<Entry, 'type' | 'subject'>>,
+): Promise<void> {
+  const { eventId, contestId } = place;
+  await ctx.db.$transaction(async (tx) => {
+    const { state } = await lockContest(tx, eventId, contestId);
+    if (state !== from) throw new Refused('contest.bad-transition', { from: state, needs: from });
+    const signOff = await tx.signOff.findUniqueOrThrow({ where: { eventId_contestId: place }, include: parts });
+    const [clock] = await tx.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;
+    const { now } = clock!;
+    const entry = await work(tx, { ...signOff, now });
+    await appendEvent(tx, eventId, contestId, fromOrganiser(now), actorOf(me), { type, subject: contestId, by: me.name, ...entry }, {}, true);
+  });
+  ctx.notices.boardDue(eventId, contestId);
+  ctx.notices.contestChanged(eventId, contestId);
+}
+
+/** Moves the contest to its next state; returns what the event says of it. */
+export async function moveTo(tx: Transaction, { eventId, contestId, contest }: Standing, after: ContestState, columns: Prisma.ContestUpdateInput = {}) {
+  await tx.contest.update({ where: { eventId_id: { eventId, id: contestId } }, data: { ...columns, state: after } });
+  return { before: contest.state, after };
+}

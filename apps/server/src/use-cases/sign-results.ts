@@ -1,0 +1,68 @@
+/** Two signatures publish: the chief's, then the supervisor's; the results are final when the deadline has passed. */
+import { Refused } from '@leitai/database';
+import type { AccountIdentity, PanelIdentity } from '../access/identity.ts';
+import type { Context } from '../context.ts';
+import { moveTo, signOffStep, type Place } from './sign-off-step.ts';
+
+const DAY = 24 * 3_600_000;
+
+/**
+ * The chief signs what the recheck left standing. A practical check is final with that alone and needs no recheck.
+ * @throws Refused 'access.forbidden' for another contest's chief, 'recheck.unfinished' (details.left), 'sign-off.note-needed' (details.errors).
+ */
+export function signAsChief(ctx: Context, me: PanelIdentity, place: Place, note: string): Promise<void> {
+  if (me.contestId !== place.contestId || me.eventId !== place.eventId) throw new Refused('access.forbidden');
+  return signOffStep(ctx, me, place, 'closed', 'contest:state', async (tx, standing) => {
+    const { rechecks, drawnAt, contest, now } = standing;
+    const signature = { chiefName: me.name, chiefSignedAt: now, chiefNote: note };
+    if (contest.event.kind === 'practicalCheck') {
+      await tx.signOff.update({ where: { eventId_contestId: place }, data: { ...signature, finalBy: me.name, finalAt: now } });
+      return { ...(await moveTo(tx, standing, 'final', { publishedAt: now })), step: 'chief-signature', path: 'short', note };
+    }
+    const left = rechecks.filter(({ checkedAt }) => !checkedAt).length;
+    if (!drawnAt || left > 0) throw new Refused('recheck.unfinished', { left: drawnAt ? left : null });
+    const errors = rechecks.filter(({ error }) => error !== null).length;
+    if (errors > 0 && note === '') throw new Refused('sign-off.note-needed', { errors });
+    await tx.signOff.update({ where: { eventId_contestId: place }, data: signature });
+    return { ...(await moveTo(tx, standing, 'signed')), step: 'chief-signature', path: 'full', note };
+  });
+}
+
+/**
+ * The supervisor signs, which publishes provisionally for so many days.
+ * @throws Refused 'sign-off.same-person' when the chief goes by the same name.
+ */
+export function signAsSupervisor(ctx: Context, me: AccountIdentity, place: Place, days: number): Promise<void> {
+  return signOffStep(ctx, me, place, 'signed', 'contest:state', async (tx, standing) => {
+    const { chiefName, now } = standing;
+    if (chiefName === null || sameName(chiefName, me.name)) throw new Refused('sign-off.same-person', { name: me.name });
+    const objectionsUntil = new Date(now.getTime() + days * DAY);
+    await tx.signOff.update({ where: { eventId_contestId: place }, data: { supervisorName: me.name, supervisorSignedAt: now } });
+    return {
+      ...(await moveTo(tx, standing, 'provisional', { publishedAt: now, objectionsUntil })),
+      step: 'supervisor-signature', until: objectionsUntil.toISOString(),
+    };
+  });
+}
+
+/** The supervisor gives the results back to the chief, whose signature is void. */
+export function returnToChief(ctx: Context, me: AccountIdentity, place: Place, reason: string): Promise<void> {
+  return signOffStep(ctx, me, place, 'signed', 'contest:state', async (tx, standing) => {
+    await tx.signOff.update({ where: { eventId_contestId: place }, data: { chiefName: null, chiefSignedAt: null, chiefNote: '' } });
+    return { ...(await moveTo(tx, standing, 'closed')), step: 'return', reason };
+  });
+}
+
+/** @throws Refused 'publication.open' (details.until) while objections may still be raised, by the database's clock. */
+export function makeFinal(ctx: Context, me: AccountIdentity, place: Place): Promise<void> {
+  return signOffStep(ctx, me, place, 'provisional', 'contest:state', async (tx, standing) => {
+    const { contest: { objectionsUntil }, now } = standing;
+    if (!objectionsUntil || now < objectionsUntil) throw new Refused('publication.open', { until: objectionsUntil });
+    await tx.signOff.update({ where: { eventId_contestId: place }, data: { finalBy: me.name, finalAt: now } });
+    return { ...(await moveTo(tx, standing, 'final')), step: 'final' };
+  });
+}
+
+/** Names as people write them: accounts and panels know no common id of a person. */
+const sameName = (a: string, b: string): boolean => bare(a) === bare(b);
+const bare = (name: string): string => name.normalize('NFKC').replace(/\s/gu, '').toLowerCase();
