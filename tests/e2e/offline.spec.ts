@@ -143,6 +143,24 @@ test('two tablets of one judge: one marks, the other takes over visibly, and wha
   panel.close();
 });
 
+test('Ctrl+Z puts back what a change replaced, as a new version', async ({ open }) => {
+  const panel = await makePanel(await organiser(), { entrants: 1, judges: 3 });
+  const criterion = allCriteria(panel.scheme).find(({ scale }) => scale.type === 'levels')!;
+  const tablet = await open('tablet', { expected: CUT });
+  await signInAs(tablet.context(), panel.tablets[0]!.visitor);
+  await tablet.goto('/judge');
+  await markByHand(tablet, criterion, { type: 'levels', level: 2 });
+  await expect(chip(tablet)).toHaveText('实时');
+  await markByHand(tablet, criterion, { type: 'levels', level: 3 });
+  await tablet.keyboard.press('Control+z');
+  await expect(criterionRow(tablet, criterion).getByRole('radio', { name: /^2/ })).toBeChecked();
+  await expect.poll(async () => (await stored(panel)).marks[0]).toMatchObject({ value: { type: 'levels', level: 2 } });
+  await tablet.keyboard.press('Control+z');
+  const group = () => stored(panel).then(({ marks: [mark] }) => mark!.value);
+  await expect.poll(group).toBeNull();
+  panel.close();
+});
+
 /** What this judge means to give the first entrant. */
 function planned(panel: Panel): Marks {
   const random = randomFor(SEED);

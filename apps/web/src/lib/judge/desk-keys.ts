@@ -1,4 +1,4 @@
-/** The keyboard at the desk: arrows move between criteria, digits choose a level, Enter goes to the next one missing. */
+/** The keyboard at the desk: arrows move between criteria, digits choose a level, Enter goes to the next one missing, Ctrl+Z takes back. */
 import { allCriteria, findCriterion, type Criterion, type MarkValue } from '@leitai/scoring';
 import { tick } from 'svelte';
 import type { Desk } from './desk.svelte.ts';
@@ -13,6 +13,10 @@ export class DeskKeys {
   }
 
   press(event: KeyboardEvent): void {
+    if (!this.#desk.overlay && (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z') {
+      event.preventDefault();
+      return this.#desk.undo();
+    }
     if (this.#desk.overlay || event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.target as HTMLElement;
     const free = !target.closest('button, a, input, textarea, dialog');

@@ -19,6 +19,11 @@ export type Overlay =
   | { readonly type: 'conflict'; readonly criterionId: string }
   | { readonly type: 'veto' };
 
+/** One change of a mark, as Undo needs it. */
+type Change = { readonly sheetId: string; readonly criterionId: string; readonly before: MarkValue | null };
+
+/** How long Undo is offered after a mark was cleared or a veto raised, in milliseconds. */
+const UNDO_MS = 5_000;
 const LARGE_KEY = 'leitai.large-type';
 
 export class Desk {
@@ -33,6 +38,10 @@ export class Desk {
   /** The module in view. */
   moduleId = $state('');
   large = $state(localStorage.getItem(LARGE_KEY) === 'on');
+  /** What was just cleared or vetoed, while taking it back is offered. */
+  undoable: Change | null = $state.raw(null);
+  /** This page's changes that Undo can still take back, the latest last. */
+  #changes: readonly Change[] = [];
   #chosen: string | null = $state(null);
   #drafts: Readonly<Record<string, Draft>> = $state.raw({});
   readonly #connection = getConnection();
@@ -84,7 +93,22 @@ export class Desk {
   }
 
   put(sheet: Sheet, criterionId: string, value: MarkValue | null): void {
+    const change = { sheetId: sheet.id, criterionId, before: this.view(sheet.id)?.values[criterionId] ?? null };
+    this.#changes = [...this.#changes, change];
     this.queue?.put(this.#command(sheet, criterionId, value));
+    if (value !== null && value.type !== 'veto') return;
+    this.undoable = change;
+    setTimeout(() => this.undoable === change && (this.undoable = null), UNDO_MS);
+  }
+
+  /** Puts back what the latest change of the sheet in hand replaced: as a new version, never by overwriting. */
+  undo(): void {
+    const { current } = this;
+    const last = this.#changes.findLast(({ sheetId }) => sheetId === current?.sheet.id);
+    if (!current || !last || !this.mayMark(current, last.criterionId)) return;
+    this.#changes = this.#changes.filter((change) => change !== last);
+    this.undoable = null;
+    this.queue?.put(this.#command(current.sheet, last.criterionId, last.before));
   }
 
   /** The judge's word on a conflict: the own value anew, against the version now seen, or the server's. */
