@@ -61,6 +61,6 @@ export const HELP = `npm run simulate -- [选项 / options]
   --viewers N          观看榜单的屏数 / screens on the boards                  0
   --seed N             随机种子,默认随机并显示 / by default random, and printed
   --keep-open          结束后不关闭赛项 / leaves the contests open
-  --publish            结束后公布 / publishes the finished contests
+  --publish            结束后复核、签字、公示 / rechecks, signs and publishes
   --lang zh|en
 `;
