@@ -35,7 +35,7 @@ export async function demoContest(organiser: Visitor, from: string, seed: number
   const { panel, contest } = await openDemoContest(organiser, from);
   const [first, second] = panel.entrants;
   await panel.submitAll(first!, seed);
-  await panel.confirm(first!);
+  await panel.confirm(first!, { note: '分差已复核' });
   await panel.chief.connection.send('entrant:call', { ...command(), entrantId: second! });
   await markHalf(panel.tablets[0]!, second!, seed);
   const badges = await makeBadges(organiser, panel.made);

@@ -17,7 +17,8 @@ export async function createEvent(ctx: Context, { kind, name, posts }: RouteInpu
   const id = randomUUID();
   await ctx.db.$transaction(async (tx) => {
     await tx.event.create({ data: { id, kind: storedKind(kind), name } });
-    await addContests(tx, id, chosen);
+    // How far judges may lie apart is the event's own to set: the demonstration's limits are not anybody's.
+    await addContests(tx, id, chosen.map(({ rules: { spread: _, ...rules }, ...post }) => ({ ...post, rules })));
   });
   const [summary] = await listEvents(ctx, id);
   return summary!;
