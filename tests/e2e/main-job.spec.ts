@@ -137,7 +137,7 @@ test('plays the main job with an organiser, two tablets, a chief, a big screen a
   await test.step('closed, rechecked, signed by the chief and a supervisor: then the phone shows the rank', async () => {
     await organiser.goto(`/console/${eventId}/contests/${contestId}`);
     await takeStep(organiser, '结束');
-    await organiser.getByRole('link', { name: '成绩与公示' }).last().click();
+    await organiser.goto(`/console/${eventId}/results/${contestId}`);
     await recheckAll(organiser);
     await signResults(chief, '/chief/results', '裁判长签字…');
     const { url } = await (await visitorOf(organiser)).call('POST /api/accounts/links', { body: { role: 'supervisor' } });
