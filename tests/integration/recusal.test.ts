@@ -207,6 +207,8 @@ it('a judge may declare before the contest opens, and then gets no sheet, not ev
   await tablet.join();
   expect(tablet.desk.sheets.map((sheet) => sheet.entrantId)).not.toContain(entrantId);
   const { eventId, contestId, judgeIds: [judgeId] } = contest;
-  await expect(node.db.sheet.create({ data: { eventId, id: randomUUID(), contestId, entrantId, judgeId: judgeId! } })).rejects.toThrow('recused judge has no sheet');
+  const byHand = node.db.$executeRaw`INSERT INTO sheet (event_id, id, contest_id, entrant_id, judge_id)
+    VALUES (${eventId}::uuid, gen_random_uuid(), ${contestId}::uuid, ${entrantId}::uuid, ${judgeId}::uuid)`;
+  await expect(byHand).rejects.toThrow('recused judge has no sheet');
   tablet.connection.close();
 });

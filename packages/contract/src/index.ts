@@ -7,6 +7,7 @@ export * from './timer.ts';
 export * from './station-clock.ts';
 export * from './board.ts';
 export * from './recusal.ts';
+export * from './access-log.ts';
 export * from './desk.ts';
 export * from './console.ts';
 export * from './own-result.ts';

@@ -1,6 +1,7 @@
 /** Every HTTP route, once, keyed "METHOD path": who may call it, what goes in, what comes out. */
 import { z } from 'zod';
 import type { Bundle } from '@leitai/scoring';
+import { AccessEntry } from './access-log.ts';
 import { AccountRole, BoardNames, ContestState, EventKind, everyone, Id, Instant, Plain, type Role, staff, Text } from './basics.ts';
 import { BoardState, OverviewState } from './board.ts';
 import { Account, AccountLink, Badge, ContestEntrant, ControlState, EventSummary, PairingCard, RosterPreview } from './console.ts';
@@ -105,6 +106,8 @@ export const routes = {
     }),
     z.object({ judgeId: Id }),
   ),
+  /** The latest thousand, newest first. */
+  'GET /api/events/:eventId/access-log': route(['organiser', 'auditor'], none, z.array(AccessEntry)),
   /** Recusals made, and conflicts by organisation that opening a contest will turn into recusals. */
   'GET /api/events/:eventId/recusals': route(staff, none, RecusalOverview),
   'POST /api/events/:eventId/recusal-rule': route(organiser, z.strictObject({ months: z.int().min(0).max(240) }), done),

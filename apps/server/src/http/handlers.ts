@@ -11,6 +11,7 @@ import { listAccounts } from '../queries/list-accounts.ts';
 import { listEntrants } from '../queries/list-entrants.ts';
 import { listEvents } from '../queries/list-events.ts';
 import { ownResult } from '../queries/own-result.ts';
+import { accessLog } from '../queries/access-log.ts';
 import { recusalOverview } from '../queries/recusals.ts';
 import { recheckSheets } from '../queries/recheck-sheets.ts';
 import { receiveFile } from '../roster/receive-file.ts';
@@ -82,6 +83,7 @@ export const handlers: Handlers = {
   },
   'POST /api/events/:eventId/contests/:contestId/judges': ({ ctx, identity, params, input }) =>
     appointJudge(ctx, asAccount(identity), params, input),
+  'GET /api/events/:eventId/access-log': ({ ctx, params }) => accessLog(ctx.db, params.eventId),
   'GET /api/events/:eventId/recusals': ({ ctx, params }) => recusalOverview(ctx.db, params.eventId),
   'POST /api/events/:eventId/recusal-rule': async ({ ctx, identity, params, input }) => {
     await changeLookBack(ctx, asAccount(identity), params.eventId, input.months);

@@ -4,6 +4,7 @@ import { Refused } from '@leitai/database';
 import express, { type Express, type Request, type Response } from 'express';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
+import { logSight } from '../access/access-log.ts';
 import { requireRole } from '../access/as-role.ts';
 import type { Identity } from '../access/identity.ts';
 import { consume, type Limits } from '../access/limits.ts';
@@ -62,6 +63,8 @@ export function registerRoutes(app: Express, ctx: Context, limits: Limits, handl
     const params = parse(Params, req.params) as Call<K>['params'];
     const input = parse(schema, req.method === 'GET' ? {} : (req.body ?? {})) as Call<K>['input'];
     const output = await handlers[key]({ ctx, limits, identity, input, params, req, res });
+    const { eventId, contestId } = params as { readonly eventId?: string; readonly contestId?: string };
+    if (eventId !== undefined) await logSight(ctx.db, identity, key, eventId, contestId ?? null);
     if (storedKeys.has(key)) sendStored(req, res, output as Stored);
     else sendData(res, output);
   }

@@ -2,6 +2,7 @@
 import type { BoardState, MessageInput, MessageName, MessageOutput, OverviewState } from '@leitai/contract';
 import { Refused } from '@leitai/database';
 import type { Socket } from 'socket.io';
+import { logSight } from '../access/access-log.ts';
 import { asPanel } from '../access/as-role.ts';
 import type { Identity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
@@ -53,7 +54,11 @@ export const handlers: { readonly [N in MessageName]: Handler<N> } = {
   'contest:join': async (ctx, socket, identity, { contestId }) => {
     if (identity.role === 'chief' && identity.contestId !== contestId) throw new Refused('access.forbidden');
     const eventId = await contestEvent(ctx.db, contestId);
-    return joined(socket, rooms.contest(contestId), () => chiefDesk(ctx.db, ctx.presence, identity, eventId, contestId));
+    return joined(socket, rooms.contest(contestId), async () => {
+      const desk = await chiefDesk(ctx.db, ctx.presence, identity, eventId, contestId);
+      await logSight(ctx.db, identity, 'contest:join', eventId, contestId);
+      return desk;
+    });
   },
   'control:join': (ctx, socket, _identity, { eventId }) => joined(socket, rooms.control(eventId), () => controlState(ctx, eventId)),
   'room:leave': async (_ctx, socket, _identity, { room, id }) => {

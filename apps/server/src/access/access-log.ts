@@ -1,0 +1,23 @@
+/** Writes down who reads names with their codes, or others' marks: once the reading is granted, before it is answered. */
+import type { MessageName, RouteKey, Sight } from '@leitai/contract';
+import type { Database } from '@leitai/database';
+import type { Identity } from './identity.ts';
+
+/** What shows it. Contestants reading their own result and judges reading their own sheets see neither. */
+export const SIGHTS: { readonly [K in RouteKey | MessageName]?: Sight } = {
+  'GET /api/events/:eventId/contests/:contestId/entrants': 'names',
+  'POST /api/events/:eventId/contests/:contestId/badges': 'names',
+  'GET /api/events/:eventId/recusals': 'names',
+  'GET /api/events/:eventId/contests/:contestId/bundle': 'marks',
+  'GET /api/events/:eventId/contests/:contestId/results': 'marks',
+  'GET /api/events/:eventId/contests/:contestId/recheck/:entrantId': 'marks',
+  'contest:join': 'marks',
+};
+
+/** Nothing that is not in SIGHTS is written. Where it cannot be written, the reading fails. */
+export async function logSight(db: Database, identity: Identity, what: RouteKey | MessageName, eventId: string, contestId: string | null): Promise<void> {
+  if (SIGHTS[what] === undefined || !('name' in identity)) return;
+  const { role, name, sessionId } = identity;
+  const actor = 'accountId' in identity ? identity.accountId : identity.judgeId;
+  await db.accessLog.create({ data: { eventId, contestId, what, role, actor, name, sessionId } });
+}
