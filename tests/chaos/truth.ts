@@ -42,15 +42,17 @@ export async function auditWrong(db: Database, eventId: string, contestId: strin
 
 /** Recomputes the standings from nothing but what tablets and chief saw acknowledged. @returns how the board differs, or null. */
 export function boardWrong(chief: Chief, tablets: readonly Tablet[], board: BoardState): string | null {
-  const results = chief.confirmed.map(({ entrant }) => playedResult(chief.desk, entrant, tablets.map((tablet) => sheetOf(chief, tablet, entrant.id))));
+  const results = chief.confirmed.map(({ entrant }) => playedResult(chief.desk, entrant, tablets.flatMap((tablet) => sheetOf(chief, tablet, entrant.id))));
   return firstDifference(chief.desk, results, board);
 }
 
-function sheetOf({ desk }: Chief, { judgeId, acked }: Tablet, entrantId: string): SheetInput {
-  const sheet = desk.sheets.find((one) => one.judgeId === judgeId && one.entrantId === entrantId)!;
+/** None where the judge is recused. */
+function sheetOf({ desk }: Chief, { judgeId, acked }: Tablet, entrantId: string): SheetInput[] {
+  const sheet = desk.sheets.find((one) => one.judgeId === judgeId && one.entrantId === entrantId);
+  if (!sheet) return [];
   const marks: Record<string, MarkValue> = {};
   for (const { sheetId, criterionId, value } of lastAcked(acked).values()) if (sheetId === sheet.id && value !== null) marks[criterionId] = value;
-  return { judgeId, marks };
+  return [{ judgeId, marks }];
 }
 
 /** Of every mark, what was acknowledged under its highest version. */

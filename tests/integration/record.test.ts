@@ -12,7 +12,8 @@ let contestId: string;
 let sheets: { id: string; judgeId: string }[];
 
 const at = '2027-05-20T09:00:00+08:00';
-const actor = (judgeId: string): Actor => ({ id: judgeId, role: 'judge', device: null });
+/** Each judge's active device goes by the judge's own id here. */
+const actor = (judgeId: string): Actor => ({ id: judgeId, role: 'judge', device: judgeId });
 const level = (value: number) => ({ type: 'levels', level: value });
 
 /** Puts a level for a criterion of a sheet; the database does not know criteria, so any id serves. */
@@ -30,6 +31,7 @@ beforeAll(async () => {
   const contest = await db.contest.findFirstOrThrow();
   ({ eventId, id: contestId } = contest);
   await db.contest.update({ where: { eventId_id: { eventId, id: contestId } }, data: { state: 'running' } });
+  await db.$executeRaw`UPDATE judge SET active_session_id = id`;
   await db.$transaction((tx) => ensureSheets(tx, eventId, contestId));
   sheets = await db.sheet.findMany({ where: { eventId, contestId }, select: { id: true, judgeId: true }, take: 40, orderBy: { id: 'asc' } });
 });

@@ -1,6 +1,6 @@
 /** A judge's tablet joins: the code is looked at, then used up for a session of that judge. */
 import type { PairingOffer, Text } from '@leitai/contract';
-import { Refused, type Prisma, type Transaction } from '@leitai/database';
+import { lockContest, Refused, type Prisma, type Transaction } from '@leitai/database';
 import { allCriteria, type Scheme } from '@leitai/scoring';
 import { hashOf } from '../access/secrets.ts';
 import { openDevice } from '../access/sessions.ts';
@@ -62,14 +62,16 @@ const activeDevice = (tx: Transaction, { activeSessionId }: { readonly activeSes
 export async function pairDevice(ctx: Context, code: string, label: string, held: string | null): Promise<string> {
   const codeHash = hashOf(code);
   const paired = await ctx.db.$transaction(async (tx) => {
+    const found = await tx.pairingCode.findUnique({ where: { codeHash }, select: { eventId: true, judgeId: true, judge: { select: { contestId: true } } } });
+    if (!found) throw new Refused('pairing.bad-code');
+    const { eventId, judgeId } = found;
+    await lockContest(tx, eventId, found.judge.contestId);
     const now = new Date();
     const { count } = await tx.pairingCode.updateMany({
       where: { codeHash, usedAt: null, expiresAt: { gt: now }, judge: { endedAt: null } }, data: { usedAt: now },
     });
-    const found = await tx.pairingCode.findUnique({ where: { codeHash }, include: { judge: true } });
-    if (!found) throw new Refused('pairing.bad-code');
     if (count === 0) throw new Refused('pairing.expired');
-    const { eventId, judgeId, judge } = found;
+    const judge = await tx.judge.findUniqueOrThrow({ where: { eventId_id: { eventId, id: judgeId } } });
     const active = await activeDevice(tx, judge, now);
     const { token, id } = await openDevice(tx, { eventId, judgeId, label });
     if (!active || active.id === held) await tx.judge.update({ where: { eventId_id: { eventId, id: judgeId } }, data: { activeSessionId: id } });
