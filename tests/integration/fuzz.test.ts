@@ -179,7 +179,8 @@ async function callRoute(random: Random): Promise<[string, Reply]> {
   return [key, response.status === 304 ? null : (JSON.parse(text) as Ack<unknown>)];
 }
 
-const change = (print: string): string => print.replace(/^session .*$/m, '');
+/** Sessions are seen again, and reads of names and marks are written down: neither is a change of what is recorded. */
+const change = (print: string): string => print.replace(/^(session|access_log) .*$/gm, '');
 
 describe(`from seed ${seed}, ${runs} runs`, () => {
   it('nothing falls over, and what is refused changes nothing', { timeout: 60_000 + runs * 30 }, async () => {
