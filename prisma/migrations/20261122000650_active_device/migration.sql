@@ -26,7 +26,9 @@ BEGIN
   SELECT state INTO v_contest_state FROM contest WHERE event_id = p_event AND id = v_contest FOR UPDATE;
   v_answer := seen_command(p_event, p_command, p_judge::text, 'mark:put', v_subject);
   IF v_answer IS NOT NULL THEN RETURN v_answer; END IF;
-  IF NOT EXISTS (SELECT FROM judge WHERE event_id = p_event AND id = p_judge AND active_session_id = (p_meta->>'device')::uuid) THEN
+  -- Asked again under the lock: the seat may have been given to somebody else meanwhile.
+  IF NOT EXISTS (SELECT FROM judge
+    WHERE event_id = p_event AND id = p_judge AND ended_at IS NULL AND active_session_id = (p_meta->>'device')::uuid) THEN
     RETURN jsonb_build_object('refused', 'device.not-active');
   END IF;
   IF v_contest_state <> 'running' THEN RETURN jsonb_build_object('refused', 'contest.not-running'); END IF;
