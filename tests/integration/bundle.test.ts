@@ -52,7 +52,10 @@ describe('the exported bundle', () => {
 
   it('recomputes to the board, hash for hash', async () => {
     const outcome = recompute(bundle);
-    const board = await organiser.call('GET /api/events/:eventId/contests/:contestId/board', { params: panel.params });
+    const read = () => organiser.call('GET /api/events/:eventId/contests/:contestId/board', { params: panel.params });
+    // The board follows the last confirmation within a coalescing interval.
+    await expect.poll(async () => (await read()).confirmed).toBe(4);
+    const board = await read();
     const shown = board.rows.map(({ code, rank, tied, score, gap }) => ({ code, rank, tied, score, gap }));
     expect(shown.length).toBeGreaterThan(2);
     expect(sha256(JSON.stringify(boardRows(outcome)))).toBe(sha256(JSON.stringify(shown)));
