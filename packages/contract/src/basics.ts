@@ -20,7 +20,7 @@ export const Role = z.enum(['public', ...AccountRole.options, 'chief', 'judge', 
 export type Role = z.infer<typeof Role>;
 export const everyone: readonly Role[] = Role.options;
 /** Who looks after an event without being on a panel: all of them may read what its results are made of. */
-export const staff: readonly Role[] = AccountRole.options;
+export const staff: readonly Role[] = ['organiser', 'supervisor', 'arbitrator', 'auditor'];
 
 export const ContestState = z.enum(['setup', 'running', 'closed', 'signed', 'provisional', 'final']);
 export type ContestState = z.infer<typeof ContestState>;

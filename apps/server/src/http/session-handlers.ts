@@ -1,0 +1,40 @@
+/** Answers the routes of signing in and pairing. */
+import type { sessionRoutes } from '@leitai/contract';
+import { asContestant } from '../access/as-role.ts';
+import { guarded } from '../access/limits.ts';
+import { makeLink } from '../access/setup-link.ts';
+import { listAccounts } from '../queries/list-accounts.ts';
+import { ownResult } from '../queries/own-result.ts';
+import { openResult } from '../use-cases/open-result.ts';
+import { lookAtCode, pairDevice } from '../use-cases/pair-device.ts';
+import { setUpAccount, signIn } from '../use-cases/sign-in.ts';
+import { whoIs } from '../use-cases/who.ts';
+import { health } from './health.ts';
+import { address, baseOf, enter, heldBy, leave } from './visitor.ts';
+import type { Handlers } from './register.ts';
+
+export const sessionHandlers: Pick<Handlers, keyof typeof sessionRoutes> = {
+  'GET /api/health': ({ ctx }) => health(ctx),
+
+  'GET /api/session': async ({ identity }) => whoIs(identity),
+  'POST /api/session': (call) =>
+    enter(call, () => guarded(call.limits.signIn, address(call), () =>
+      guarded(call.limits.account, `${call.input.name}|${address(call)}`, () => signIn(call.ctx, call.input)))),
+  'DELETE /api/session': leave,
+  'POST /api/setup': (call) => enter(call, () => guarded(call.limits.setup, address(call), () => setUpAccount(call.ctx, call.input))),
+  'POST /api/pairing/look': (call) => guarded(call.limits.pairing, address(call), () => lookAtCode(call.ctx, call.input.code)),
+  'POST /api/pairing': (call) =>
+    enter(call, () => guarded(call.limits.pairing, address(call), () => pairDevice(call.ctx, call.input.code, call.input.label, heldBy(call.identity)))),
+  'POST /api/session/contestant': (call) =>
+    enter(call, () => guarded(call.limits.result, address(call), () => openResult(call.ctx, call.identity, call.input.code))),
+  'GET /api/my/result': ({ ctx, identity }) => {
+    const { entrantId, eventId } = asContestant(identity);
+    return ownResult(ctx, entrantId, eventId);
+  },
+
+  'GET /api/accounts': ({ ctx }) => listAccounts(ctx),
+  'POST /api/accounts/links': async ({ ctx, input, req }) => {
+    const { path, expiresAt } = await makeLink(ctx.db, input.role);
+    return { role: input.role, url: `${baseOf(req)}${path}`, expiresAt: expiresAt.toISOString() };
+  },
+};

@@ -1,0 +1,25 @@
+/** What the server tells without being asked. */
+import type { BoardState, OverviewState } from './board.ts';
+import type { ControlState } from './console.ts';
+import type { DeskContest, DeskEntrant, Mark, PanelJudge, Sheet } from './desk.ts';
+import type { Recusal } from './recusal.ts';
+
+/** Each is a complete small state or one changed row, with a revision. */
+export type ServerMessages = {
+  'board:changed': BoardState;
+  'overview:changed': OverviewState;
+  'control:changed': ControlState;
+  /** To the chief's room: one mark of one judge, live. */
+  'mark:changed': { contestId: string; sheetId: string; judgeId: string; mark: Mark; sheetVersion: number; revision: number };
+  /** To the judge whose sheet it is, and to the chief's room. */
+  'sheet:changed': { contestId: string; sheet: Sheet; revision: number };
+  /** To judges and chief: state of the contest and its entrants. `total` and `outReason` only in the chief's room. */
+  'contest:changed': { contest: DeskContest; entrants: (DeskEntrant & { total?: string | null; outReason?: string | null })[] };
+  /** To the judge it keeps from marking, and to the chief's room. */
+  'recusal:made': { contestId: string; recusal: Recusal; revision: number };
+  'judges:changed': { contestId: string; judges: PanelJudge[] };
+  /** Another device of this judge has taken over: this one is read-only until it takes over again. */
+  'device:inactive': { at: string };
+  /** The device was revoked: forget everything and go to pairing. */
+  'device:revoked': { at: string };
+};
