@@ -1,9 +1,10 @@
-/** Facts read on top of known ones are the facts, also after something known was taken back. */
-import { contestFacts, type ContestFacts } from '@leitai/database';
+/** Facts read on top of known ones, or carried on with a written result, are the facts, also after something known was taken back. */
+import { contestFacts, factsAfter, type ContestFacts } from '@leitai/database';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeOrganiser } from '../support/factory.ts';
 import { startNode, type TestNode } from '../support/node.ts';
 import { makePanel, type Panel } from '../support/panel.ts';
+import { command } from '../../apps/simulator/src/client.ts';
 
 let node: TestNode;
 let panel: Panel;
@@ -11,7 +12,7 @@ const read = async (known?: ContestFacts) => (await contestFacts(node.db, panel.
 
 beforeAll(async () => {
   node = await startNode();
-  panel = await makePanel(await makeOrganiser(node.base, node.setupPath), { entrants: 2, judges: 3 });
+  panel = await makePanel(await makeOrganiser(node.base, node.setupPath), { entrants: 3, judges: 3 });
 });
 afterAll(async () => {
   panel.close();
@@ -37,4 +38,19 @@ it('trusts nothing known once a known result was replaced', async () => {
   const earlier = { ...first!, confirmedAt: new Date(first!.confirmedAt.getTime() - 1) };
   const stale = { ...known, results: [earlier, ...known.results.slice(1)] };
   expect(await read(stale)).toEqual(known);
+});
+
+it('carries facts on to what a read would find, on stage and off, and only from right before', async () => {
+  const entrantId = panel.entrants[2]!;
+  await panel.chief.connection.send('entrant:call', { ...command(), entrantId });
+  await panel.submitAll(entrantId, 3);
+  const before = await read();
+  expect(before.onStageId).toBe(entrantId);
+  await panel.confirm(entrantId);
+  const after = await read();
+  const written = { ...after.results.at(-1)!, before: before.revision };
+  expect(factsAfter(before, written)).toEqual(after);
+  expect(factsAfter(before, { ...written, before: before.revision - 1 })).toBeNull();
+  expect(factsAfter(after, { ...written, before: after.revision })).toBeNull();
+  expect(factsAfter({ ...before, seats: new Map() }, written)).toBeNull();
 });

@@ -1,6 +1,8 @@
 /** The live boards are disposable: flushed, missed or confirmed on another node, they equal the truth again. */
+import { contestFacts } from '@leitai/database';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { composeBoard } from '../../apps/server/src/projection/board.ts';
 import { boardKey, overviewKey, placesKey } from '../../apps/server/src/projection/keys.ts';
 import { makeOrganiser } from '../support/factory.ts';
 import { startNode, type TestNode } from '../support/node.ts';
@@ -16,7 +18,7 @@ const redis = new Redis(redisUrl());
 beforeAll(async () => {
   node = await startNode();
   other = await startNode(node.databaseUrl);
-  panel = await makePanel(await makeOrganiser(node.base, node.setupPath), { entrants: 4, judges: 3 });
+  panel = await makePanel(await makeOrganiser(node.base, node.setupPath), { entrants: 6, judges: 3 });
 });
 afterAll(async () => {
   panel.close();
@@ -70,11 +72,24 @@ it('brings an overview up to its boards when a node died between the two', async
   await expect.poll(revision, { timeout: 10_000 }).toBe(whole);
 });
 
+it('keeps the board equal to the truth while two nodes confirm in turns', async () => {
+  const elsewhere = await connect(new Visitor(other.base, { cookie: panel.chief.visitor.cookie }));
+  const { eventId, contestId } = panel.made;
+  for (const [index, entrantId] of panel.entrants.slice(2, 6).entries()) {
+    await panel.submitAll(entrantId, 3 + index);
+    if (index % 2 === 0) await panel.confirm(entrantId);
+    else await panel.confirm(entrantId, {}, elsewhere);
+    const truth = composeBoard((await contestFacts(node.db, eventId, contestId))!, new Date()).board;
+    await expect.poll(standing).toEqual({ ...truth, at: expect.any(String) });
+  }
+  elsewhere.close();
+});
+
 it('answers from the truth when nothing stands', async () => {
   const { eventId, contestId } = panel.made;
   await redis.del(boardKey(eventId, contestId));
   const read = await new Visitor(node.base).call('GET /api/events/:eventId/contests/:contestId/board', { params: { eventId, contestId } });
-  expect(read.rows).toHaveLength(2);
+  expect(read.rows).toHaveLength(6);
 });
 
 it('never shows a name where the contest shows codes', async () => {

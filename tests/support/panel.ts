@@ -85,11 +85,11 @@ export class Panel {
     return this.chief.connection.send('contest:join', { contestId: this.made.contestId });
   }
 
-  /** Confirms as the chief sees the sheets now. */
-  async confirm(entrantId: string, over: Partial<MessageInput<'result:confirm'>> = {}): Promise<MessageOutput<'result:confirm'>> {
+  /** Confirms as the chief sees the sheets now, by default from the chief's own tablet. */
+  async confirm(entrantId: string, over: Partial<MessageInput<'result:confirm'>> = {}, from = this.chief.connection): Promise<MessageOutput<'result:confirm'>> {
     const { sheets } = await this.look();
     const seen = sheets.filter((sheet) => sheet.entrantId === entrantId).map(({ id, version }) => ({ sheetId: id, version }));
-    return this.chief.connection.send('result:confirm', { ...command(), entrantId, sheets: seen, without: [], vetoes: {}, ...over });
+    return from.send('result:confirm', { ...command(), entrantId, sheets: seen, without: [], vetoes: {}, ...over });
   }
 
   /** Every judge marks and submits. */

@@ -26,6 +26,9 @@ export async function readGround<T>(db: Database, actor: Actor, { eventId, conte
   return { seen: seen === null ? null : answered<T>(JSON.parse(seen)), ground: ground === null ? null : (JSON.parse(ground) as ResultGround), text: ground ?? 'null' };
 }
 
+/** The command's answer, and the board's revision the result followed, both as of the contest's lock. */
+export type KeptResult<T> = { readonly answer: T & { revision: number; recordedAt: string }; readonly before: number };
+
 export type ResultEntry = Omit<Entry, 'type' | 'subject'> & { readonly sheets: readonly { readonly id: string }[] };
 
 /**
@@ -35,12 +38,15 @@ export type ResultEntry = Omit<Entry, 'type' | 'subject'> & { readonly sheets: r
  */
 export async function keepResult<T extends object>(
   db: Database, actor: Actor, confirmation: Confirmation, groundText: string, entry: ResultEntry, score: EntrantScore, sheets: readonly SheetInput[], answer: T,
-): Promise<(T & { revision: number; recordedAt: string }) | null> {
+): Promise<KeptResult<T> | null> {
   const { eventId, contestId, entrantId, commandId } = confirmation;
   const body = bodyOf({ type: TYPE, subject: entrantId, ...entry }, actor, confirmation);
-  const rows = await db.$queryRaw<{ answer: string | null }[]>`
+  // The subquery takes the lock, and so reads the revision no other command can move before this one's end.
+  const rows = await db.$queryRaw<{ answer: string | null; before: number }[]>`
     SELECT confirm_result(${eventId}::uuid, ${contestId}::uuid, ${entrantId}::uuid, ${commandId}::uuid, ${groundText}::jsonb,
-      ${JSON.stringify(body)}::jsonb, ${JSON.stringify(score)}::jsonb, ${JSON.stringify(sheets)}::jsonb, ${JSON.stringify(answer)}::jsonb)::text AS answer`;
-  const kept = rows[0]!.answer;
-  return kept === null ? null : answered(JSON.parse(kept));
+      ${JSON.stringify(body)}::jsonb, ${JSON.stringify(score)}::jsonb, ${JSON.stringify(sheets)}::jsonb, ${JSON.stringify(answer)}::jsonb)::text AS answer,
+      locked.board_revision::float8 AS before
+    FROM (SELECT board_revision FROM contest WHERE event_id = ${eventId}::uuid AND id = ${contestId}::uuid FOR UPDATE) locked`;
+  const { answer: kept, before } = rows[0]!;
+  return kept === null ? null : { answer: answered(JSON.parse(kept)), before };
 }

@@ -1,6 +1,6 @@
 import pino from 'pino';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { paced } from './paced.ts';
+import { paced, Rest } from './paced.ts';
 
 const log = pino({ level: 'silent' });
 
@@ -57,11 +57,40 @@ it('runs nothing after it was closed', async () => {
 
 it('waits a lead before the first run, and folds what comes meanwhile', async () => {
   const run = vi.fn(() => Promise.resolve());
-  const work = paced(100, log, run, 20);
+  const work = paced(100, log, run, { lead: 20 });
   work.due('a');
   work.due('a');
   await vi.advanceTimersByTimeAsync(19);
   expect(run).not.toHaveBeenCalled();
   await vi.advanceTimersByTimeAsync(1000);
   expect(run).toHaveBeenCalledTimes(1);
+});
+
+it('rests in proportion to what a run cost, over all keys, and folds what comes meanwhile', async () => {
+  const rest = new Rest(5);
+  const ran: string[] = [];
+  const run = (key: string): Promise<void> => {
+    ran.push(key);
+    rest.spent(10);
+    return Promise.resolve();
+  };
+  const work = paced(1, log, run, { rest });
+  work.due('a');
+  for (let call = 0; call < 9; call += 1) {
+    work.due('a');
+    work.due('b');
+  }
+  await vi.advanceTimersByTimeAsync(49);
+  expect(ran).toEqual(['a']);
+  await vi.advanceTimersByTimeAsync(51);
+  expect(ran.toSorted()).toEqual(['a', 'a', 'b']);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(ran).toHaveLength(3);
+});
+
+it('ends its waiting when it is closed', async () => {
+  const work = paced(60_000, log, () => Promise.resolve());
+  work.due('a');
+  await work.close();
+  expect(vi.getTimerCount()).toBe(0);
 });

@@ -3,23 +3,59 @@ import type { Logger } from 'pino';
 
 export type Paced = { due(key: string): void; close(): Promise<void> };
 
+/** Keeps work to a share of the time, whatever it costs and however many keys are due: after each run all wait in proportion to its cost. */
+export class Rest {
+  readonly #times: number;
+  #until = 0;
+
+  /** @param times milliseconds of rest for each one spent. */
+  constructor(times: number) {
+    this.#times = times;
+  }
+
+  /** Milliseconds until work may start. */
+  get left(): number {
+    return Math.max(0, this.#until - performance.now());
+  }
+
+  spent(milliseconds: number): void {
+    this.#until = Math.max(this.#until, performance.now()) + milliseconds * this.#times;
+  }
+}
+
+type Options = {
+  /** Milliseconds the first run waits, for work that matters less than what was started with it. */
+  readonly lead?: number;
+  /** Shared by all work that is to keep to one share of the time; what a run cost is for the run to tell it. */
+  readonly rest?: Rest;
+};
+
 /**
  * @param pace least milliseconds between the starts of two runs of one key.
  * @param run its failure is logged; the next call of the key tries again.
- * @param lead milliseconds the first run waits, for work that matters less than what was started with it.
  */
-export function paced(pace: number, log: Logger, run: (key: string) => Promise<void>, lead = 0): Paced {
+export function paced(pace: number, log: Logger, run: (key: string) => Promise<void>, { lead = 0, rest }: Options = {}): Paced {
   const active = new Map<string, { again: boolean; done: Promise<void> }>();
-  const closing = Promise.withResolvers<void>();
+  const sleeping = new Set<() => void>();
   let closed = false;
+  const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => {
+    const wake = (): void => {
+      clearTimeout(timer);
+      sleeping.delete(wake);
+      resolve();
+    };
+    const timer = setTimeout(wake, milliseconds).unref();
+    sleeping.add(wake);
+  });
 
   async function work(key: string, entry: { again: boolean }): Promise<void> {
-    if (lead > 0) await Promise.race([after(lead), closing.promise]);
+    if (lead > 0) await pause(lead);
     do {
+      while (rest && rest.left > 0 && !closed) await pause(rest.left);
       entry.again = false;
-      const rest = after(pace);
+      const due = pause(pace);
       await run(key).catch((error: unknown) => log.error({ key, error: String(error) }, 'projection failed'));
-      await Promise.race([rest, closing.promise]);
+      await due;
     } while (entry.again && !closed);
     active.delete(key);
   }
@@ -38,10 +74,8 @@ export function paced(pace: number, log: Logger, run: (key: string) => Promise<v
     },
     async close() {
       closed = true;
-      closing.resolve();
+      for (const wake of sleeping) wake();
       await Promise.all([...active.values()].map(({ done }) => done));
     },
   };
 }
-
-const after = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds).unref());

@@ -1,50 +1,51 @@
 /** Brings a contest's board and an event's overview up to the truth. The update, the rebuild and the sweeper are this one function. */
 import type { BoardState, OverviewState, Text } from '@leitai/contract';
-import { contestFacts, perDatabase, type ContestFacts, type Database } from '@leitai/database';
+import type { ContestFacts, Database } from '@leitai/database';
 import type { Rules } from '@leitai/scoring';
 import { composeBoard, type Places } from './board.ts';
+import { readFacts } from './facts.ts';
 import { boardKey, overviewKey, placesKey } from './keys.ts';
 import type { LiveStore, Stored } from './live-store.ts';
 import { composeOverview, type ContestView } from './overview.ts';
 
 export type Projection = { readonly db: Database; readonly live: LiveStore };
 
-/** A composed state: its revision and exact text. `news` is false when the store already had it or a newer one. */
-export type Projected<T> = { readonly state: T; readonly revision: number; readonly body: string; readonly news: boolean };
+/** A composed state: its revision and exact text. */
+export type Projected<T> = { readonly state: T; readonly revision: number; readonly body: string };
+export type ProjectedBoard = Projected<BoardState> & { readonly places: Places };
 
-/** Contests whose facts are kept, so that a projection reads only the results that are new; the one longest unused goes first. */
-const KEPT = 200;
-const kept = perDatabase(() => new Map<string, ContestFacts>());
-
-async function currentFacts(db: Database, eventId: string, contestId: string): Promise<ContestFacts | null> {
-  const memory = kept(db);
-  const facts = await contestFacts(db, eventId, contestId, memory.get(contestId));
-  memory.delete(contestId);
-  if (facts) memory.set(contestId, facts);
-  if (memory.size > KEPT) memory.delete(memory.keys().next().value!);
-  return facts;
+export function makeBoard(facts: ContestFacts): ProjectedBoard {
+  const { board, places } = composeBoard(facts, new Date());
+  return { state: board, revision: facts.revision, body: JSON.stringify(board), places };
 }
 
-/** @returns null when there is no such contest. */
-export async function projectBoard({ db, live }: Projection, eventId: string, contestId: string): Promise<Projected<BoardState> | null> {
-  const facts = await currentFacts(db, eventId, contestId);
-  if (!facts) return null;
-  const { board, places } = composeBoard(facts, new Date());
-  const body = JSON.stringify(board);
-  // Places are written first: whoever sees the board's revision finds places at least as new.
+/**
+ * Both writes are under way when this returns, places first: whoever sees the board's revision finds places at least as new.
+ * @returns false when the store already had this board or a newer one.
+ */
+export async function storeBoard(live: LiveStore, { state: { eventId, contestId }, revision, body, places }: ProjectedBoard): Promise<boolean> {
   const [, news] = await Promise.all([
-    keep(live, placesKey(eventId, contestId), facts.revision, JSON.stringify(places)),
-    keep(live, boardKey(eventId, contestId), facts.revision, body),
+    keep(live, placesKey(eventId, contestId), revision, JSON.stringify(places)),
+    keep(live, boardKey(eventId, contestId), revision, body),
   ]);
-  return { state: board, revision: facts.revision, body, news };
+  return news;
+}
+
+/** The board as the truth has it now, stored. @returns null when there is no such contest. */
+export async function projectBoard({ db, live }: Projection, eventId: string, contestId: string): Promise<ProjectedBoard | null> {
+  const facts = await readFacts(db, eventId, contestId);
+  if (!facts) return null;
+  const made = makeBoard(facts);
+  await storeBoard(live, made);
+  return made;
 }
 
 /** While the store is away everything counts as news: the hall still gets its frame, and the sweeper catches up later. */
 const keep = (live: LiveStore, key: string, revision: number, body: string): Promise<boolean> =>
   live.put(key, revision, body).catch(() => true);
 
-/** Makes the overview from the boards that stand, projecting those that are missing. */
-export async function projectOverview(projection: Projection, eventId: string): Promise<Projected<OverviewState> | null> {
+/** Makes the overview from the boards that stand, composing those that are missing. `news` is false when the store already had it or a newer one. */
+export async function projectOverview(projection: Projection, eventId: string): Promise<(Projected<OverviewState> & { readonly news: boolean }) | null> {
   const { db, live } = projection;
   const event = await db.event.findUnique({
     where: { id: eventId },
@@ -75,7 +76,7 @@ async function contestView(projection: Projection, eventId: string, contestId: s
     standing(live, placesKey(eventId, contestId)),
   ]);
   if (board && places) return { board: JSON.parse(board.body) as BoardState, places: JSON.parse(places.body) as Places };
-  const facts = (await currentFacts(projection.db, eventId, contestId))!;
+  const facts = (await readFacts(projection.db, eventId, contestId))!;
   return composeBoard(facts, new Date());
 }
 

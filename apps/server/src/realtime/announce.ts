@@ -3,7 +3,7 @@ import type { Server } from 'socket.io';
 import type { Context } from '../context.ts';
 import { controlState } from '../queries/control-state.ts';
 import { contestFrame, panelJudges } from '../queries/desk.ts';
-import { paced, type Paced } from '../projection/paced.ts';
+import { paced, Rest, type Paced } from '../projection/paced.ts';
 import type { Projector } from '../projection/projector.ts';
 import type { Notices } from './notices.ts';
 import type { Relay } from './relay.ts';
@@ -14,6 +14,8 @@ const CONTEST_PACE = 50;
 const CONTROL_PACE = 250;
 /** Milliseconds these frames leave to the board, whose public waits for the same result. */
 const LEAD = 20;
+/** Milliseconds without such a frame for each millisecond that reading and sending one took, so that a wave of results leaves the time to results. */
+const REST = 3;
 
 export type Announcer = Notices & { close(): Promise<void> };
 
@@ -61,21 +63,27 @@ export function createAnnouncer(io: Server, relay: Relay, ctx: Pick<Context, 'db
 /** Frames read from the truth, each only where somebody on this node listens. */
 function truthFrames({ sendHere, watched }: Relay, ctx: Pick<Context, 'db' | 'presence' | 'log'>): Record<'contest' | 'judges' | 'control', Paced> {
   const { db, presence, log } = ctx;
+  const rest = new Rest(REST);
+  const counted = (run: (key: string) => Promise<void>) => async (key: string): Promise<void> => {
+    const started = performance.now();
+    await run(key);
+    rest.spent(performance.now() - started);
+  };
   return {
-    contest: paced(CONTEST_PACE, log, async (key) => {
+    contest: paced(CONTEST_PACE, log, counted(async (key) => {
       const [eventId, contestId] = key.split('/') as [string, string];
       if (!watched(rooms.panel(contestId)) && !watched(rooms.contest(contestId))) return;
       const { contest, forPanel, forChief } = await contestFrame(db, eventId, contestId);
       sendHere(rooms.panel(contestId), 'contest:changed', { contest, entrants: forPanel });
       sendHere(rooms.contest(contestId), 'contest:changed', { contest, entrants: forChief });
-    }, LEAD),
-    judges: paced(CONTROL_PACE, log, async (key) => {
+    }), { lead: LEAD, rest }),
+    judges: paced(CONTROL_PACE, log, counted(async (key) => {
       const [eventId, contestId] = key.split('/') as [string, string];
       if (!watched(rooms.contest(contestId))) return;
       sendHere(rooms.contest(contestId), 'judges:changed', { contestId, judges: await panelJudges(db, presence, eventId, contestId) });
-    }),
-    control: paced(CONTROL_PACE, log, async (eventId) => {
+    }), { rest }),
+    control: paced(CONTROL_PACE, log, counted(async (eventId) => {
       if (watched(rooms.control(eventId))) sendHere(rooms.control(eventId), 'control:changed', await controlState(ctx, eventId));
-    }, LEAD),
+    }), { lead: LEAD, rest }),
   };
 }

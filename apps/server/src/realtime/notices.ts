@@ -1,5 +1,6 @@
 /** What use cases say after a commit; the realtime side turns it into frames. */
 import type { Recusal, ServerMessages, Sheet } from '@leitai/contract';
+import type { WrittenResult } from '@leitai/database';
 
 export type Notices = {
   /** One mark of one sheet, to the chief's room. */
@@ -10,8 +11,8 @@ export type Notices = {
   recused(eventId: string, contestId: string, recusal: Recusal, revision: number): void;
   /** The contest or its entrants changed: judges, chief, control room. */
   contestChanged(eventId: string, contestId: string): void;
-  /** Something the public sees changed: the board is projected and published. */
-  boardDue(eventId: string, contestId: string): void;
+  /** Something the public sees changed: the board is projected and published. `written` saves reading what this node just wrote. */
+  boardDue(eventId: string, contestId: string, written?: WrittenResult): void;
   /** Seats, devices, codes or rosters changed: the control room, and the panel's list at the chief's. */
   seatsChanged(eventId: string, contestId: string | null): void;
   /** Another device of the judge took over: this one turns read-only at once, on every node. */

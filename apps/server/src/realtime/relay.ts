@@ -6,10 +6,12 @@ import type { Server } from 'socket.io';
 const CENSUS = 5000;
 
 export type Relay = {
-  /** Sends a frame that is made already. */
+  /** Sends a frame that is made already: here at once, and to the other nodes. */
   send<N extends keyof ServerMessages>(room: string, name: N, message: ServerMessages[N]): void;
   /** To this node's connections only. */
   sendHere<N extends keyof ServerMessages>(room: string, name: N, message: ServerMessages[N]): void;
+  /** To the other nodes' connections only. */
+  sendElsewhere<N extends keyof ServerMessages>(room: string, name: N, message: ServerMessages[N]): void;
   /** Has every node make a frame for its own listeners: what is read from the truth is read only where somebody listens. */
   call(frame: string, key: string): void;
   /** What `call` runs on this node. */
@@ -46,12 +48,17 @@ export function createRelay(io: Server, joined: boolean): Relay {
   }
   const watched = (room: string): boolean => adapter.rooms.has(room);
 
+  const sendElsewhere: Relay['sendElsewhere'] = (room, name, message) => {
+    if (others) io.serverSideEmit('frame', room, name, message);
+  };
+
   return {
     sendHere,
+    sendElsewhere,
     watched,
     send(room, name, message) {
       sendHere(room, name, message);
-      if (others) io.serverSideEmit('frame', room, name, message);
+      sendElsewhere(room, name, message);
     },
     call(frame, key) {
       make(frame, key);

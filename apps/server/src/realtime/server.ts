@@ -32,13 +32,13 @@ export async function createRealtime({ server, db, live, log, redisUrl }: Realti
     { db, live },
     {
       board: {
-        publish: (state) => relay.send(rooms.board(state.contestId), 'board:changed', state),
         publishHere: (state) => relay.sendHere(rooms.board(state.contestId), 'board:changed', state),
+        publishElsewhere: (state) => relay.sendElsewhere(rooms.board(state.contestId), 'board:changed', state),
         shown: (contestId) => relay.shown(rooms.board(contestId)),
       },
       overview: {
-        publish: (state) => relay.send(rooms.overview(state.eventId), 'overview:changed', state),
         publishHere: (state) => relay.sendHere(rooms.overview(state.eventId), 'overview:changed', state),
+        publishElsewhere: (state) => relay.sendElsewhere(rooms.overview(state.eventId), 'overview:changed', state),
         shown: (eventId) => relay.shown(rooms.overview(eventId)),
       },
     },

@@ -34,12 +34,13 @@ export async function confirmResult(ctx: Context, me: PanelIdentity, input: Inpu
     const entry = { status: score.status, total, without, vetoes, ...(input.note !== undefined && { note: input.note }), sheets: counted.map(({ id, version }) => ({ id, version })) };
     const kept = await keepResult(ctx.db, actorOf(me), place, text, entry, score, inputs, { total: shown });
     if (!kept) continue;
-    ctx.notices.boardDue(eventId, contestId);
+    const { answer: { revision, recordedAt, total: stood }, before } = kept;
+    ctx.notices.boardDue(eventId, contestId, { before, entrantId, seq: revision, confirmedAt: new Date(recordedAt), score, sheets: inputs });
     for (const sheet of counted) {
-      ctx.notices.sheetChanged(eventId, contestId, { ...sheet, state: 'confirmed', version: sheet.version + 1 }, kept.revision);
+      ctx.notices.sheetChanged(eventId, contestId, { ...sheet, state: 'confirmed', version: sheet.version + 1 }, revision);
     }
     ctx.notices.contestChanged(eventId, contestId);
-    return { total: kept.total, revision: kept.revision };
+    return { total: stood, revision };
   }
   throw new Refused('server.busy', { entrantId });
 }
