@@ -90,6 +90,8 @@ function message(name: MessageName, random: Random): { readonly good: unknown; r
     'control:join': () => ({ eventId: id(made.eventId) }),
     'room:leave': () => ({ room: random.pick(['board', 'overview', 'contest', 'control']), id: id(made.contestId) }),
     'mark:put': () => ({ ...command, sheetId, criterionId: criterion.id, value: random.chance(0.2) ? null : plausibleMark(scheme, criterion, 0.8, random), expectedVersion: random.below(3) }),
+    'note:put': () => ({ ...command, sheetId, criterionId: criterion.id, text: random.chance(0.2) ? null : '动作不到位', expectedVersion: random.below(3) }),
+    'evidence:remove': () => ({ ...command, sheetId, evidenceId: randomUUID() }),
     'sheet:submit': () => ({ ...command, sheetId, expectedVersion: random.below(20) }),
     'sheet:return': () => ({ ...command, sheetId, reason: '请复核', items: [criterion.id] }),
     'entrant:call': () => ({ ...command, entrantId }),
@@ -164,7 +166,7 @@ async function callRoute(random: Random): Promise<[string, Reply]> {
   const drawn = random.pick(Object.keys(routes) as RouteKey[]);
   const key = RARE.has(drawn) && random.chance(0.95) ? 'GET /api/session' : drawn;
   const { made } = random.pick(panels);
-  const known: Record<string, string> = { eventId: made.eventId, contestId: made.contestId, judgeId: made.judgeIds[0]!, importId: randomUUID(), entrantId: randomUUID(), deviceId: randomUUID() };
+  const known: Record<string, string> = { eventId: made.eventId, contestId: made.contestId, judgeId: made.judgeIds[0]!, importId: randomUUID(), entrantId: randomUUID(), deviceId: randomUUID(), evidenceId: randomUUID() };
   const [method = '', template = ''] = key.split(' ');
   const path = template.replace(/:(\w+)/g, (_, name: string) => {
     return encodeURIComponent(random.chance(0.1) ? hostileText(random).toWellFormed().slice(0, 200) : known[name]!).replace(/^\.+$/, 'x');

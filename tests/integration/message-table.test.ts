@@ -49,6 +49,8 @@ function input(name: MessageName): unknown {
     'desk:report': { unsent: 1, oldestUnsentAt: at, lastAckAt: null, clockOffsetMs: 0, appVersion: '1' },
     'desk:take-over': command,
     'mark:put': { ...command, sheetId: id, criterionId: 'x', value: null, expectedVersion: 0 },
+    'note:put': { ...command, sheetId: id, criterionId: panel.scheme.modules[0]!.criteria[0]!.id, text: '见照片', expectedVersion: 0 },
+    'evidence:remove': { ...command, sheetId: id, evidenceId: id },
     'sheet:submit': { ...command, sheetId: id, expectedVersion: 0 },
     'sheet:return': { ...command, sheetId: id, reason: 'r', items: [panel.scheme.modules[0]!.criteria[0]!.id] },
     'entrant:call': { ...command, entrantId: id },

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Rules, Scheme } from '@leitai/scoring';
 import { ContestState, EntrantState, Id, Instant, Plain, SheetState, Text } from './basics.ts';
+import { Evidence, Note } from './evidence.ts';
 import { Recusal } from './recusal.ts';
 import { MarkValue } from './scheme.ts';
 import { StationTimer } from './timer.ts';
@@ -22,6 +23,9 @@ export const Sheet = z.object({
   submittedAt: Instant.nullable(),
   returned: Returned.nullable(),
   marks: z.array(Mark),
+  notes: z.array(Note),
+  /** Without those that were removed. */
+  evidence: z.array(Evidence),
 });
 export type Sheet = z.infer<typeof Sheet>;
 

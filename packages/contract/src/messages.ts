@@ -1,12 +1,14 @@
 /** Every socket message, once: what goes in, what the acknowledgement carries, who may send it. */
 import type { z } from 'zod';
 import { contestMessages } from './contest-messages.ts';
+import { evidenceMessages } from './evidence-messages.ts';
 import { roomMessages } from './room-messages.ts';
 import { sheetMessages } from './sheet-messages.ts';
 
 export const messages = {
   ...roomMessages,
   ...sheetMessages,
+  ...evidenceMessages,
   ...contestMessages,
 } as const;
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Criterion, MarkValue, Standing, WorkingStep } from '@leitai/scoring';
 import { ContestState, EntrantState, Id, Instant, Plain, Text } from './basics.ts';
+import { Evidence } from './evidence.ts';
 
 const Percent = z.int().min(0).max(100);
 /** Percentages: of the ranked, all of the top; of the rest, at least so many; and how many errors force a full recheck. */
@@ -77,7 +78,12 @@ export const RecheckSheets = z.object({
     z.object({
       seat: z.int(),
       total: z.string(),
-      marks: z.array(z.object({ criterionId: z.string(), value: z.custom<MarkValue>().nullable(), points: z.string().nullable() })),
+      marks: z.array(
+        z.object({
+          criterionId: z.string(), value: z.custom<MarkValue>().nullable(), points: z.string().nullable(),
+          note: z.string().nullable(), evidence: z.array(Evidence),
+        }),
+      ),
     }),
   ),
 });

@@ -1,6 +1,7 @@
 /** Every HTTP route, once, keyed "METHOD path": who may call it, what goes in, what comes out. */
 import type { z } from 'zod';
 import { eventRoutes } from './event-routes.ts';
+import { evidenceRoutes } from './evidence-routes.ts';
 import { publicRoutes } from './public-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { signOffRoutes } from './sign-off-routes.ts';
@@ -9,6 +10,7 @@ export const routes = {
   ...sessionRoutes,
   ...eventRoutes,
   ...signOffRoutes,
+  ...evidenceRoutes,
   ...publicRoutes,
 } as const;
 

@@ -7,7 +7,7 @@ export { allCriteria, findCriterion } from './compile.ts';
 export { checkScheme } from './check-scheme.ts';
 export { checkRules } from './check-rules.ts';
 export { checkMark } from './check-mark.ts';
-export { checkNeeds, needsOf, type Beside } from './needs.ts';
+export { checkNeeds, needsOf, unmetNeeds, type Beside, type UnmetNeed } from './needs.ts';
 export { scoreSheet, type Fed } from './sheet.ts';
 export { scoreEntrant, type EntrantOptions } from './entrant.ts';
 export { ranking, rankEntrants, reRank, unranked, type Ranking } from './rank.ts';

@@ -1,6 +1,6 @@
 /** What must stand beside a mark. */
 import { expect, test } from 'vitest';
-import { checkNeeds, needsOf } from './needs.ts';
+import { checkNeeds, needsOf, unmetNeeds } from './needs.ts';
 import type { Need } from './scheme.ts';
 import { criterion, pointsScale, scheme } from './test-support.ts';
 
@@ -20,6 +20,16 @@ test('[NEED-1] what is there is not asked for; what is not, is', () => {
   expect(codes({})).toEqual(['note-needed', 'evidence-needed']);
   expect(codes({ note: ' ', evidence: 1 })).toEqual(['note-needed']);
   expect(codes({ note: '未操作', evidence: 1 })).toEqual([]);
+});
+
+test('[NEED-1] a sheet lists what its marks lack, and nothing for what is not marked yet', () => {
+  const one = scheme('20', {
+    m: [{ ...criterion('a', '10', pointsScale('10')), needs: [{ what: 'note', when: 'always' }] }, { ...criterion('b', '10', pointsScale('10')), needs: [{ what: 'evidence', when: 'none' }] }],
+  });
+  const beside = (id: string) => (id === 'a' ? { note: '见照片' } : { evidence: 0 });
+  expect(unmetNeeds(one, { b: given('0') }, beside)).toEqual([{ criterionId: 'b', what: 'evidence' }]);
+  expect(unmetNeeds(one, { a: given('3'), b: given('1') }, beside)).toEqual([]);
+  expect(unmetNeeds(one, { a: given('3'), b: given('0') }, () => ({}))).toEqual([{ criterionId: 'a', what: 'note' }, { criterionId: 'b', what: 'evidence' }]);
 });
 
 test('a mark whose points are not known yet needs only what is always needed', () => {

@@ -1,7 +1,8 @@
 /** What must stand beside a mark: a note or evidence, always or at its extremes (NEED-1). */
-import { compileScheme, type PlannedCriterion } from './compile.ts';
+import { allCriteria, compileScheme, type PlannedCriterion } from './compile.ts';
 import { compare, parse, ZERO } from './exact.ts';
-import type { Issue } from './result.ts';
+import { own } from './own.ts';
+import type { Issue, Marks } from './result.ts';
 import type { MarkValue, Need, Scheme } from './scheme.ts';
 import { issue } from './shape.ts';
 
@@ -16,11 +17,22 @@ export function needsOf(scheme: Scheme, criterionId: string, mark: MarkValue): N
   return [...new Set(needs.map((need) => need.what))];
 }
 
+const lacks = (what: Need['what'], { note = '', evidence = 0 }: Beside): boolean => (what === 'note' ? note.trim() === '' : evidence < 1);
+
 /** Lists what a mark needs and does not have. Never throws for a mark that `checkMark` accepts. */
-export function checkNeeds(scheme: Scheme, criterionId: string, mark: MarkValue, { note = '', evidence = 0 }: Beside): Issue[] {
-  return needsOf(scheme, criterionId, mark).flatMap((what) => {
-    if (what === 'note') return note.trim() === '' ? [issue('note-needed', criterionId, 'say why in a note')] : [];
-    return evidence < 1 ? [issue('evidence-needed', criterionId, 'attach a photograph or a document')] : [];
+export function checkNeeds(scheme: Scheme, criterionId: string, mark: MarkValue, beside: Beside): Issue[] {
+  return needsOf(scheme, criterionId, mark)
+    .filter((what) => lacks(what, beside))
+    .map((what) => (what === 'note' ? issue('note-needed', criterionId, 'say why in a note') : issue('evidence-needed', criterionId, 'attach a photograph or a document')));
+}
+
+export type UnmetNeed = { readonly criterionId: string; readonly what: Need['what'] };
+
+/** What the marks of a sheet need and do not have, in the scheme's order. An unmarked criterion needs its mark first. */
+export function unmetNeeds(scheme: Scheme, marks: Marks, beside: (criterionId: string) => Beside): UnmetNeed[] {
+  return allCriteria(scheme).flatMap(({ id: criterionId }) => {
+    const mark = own(marks, criterionId);
+    return mark === undefined ? [] : needsOf(scheme, criterionId, mark).filter((what) => lacks(what, beside(criterionId))).map((what) => ({ criterionId, what }));
   });
 }
 

@@ -11,12 +11,13 @@ export const SIGHTS: { readonly [K in RouteKey | MessageName]?: Sight } = {
   'GET /api/events/:eventId/contests/:contestId/bundle': 'marks',
   'GET /api/events/:eventId/contests/:contestId/results': 'marks',
   'GET /api/events/:eventId/contests/:contestId/recheck/:entrantId': 'marks',
+  'GET /api/events/:eventId/contests/:contestId/evidence/:evidenceId': 'marks',
   'contest:join': 'marks',
 };
 
-/** Nothing that is not in SIGHTS is written. Where it cannot be written, the reading fails. */
+/** Nothing that is not in SIGHTS is written, nor a judge's reading of an own sheet. Where it cannot be written, the reading fails. */
 export async function logSight(db: Database, identity: Identity, what: RouteKey | MessageName, eventId: string, contestId: string | null): Promise<void> {
-  if (SIGHTS[what] === undefined || !('name' in identity)) return;
+  if (SIGHTS[what] === undefined || !('name' in identity) || identity.role === 'judge') return;
   const { role, name, sessionId } = identity;
   const actor = 'accountId' in identity ? identity.accountId : identity.judgeId;
   await db.accessLog.create({ data: { eventId, contestId, what, role, actor, name, sessionId } });

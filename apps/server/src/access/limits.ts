@@ -16,6 +16,8 @@ export type Limits = {
   /** 30 bits live for two hours: the brake on all addresses keeps guessing hopeless. */
   readonly pairing: Guard;
   readonly result: Guard;
+  /** Photographs from one device. */
+  readonly photos: RateLimiterAbstract;
 };
 
 const MINUTE = 60;
@@ -35,6 +37,7 @@ export function makeLimits(redis: Redis | null): Limits {
     setup: guard('setup', 20, 200, 15 * MINUTE),
     pairing: guard('pairing', 20, 120, 5 * MINUTE),
     result: guard('result', 30, 2_000, 5 * MINUTE),
+    photos: limiter('photos', 240, MINUTE),
   };
 }
 

@@ -6,7 +6,6 @@ import { listEntrants } from '../queries/list-entrants.ts';
 import { listEvents } from '../queries/list-events.ts';
 import { accessLog } from '../queries/access-log.ts';
 import { recusalOverview } from '../queries/recusals.ts';
-import { receiveFile } from '../roster/receive-file.ts';
 import { appointJudge } from '../use-cases/appoint-judge.ts';
 import { changeBoardNames, changeState } from '../use-cases/change-contest.ts';
 import { confirmRoster } from '../use-cases/confirm-roster.ts';
@@ -18,14 +17,17 @@ import { previewRoster } from '../use-cases/preview-roster.ts';
 import { addFormer, changeLookBack } from '../use-cases/recusal-rule.ts';
 import { recuse } from '../use-cases/recuse.ts';
 import { revokeDevice } from '../use-cases/revoke-device.ts';
+import { receiveFile } from './receive-file.ts';
 import { baseOf } from './visitor.ts';
 import type { Handlers } from './register.ts';
+
+const ROSTER = { mostBytes: 5_000_000, tooLarge: 'import.too-large' } as const;
 
 export const eventHandlers: Pick<Handlers, keyof typeof eventRoutes> = {
   'GET /api/events': ({ ctx }) => listEvents(ctx),
   'POST /api/events': ({ ctx, input }) => createEvent(ctx, input),
   'GET /api/events/:eventId/control': ({ ctx, params }) => controlState(ctx, params.eventId),
-  'POST /api/events/:eventId/roster': async ({ ctx, params, req }) => previewRoster(ctx, params.eventId, await receiveFile(req)),
+  'POST /api/events/:eventId/roster': async ({ ctx, params, req }) => previewRoster(ctx, params.eventId, await receiveFile(req, ROSTER)),
   'POST /api/events/:eventId/roster/:importId/confirm': ({ ctx, identity, params, input }) =>
     confirmRoster(ctx, asAccount(identity), params, input.skipFaulty),
   'GET /api/events/:eventId/contests/:contestId/entrants': ({ ctx, params }) => listEntrants(ctx, params.eventId, params.contestId),

@@ -1,5 +1,6 @@
 /** What answers each route of the contract. A missing one does not compile. */
 import { eventHandlers } from './event-handlers.ts';
+import { evidenceHandlers } from './evidence-handlers.ts';
 import { publicHandlers } from './public-handlers.ts';
 import type { Handlers } from './register.ts';
 import { sessionHandlers } from './session-handlers.ts';
@@ -9,5 +10,6 @@ export const handlers: Handlers = {
   ...sessionHandlers,
   ...eventHandlers,
   ...signOffHandlers,
+  ...evidenceHandlers,
   ...publicHandlers,
 };

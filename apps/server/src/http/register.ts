@@ -9,9 +9,11 @@ import { requireRole } from '../access/as-role.ts';
 import type { Identity } from '../access/identity.ts';
 import { consume, type Limits } from '../access/limits.ts';
 import { identify } from '../access/sessions.ts';
+import type { Photo } from '../queries/evidence.ts';
 import type { Stored } from '../projection/live-store.ts';
 import { parse, sendData, sendRefusal } from './answer.ts';
 import { fromOurPages } from './origin.ts';
+import { sendPhoto } from './photo.ts';
 import { sendStored } from './stored.ts';
 
 export type Call<K extends RouteKey> = {
@@ -26,12 +28,16 @@ export type Call<K extends RouteKey> = {
 
 /** What the live store holds goes out as it stands there, with its revision as the ETag. */
 type StoredKey = 'GET /api/events/:eventId/overview' | 'GET /api/events/:eventId/contests/:contestId/board';
+/** What is no JSON. */
+type PhotoKey = 'GET /api/events/:eventId/contests/:contestId/evidence/:evidenceId';
+type Answer<K extends RouteKey> = K extends StoredKey ? Stored : K extends PhotoKey ? Photo : RouteOutput<K>;
 /** One handler per route of the contract; a missing one does not compile. */
-export type Handlers = { readonly [K in RouteKey]: (call: Call<K>) => Promise<K extends StoredKey ? Stored : RouteOutput<K>> };
+export type Handlers = { readonly [K in RouteKey]: (call: Call<K>) => Promise<Answer<K>> };
 
 const storedKeys: ReadonlySet<RouteKey> = new Set<StoredKey>([
   'GET /api/events/:eventId/overview', 'GET /api/events/:eventId/contests/:contestId/board',
 ]);
+const photoKey: PhotoKey = 'GET /api/events/:eventId/contests/:contestId/evidence/:evidenceId';
 const Params = z.record(z.string(), Id);
 
 export function registerRoutes(app: Express, ctx: Context, limits: Limits, handlers: Handlers): void {
@@ -66,6 +72,7 @@ export function registerRoutes(app: Express, ctx: Context, limits: Limits, handl
     const { eventId, contestId } = params as { readonly eventId?: string; readonly contestId?: string };
     if (eventId !== undefined) await logSight(ctx.db, identity, key, eventId, contestId ?? null);
     if (storedKeys.has(key)) sendStored(req, res, output as Stored);
+    else if (key === photoKey) sendPhoto(req, res, output as Photo);
     else sendData(res, output);
   }
 }

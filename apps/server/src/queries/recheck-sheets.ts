@@ -4,7 +4,7 @@ import { contestFacts, Refused } from '@leitai/database';
 import { allCriteria, formatFixed, scoreEntrant, scoreSheet, type EntrantScore } from '@leitai/scoring';
 import type { Context } from '../context.ts';
 import { scoreDigits } from '../projection/digits.ts';
-import { marksOf, readSheets } from './sheet.ts';
+import { marksOf, readSheets, toEvidence } from './sheet.ts';
 
 type Place = { readonly eventId: string; readonly contestId: string; readonly entrantId: string };
 
@@ -17,8 +17,8 @@ export async function recheckSheets({ db }: Context, { eventId, contestId, entra
   if (!entrant || !result) throw new Refused('entrant.not-found');
   const { scheme, rules, seats } = facts;
   const digits = scoreDigits(rules);
-  const stored = new Map((await readSheets(db, { eventId, entrantId })).map((sheet) => [sheet.judgeId, marksOf(sheet)]));
-  const inputs = result.sheets.map((sheet) => ({ ...sheet, marks: stored.get(sheet.judgeId) ?? {} }));
+  const stored = new Map((await readSheets(db, { eventId, entrantId })).map((sheet) => [sheet.judgeId, sheet]));
+  const inputs = result.sheets.map((sheet) => ({ ...sheet, marks: marksOf(stored.get(sheet.judgeId) ?? { marks: [] }) }));
   const confirmedVetoes = 'vetoes' in result.score ? result.score.vetoes : [];
   const again = scoreEntrant(scheme, rules, inputs, { confirmedVetoes });
   const shown = (score: EntrantScore): string | null => (score.status === 'scored' ? formatFixed(score.total, digits) : null);
@@ -31,10 +31,15 @@ export async function recheckSheets({ db }: Context, { eventId, contestId, entra
     sheets: inputs
       .map(({ judgeId, marks }) => {
         const score = scoreSheet(scheme, marks);
+        const sheet = stored.get(judgeId);
         return {
           seat: seats.get(judgeId) ?? 0,
           total: formatFixed(score.total, digits),
-          marks: criteria.map(({ id }) => ({ criterionId: id, value: (marks[id] as MarkValue | undefined) ?? null, points: pointsText(score.criteria[id] ?? null, digits) })),
+          marks: criteria.map(({ id }) => ({
+            criterionId: id, value: (marks[id] as MarkValue | undefined) ?? null, points: pointsText(score.criteria[id] ?? null, digits),
+            note: sheet?.notes.find(({ criterionId }) => criterionId === id)?.text ?? null,
+            evidence: (sheet?.evidence ?? []).filter(({ criterionId }) => criterionId === id).map(toEvidence),
+          })),
         };
       })
       .sort((a, b) => a.seat - b.seat),

@@ -4,7 +4,9 @@ import type { PanelIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { actorOf } from './actor.ts';
 
-type Work<T> = {
+type Stamp = { readonly revision: number; readonly recordedAt: string };
+
+type Work<T, A extends object> = {
   /** noun:verb */
   readonly type: string;
   /** The id of what it is done to. */
@@ -13,27 +15,27 @@ type Work<T> = {
   readonly board: boolean;
   /** What it is done to, as it stands. Refuses what is not there, or not theirs. */
   find(tx: Transaction): Promise<T>;
-  /** Does it. @returns what stands afterwards, and what is written down besides type and subject. */
-  change(tx: Transaction, found: T): Promise<{ readonly after: T; readonly entry: Omit<Entry, 'type' | 'subject'> }>;
+  /** Does it. @returns what stands afterwards, what is written down besides type and subject, and what a repeated command is answered. */
+  change(tx: Transaction, found: T): Promise<{ readonly after: T; readonly entry: Omit<Entry, 'type' | 'subject'>; readonly answer?: A }>;
 };
 
 /**
  * Carries a command out in a running contest. One carried out before changes nothing and is answered as it was.
- * @returns what the command was about, as it stands now, and the revision its event was given.
+ * @returns what the command was about, as it stands now, the revision its event was given, and the answer stored with it.
  * @throws Refused 'contest.not-running', 'command.reused', and what `find` and `change` refuse.
  */
-export function contestCommand<T>(
-  ctx: Context, me: PanelIdentity, command: Command, { type, subject, board, find, change }: Work<T>,
-): Promise<{ after: T; revision: number }> {
+export function contestCommand<T, A extends object = object>(
+  ctx: Context, me: PanelIdentity, command: Command, { type, subject, board, find, change }: Work<T, A>,
+): Promise<{ after: T; revision: number; answer: A & Stamp }> {
   const { eventId, contestId } = me;
   return ctx.db.$transaction(async (tx) => {
     const contest = await lockContest(tx, eventId, contestId);
     const found = await find(tx);
-    const seen = await seenCommand<{ revision: number }>(tx, eventId, command, actorOf(me), type, subject);
-    if (seen) return { after: found, revision: seen.revision };
+    const seen = await seenCommand<A & Stamp>(tx, eventId, command, actorOf(me), type, subject);
+    if (seen) return { after: found, revision: seen.revision, answer: seen };
     if (contest.state !== 'running') throw new Refused('contest.not-running');
-    const { after, entry } = await change(tx, found);
-    const { revision } = await appendEvent(tx, eventId, contestId, command, actorOf(me), { type, subject, ...entry }, {}, board);
-    return { after, revision };
+    const { after, entry, answer = {} as A } = await change(tx, found);
+    const stored = await appendEvent(tx, eventId, contestId, command, actorOf(me), { type, subject, ...entry }, answer, board);
+    return { after, revision: stored.revision, answer: stored };
   });
 }

@@ -4,7 +4,7 @@ import { appendEvent, lockContest, Prisma, Refused, seenCommand, type Actor, typ
 import type { AccountIdentity, PanelIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { toRecusal } from '../queries/recusals.ts';
-import { toSheet } from '../queries/sheet.ts';
+import { sheetParts, toSheet } from '../queries/sheet.ts';
 import { actorOf } from './actor.ts';
 import { fromOrganiser } from './from-organiser.ts';
 
@@ -82,6 +82,6 @@ async function keepApart(tx: Transaction, place: Place, command: Command, actor:
   const entry = { type: TYPE, subject: subjectOf(pair), cause, reason, until, sheet: closed ? { id: closed.id, version: closed.version } : null };
   const { revision, recordedAt } = await appendEvent(tx, eventId, contestId, command, actor, entry, {}, false);
   const row = await tx.recusal.create({ data: { eventId, contestId, judgeId, entrantId, cause, reason, at: new Date(recordedAt) } });
-  const sheet = closed && (await tx.sheet.findUniqueOrThrow({ where: { eventId_id: { eventId, id: closed.id } }, include: { marks: true } }));
+  const sheet = closed && (await tx.sheet.findUniqueOrThrow({ where: { eventId_id: { eventId, id: closed.id } }, include: sheetParts }));
   return { recusal: toRecusal(row), sheet: sheet ? toSheet(sheet) : null, revision };
 }

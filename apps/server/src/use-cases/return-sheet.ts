@@ -5,7 +5,7 @@ import { allCriteria } from '@leitai/scoring';
 import type { PanelIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { contestRules } from '../queries/scheme.ts';
-import { readSheets, toSheet } from '../queries/sheet.ts';
+import { readSheets, sheetParts, toSheet } from '../queries/sheet.ts';
 import { contestCommand } from './contest-command.ts';
 
 /** @throws Refused 'sheet.not-found' (also when its judge was replaced: nobody could mark it again), 'sheet.locked' (not handed in, or confirmed), 'request.invalid' (unknown items). */
@@ -32,7 +32,7 @@ export async function returnSheet(ctx: Context, me: PanelIdentity, input: Messag
       const returned = await tx.sheet.update({
         where: { eventId_id: { eventId, id: sheet.id } },
         data: { state: 'returned', version: { increment: 1 }, returned: { reason, items, at } },
-        include: { marks: true },
+        include: sheetParts,
       });
       return { after: returned, entry: { reason, items, returnedAt: at, version: returned.version } };
     },

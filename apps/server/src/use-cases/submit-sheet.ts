@@ -1,15 +1,15 @@
 /** sheet:submit — a judge hands a complete sheet in; from then on it is locked. */
 import type { MessageInput, MessageOutput } from '@leitai/contract';
 import { Prisma, Refused } from '@leitai/database';
-import { scoreSheet } from '@leitai/scoring';
+import { scoreSheet, unmetNeeds } from '@leitai/scoring';
 import type { PanelIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { contestRules } from '../queries/scheme.ts';
-import { marksOf, readSheets, toSheet } from '../queries/sheet.ts';
+import { besideOf, marksOf, readSheets, sheetParts, toSheet } from '../queries/sheet.ts';
 import { contestCommand } from './contest-command.ts';
 import { requireActive } from './take-over.ts';
 
-/** @throws Refused 'sheet.not-yours', 'sheet.locked', 'judge.recused', 'sheet.stale', 'sheet.incomplete' (details.missing), 'contest.not-running'. */
+/** @throws Refused 'sheet.not-yours', 'sheet.locked', 'judge.recused', 'sheet.stale', 'sheet.incomplete' (details.missing, and details.needs: what must stand beside a mark), 'contest.not-running'. */
 export async function submitSheet(ctx: Context, me: PanelIdentity, input: MessageInput<'sheet:submit'>): Promise<MessageOutput<'sheet:submit'>> {
   const { eventId, contestId, judgeId } = me;
   const { scheme } = await contestRules(ctx.db, eventId, contestId);
@@ -30,13 +30,14 @@ export async function submitSheet(ctx: Context, me: PanelIdentity, input: Messag
       if (sheet.state !== 'open' && sheet.state !== 'returned') throw new Refused('sheet.locked', { state: sheet.state });
       if (sheet.version !== input.expectedVersion) throw new Refused('sheet.stale', { version: sheet.version });
       const score = scoreSheet(scheme, marksOf(sheet));
-      if (score.missing.length > 0) throw new Refused('sheet.incomplete', { missing: score.missing });
+      const needs = unmetNeeds(scheme, marksOf(sheet), (criterionId) => besideOf(sheet, criterionId));
+      if (score.missing.length + needs.length > 0) throw new Refused('sheet.incomplete', { missing: score.missing, needs });
 
       const submittedAt = new Date();
       const submitted = await tx.sheet.update({
         where: { eventId_id: { eventId, id: sheet.id } },
         data: { state: 'submitted', version: { increment: 1 }, submittedAt, returned: Prisma.DbNull },
-        include: { marks: true },
+        include: sheetParts,
       });
       return { after: submitted, entry: { before: sheet.state, after: 'submitted', version: submitted.version, submittedAt, total: score.total } };
     },

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { scoreEntrant, type EntrantScore, type MarkValue } from '@leitai/scoring';
 import type { Finding, Report } from './fault.ts';
-import type { Confirmed, PlayedSheet, Replay } from './replay.ts';
+import { blank, type Confirmed, type PlayedSheet, type Replay } from './replay.ts';
 import type { ContestRows, SheetRow } from './rows.ts';
 
 type Place = Pick<Finding, 'seq' | 'table' | 'row'>;
@@ -87,10 +87,21 @@ function compareSheet(id: string, played: PlayedSheet, row: SheetRow | undefined
     differ(report, { seq: putAt, table: 'mark', row: `${id}/${criterionId}` }, { value, version: stands, at }, row.marks[criterionId]);
   }
   for (const [criterionId, mark] of Object.entries(row.marks)) if (!marks.has(criterionId)) unknown(report, 'mark', `${id}/${criterionId}`, mark);
+  compareBeside(id, played, row, report);
+}
+
+/** Notes, and photographs down to their bytes. */
+function compareBeside(id: string, { notes, evidence }: PlayedSheet, row: SheetRow, report: Report): void {
+  for (const [criterionId, { seq, ...note }] of notes) differ(report, { seq, table: 'note', row: `${id}/${criterionId}` }, note, row.notes[criterionId]);
+  for (const [criterionId, note] of Object.entries(row.notes)) if (!notes.has(criterionId)) unknown(report, 'note', `${id}/${criterionId}`, note);
+  for (const [photo, { seq, ...expected }] of evidence) differ(report, { seq, table: 'evidence', row: photo }, expected, row.evidence[photo]);
+  for (const [photo, found] of Object.entries(row.evidence)) if (!evidence.has(photo)) unknown(report, 'evidence', photo, found);
 }
 
 /** A sheet nobody has marked or handed in. */
-function untouched(id: string, { state, version, submitted_at, returned, marks }: SheetRow, report: Report): void {
+function untouched(id: string, row: SheetRow, report: Report): void {
+  const { state, version, submitted_at, returned, marks } = row;
   differ(report, { seq: null, table: 'sheet', row: id }, { state: 'open', version: 0, submitted_at: null, returned: null }, { state, version, submitted_at, returned });
   for (const [criterionId, mark] of Object.entries(marks)) unknown(report, 'mark', `${id}/${criterionId}`, mark);
+  compareBeside(id, blank, row, report);
 }

@@ -1,10 +1,17 @@
 /** Plays a contest's events again: what marks, sheets, seats and results must be if nothing but the record is believed. */
+import type { Evidence } from '@leitai/contract';
 import type { MarkValue } from '@leitai/scoring';
 import type { ChainEvent, EventBody } from './chain.ts';
 import type { Report } from './fault.ts';
 
 /** What an event of before the columns were sealed does not say is undefined, and is not compared. */
 export type PlayedMark = { readonly seq: number; readonly value: MarkValue | null; readonly version: number; readonly at: string | undefined };
+export type PlayedNote = { readonly seq: number; readonly text: string | null; readonly version: number; readonly at: string };
+/** `removed_at` and `hash_of_bytes` as columns, so that they are compared by name. */
+export type PlayedEvidence = {
+  readonly seq: number; readonly criterion_id: string; readonly hash: string; readonly type: string; readonly width: number; readonly height: number;
+  readonly at: string; readonly removed_at: string | null; readonly hash_of_bytes: string; readonly bytes: number;
+};
 export type PlayedSheet = {
   readonly seq: number;
   readonly version: number;
@@ -14,6 +21,9 @@ export type PlayedSheet = {
   readonly submittedAt: string | null | undefined;
   readonly returned: { readonly reason: string; readonly items: readonly string[]; readonly at: string | undefined } | null;
   readonly marks: ReadonlyMap<string, PlayedMark>;
+  readonly notes: ReadonlyMap<string, PlayedNote>;
+  /** By their ids, removed ones too. */
+  readonly evidence: ReadonlyMap<string, PlayedEvidence>;
 };
 export type PlayedJudge = { readonly seq: number; readonly seat: number; readonly role: string; readonly person: string | undefined; readonly endedAt: string | null };
 export type PlayedRecusal = { readonly seq: number; readonly cause: string; readonly reason: string; readonly at: string };
@@ -29,8 +39,9 @@ export type Confirmed = {
   readonly sheets: readonly (PlayedSheet & { readonly id: string })[];
 };
 
-const blank: PlayedSheet = {
-  seq: 0, version: 0, state: 'open', judgeId: undefined, entrantId: undefined, submittedAt: null, returned: null, marks: new Map(),
+/** A sheet no event has spoken of. */
+export const blank: PlayedSheet = {
+  seq: 0, version: 0, state: 'open', judgeId: undefined, entrantId: undefined, submittedAt: null, returned: null, marks: new Map(), notes: new Map(), evidence: new Map(),
 };
 
 type Seat = { readonly sheet: string; readonly judge: string; readonly person: string; readonly role: string; readonly seat: number };
@@ -55,6 +66,9 @@ export class Replay {
     if (body.board) this.contest.set('board_revision', { seq, value: seq });
     switch (body.type) {
       case 'mark:put': this.mark(seq, body); return null;
+      case 'note:put': this.note(seq, body); return null;
+      case 'evidence:add': this.addEvidence(seq, body); return null;
+      case 'evidence:remove': this.removeEvidence(seq, body); return null;
       case 'sheet:submit':
         this.change(body.subject, seq, { state: 'submitted', version: body['version'] as number, submittedAt: body['submittedAt'] as string | undefined, returned: null });
         return null;
@@ -86,6 +100,32 @@ export class Replay {
     const mark = { seq, value: body['after'] as MarkValue | null, version, at: body.commandId === undefined ? undefined : body.recordedAt };
     const marks = new Map(sheet.marks).set(criterionId, mark);
     this.change(id, seq, { version: sheet.version + 1, judgeId: body.actor, entrantId: (body['entrant'] as string | undefined) ?? sheet.entrantId, marks });
+  }
+
+  private note(seq: number, body: EventBody): void {
+    const [id, criterionId] = body.subject.split('/') as [string, string];
+    const note = { seq, text: body['after'] as string | null, version: body['version'] as number, at: body['notedAt'] as string };
+    this.beside(id, seq, body, { notes: new Map(this.sheets.get(id)?.notes).set(criterionId, note) });
+  }
+
+  private addEvidence(seq: number, body: EventBody): void {
+    const [sheetId, criterion_id] = body.subject.split('/') as [string, string];
+    const { id, hash, type, width, height, at } = body['evidence'] as Evidence;
+    const added = { seq, criterion_id, hash, type, width, height, at, removed_at: null, hash_of_bytes: hash, bytes: body['bytes'] as number };
+    this.beside(sheetId, seq, body, { evidence: new Map(this.sheets.get(sheetId)?.evidence).set(id, added) });
+  }
+
+  private removeEvidence(seq: number, body: EventBody): void {
+    const id = body['sheet'] as string;
+    const evidence = this.sheets.get(id)?.evidence;
+    const removed = evidence?.get(body.subject);
+    if (!removed) this.report({ seq, table: 'contest_event', row: `${seq}`, column: 'body.subject', expected: 'evidence added before', found: body.subject });
+    else this.beside(id, seq, body, { evidence: new Map(evidence).set(body.subject, { ...removed, seq, removed_at: body['removedAt'] as string }) });
+  }
+
+  /** What stands beside a mark changed: a version of the sheet, by its own judge. */
+  private beside(id: string, seq: number, body: EventBody, change: Partial<PlayedSheet>): void {
+    this.change(id, seq, { ...change, version: body['sheetVersion'] as number, judgeId: body.actor, entrantId: body['entrant'] as string });
   }
 
   private appoint(seq: number, body: EventBody): void {

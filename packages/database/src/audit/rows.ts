@@ -3,6 +3,7 @@ import type { Rules, Scheme } from '@leitai/scoring';
 import type { Transaction } from '../client.ts';
 
 type MarkRow = { readonly value: unknown; readonly version: number; readonly at: string };
+type NoteRow = { readonly text: string | null; readonly version: number; readonly at: string };
 export type SheetRow = {
   readonly id: string;
   readonly entrant_id: string;
@@ -12,6 +13,9 @@ export type SheetRow = {
   readonly submitted_at: string | null;
   readonly returned: unknown;
   readonly marks: Readonly<Record<string, MarkRow>>;
+  readonly notes: Readonly<Record<string, NoteRow>>;
+  /** By id; with the hash and the length of the bytes as they are now. */
+  readonly evidence: Readonly<Record<string, object>>;
 };
 type JudgeRow = { readonly id: string; readonly contest_id: string; readonly person_id: string; readonly role: string; readonly seat: number; readonly ended_at: string | null };
 export type ResultRow = {
@@ -46,7 +50,16 @@ export async function contestRows(tx: Transaction, eventId: string, contestId: s
           'submitted_at', to_char(s.submitted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'returned', s.returned,
           'marks', (SELECT coalesce(json_object_agg(m.criterion_id, json_build_object('value', m.value, 'version', m.version,
               'at', to_char(m.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))), '{}')
-            FROM mark m WHERE m.event_id = s.event_id AND m.sheet_id = s.id)))
+            FROM mark m WHERE m.event_id = s.event_id AND m.sheet_id = s.id),
+          'notes', (SELECT coalesce(json_object_agg(n.criterion_id, json_build_object('text', n.text, 'version', n.version,
+              'at', to_char(n.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))), '{}')
+            FROM note n WHERE n.event_id = s.event_id AND n.sheet_id = s.id),
+          'evidence', (SELECT coalesce(json_object_agg(v.id, json_build_object('criterion_id', v.criterion_id, 'hash', v.hash, 'type', v.type,
+              'width', v.width, 'height', v.height, 'at', to_char(v.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+              'removed_at', to_char(v.removed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+              'hash_of_bytes', encode(sha256(b.bytes), 'hex'), 'bytes', length(b.bytes))), '{}')
+            FROM evidence v LEFT JOIN evidence_bytes b ON b.event_id = v.event_id AND b.hash = v.hash
+            WHERE v.event_id = s.event_id AND v.sheet_id = s.id)))
         FROM sheet s WHERE s.event_id = c.event_id AND s.contest_id = c.id),
       'judges', (SELECT json_agg(json_build_object('id', j.id, 'contest_id', j.contest_id, 'person_id', j.person_id, 'role', j.role, 'seat', j.seat,
           'ended_at', to_char(j.ended_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))

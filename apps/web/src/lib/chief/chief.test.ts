@@ -23,7 +23,7 @@ const mark = (criterionId: string, value: Mark['value'], version = 1): Mark => (
 const given = (criterionId: string, value: string) => mark(criterionId, { type: 'points', points: value });
 const sheet = (seat: number, first: string, second: string, changes: Partial<Sheet> = {}): Sheet => ({
   id: `s${seat}`, entrantId: 'e1', judgeId: `j${seat}`, state: 'submitted', version: 3, submittedAt: at, returned: null,
-  marks: [given('1.1', first), given('1.2', second)], ...changes,
+  marks: [given('1.1', first), given('1.2', second)], notes: [], evidence: [], ...changes,
 });
 /** The picture's panel: 86, 89, 86.5, 87.5 and 76; without the highest and the lowest (86 + 86.5 + 87.5) ÷ 3 = 86.67. */
 const panel = (): Sheet[] => [sheet(1, '50', '36'), sheet(2, '53', '36'), sheet(3, '50.5', '36'), sheet(4, '51.5', '36'), sheet(5, '40', '36')];

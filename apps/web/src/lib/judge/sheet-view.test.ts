@@ -11,7 +11,7 @@ const scheme: Scheme = {
 };
 const entrant = { id: 'e', code: 'B-07', position: 1, state: 'on-stage' as const, timer: null };
 const at = '2026-05-20T06:00:00.000Z';
-const sheet = (over: Partial<Sheet> = {}): Sheet => ({ id: 's', entrantId: 'e', judgeId: 'j', state: 'open', version: 1, submittedAt: null, returned: null, marks: [{ criterionId: 'a', value: { type: 'points', points: '8' }, version: 1, at }], ...over });
+const sheet = (over: Partial<Sheet> = {}): Sheet => ({ id: 's', entrantId: 'e', judgeId: 'j', state: 'open', version: 1, submittedAt: null, returned: null, marks: [{ criterionId: 'a', value: { type: 'points', points: '8' }, version: 1, at }], notes: [], evidence: [], ...over });
 const command = { commandId: 'c', sheetId: 's', criterionId: 'a', value: { type: 'points' as const, points: '9' }, expectedVersion: 1, at };
 
 it('lays the own marks on their way over what the server has', () => {

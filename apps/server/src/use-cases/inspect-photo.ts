@@ -1,0 +1,47 @@
+/** What a file that calls itself a photograph really is: decoded whole, within bounds, with nothing before, after or inside it that is no picture. */
+import { createHash } from 'node:crypto';
+import { MOST_PHOTO_BYTES, MOST_PHOTO_SIDE, type PhotoFields, type PhotoType } from '@leitai/contract';
+import { Refused } from '@leitai/database';
+import sharp from 'sharp';
+
+// Of all that the decoder can read, these three formats only: SVG, PDF and the like never reach their readers.
+sharp.block({ operation: ['VipsForeignLoad'] });
+sharp.unblock({ operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp'] });
+
+const TYPES: Readonly<Record<string, PhotoType>> = { jpeg: 'image/jpeg', png: 'image/png', webp: 'image/webp' };
+/** Pixels of the shorter side: less shows nothing. */
+const LEAST_SIDE = 16;
+
+/**
+ * Decodes outside the main thread, within bounded memory: a picture that unpacks to more pixels than a photograph of ours is refused by its header.
+ * @throws Refused 'evidence.too-large', 'evidence.damaged' (the bytes are not those that were sent), 'evidence.not-a-photo', 'evidence.bad-size',
+ * 'evidence.metadata' (it tells where or with what it was taken).
+ */
+export async function inspectPhoto(bytes: Uint8Array, { sha256, type }: Pick<PhotoFields, 'sha256' | 'type'>): Promise<{ width: number; height: number }> {
+  if (bytes.length > MOST_PHOTO_BYTES) throw new Refused('evidence.too-large', { mostBytes: MOST_PHOTO_BYTES });
+  if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new Refused('evidence.damaged');
+  if (bytes.length === 0) throw new Refused('evidence.not-a-photo');
+  const picture = sharp(bytes, { failOn: 'warning', limitInputPixels: MOST_PHOTO_SIDE ** 2, sequentialRead: true });
+  const found = await picture.metadata().catch(notAPhoto);
+  if (TYPES[found.format] !== type || (found.pages ?? 1) > 1 || !endsWithPicture(bytes, type)) throw new Refused('evidence.not-a-photo');
+  const { width, height } = found;
+  if (Math.max(width, height) > MOST_PHOTO_SIDE || Math.min(width, height) < LEAST_SIDE) throw new Refused('evidence.bad-size', { width, height });
+  if (found.exif || found.xmp || found.iptc || found.comments) throw new Refused('evidence.metadata');
+  await picture.raw().toBuffer().catch(notAPhoto);
+  return { width, height };
+}
+
+function notAPhoto(error: Error): never {
+  throw new Refused(/pixel limit/.test(error.message) ? 'evidence.bad-size' : 'evidence.not-a-photo');
+}
+
+/** Decoders stop where the picture ends: whatever was hung on behind would be kept and served with it. */
+function endsWithPicture(bytes: Uint8Array, type: PhotoType): boolean {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  switch (type) {
+    case 'image/jpeg': return file.subarray(-2).equals(Buffer.from([0xff, 0xd9]));
+    case 'image/png': return file.subarray(-12).equals(Buffer.from('0000000049454e44ae426082', 'hex'));
+    case 'image/webp': return file.readUInt32LE(4) + 8 === file.length;
+    default: return type satisfies never;
+  }
+}

@@ -1,0 +1,33 @@
+/** Whether a judge may still change what stands at one item of an own sheet. */
+import type { Returned } from '@leitai/contract';
+import { Refused, type Transaction } from '@leitai/database';
+import type { PanelIdentity } from '../access/identity.ts';
+import { readSheets, type StoredSheet } from '../queries/sheet.ts';
+import { requireActive } from './take-over.ts';
+
+/** The sheet of this judge. @throws Refused 'sheet.not-yours'. */
+export async function ownSheet(tx: Transaction, { eventId, judgeId }: PanelIdentity, sheetId: string): Promise<StoredSheet> {
+  const [sheet] = await readSheets(tx, { eventId, id: sheetId, judgeId, judge: { endedAt: null } });
+  if (!sheet) throw new Refused('sheet.not-yours');
+  return sheet;
+}
+
+/**
+ * As `put_mark` asks for a mark. Call under the contest's lock.
+ * @throws Refused 'device.not-active', 'judge.recused', 'sheet.locked', 'mark.not-returned'.
+ */
+export async function requireOpenItem(tx: Transaction, me: PanelIdentity, { entrantId, state, returned }: StoredSheet, criterionId: string): Promise<void> {
+  await requireActive(tx, me);
+  const out = await tx.entrant.findFirst({ where: { eventId: me.eventId, id: entrantId, state: { in: ['absent', 'withdrawn', 'disqualified'] } } });
+  if (out) throw new Refused('sheet.locked', { state: out.state });
+  if (state === 'recused') throw new Refused('judge.recused');
+  if (state !== 'open' && state !== 'returned') throw new Refused('sheet.locked', { state });
+  if (state === 'returned' && !(returned as Returned).items.includes(criterionId)) throw new Refused('mark.not-returned');
+}
+
+/** Counts the change as a version of the sheet. @returns the sheet as it stands with it. */
+export async function touchSheet(tx: Transaction, { eventId, id }: StoredSheet): Promise<StoredSheet> {
+  await tx.sheet.update({ where: { eventId_id: { eventId, id } }, data: { version: { increment: 1 } } });
+  const [sheet] = await readSheets(tx, { eventId, id });
+  return sheet!;
+}
