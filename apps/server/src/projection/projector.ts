@@ -3,9 +3,9 @@ import type { BoardState, OverviewState } from '@leitai/contract';
 import type { WrittenResult } from '@leitai/database';
 import type { Logger } from 'pino';
 import { factsChanged, knownFacts, readFacts } from './facts.ts';
-import { boardKey, overviewKey } from './keys.ts';
 import { paced, Rest } from './paced.ts';
 import { makeBoard, projectOverview, storeBoard, type Projection } from './project.ts';
+import { createSweeper } from './sweeper.ts';
 
 /** Least time between two frames of one board, in milliseconds. A lone result waits for nothing. */
 const BOARD_PACE = 50;
@@ -14,11 +14,9 @@ const OVERVIEW_PACE = 250;
 const LEAD = 20;
 /** Milliseconds without a frame for each millisecond that sending one took, over all boards and overviews: the more viewers, the more results a frame folds. */
 const REST = 7;
-/** How often the live store is compared with the truth, in milliseconds. */
-const SWEEP = 1000;
 
 /** How boards or overviews reach those who watch. */
-type Outlet<State> = {
+export type Outlet<State> = {
   /** To this node's viewers: what was just made, or what another node published and this one missed. */
   publishHere(state: State): void;
   /** To viewers on the other nodes. */
@@ -66,48 +64,11 @@ export function createProjector(projection: Projection, outlets: Outlets, log: L
     boards.due(`${eventId}/${contestId}`);
   };
 
-  /** One state the sweeper looks after: what the truth is at, how to make it anew, how to send again what stands. */
-  type Watched = { key: string; truth: number; shown: number | null; make(): void; again(body: string): void };
-
-  async function watched(): Promise<Watched[]> {
-    const contests = await db.contest.findMany({ select: { eventId: true, id: true, boardRevision: true } });
-    const ofBoards = contests.map(({ eventId, id, boardRevision }): Watched => ({
-      key: boardKey(eventId, id),
-      truth: Number(boardRevision),
-      shown: outlets.board.shown(id),
-      make: () => boardDue(eventId, id),
-      again: (body) => outlets.board.publishHere(JSON.parse(body) as BoardState),
-    }));
-    const ofOverviews = [...Map.groupBy(contests, ({ eventId }) => eventId)].map(([eventId, its]): Watched => ({
-      key: overviewKey(eventId),
-      // As `composeOverview` counts it.
-      truth: its.reduce((sum, { boardRevision }) => sum + Number(boardRevision), 0),
-      shown: outlets.overview.shown(eventId),
-      make: () => overviews.due(eventId),
-      again: (body) => outlets.overview.publishHere(JSON.parse(body) as OverviewState),
-    }));
-    return [...ofBoards, ...ofOverviews];
-  }
-
-  /** What the store lacks is projected; what this node's viewers lack, because a frame between nodes was lost, is sent again. */
-  const sweeper = paced(SWEEP, log, async () => {
-    const states = await watched();
-    const revisions = await live.revisions(states.map(({ key }) => key));
-    for (const [index, { key, truth, shown, make, again }] of states.entries()) {
-      const stands = revisions[index] ?? -1;
-      if (stands < truth) make();
-      if (stands < truth || shown === null || shown >= stands) continue;
-      const stored = await live.get(key);
-      if (stored) again(stored.body);
-    }
-  });
-  const timer = setInterval(() => sweeper.due(''), SWEEP);
-  sweeper.due('');
+  const sweeper = createSweeper(projection, outlets, { board: boardDue, overview: overviews.due }, log);
 
   return {
     boardDue,
     async close() {
-      clearInterval(timer);
       await Promise.all([sweeper.close(), boards.close(), overviews.close()]);
     },
   };

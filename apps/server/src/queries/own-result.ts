@@ -1,26 +1,25 @@
 /** A contestant's own result: own numbers, judges without names, and of the others only what publication allows. */
 import { createHash } from 'node:crypto';
 import { isPublished, type EntrantState, type OwnResult } from '@leitai/contract';
-import { awardsOf, contestFacts, Refused, standingsOf, type ContestFacts, type Database, type FactsResult } from '@leitai/database';
+import { awardsOf, Refused, standingsOf, type ContestFacts, type Database, type FactsResult } from '@leitai/database';
 import { formatFixed, mean, type Combination, type EntrantScore, type WorkingStep } from '@leitai/scoring';
 import { scoreDigits } from '../projection/digits.ts';
+import { ownGround } from './own-ground.ts';
 
 type Scored = Extract<EntrantScore, { status: 'scored' }>;
 const STEMS = '甲乙丙丁戊己庚辛壬癸';
 
 /** @throws Refused 'entrant.not-found'. */
 export async function ownResult({ db }: { db: Database }, entrantId: string, eventId: string): Promise<OwnResult> {
-  const row = await db.entrant.findUnique({ where: { eventId_id: { eventId, id: entrantId } } });
-  const facts = row && (await contestFacts(db, eventId, row.contestId));
-  const recused = await db.recusal.findMany({ where: { eventId, entrantId, judge: { endedAt: null } }, select: { judgeId: true } });
-  const me = facts?.entrants.find(({ id }) => id === entrantId);
-  if (!row || !facts || !me) throw new Refused('entrant.not-found');
+  const { facts, recused } = await ownGround(db, eventId, entrantId);
+  const me = facts.entrants.find(({ id }) => id === entrantId);
+  if (!me) throw new Refused('entrant.not-found');
   const result = facts.results.find((candidate) => candidate.entrantId === entrantId);
   const score = result?.score;
   const standing = status(score, me.state);
   const scored = standing === 'scored' && score?.status === 'scored' ? score : null;
   const digits = scoreDigits(facts.rules);
-  const labels = anonymous(entrantId, score, recused.map(({ judgeId }) => judgeId));
+  const labels = anonymous(entrantId, score, recused);
   return {
     entrantId,
     eventName: facts.eventName,
@@ -34,7 +33,7 @@ export async function ownResult({ db }: { db: Database }, entrantId: string, eve
     max: facts.scheme.max,
     ...published(facts, entrantId),
     judges: scored ? judgePoints(scored.judges, labels, digits) : [],
-    recused: score ? recused.map(({ judgeId }) => labels.get(judgeId)!).sort((a, b) => STEMS.indexOf(a) - STEMS.indexOf(b)) : [],
+    recused: score ? recused.map((judgeId) => labels.get(judgeId)!).sort((a, b) => STEMS.indexOf(a) - STEMS.indexOf(b)) : [],
     modules: scored ? modules(facts, scored, labels) : [],
     vetoes: score && score.status !== 'incomplete' ? namedVetoes(facts, score.vetoes) : [],
     working: (standing === 'scored' || score?.status === standing ? (score?.working ?? []) : []).map((step) => relabelled(step, labels)),

@@ -1,4 +1,4 @@
-/** Which judges of an event have a live connection, asked of every node, and what their tablets last said of themselves. */
+/** Which judges of an event have a live connection, on any node, and what their tablets last said of themselves. */
 import { DeviceReport } from '@leitai/contract';
 import type { Server } from 'socket.io';
 import { z } from 'zod';
@@ -13,12 +13,13 @@ const Report = DeviceReport.extend({ at: z.iso.datetime() });
 /** A report outlives the day's session, no more: seconds. */
 const KEPT = 24 * 3600;
 
-export function presenceOf(io: Server, live: LiveStore): Presence {
+/** @param alone whether no other node has to be asked. */
+export function presenceOf(io: Server, live: LiveStore, alone: () => boolean): Presence {
   return async (eventId) => {
     const room = rooms.present(eventId);
     const [sockets, reports] = await Promise.all([
       // While the other nodes cannot be asked, this one still knows its own.
-      io.in(room).fetchSockets().catch(() => here(io, room)),
+      alone() ? here(io, room) : io.in(room).fetchSockets().catch(() => here(io, room)),
       live.fields(reportsKey(eventId)).catch(() => new Map<string, string>()),
     ]);
     const data = sockets.map((socket) => socket.data as PresentData);

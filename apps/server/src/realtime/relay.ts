@@ -18,6 +18,8 @@ export type Relay = {
   onCall(made: (frame: string, key: string) => void): void;
   /** Whether anybody on this node is in the room. */
   watched(room: string): boolean;
+  /** Whether no other node is known. */
+  alone(): boolean;
   /** The newest revision this node has sent to a room; null when nobody here is in it. */
   shown(room: string): number | null;
 };
@@ -67,6 +69,7 @@ export function createRelay(io: Server, joined: boolean): Relay {
     onCall(made) {
       make = made;
     },
+    alone: () => !others,
     shown: (room) => (watched(room) ? (revisions.get(room) ?? 0) : null),
   };
 }

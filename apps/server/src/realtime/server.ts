@@ -9,6 +9,7 @@ import { connectRedis } from '../projection/live.ts';
 import { createProjector } from '../projection/projector.ts';
 import { allowance } from './allowance.ts';
 import { createAnnouncer } from './announce.ts';
+import { boundBacklog } from './backlog.ts';
 import { dispatch } from './dispatch.ts';
 import { presenceOf, type PresentData } from './presence.ts';
 import { redisAdapter } from './redis-adapter.ts';
@@ -26,8 +27,8 @@ export async function createRealtime({ server, db, live, log, redisUrl }: Realti
     allowRequest: (request, decide) => decide(null, sameOrigin(request)),
     ...(redis && { adapter: redisAdapter(redis) }),
   });
-  const presence = presenceOf(io, live);
   const relay = createRelay(io, redis !== null);
+  const presence = presenceOf(io, live, relay.alone);
   const projector = createProjector(
     { db, live },
     {
@@ -53,6 +54,7 @@ export async function createRealtime({ server, db, live, log, redisUrl }: Realti
     else next(new Error('request.protocol'));
   });
   io.on('connection', (socket) => {
+    boundBacklog(socket);
     const who = (): Promise<Identity> => identify(db, socket.handshake.headers.cookie);
     dispatch(ctx, socket, who, allowance());
     void greet(ctx, socket, who).catch((error: unknown) => log.error({ error: String(error) }, 'greeting a connection failed'));

@@ -1,0 +1,66 @@
+/** Finds what was missed: states the live store lacks are made anew, those this node's viewers lack are sent again. */
+import type { BoardState, OverviewState } from '@leitai/contract';
+import type { Logger } from 'pino';
+import { boardKey, overviewKey } from './keys.ts';
+import { paced } from './paced.ts';
+import type { Projection } from './project.ts';
+import type { Outlets } from './projector.ts';
+
+/** How often the live store is compared with the truth, in milliseconds. */
+const SWEEP = 1000;
+/** Every so many sweeps the events that are over are looked at too: there hardly anything changes any more. */
+const FULL = 60;
+
+/** How a board or an overview is made anew. */
+type Due = { board(eventId: string, contestId: string): void; overview(eventId: string): void };
+/** One state it looks after: what the truth is at, how to make it anew, how to send again what stands. */
+type Watched = { key: string; truth: number; shown: number | null; make(): void; again(body: string): void };
+
+export function createSweeper({ db, live }: Projection, outlets: Outlets, due: Due, log: Logger): { close(): Promise<void> } {
+  let sweeps = 0;
+
+  async function watched(): Promise<Watched[]> {
+    const contests = await db.contest.findMany({
+      where: sweeps % FULL === 0 ? {} : { event: { contests: { some: { state: { not: 'final' } } } } },
+      select: { eventId: true, id: true, boardRevision: true },
+    });
+    sweeps += 1;
+    const ofBoards = contests.map(({ eventId, id, boardRevision }): Watched => ({
+      key: boardKey(eventId, id),
+      truth: Number(boardRevision),
+      shown: outlets.board.shown(id),
+      make: () => due.board(eventId, id),
+      again: (body) => outlets.board.publishHere(JSON.parse(body) as BoardState),
+    }));
+    const ofOverviews = [...Map.groupBy(contests, ({ eventId }) => eventId)].map(([eventId, its]): Watched => ({
+      key: overviewKey(eventId),
+      // As `composeOverview` counts it.
+      truth: its.reduce((sum, { boardRevision }) => sum + Number(boardRevision), 0),
+      shown: outlets.overview.shown(eventId),
+      make: () => due.overview(eventId),
+      again: (body) => outlets.overview.publishHere(JSON.parse(body) as OverviewState),
+    }));
+    return [...ofBoards, ...ofOverviews];
+  }
+
+  const sweeper = paced(SWEEP, log, async () => {
+    const states = await watched();
+    const revisions = await live.revisions(states.map(({ key }) => key));
+    for (const [index, { key, truth, shown, make, again }] of states.entries()) {
+      const stands = revisions[index] ?? -1;
+      if (stands < truth) make();
+      if (stands < truth || shown === null || shown >= stands) continue;
+      const stored = await live.get(key);
+      if (stored) again(stored.body);
+    }
+  });
+  const timer = setInterval(() => sweeper.due(''), SWEEP);
+  sweeper.due('');
+
+  return {
+    close() {
+      clearInterval(timer);
+      return sweeper.close();
+    },
+  };
+}

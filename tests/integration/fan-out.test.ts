@@ -1,0 +1,106 @@
+/** What a hall full of viewers costs: no statement for a board that stands, few for many phones, and no memory for who takes nothing. */
+import { createServer, type Server as HttpServer } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { Server } from 'socket.io';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { boundBacklog } from '../../apps/server/src/realtime/backlog.ts';
+import { DatabaseLine } from '../support/database-line.ts';
+import { makeBadges, makeOrganiser, openResult } from '../support/factory.ts';
+import { startNode, type TestNode } from '../support/node.ts';
+import { connect, makePanel, type Panel } from '../support/panel.ts';
+import { createDatabase } from '../support/services.ts';
+import { Visitor } from '../support/visitor.ts';
+
+let line: DatabaseLine;
+let node: TestNode;
+let panel: Panel;
+let organiser: Visitor;
+
+beforeAll(async () => {
+  line = await DatabaseLine.open(await createDatabase());
+  node = await startNode(line.url);
+  organiser = await makeOrganiser(node.base, node.setupPath);
+  panel = await makePanel(organiser, { entrants: 4, judges: 3 });
+});
+afterAll(async () => {
+  panel.close();
+  // Held statements would be waited for.
+  line.close();
+  await node.close();
+});
+
+it('answers a hall of phones with few statements, each as the truth stands when it asks', async () => {
+  const [first, second] = panel.entrants;
+  await panel.submitAll(first!, 1);
+  await panel.submitAll(second!, 2);
+  await panel.confirm(first!);
+  const badges = await makeBadges(organiser, panel.made);
+  const phones = await Promise.all(Array.from({ length: 3 }, () => badges.map((badge) => openResult(node.base, badge))).flat());
+  const ask = () => Promise.all(Array.from({ length: 10 }, () => phones.map((phone) => phone.call('GET /api/my/result'))).flat());
+  await ask();
+  const before = line.statements;
+  const answers = await ask();
+  expect(answers).toHaveLength(120);
+  // Each phone's session, two shared readings of facts and of recusals, and the sweeper.
+  expect(line.statements - before).toBeLessThan(phones.length + 12);
+  await panel.confirm(second!);
+  expect((await ask()).filter(({ status }) => status === 'scored')).toHaveLength(60);
+});
+
+it('asks the database nothing for a board or an overview that stands', async () => {
+  const { eventId, contestId } = panel.made;
+  const overview = await new Visitor(node.base).call('GET /api/events/:eventId/overview', { params: { eventId } });
+  line.hold();
+  // The sweeper has its statement out and waits for it.
+  const before = line.statements;
+  await expect.poll(() => line.statements).toBe(before + 1);
+  const viewers = await Promise.all(Array.from({ length: 10 }, () => connect(new Visitor(node.base))));
+  for (const viewer of viewers) {
+    expect((await viewer.send('board:join', { contestId })).rows).toHaveLength(2);
+    expect((await viewer.send('overview:join', { eventId })).revision).toBe(overview.revision);
+    const visitor = new Visitor(node.base);
+    expect((await visitor.call('GET /api/events/:eventId/contests/:contestId/board', { params: panel.params })).rows).toHaveLength(2);
+    expect(await visitor.call('GET /api/events/:eventId/overview', { params: { eventId } })).toEqual(overview);
+  }
+  expect(line.statements).toBe(before + 1);
+  for (const viewer of viewers) viewer.close();
+});
+
+it('cuts off a viewer that answers pings and takes nothing, and keeps the one that does', async () => {
+  const http: HttpServer = createServer();
+  const io = new Server(http, { serveClient: false });
+  io.on('connection', boundBacklog);
+  http.listen(0, '127.0.0.1');
+  await once(http, 'listening');
+  const address = `ws://127.0.0.1:${(http.address() as AddressInfo).port}/socket.io/?EIO=4&transport=websocket`;
+  const enter = async (): Promise<WebSocket> => {
+    const viewer = new WebSocket(address);
+    viewer.on('error', () => {});
+    const opened = once(io, 'connection');
+    viewer.once('message', () => viewer.send('40'));
+    await opened;
+    return viewer;
+  };
+  const sleeper = await enter();
+  const reader = await enter();
+  let taken = 0;
+  reader.on('message', (data: Buffer) => (taken += data.byteLength));
+  sleeper.pause();
+
+  const frame = 'x'.repeat(256 * 1024);
+  let sent = 0;
+  // The systems' buffers of both ends hold some megabytes; after them the server's own is all there is.
+  while (io.sockets.sockets.size === 2 && sent < 400) {
+    sleeper.send('3');
+    io.emit('board:changed', frame);
+    sent += 1;
+    await expect.poll(() => taken).toBeGreaterThan(sent * frame.length);
+  }
+  expect(io.sockets.sockets.size).toBe(1);
+  expect(reader.readyState).toBe(WebSocket.OPEN);
+  sleeper.terminate();
+  reader.terminate();
+  await io.close();
+});
