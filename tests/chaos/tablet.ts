@@ -5,6 +5,7 @@ import type { JudgeDesk, MessageInput, Sheet } from '@leitai/contract';
 import { allCriteria, type Criterion, type MarkValue } from '@leitai/scoring';
 import { plausibleMark } from '../../apps/simulator/src/marks.ts';
 import type { Random } from '../../apps/simulator/src/random.ts';
+import { signatureOf } from '../../apps/simulator/src/signature.ts';
 import type { Line } from './line.ts';
 
 export type Put = MessageInput<'mark:put'>;
@@ -50,7 +51,7 @@ export class Tablet {
     await this.flush();
     await this.join();
     const { id, version, state } = this.sheetOf(entrantId)!;
-    if (state === 'open' || state === 'returned') await this.line.send('sheet:submit', { commandId: randomUUID(), at: this.now(), sheetId: id, expectedVersion: version });
+    if (state === 'open' || state === 'returned') await this.line.send('sheet:submit', { commandId: randomUUID(), at: this.now(), sheetId: id, expectedVersion: version, signature: signatureOf(this.desk.me.name) });
     return false;
   }
 

@@ -69,8 +69,8 @@ test('plays the main job with an organiser, two tablets, a chief, a big screen a
   });
   await test.step('they read the sheet back and hand it in; the others do so, too', async () => {
     for (const tablet of [flat, upright]) {
-      await tablet.getByRole('link', { name: '复核并提交' }).tap();
-      await handIn(tablet, '确认并提交');
+      await tablet.getByRole('link', { name: '复核并签名' }).tap();
+      await handIn(tablet, '签名并提交');
     }
     await Promise.all(panel.tablets.slice(2).map(async (tablet, index) => {
       await tablet.markAll(first!, SEED + index);
@@ -88,7 +88,7 @@ test('plays the main job with an organiser, two tablets, a chief, a big screen a
     await expect(flat.getByRole('article')).toHaveCount(1);
     await markByHand(flat, again, other);
     await expect(flat.getByRole('status')).toHaveText('实时');
-    await handIn(flat, '确认并重新提交');
+    await handIn(flat, '签名并重新提交');
   });
   const total = await test.step('the score is what the engine computes from the marks the judges meant', async () => {
     await expect(chief.getByRole('button', { name: '确认成绩并上屏' })).toBeEnabled();

@@ -8,7 +8,7 @@ import { pairJudge } from '../support/factory.ts';
 import { makePanel, type Panel } from '../support/panel.ts';
 import { organiser, signInAs } from './support/account.ts';
 import { CUT, test } from './support/devices.ts';
-import { markAll, promiseAndHandIn } from './support/judge-walk.ts';
+import { markAll, promiseAndHandIn, sign } from './support/judge-walk.ts';
 import { criterionRow, markByHand } from './support/marking.ts';
 
 const SEED = 20270521;
@@ -35,8 +35,8 @@ test('starts, marks and hands in without a network; on return all of it arrives 
   await test.step('a whole sheet is marked and handed in, and is never called submitted', async () => {
     await markAll(tablet, criteria, marks);
     await expect(chip(tablet)).toContainText(`离线 · ${criteria.length} 条待发送`);
-    await tablet.getByRole('link', { name: '复核并提交' }).tap();
-    await promiseAndHandIn(tablet, '确认并提交');
+    await tablet.getByRole('link', { name: '复核并签名' }).tap();
+    await promiseAndHandIn(tablet, '签名并提交');
     await expect(tablet.getByText('已存在本机，连上服务器后按顺序送出；还没有提交')).toBeVisible();
     await expect(tablet.getByText('已提交')).toHaveCount(0);
   });
@@ -81,11 +81,11 @@ test('takes a hand-in back that no server has seen, and a tab closed in mid-send
   await tablet.context().setOffline(true);
   await expect(chip(tablet)).toContainText('离线');
   await markAll(tablet, criteria.slice(-1), planned(panel));
-  await tablet.getByRole('link', { name: '复核并提交' }).tap();
-  await promiseAndHandIn(tablet, '确认并提交');
+  await tablet.getByRole('link', { name: '复核并签名' }).tap();
+  await promiseAndHandIn(tablet, '签名并提交');
   await tablet.getByRole('button', { name: '取回修改' }).tap();
-  await expect(tablet.getByRole('button', { name: '确认并提交' })).toBeVisible();
-  await promiseAndHandIn(tablet, '确认并提交');
+  await expect(tablet.getByRole('button', { name: '签名并提交' })).toBeVisible();
+  await promiseAndHandIn(tablet, '签名并提交');
   await expect(tablet.getByText('待送达').first()).toBeVisible();
   // The page dies at the moment the network is back: what it had sent, and what it had not, is settled by the next one.
   await tablet.context().setOffline(false);
@@ -95,6 +95,74 @@ test('takes a hand-in back that no server has seen, and a tab closed in mid-send
   expect(sheet.state).toBe('submitted');
   // One mark, however many taps made it, and one hand-in.
   expect(sheet.version).toBe(before.version + 2);
+  panel.close();
+});
+
+test('signs without a network, is delivered, withdrawn and signed again; what was signed is on the paper', async ({ open }) => {
+  const panel = await makePanel(await organiser(), { entrants: 1, judges: 3 });
+  const [first] = panel.tablets;
+  const entrantId = panel.entrants[0]!;
+  await first!.markAll(entrantId, SEED);
+  const tablet = await open('tablet', { expected: CUT });
+  await signInAs(tablet.context(), first!.visitor);
+  await tablet.goto(`/judge/${first!.sheet(entrantId).id}/review`);
+  await appIsKept(tablet);
+  await expect(chip(tablet)).toHaveText('实时');
+  const signed = tablet.getByRole('img', { name: `${first!.desk.me.name} 的签名` });
+
+  await test.step('without a signature, or with a dot, the sheet is not handed in', async () => {
+    await tablet.getByRole('checkbox', { name: '本人独立评分' }).tap();
+    await tablet.getByRole('checkbox', { name: '知悉签名后评分表锁定' }).tap();
+    await expect(tablet.getByText('请在上方签名')).toBeVisible();
+    await tablet.getByRole('img', { name: '签名区，还没有签名' }).click();
+    await expect(tablet.getByText('签名太短，请完整签名')).toBeVisible();
+    await expect(tablet.getByRole('button', { name: '签名并提交' })).toBeDisabled();
+    await tablet.getByRole('button', { name: '重签' }).tap();
+  });
+  await test.step('signed without a network it waits, with the signature, and arrives signed', async () => {
+    await tablet.context().setOffline(true);
+    await expect(chip(tablet)).toContainText('离线');
+    await sign(tablet);
+    await tablet.getByRole('button', { name: '签名并提交' }).tap();
+    await expect(tablet.getByText('待送达').first()).toBeVisible();
+    await expect(signed).toBeVisible();
+    await tablet.context().setOffline(false);
+    await expect(tablet.getByText('待裁判长确认')).toBeVisible();
+    await expect(signed).toBeVisible();
+    expect((await stored(panel)).state).toBe('submitted');
+  });
+  await test.step('withdrawn without a network it stays locked until the server has said so, then opens', async () => {
+    await tablet.context().setOffline(true);
+    await expect(chip(tablet)).toContainText('离线');
+    await tablet.getByRole('button', { name: '撤回' }).tap();
+    await expect(tablet.getByText('撤回待送达')).toBeVisible();
+    await expect(tablet.getByText('待裁判长确认')).toBeVisible();
+    await tablet.context().setOffline(false);
+    await expect(tablet.getByRole('button', { name: '签名并提交' })).toBeVisible();
+    expect(await stored(panel)).toMatchObject({ state: 'open', submittedAt: null });
+  });
+  await test.step('who cannot draw signs by holding the key', async () => {
+    await tablet.getByRole('checkbox', { name: '本人独立评分' }).tap();
+    await tablet.getByRole('checkbox', { name: '知悉签名后评分表锁定' }).tap();
+    await tablet.getByText('不便手写').tap();
+    await tablet.getByRole('button', { name: /^按住 2 秒/ }).focus();
+    await tablet.keyboard.down('Enter');
+    await expect(signed).toHaveText(first!.desk.me.name);
+    await tablet.keyboard.up('Enter');
+    await tablet.getByRole('button', { name: '重签' }).tap();
+    await sign(tablet);
+    await tablet.getByRole('button', { name: '签名并提交' }).tap();
+    await expect(tablet.getByText('待裁判长确认')).toBeVisible();
+    const { state, version } = await stored(panel);
+    expect({ state, version }).toEqual({ state: 'submitted', version: allCriteria(panel.scheme).length + 3 });
+  });
+  await test.step('the printable sheet carries readings, signature, history and the head of the chain', async () => {
+    await tablet.getByRole('link', { name: '打印件' }).tap();
+    await expect(signed).toBeVisible();
+    await expect(tablet.getByRole('listitem').filter({ hasText: '撤回' })).toBeVisible();
+    const { headHash } = await head(panel);
+    await expect(tablet.getByText(headHash)).toBeVisible();
+  });
   panel.close();
 });
 
@@ -171,6 +239,12 @@ function planned(panel: Panel): Marks {
 async function stored(panel: Panel) {
   const { sheets } = await panel.look();
   return sheets.find(({ entrantId, judgeId }) => entrantId === panel.entrants[0] && judgeId === panel.made.judgeIds[0])!;
+}
+
+/** The contest's chain, as staff read it. */
+async function head(panel: Panel): Promise<{ headHash: string }> {
+  const { contest } = await (await organiser()).call('GET /api/events/:eventId/contests/:contestId/results', { params: panel.params });
+  return { headHash: contest.head };
 }
 
 /** The service worker has taken the page over, and with it the app is on the device. */

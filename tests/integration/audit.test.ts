@@ -14,13 +14,13 @@ import { startNode, type TestNode } from '../support/node.ts';
 import { makePanel, type Panel } from '../support/panel.ts';
 import { redisUrl } from '../support/services.ts';
 
-const TABLES = ['contest_event', 'contest', 'mark', 'sheet', 'judge', 'result', 'entrant', 'scheme_version'] as const;
+const TABLES = ['contest_event', 'contest', 'mark', 'sheet', 'judge', 'result', 'entrant', 'scheme_version', 'signature'] as const;
 
 let node: TestNode;
 let panel: Panel;
 let superuser: pg.Client;
 
-/** Two confirmed results, one sheet that was returned and handed in again, one that waits at its judge, one half marked; a judge replaced. */
+/** Two confirmed results, one sheet that was withdrawn, returned and handed in again, one that waits at its judge, one half marked; a judge replaced. */
 beforeAll(async () => {
   node = await startNode();
   const organiser = await makeOrganiser(node.base, node.setupPath);
@@ -36,6 +36,8 @@ beforeAll(async () => {
   await panel.chief.connection.send('entrant:call', { ...command(), entrantId: first });
   await panel.submitAll(first, 1);
   const value = panel.tablets[0]!.sheet(first).marks.find(({ criterionId }) => criterionId === item!.id)!.value;
+  await panel.tablets[0]!.withdraw(first);
+  await panel.tablets[0]!.submit(first);
   const tablet = await giveBack(0, first);
   await tablet.mark(first, item!.id, null);
   await tablet.mark(first, item!.id, value);
@@ -143,6 +145,7 @@ describe('the rows that results rest on', () => {
   const mark = 'WHERE (sheet_id, criterion_id) = (SELECT m.sheet_id, m.criterion_id FROM mark m JOIN sheet s ON s.id = m.sheet_id WHERE s.contest_id = :contest AND s.state = \'confirmed\' ORDER BY 1, 2 LIMIT 1)';
   const sheet = (state: string) => `WHERE id = (SELECT id FROM sheet WHERE contest_id = :contest AND state = '${state}' ORDER BY id LIMIT 1)`;
   const judge = 'WHERE id = (SELECT judge_id FROM sheet WHERE contest_id = :contest AND state = \'confirmed\' ORDER BY judge_id LIMIT 1)';
+  const signature = 'WHERE (sheet_id, version) = (SELECT g.sheet_id, g.version FROM signature g JOIN sheet s ON s.id = g.sheet_id WHERE s.contest_id = :contest ORDER BY 1, 2 LIMIT 1)';
   const result = 'WHERE contest_id = :contest AND seq = (SELECT min(seq) FROM result WHERE contest_id = :contest)';
   it.each([
     ['mark', 'value', `UPDATE mark SET value = '{"type":"levels","level":0,"x":1}' ${mark}`],
@@ -164,6 +167,12 @@ describe('the rows that results rest on', () => {
     ['sheet', '*', `UPDATE sheet SET contest_id = gen_random_uuid() ${sheet('confirmed')}`],
     ['sheet', '*', `DELETE FROM sheet ${sheet('confirmed')}`],
     ['sheet', 'state', `UPDATE sheet SET state = 'submitted' ${sheet('open')}`],
+    ['signature', 'body', `UPDATE signature SET body = overlay(body placing '7' from position(',' in body) + 1 for 1) ${signature}`],
+    ['signature', 'hash', `UPDATE signature SET hash = translate(hash, '0123456789abcdef', '123456789abcdef0') ${signature}`],
+    ['signature', 'returned', `UPDATE signature SET returned = '{}' ${signature}`],
+    ['signature', '*', `UPDATE signature SET version = version + 100 ${signature}`],
+    ['signature', '*', `DELETE FROM signature ${signature}`],
+    ['signature', '*', `INSERT INTO signature SELECT event_id, sheet_id, version + 100, body, hash, returned FROM signature ${signature}`],
     ['judge', 'seat', `UPDATE judge SET seat = 9 ${judge}`],
     ['judge', 'role', `UPDATE judge SET role = 'chief' ${judge}`],
     ['judge', 'person_id', `UPDATE judge SET person_id = gen_random_uuid() ${judge}`],
@@ -191,6 +200,15 @@ describe('the rows that results rest on', () => {
     ['contest', 'state', `UPDATE contest SET state = 'final' WHERE id = :contest`],
   ])('names %s.%s (change %#)', async (table, column, sql) => {
     expect(await audited(sql)).toContainEqual(expect.objectContaining({ table, column, eventId: panel.made.eventId, contestId: panel.made.contestId }));
+  });
+
+  it('finds one changed point of a signature, and names sheet, version and event', async () => {
+    const faults = await audited(`UPDATE signature SET body = overlay(body placing translate(substr(body, 30, 1), '0123456789,', '1234567890,') from 30 for 1),
+      hash = encode(sha256(convert_to(overlay(body placing translate(substr(body, 30, 1), '0123456789,', '1234567890,') from 30 for 1), 'UTF8')), 'hex') ${signature}`);
+    expect(faults.map(({ table, column }) => [table, column])).toEqual([['signature', 'body'], ['signature', 'hash']]);
+    const { rows: [row] } = await superuser.query<{ body: string }>('SELECT body FROM contest_event WHERE contest_id = $1 AND seq = $2', [panel.made.contestId, faults[0]!.seq]);
+    const { subject, version } = JSON.parse(row!.body) as { subject: string; version: number };
+    expect(faults[0]!.row).toBe(`${subject}/${version}`);
   });
 
   it('finds the mark, its sheet and its number when one reading was changed, and nothing else', async () => {

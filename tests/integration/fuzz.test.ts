@@ -10,6 +10,7 @@ import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plausibleMark } from '../../apps/simulator/src/marks.ts';
 import { randomFor, type Random } from '../../apps/simulator/src/random.ts';
+import { signatureOf } from '../../apps/simulator/src/signature.ts';
 import { makeBadges, makeOrganiser, openResult } from '../support/factory.ts';
 import { hostileText, hostileValue, PACKETS, spoiled } from '../support/hostile.ts';
 import { everything, startNode, type TestNode } from '../support/node.ts';
@@ -92,7 +93,8 @@ function message(name: MessageName, random: Random): { readonly good: unknown; r
     'mark:put': () => ({ ...command, sheetId, criterionId: criterion.id, value: random.chance(0.2) ? null : plausibleMark(scheme, criterion, 0.8, random), expectedVersion: random.below(3) }),
     'note:put': () => ({ ...command, sheetId, criterionId: criterion.id, text: random.chance(0.2) ? null : '动作不到位', expectedVersion: random.below(3) }),
     'evidence:remove': () => ({ ...command, sheetId, evidenceId: randomUUID() }),
-    'sheet:submit': () => ({ ...command, sheetId, expectedVersion: random.below(20) }),
+    'sheet:submit': () => ({ ...command, sheetId, expectedVersion: random.below(20), signature: random.chance(0.3) ? { type: 'typed' } : signatureOf(sheetId) }),
+    'sheet:withdraw': () => ({ ...command, sheetId, expectedVersion: random.below(20) }),
     'sheet:return': () => ({ ...command, sheetId, reason: '请复核', items: [criterion.id] }),
     'entrant:call': () => ({ ...command, entrantId }),
     'entrant:out': () => ({ ...command, entrantId, state: random.pick(['absent', 'withdrawn', 'disqualified']), reason: '未到场' }),
@@ -166,7 +168,7 @@ async function callRoute(random: Random): Promise<[string, Reply]> {
   const drawn = random.pick(Object.keys(routes) as RouteKey[]);
   const key = RARE.has(drawn) && random.chance(0.95) ? 'GET /api/session' : drawn;
   const { made } = random.pick(panels);
-  const known: Record<string, string> = { eventId: made.eventId, contestId: made.contestId, judgeId: made.judgeIds[0]!, importId: randomUUID(), entrantId: randomUUID(), deviceId: randomUUID(), evidenceId: randomUUID() };
+  const known: Record<string, string> = { eventId: made.eventId, contestId: made.contestId, judgeId: made.judgeIds[0]!, importId: randomUUID(), entrantId: randomUUID(), sheetId: randomUUID(), deviceId: randomUUID(), evidenceId: randomUUID() };
   const [method = '', template = ''] = key.split(' ');
   const path = template.replace(/:(\w+)/g, (_, name: string) => {
     return encodeURIComponent(random.chance(0.1) ? hostileText(random).toWellFormed().slice(0, 200) : known[name]!).replace(/^\.+$/, 'x');

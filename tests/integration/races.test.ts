@@ -4,6 +4,7 @@ import { verifyChain } from '@leitai/database';
 import { allCriteria } from '@leitai/scoring';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { command, type RefusedByServer } from '../../apps/simulator/src/client.ts';
+import { signatureOf } from '../../apps/simulator/src/signature.ts';
 import { makeEvent, makeOrganiser, uploadRoster } from '../support/factory.ts';
 import { startNode, type TestNode } from '../support/node.ts';
 import { connect, makePanel, type Panel, type Tablet } from '../support/panel.ts';
@@ -112,7 +113,7 @@ describe('while a contest is judged', () => {
       const [marked, again, handedIn] = await codes(
         tablet!.connection.send('mark:put', mark),
         tablet!.connection.send('mark:put', mark),
-        tablet!.connection.send('sheet:submit', { ...command(), sheetId: sheet.id, expectedVersion: sheet.version }),
+        tablet!.connection.send('sheet:submit', { ...command(), sheetId: sheet.id, expectedVersion: sheet.version, signature: signatureOf('甲') }),
         panel.chief.connection.send('entrant:call', { ...command(), entrantId }),
         second.send('entrant:call', { ...command(), entrantId }),
       );
@@ -128,7 +129,7 @@ describe('while a contest is judged', () => {
     const open = (await before.connection.send('desk:join', {})).sheets.find((sheet) => sheet.entrantId === entrantId)!;
     const body = { seat: 1, role: 'judge', name: '接替者', organisation: '' } as const;
     const [handedIn] = await codes(
-      before.connection.send('sheet:submit', { ...command(), sheetId: open.id, expectedVersion: open.version }),
+      before.connection.send('sheet:submit', { ...command(), sheetId: open.id, expectedVersion: open.version, signature: signatureOf('甲') }),
       organiser.call('POST /api/events/:eventId/contests/:contestId/judges', { params: panel.params, body }),
     );
     expect(handedIn).toMatch(/^ok$|^access\.sign-in$|^sheet\.(not-yours|locked)$/);

@@ -5,6 +5,7 @@ import { allCriteria, type MarkValue, type Scheme } from '@leitai/scoring';
 import { command, Connection } from '../../apps/simulator/src/client.ts';
 import { plausibleMark } from '../../apps/simulator/src/marks.ts';
 import { randomFor } from '../../apps/simulator/src/random.ts';
+import { signatureOf } from '../../apps/simulator/src/signature.ts';
 import { makeEvent, openContest, pairJudge, type MadeContest } from './factory.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -49,9 +50,17 @@ export class Tablet {
     }
   }
 
-  async submit(entrantId: string): Promise<MessageOutput<'sheet:submit'>> {
+  async submit(entrantId: string, over: Partial<MessageInput<'sheet:submit'>> = {}): Promise<MessageOutput<'sheet:submit'>> {
     const sheet = this.sheet(entrantId);
-    const answer = await this.connection.send('sheet:submit', { ...command(), sheetId: sheet.id, expectedVersion: sheet.version });
+    const signature = signatureOf(this.desk.me.name);
+    const answer = await this.connection.send('sheet:submit', { ...command(), sheetId: sheet.id, expectedVersion: sheet.version, signature, ...over });
+    Object.assign(sheet, answer.sheet);
+    return answer;
+  }
+
+  async withdraw(entrantId: string, over: Partial<MessageInput<'sheet:withdraw'>> = {}): Promise<MessageOutput<'sheet:withdraw'>> {
+    const sheet = this.sheet(entrantId);
+    const answer = await this.connection.send('sheet:withdraw', { ...command(), sheetId: sheet.id, expectedVersion: sheet.version, ...over });
     Object.assign(sheet, answer.sheet);
     return answer;
   }

@@ -5,6 +5,7 @@ import { command, type Connection } from './client.ts';
 import { plausibleMark } from './marks.ts';
 import { nextTap, severityOf, skillOf, type Play } from './play.ts';
 import { randomFor, type Random } from './random.ts';
+import { signatureOf } from './signature.ts';
 import { Watch } from './watch.ts';
 
 /** How often a judge mistypes and corrects; clears and marks again; raises a veto. */
@@ -110,7 +111,7 @@ export class Judge {
   private async submit(entrantId: string): Promise<void> {
     await nextTap(this.play, 0.5);
     const { id, version } = this.sheetOf(entrantId)!;
-    const { sheet } = await this.connection.send('sheet:submit', { ...command(), sheetId: id, expectedVersion: version });
+    const { sheet } = await this.connection.send('sheet:submit', { ...command(), sheetId: id, expectedVersion: version, signature: signatureOf(this.desk.me.name) });
     this.play.tally.submitted += 1;
     this.replace(sheet);
   }

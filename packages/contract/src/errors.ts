@@ -39,6 +39,8 @@ export const errors = {
   'sheet.locked': 409,
   'sheet.incomplete': 409,
   'sheet.stale': 409,
+  'sheet.unsigned': 422,
+  'sheet.withdraw-late': 409,
   'mark.invalid': 422,
   'mark.conflict': 409,
   'mark.not-returned': 409,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Criterion, MarkValue, Standing, WorkingStep } from '@leitai/scoring';
 import { ContestState, EntrantState, Id, Instant, Plain, Text } from './basics.ts';
 import { Evidence } from './evidence.ts';
+import { Signature } from './signature.ts';
 
 const Percent = z.int().min(0).max(100);
 /** Percentages: of the ranked, all of the top; of the rest, at least so many; and how many errors force a full recheck. */
@@ -78,6 +79,7 @@ export const RecheckSheets = z.object({
     z.object({
       seat: z.int(),
       total: z.string(),
+      signature: Signature.nullable(),
       marks: z.array(
         z.object({
           criterionId: z.string(), value: z.custom<MarkValue>().nullable(), points: z.string().nullable(),

@@ -4,6 +4,7 @@ import { eventRoutes } from './event-routes.ts';
 import { evidenceRoutes } from './evidence-routes.ts';
 import { publicRoutes } from './public-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
+import { sheetRoutes } from './sheet-routes.ts';
 import { signOffRoutes } from './sign-off-routes.ts';
 
 export const routes = {
@@ -11,6 +12,7 @@ export const routes = {
   ...eventRoutes,
   ...signOffRoutes,
   ...evidenceRoutes,
+  ...sheetRoutes,
   ...publicRoutes,
 } as const;
 

@@ -1,9 +1,10 @@
-/** Messages of one judge's sheet: marks, handing in, giving back. */
+/** Messages of one judge's sheet: marks, handing in, withdrawing, giving back. */
 import { z } from 'zod';
 import { Id, Instant, Plain } from './basics.ts';
 import { Sheet } from './desk.ts';
 import { command, message, Version } from './message.ts';
 import { MarkValue } from './scheme.ts';
+import { SignatureInput } from './signature.ts';
 
 export const sheetMessages = {
   /** `value: null` clears the mark; the cleared mark keeps its version. */
@@ -19,6 +20,12 @@ export const sheetMessages = {
     z.object({ version: z.int(), sheetVersion: z.int(), revision: z.int(), recordedAt: Instant }),
   ),
   'sheet:submit': message(
+    ['judge'],
+    z.strictObject({ ...command, sheetId: Id, expectedVersion: Version, signature: SignatureInput }),
+    z.object({ sheet: Sheet, revision: z.int() }),
+  ),
+  /** Within two minutes, by the sheet's own judge, until it is confirmed: it reopens as it was before it was handed in. */
+  'sheet:withdraw': message(
     ['judge'],
     z.strictObject({ ...command, sheetId: Id, expectedVersion: Version }),
     z.object({ sheet: Sheet, revision: z.int() }),

@@ -41,10 +41,26 @@ export async function withoutNetwork(tablet: Page, work: () => Promise<void>): P
   await expect(connection).toHaveText('实时');
 }
 
-/** Both promises, then the commitment. */
+/** Draws on the signing pad with the mouse. */
+export async function sign(tablet: Page): Promise<void> {
+  const pad = tablet.getByRole('img', { name: '签名区，还没有签名' });
+  await pad.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = (await pad.boundingBox())!;
+  for (const [left, right] of [[0.2, 0.45], [0.5, 0.8]] as const) {
+    await tablet.mouse.move(x + width * left, y + height * 0.3);
+    await tablet.mouse.down();
+    await tablet.mouse.move(x + width * (left + 0.05), y + height * 0.7, { steps: 6 });
+    await tablet.mouse.move(x + width * right, y + height * 0.4, { steps: 6 });
+    await tablet.mouse.up();
+  }
+  await expect(tablet.getByRole('button', { name: '重签' })).toBeVisible();
+}
+
+/** Both promises and the signature, then the commitment. */
 export async function promiseAndHandIn(tablet: Page, words: string): Promise<void> {
   await tablet.getByRole('checkbox', { name: '本人独立评分' }).tap();
-  await tablet.getByRole('checkbox', { name: '知悉提交后评分表锁定' }).tap();
+  await tablet.getByRole('checkbox', { name: '知悉签名后评分表锁定' }).tap();
+  await sign(tablet);
   await tablet.getByRole('button', { name: words, exact: true }).tap();
 }
 

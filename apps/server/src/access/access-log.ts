@@ -12,6 +12,7 @@ export const SIGHTS: { readonly [K in RouteKey | MessageName]?: Sight } = {
   'GET /api/events/:eventId/contests/:contestId/results': 'marks',
   'GET /api/events/:eventId/contests/:contestId/recheck/:entrantId': 'marks',
   'GET /api/events/:eventId/contests/:contestId/evidence/:evidenceId': 'marks',
+  'GET /api/events/:eventId/contests/:contestId/sheets/:sheetId': 'marks',
   'contest:join': 'marks',
 };
 

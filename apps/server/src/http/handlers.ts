@@ -4,6 +4,7 @@ import { evidenceHandlers } from './evidence-handlers.ts';
 import { publicHandlers } from './public-handlers.ts';
 import type { Handlers } from './register.ts';
 import { sessionHandlers } from './session-handlers.ts';
+import { sheetHandlers } from './sheet-handlers.ts';
 import { signOffHandlers } from './sign-off-handlers.ts';
 
 export const handlers: Handlers = {
@@ -11,5 +12,6 @@ export const handlers: Handlers = {
   ...eventHandlers,
   ...signOffHandlers,
   ...evidenceHandlers,
+  ...sheetHandlers,
   ...publicHandlers,
 };

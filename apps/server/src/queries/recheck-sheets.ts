@@ -4,7 +4,8 @@ import { contestFacts, Refused } from '@leitai/database';
 import { allCriteria, formatFixed, scoreEntrant, scoreSheet, type EntrantScore } from '@leitai/scoring';
 import type { Context } from '../context.ts';
 import { scoreDigits } from '../projection/digits.ts';
-import { marksOf, readSheets, toEvidence } from './sheet.ts';
+import { marksOf, sheetParts, toEvidence } from './sheet.ts';
+import { standingSignature } from './sheet-record.ts';
 
 type Place = { readonly eventId: string; readonly contestId: string; readonly entrantId: string };
 
@@ -17,7 +18,8 @@ export async function recheckSheets({ db }: Context, { eventId, contestId, entra
   if (!entrant || !result) throw new Refused('entrant.not-found');
   const { scheme, rules, seats } = facts;
   const digits = scoreDigits(rules);
-  const stored = new Map((await readSheets(db, { eventId, entrantId })).map((sheet) => [sheet.judgeId, sheet]));
+  const rows = await db.sheet.findMany({ where: { eventId, entrantId }, include: { ...sheetParts, signatures: true } });
+  const stored = new Map(rows.map((sheet) => [sheet.judgeId, sheet]));
   const inputs = result.sheets.map((sheet) => ({ ...sheet, marks: marksOf(stored.get(sheet.judgeId) ?? { marks: [] }) }));
   const confirmedVetoes = 'vetoes' in result.score ? result.score.vetoes : [];
   const again = scoreEntrant(scheme, rules, inputs, { confirmedVetoes });
@@ -35,6 +37,7 @@ export async function recheckSheets({ db }: Context, { eventId, contestId, entra
         return {
           seat: seats.get(judgeId) ?? 0,
           total: formatFixed(score.total, digits),
+          signature: (sheet && standingSignature(sheet)?.signature) ?? null,
           marks: criteria.map(({ id }) => ({
             criterionId: id, value: (marks[id] as MarkValue | undefined) ?? null, points: pointsText(score.criteria[id] ?? null, digits),
             note: sheet?.notes.find(({ criterionId }) => criterionId === id)?.text ?? null,

@@ -4,6 +4,7 @@ import { appendEvent, lockContest, Refused, type Entry, type Prisma, type Transa
 import type { AccountIdentity, PanelIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { actorOf } from './actor.ts';
+import { databaseNow } from './database-now.ts';
 import { fromOrganiser } from './from-organiser.ts';
 
 export type Place = { readonly eventId: string; readonly contestId: string };
@@ -24,8 +25,7 @@ export async function signOffStep(
     const { state } = await lockContest(tx, eventId, contestId);
     if (state !== from) throw new Refused('contest.bad-transition', { from: state, needs: from });
     const signOff = await tx.signOff.findUniqueOrThrow({ where: { eventId_contestId: place }, include: parts });
-    const [clock] = await tx.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;
-    const { now } = clock!;
+    const now = await databaseNow(tx);
     const entry = await work(tx, { ...signOff, now });
     await appendEvent(tx, eventId, contestId, fromOrganiser(now), actorOf(me), { type, subject: contestId, by: me.name, ...entry }, {}, true);
   });

@@ -1,5 +1,5 @@
-/** sheet:submit — a judge hands a complete sheet in; from then on it is locked. */
-import type { MessageInput, MessageOutput } from '@leitai/contract';
+/** sheet:submit — a judge signs a complete sheet and hands it in; from then on it is locked. */
+import type { MessageInput, MessageOutput, Returned } from '@leitai/contract';
 import { Prisma, Refused } from '@leitai/database';
 import { scoreSheet, unmetNeeds } from '@leitai/scoring';
 import type { PanelIdentity } from '../access/identity.ts';
@@ -7,12 +7,15 @@ import type { Context } from '../context.ts';
 import { contestRules } from '../queries/scheme.ts';
 import { besideOf, marksOf, readSheets, sheetParts, toSheet } from '../queries/sheet.ts';
 import { contestCommand } from './contest-command.ts';
+import { databaseNow } from './database-now.ts';
+import { keepSignature, signatureBy } from './sheet-signature.ts';
 import { requireActive } from './take-over.ts';
 
-/** @throws Refused 'sheet.not-yours', 'sheet.locked', 'judge.recused', 'sheet.stale', 'sheet.incomplete' (details.missing, and details.needs: what must stand beside a mark), 'contest.not-running'. */
+/** @throws Refused 'sheet.not-yours', 'sheet.locked', 'judge.recused', 'sheet.stale', 'sheet.unsigned', 'sheet.incomplete' (details.missing, and details.needs: what must stand beside a mark), 'contest.not-running'. */
 export async function submitSheet(ctx: Context, me: PanelIdentity, input: MessageInput<'sheet:submit'>): Promise<MessageOutput<'sheet:submit'>> {
   const { eventId, contestId, judgeId } = me;
   const { scheme } = await contestRules(ctx.db, eventId, contestId);
+  const signature = signatureBy(me.name, input.signature);
   const { after, revision } = await contestCommand(ctx, me, input, {
     type: 'sheet:submit',
     subject: input.sheetId,
@@ -33,13 +36,15 @@ export async function submitSheet(ctx: Context, me: PanelIdentity, input: Messag
       const needs = unmetNeeds(scheme, marksOf(sheet), (criterionId) => besideOf(sheet, criterionId));
       if (score.missing.length + needs.length > 0) throw new Refused('sheet.incomplete', { missing: score.missing, needs });
 
-      const submittedAt = new Date();
+      const submittedAt = await databaseNow(tx);
       const submitted = await tx.sheet.update({
         where: { eventId_id: { eventId, id: sheet.id } },
         data: { state: 'submitted', version: { increment: 1 }, submittedAt, returned: Prisma.DbNull },
         include: sheetParts,
       });
-      return { after: submitted, entry: { before: sheet.state, after: 'submitted', version: submitted.version, submittedAt, total: score.total } };
+      const { version } = submitted;
+      const hash = await keepSignature(tx, { eventId, id: sheet.id, version, returned: sheet.returned as Returned | null }, signature);
+      return { after: submitted, entry: { before: sheet.state, after: 'submitted', version, submittedAt, total: score.total, signature: hash } };
     },
   });
   const sheet = toSheet(after);

@@ -62,6 +62,8 @@ const words: { readonly [C in ErrorCode]: () => string } = {
   'sheet.locked': m.error_sheet_locked,
   'sheet.incomplete': m.error_sheet_incomplete,
   'sheet.stale': m.error_sheet_stale,
+  'sheet.unsigned': m.error_sheet_unsigned,
+  'sheet.withdraw-late': m.error_sheet_withdraw_late,
   'mark.invalid': m.error_mark_invalid,
   'mark.conflict': m.error_mark_conflict,
   'mark.not-returned': m.error_mark_not_returned,

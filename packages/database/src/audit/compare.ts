@@ -60,6 +60,7 @@ export function compareRows(replay: Replay, confirmed: ReadonlySet<string>, cont
   }
   for (const [id, { seq, ...played }] of replay.recusals) differ(report, { seq, table: 'recusal', row: id }, played, rows.recusals.get(id));
   for (const [id, row] of rows.recusals) if (!replay.recusals.has(id)) unknown(report, 'recusal', id, row);
+  compareSignatures(replay, rows, report);
   for (const [id, row] of rows.results) {
     if (confirmed.has(id)) differ(report, { seq: row.seq, table: 'result', row: id }, { contest_id: contestId }, row);
     else unknown(report, 'result', id, row);
@@ -81,7 +82,7 @@ function compareSheet(id: string, played: PlayedSheet, row: SheetRow | undefined
   differ(report, place, { version, state, judge_id: judgeId, entrant_id: entrantId, submitted_at: submittedAt }, row);
   if (!row) return;
   const standing = row.returned as { at?: string } | null;
-  const expected = returned && { ...returned, at: returned.at ?? standing?.at };
+  const expected = withTime(returned, standing);
   if (!isDeepStrictEqual(standing, expected)) report({ ...place, column: 'returned', expected, found: standing });
   for (const [criterionId, { seq: putAt, value, version: stands, at }] of marks) {
     differ(report, { seq: putAt, table: 'mark', row: `${id}/${criterionId}` }, { value, version: stands, at }, row.marks[criterionId]);
@@ -97,6 +98,19 @@ function compareBeside(id: string, { notes, evidence }: PlayedSheet, row: SheetR
   for (const [photo, { seq, ...expected }] of evidence) differ(report, { seq, table: 'evidence', row: photo }, expected, row.evidence[photo]);
   for (const [photo, found] of Object.entries(row.evidence)) if (!evidence.has(photo)) unknown(report, 'evidence', photo, found);
 }
+
+/** What was drawn is known by its hash alone, which the event holds: a changed stroke is a body of another hash. */
+function compareSignatures(replay: Replay, rows: ContestRows, report: Report): void {
+  for (const [id, { seq, hash, returned }] of replay.signatures) {
+    const [place, row] = [{ seq, table: 'signature', row: id } as const, rows.signatures.get(id)];
+    if (row && row.sealed !== hash) report({ ...place, column: 'body', expected: `sha256 ${hash}`, found: `sha256 ${row.sealed}` });
+    differ(report, place, { hash, returned: withTime(returned, row?.returned) }, row);
+  }
+  for (const [id, row] of rows.signatures) if (!replay.signatures.has(id)) unknown(report, 'signature', id, row);
+}
+
+/** Returns of before their time was written down are compared without it. */
+const withTime = (returned: PlayedSheet['returned'], standing: { readonly at?: string } | null | undefined) => returned && { ...returned, at: returned.at ?? standing?.at };
 
 /** A sheet nobody has marked or handed in. */
 function untouched(id: string, row: SheetRow, report: Report): void {

@@ -26,6 +26,8 @@ export type PlayedSheet = {
   readonly evidence: ReadonlyMap<string, PlayedEvidence>;
 };
 export type PlayedJudge = { readonly seq: number; readonly seat: number; readonly role: string; readonly person: string | undefined; readonly endedAt: string | null };
+/** `hash` is the signature's SHA-256, `returned` the return that was open when it was given. */
+export type PlayedSignature = { readonly seq: number; readonly hash: string; readonly returned: PlayedSheet['returned'] };
 export type PlayedRecusal = { readonly seq: number; readonly cause: string; readonly reason: string; readonly at: string };
 export type Confirmed = {
   readonly seq: number;
@@ -53,6 +55,8 @@ export class Replay {
   readonly judges = new Map<string, PlayedJudge>();
   /** By judge and entrant, as the event's subject names them. */
   readonly recusals = new Map<string, PlayedRecusal>();
+  /** By sheet and the version it was handed in as. */
+  readonly signatures = new Map<string, PlayedSignature>();
   /** Columns of the contest's row and the events that set them. */
   readonly contest = new Map<'state' | 'board_names' | 'board_revision', { readonly seq: number; readonly value: unknown }>();
   private readonly report: Report;
@@ -69,9 +73,12 @@ export class Replay {
       case 'note:put': this.note(seq, body); return null;
       case 'evidence:add': this.addEvidence(seq, body); return null;
       case 'evidence:remove': this.removeEvidence(seq, body); return null;
-      case 'sheet:submit':
-        this.change(body.subject, seq, { state: 'submitted', version: body['version'] as number, submittedAt: body['submittedAt'] as string | undefined, returned: null });
+      case 'sheet:submit': this.submit(seq, body); return null;
+      case 'sheet:withdraw': {
+        const [state, returned] = [body['after'] as 'open' | 'returned', body['returned'] as PlayedSheet['returned']];
+        this.change(body.subject, seq, { state, version: body['version'] as number, submittedAt: null, returned });
         return null;
+      }
       case 'sheet:return': {
         const [reason, items, at] = [body['reason'] as string, body['items'] as string[], body['returnedAt'] as string | undefined];
         this.change(body.subject, seq, { state: 'returned', version: body['version'] as number, returned: { reason, items, at } });
@@ -100,6 +107,13 @@ export class Replay {
     const mark = { seq, value: body['after'] as MarkValue | null, version, at: body.commandId === undefined ? undefined : body.recordedAt };
     const marks = new Map(sheet.marks).set(criterionId, mark);
     this.change(id, seq, { version: sheet.version + 1, judgeId: body.actor, entrantId: (body['entrant'] as string | undefined) ?? sheet.entrantId, marks });
+  }
+
+  /** Events of before sheets were signed by hand carry no signature. */
+  private submit(seq: number, body: EventBody): void {
+    const [version, hash] = [body['version'] as number, body['signature'] as string | undefined];
+    if (hash !== undefined) this.signatures.set(`${body.subject}/${version}`, { seq, hash, returned: (this.sheets.get(body.subject) ?? blank).returned });
+    this.change(body.subject, seq, { state: 'submitted', version, submittedAt: body['submittedAt'] as string | undefined, returned: null });
   }
 
   private note(seq: number, body: EventBody): void {

@@ -23,6 +23,8 @@ export type ResultRow = {
   readonly note: string | null; readonly score: unknown; readonly sheets: unknown; readonly confirmed_at: string;
 };
 type RecusalRow = { readonly id: string; readonly cause: string; readonly reason: string; readonly at: string };
+/** `sealed` is the SHA-256 of the body as it stands. */
+type SignatureRow = { readonly id: string; readonly sealed: string; readonly hash: string; readonly returned: { readonly at?: string } | null };
 type EntrantRow = { readonly id: string; readonly state: string; readonly out_reason: string | null };
 export type ContestRows = {
   readonly contest: { readonly state: string; readonly board_names: string; readonly revision: number; readonly board_revision: number; readonly head_hash: string };
@@ -33,11 +35,12 @@ export type ContestRows = {
   readonly results: ReadonlyMap<string, ResultRow>;
   readonly entrants: ReadonlyMap<string, EntrantRow>;
   readonly recusals: ReadonlyMap<string, RecusalRow>;
+  readonly signatures: ReadonlyMap<string, SignatureRow>;
 };
 
 type Read = Pick<ContestRows, 'contest' | 'scheme' | 'rules'> & {
   readonly sheets: SheetRow[] | null; readonly judges: JudgeRow[] | null; readonly results: ResultRow[] | null; readonly entrants: EntrantRow[] | null;
-  readonly recusals: RecusalRow[] | null;
+  readonly recusals: RecusalRow[] | null; readonly signatures: SignatureRow[] | null;
 };
 
 /** Judges are the contest's, and those whose sheets it has: a judge moved to another contest is still looked at. */
@@ -72,6 +75,10 @@ export async function contestRows(tx: Transaction, eventId: string, contestId: s
       'recusals', (SELECT json_agg(json_build_object('id', r.judge_id || '/' || r.entrant_id, 'cause', r.cause, 'reason', r.reason,
           'at', to_char(r.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
         FROM recusal r WHERE r.event_id = c.event_id AND r.contest_id = c.id),
+      'signatures', (SELECT json_agg(json_build_object('id', g.sheet_id || '/' || g.version, 'hash', g.hash, 'returned', g.returned,
+          'sealed', encode(sha256(convert_to(g.body, 'UTF8')), 'hex')))
+        FROM signature g JOIN sheet s ON s.event_id = g.event_id AND s.id = g.sheet_id
+        WHERE s.event_id = c.event_id AND s.contest_id = c.id),
       'entrants', (SELECT json_agg(json_build_object('id', e.id, 'state', e.state, 'out_reason', e.out_reason))
         FROM entrant e WHERE e.event_id = c.event_id AND e.contest_id = c.id)
     )::text AS rows
@@ -84,6 +91,7 @@ export async function contestRows(tx: Transaction, eventId: string, contestId: s
     judges: byId(read.judges),
     entrants: byId(read.entrants),
     recusals: byId(read.recusals),
+    signatures: byId(read.signatures),
     results: new Map((read.results ?? []).map((row) => [row.entrant_id, row])),
   };
 }

@@ -1,5 +1,5 @@
 /** The judge's desk: the snapshot, the sheet in hand, and every way to change it. */
-import type { JudgeDesk, Recusal, ServerMessages, Sheet } from '@leitai/contract';
+import type { JudgeDesk, Recusal, ServerMessages, Sheet, SignatureInput } from '@leitai/contract';
 import type { Criterion, MarkValue } from '@leitai/scoring';
 import { createContext } from 'svelte';
 import { newCommand } from '#lib/command.ts';
@@ -123,10 +123,21 @@ export class Desk {
     this.#connection.refresh();
   }
 
-  /** Hands the sheet in as it is seen now; it goes out behind its marks. */
-  submit(sheet: Sheet): void {
-    const { queue } = this;
-    queue?.submit({ ...newCommand(), sheetId: sheet.id, expectedVersion: versionAfter(sheet, queue.pending(sheet.id)) });
+  /** Hands the sheet in as it is seen now, signed; it goes out behind its marks. */
+  submit(sheet: Sheet, signature: SignatureInput): void {
+    this.queue?.submit({ ...newCommand(), sheetId: sheet.id, expectedVersion: this.versionOf(sheet), signature });
+  }
+
+  /** Asks for the sheet back: at once what no server has seen, else by a command that goes out behind the hand-in. */
+  async withdraw({ sheet, handingIn }: SheetView): Promise<void> {
+    if (await this.queue?.takeBack(sheet.id)) return;
+    const expectedVersion = sheet.state === 'submitted' || !handingIn ? sheet.version : handingIn.command.expectedVersion + 1;
+    this.queue?.withdraw({ ...newCommand(), sheetId: sheet.id, expectedVersion });
+  }
+
+  /** The version the sheet has for its judge: with everything that waits here. */
+  versionOf(sheet: Sheet): number {
+    return versionAfter(sheet, this.queue?.pending(sheet.id) ?? []);
   }
 
   /** The judge's own word; it needs the server's answer, for it cannot be taken back. */

@@ -2,19 +2,19 @@
 import { OfflineError, RefusalError } from '#lib/errors.ts';
 import { getConnection, type Connection } from '#lib/realtime/connection.svelte.ts';
 import { markStore } from './mark-store.ts';
-import { Outbox, type Entry, type MarkCommand, type Outcome, type Stored, type SubmitCommand, type Work } from './outbox.ts';
+import { Outbox, type Entry, type MarkCommand, type Outcome, type Stored, type SubmitCommand, type WithdrawCommand, type Work } from './outbox.ts';
 
 const RETRY_MS = 3_000;
 /** Refusals that say nothing about the mark: it stays in the log and goes out again. */
 const WAIT = new Set(['server.busy', 'server.failed', 'request.rate-limited', 'access.sign-in', 'device.not-active']);
 
-/** `criterionId` is null where the hand-in itself was refused. */
-export type RefusedWork = { readonly sheetId: string; readonly criterionId: string | null; readonly error: unknown };
+/** `about`: the mark's criterion, or the command that was refused itself. */
+export type RefusedWork = { readonly sheetId: string; readonly about: string; readonly error: unknown };
 type Heard = { stored(done: Stored): Promise<void> };
 
-const subjectOf = (work: Work): Pick<RefusedWork, 'sheetId' | 'criterionId'> => ({
+const subjectOf = (work: Work): Pick<RefusedWork, 'sheetId' | 'about'> => ({
   sheetId: work.command.sheetId,
-  criterionId: work.name === 'mark:put' ? work.command.criterionId : null,
+  about: work.name === 'mark:put' ? work.command.criterionId : work.name,
 });
 
 export class MarkQueue {
@@ -45,7 +45,7 @@ export class MarkQueue {
       },
       refused: (work, error) => {
         const subject = subjectOf(work);
-        this.#clearRefusal(subject.sheetId, subject.criterionId);
+        this.#clearRefusal(subject.sheetId, subject.about);
         this.refusals = [...this.refusals, { ...subject, error }];
         this.#connection.refresh();
       },
@@ -61,8 +61,13 @@ export class MarkQueue {
   }
 
   submit(command: SubmitCommand): void {
-    this.#clearRefusal(command.sheetId, null);
+    this.#clearRefusal(command.sheetId, 'sheet:submit');
     void this.#outbox.submit(command);
+  }
+
+  withdraw(command: WithdrawCommand): void {
+    this.#clearRefusal(command.sheetId, 'sheet:withdraw');
+    void this.#outbox.withdraw(command);
   }
 
   takeBack(sheetId: string): Promise<boolean> {
@@ -84,8 +89,8 @@ export class MarkQueue {
     return this.entries.filter(({ command }) => command.sheetId === sheetId);
   }
 
-  refusal(sheetId: string, criterionId: string | null): unknown {
-    return this.refusals.find((refused) => refused.sheetId === sheetId && refused.criterionId === criterionId)?.error;
+  refusal(sheetId: string, about: string): unknown {
+    return this.refusals.find((refused) => refused.sheetId === sheetId && refused.about === about)?.error;
   }
 
   close(): void {
@@ -93,8 +98,8 @@ export class MarkQueue {
     this.#joined = 0;
   }
 
-  #clearRefusal(sheetId: string, criterionId: string | null): void {
-    this.refusals = this.refusals.filter((refused) => refused.sheetId !== sheetId || refused.criterionId !== criterionId);
+  #clearRefusal(sheetId: string, about: string): void {
+    this.refusals = this.refusals.filter((refused) => refused.sheetId !== sheetId || refused.about !== about);
   }
 
   async #send(work: Work): Promise<Outcome> {
@@ -117,6 +122,8 @@ export class MarkQueue {
       case 'mark:put':
         return { ...work, receipt: await this.#connection.send(work.name, work.command) };
       case 'sheet:submit':
+        return { ...work, receipt: await this.#connection.send(work.name, work.command) };
+      case 'sheet:withdraw':
         return { ...work, receipt: await this.#connection.send(work.name, work.command) };
     }
   }

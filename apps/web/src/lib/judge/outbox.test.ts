@@ -1,6 +1,6 @@
 /** The outbox against a store in memory and a server that can be cut off, refuse and forget to answer. */
 import { describe, expect, it } from 'vitest';
-import { Outbox, type Entry, type MarkCommand, type Outcome, type OutboxStore, type SubmitCommand, type Work } from './outbox.ts';
+import { Outbox, type Entry, type MarkCommand, type Outcome, type OutboxStore, type SubmitCommand, type WithdrawCommand, type Work } from './outbox.ts';
 
 const SHEET = 'sheet-a';
 
@@ -20,19 +20,24 @@ function serverSide() {
   const seen = new Map<string, Outcome>();
   const sent: MarkCommand[] = [];
   const submitted: SubmitCommand[] = [];
+  const withdrawn: WithdrawCommand[] = [];
+  let refusesHandIn = false;
   let reachable = true;
   let losesAnswers = false;
   const send = async (work: Work): Promise<Outcome> => {
     if (!reachable) return { type: 'later' };
     if (work.name === 'mark:put') sent.push(work.command);
-    else submitted.push(work.command);
+    else if (work.name === 'sheet:submit') submitted.push(work.command);
+    else withdrawn.push(work.command);
     const { commandId } = work.command;
-    const answer = seen.get(commandId) ?? (work.name === 'mark:put' ? decide(work.command) : handIn(work.command));
+    const answer = seen.get(commandId) ?? (work.name === 'mark:put' ? decide(work.command) : work.name === 'sheet:submit' ? handIn(work.command) : takeOut(work.command));
     seen.set(commandId, answer);
     return losesAnswers ? { type: 'later' } : answer;
   };
+  const sheetAnswer = (sheetId: string) => ({ sheet: { id: sheetId } as never, revision: 1 });
   const handIn = (command: SubmitCommand): Outcome =>
-    ({ type: 'stored', done: { name: 'sheet:submit', command, receipt: { sheet: { id: command.sheetId } as never, revision: 1 } } });
+    refusesHandIn ? { type: 'refused', error: 'sheet.stale' } : { type: 'stored', done: { name: 'sheet:submit', command, receipt: sheetAnswer(command.sheetId) } };
+  const takeOut = (command: WithdrawCommand): Outcome => ({ type: 'stored', done: { name: 'sheet:withdraw', command, receipt: sheetAnswer(command.sheetId) } });
   function decide(command: MarkCommand): Outcome {
     const { criterionId, expectedVersion, value } = command;
     if (criterionId === 'locked') return { type: 'refused', error: 'sheet.locked' };
@@ -46,7 +51,9 @@ function serverSide() {
     marks,
     sent,
     submitted,
+    withdrawn,
     send,
+    refuseHandIn: () => void (refusesHandIn = true),
     reach: (on: boolean) => void (reachable = on),
     loseAnswers: (on: boolean) => void (losesAnswers = on),
   };
@@ -249,7 +256,8 @@ describe('outbox', () => {
 });
 
 describe('handing in', () => {
-  const submit = (): SubmitCommand => ({ commandId: `command-${(made += 1)}`, at: '2026-05-20T06:00:01.000Z', sheetId: SHEET, expectedVersion: 2 });
+  const submit = (): SubmitCommand => ({ commandId: `command-${(made += 1)}`, at: '2026-05-20T06:00:01.000Z', sheetId: SHEET, expectedVersion: 2, signature: { type: 'drawn', strokes: [[0, 0, 400, 30]] } });
+  const withdraw = (): WithdrawCommand => ({ commandId: `command-${(made += 1)}`, at: '2026-05-20T06:00:02.000Z', sheetId: SHEET, expectedVersion: 3 });
 
   it('waits on the device behind its marks, survives the page, and goes out once', async () => {
     const [store, server, connected] = [memory(), serverSide(), { now: false }];
@@ -279,6 +287,46 @@ describe('handing in', () => {
     await outbox.submit(submit());
     expect(await outbox.takeBack(SHEET)).toBe(false);
     expect(heard.entries.map(({ name }) => name)).toEqual(['sheet:submit']);
+  });
+
+  it('keeps its signature over a reload, as it was drawn', async () => {
+    const [store, server] = [memory(), serverSide()];
+    await page(store, server, { now: false }).outbox.submit(submit());
+    await page(store, server).outbox.open();
+    await settled();
+    expect(server.submitted.map(({ signature }) => signature)).toEqual([submit().signature]);
+  });
+
+  it('and its withdrawal, both still on the device, go out in order, once, over a reload', async () => {
+    const [store, server] = [memory(), serverSide()];
+    const before = page(store, server);
+    server.loseAnswers(true);
+    await before.outbox.submit(submit());
+    expect(await before.outbox.takeBack(SHEET)).toBe(false);
+    await before.outbox.withdraw(withdraw());
+    expect(server.withdrawn).toEqual([]);
+    server.loseAnswers(false);
+    const after = page(store, server);
+    await after.outbox.open();
+    await settled();
+    expect(new Set(server.submitted.map(({ commandId }) => commandId)).size).toBe(1);
+    expect(server.withdrawn).toHaveLength(1);
+    expect(after.heard).toMatchObject({ entries: [], refused: [] });
+    expect(store.rows.size).toBe(0);
+  });
+
+  it('takes its withdrawal with it when it is refused: the sheet is open already', async () => {
+    const [store, server, connected] = [memory(), serverSide(), { now: false }];
+    const { outbox, heard } = page(store, server, connected);
+    await outbox.submit(submit());
+    await outbox.withdraw(withdraw());
+    server.refuseHandIn();
+    connected.now = true;
+    outbox.flush();
+    await settled();
+    expect(server.withdrawn).toEqual([]);
+    expect(heard.refused).toEqual(['sheet:submit']);
+    expect(store.rows.size).toBe(0);
   });
 
   it.each([['refused', 'locked'], ['met by another value', '2.1']])('comes back when a mark before it is %s: the sheet is not what its judge saw', async (_how, criterionId) => {

@@ -2,10 +2,11 @@
 import type { MessageInput, MessageOutput } from '@leitai/contract';
 
 /** Commands that may wait on the device. */
-type Queued = 'mark:put' | 'sheet:submit';
+type Queued = 'mark:put' | 'sheet:submit' | 'sheet:withdraw';
 export type MarkCommand = MessageInput<'mark:put'>;
 export type MarkReceipt = MessageOutput<'mark:put'>;
 export type SubmitCommand = MessageInput<'sheet:submit'>;
+export type WithdrawCommand = MessageInput<'sheet:withdraw'>;
 /** One command and what it is. */
 export type Work = { [N in Queued]: { readonly name: N; readonly command: MessageInput<N> } }[Queued];
 /** One command with the server's answer. */
@@ -81,6 +82,11 @@ export class Outbox {
     return this.#add({ name: 'sheet:submit', command });
   }
 
+  /** Records that a sheet which may have arrived is to be withdrawn: sent after its hand-in, and gone with it if that is refused. */
+  withdraw(command: WithdrawCommand): Promise<void> {
+    return this.#add({ name: 'sheet:withdraw', command });
+  }
+
   /** Takes back a hand-in that no server has seen. @returns whether it was still here. */
   async takeBack(sheetId: string): Promise<boolean> {
     const waiting = this.#entries.find((entry) => entry.name === 'sheet:submit' && entry.command.sheetId === sheetId && entry.state === 'unsent');
@@ -149,11 +155,14 @@ export class Outbox {
     }
   }
 
-  /** A sheet is handed in as its judge saw it or not at all: a mark that did not go through takes the hand-in behind it back. */
+  /**
+   * A sheet is handed in as its judge saw it or not at all: a mark that did not go through takes the hand-in behind it back.
+   * A withdrawal behind that has nothing left to withdraw: the sheet is open, which is what its judge wanted.
+   */
   async #holdBack({ command: { sheetId } }: Work, error: unknown): Promise<void> {
-    for (const entry of this.#entries.filter(({ name, command }) => name === 'sheet:submit' && command.sheetId === sheetId)) {
+    for (const entry of this.#entries.filter(({ name, command }) => name !== 'mark:put' && command.sheetId === sheetId)) {
       await this.#settle(entry);
-      this.#ports.refused(entry, error);
+      if (entry.name === 'sheet:submit') this.#ports.refused(entry, error);
     }
   }
 

@@ -49,8 +49,16 @@ it('counts on its waiting marks for the version that is handed in, and on none t
 });
 
 it('says that a sheet is handed in on the device only', () => {
-  const submit = { name: 'sheet:submit' as const, judgeId: 'j', seq: 2, command: { commandId: 'd', at, sheetId: 's', expectedVersion: 1 }, state: 'unsent' as const };
+  const submit = { name: 'sheet:submit' as const, judgeId: 'j', seq: 2, command: { commandId: 'd', at, sheetId: 's', expectedVersion: 1, signature: { type: 'typed' as const } }, state: 'unsent' as const };
   const view = viewSheet(scheme, sheet(), entrant, [submit]);
   expect(view.handingIn).toEqual(submit);
   expect(view.sheet.state).toBe('open');
+  expect(view.withdrawing).toBeNull();
+});
+
+it('says that a withdrawal is on its way, and keeps the sheet as the server has it', () => {
+  const withdraw = { name: 'sheet:withdraw' as const, judgeId: 'j', seq: 3, command: { commandId: 'e', at, sheetId: 's', expectedVersion: 2 }, state: 'unsent' as const };
+  const view = viewSheet(scheme, sheet({ state: 'submitted', version: 2 }), entrant, [withdraw]);
+  expect(view.withdrawing).toEqual(withdraw);
+  expect(view.sheet.state).toBe('submitted');
 });

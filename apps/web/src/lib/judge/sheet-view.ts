@@ -9,7 +9,9 @@ export type SheetView = {
   readonly values: Readonly<Record<string, MarkValue>>;
   readonly score: SheetScore;
   /** Signed and handed in on this device, but not yet acknowledged by a server. */
-  readonly handingIn: Entry | null;
+  readonly handingIn: (Entry & { name: 'sheet:submit' }) | null;
+  /** Asked to be withdrawn on this device; the sheet stays locked until the server has said so. */
+  readonly withdrawing: (Entry & { name: 'sheet:withdraw' }) | null;
 };
 
 export function viewSheet(scheme: Scheme, sheet: Sheet, entrant: DeskEntrant, pending: readonly Entry[]): SheetView {
@@ -20,8 +22,9 @@ export function viewSheet(scheme: Scheme, sheet: Sheet, entrant: DeskEntrant, pe
   };
   for (const { criterionId, value } of sheet.marks) lay(criterionId, value);
   for (const { name, command } of pending) if (name === 'mark:put') lay(command.criterionId, command.value);
-  const handingIn = pending.find(({ name }) => name === 'sheet:submit') ?? null;
-  return { sheet, entrant, values, score: scoreSheet(scheme, values), handingIn };
+  const handingIn = pending.find((entry): entry is Entry & { name: 'sheet:submit' } => entry.name === 'sheet:submit') ?? null;
+  const withdrawing = pending.find((entry): entry is Entry & { name: 'sheet:withdraw' } => entry.name === 'sheet:withdraw') ?? null;
+  return { sheet, entrant, values, score: scoreSheet(scheme, values), handingIn, withdrawing };
 }
 
 /** Whether the judge may change this mark now. The server decides again. */

@@ -1,0 +1,8 @@
+/** Answers the routes of one judge's sheet. */
+import type { sheetRoutes } from '@leitai/contract';
+import { sheetRecord } from '../queries/sheet-record.ts';
+import type { Handlers } from './register.ts';
+
+export const sheetHandlers: Pick<Handlers, keyof typeof sheetRoutes> = {
+  'GET /api/events/:eventId/contests/:contestId/sheets/:sheetId': ({ ctx, identity, params }) => sheetRecord(ctx, identity, params),
+};

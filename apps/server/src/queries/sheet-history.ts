@@ -1,0 +1,40 @@
+/** What happened to one sheet, from the record: who, when, what; marks, notes and photographs in between are counted. */
+import type { SheetStep } from '@leitai/contract';
+import type { Transaction } from '@leitai/database';
+
+type Place = { readonly eventId: string; readonly contestId: string; readonly sheetId: string };
+type Row = { readonly type: string; readonly at: string; readonly name: string; readonly version: number | null; readonly reason: string | null };
+
+const WHAT: Readonly<Record<string, SheetStep['what']>> = {
+  'mark:put': 'marked', 'note:put': 'marked', 'evidence:add': 'marked', 'evidence:remove': 'marked',
+  'sheet:submit': 'submitted', 'sheet:withdraw': 'withdrawn', 'sheet:return': 'returned', 'result:confirm': 'confirmed', 'judge:recuse': 'recused',
+};
+
+/** In order. A run of changes is one step, at the time and by the name of its last. */
+export async function sheetHistory(tx: Transaction, { eventId, contestId, sheetId }: Place): Promise<SheetStep[]> {
+  // A confirmation raises the version it counted by one; a recusal names the version it made.
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT e.body->>'type' AS type, e.body->>'recordedAt' AS at, coalesce(p.name, a.name, '') AS name,
+      CASE e.body->>'type'
+        WHEN 'result:confirm' THEN (SELECT (counted->>'version')::int + 1 FROM jsonb_array_elements(e.body->'sheets') counted WHERE counted->>'id' = ${sheetId})
+        WHEN 'judge:recuse' THEN (e.body->'sheet'->>'version')::int
+        WHEN 'sheet:submit' THEN (e.body->>'version')::int
+        WHEN 'sheet:withdraw' THEN (e.body->>'version')::int
+        WHEN 'sheet:return' THEN (e.body->>'version')::int END AS version,
+      e.body->>'reason' AS reason
+    FROM (SELECT event_id, seq, body::jsonb AS body FROM contest_event
+      WHERE event_id = ${eventId}::uuid AND contest_id = ${contestId}::uuid AND body LIKE '%' || ${sheetId} || '%') e
+    LEFT JOIN judge j ON j.event_id = e.event_id AND j.id::text = e.body->>'actor'
+    LEFT JOIN person p ON p.event_id = j.event_id AND p.id = j.person_id
+    LEFT JOIN account a ON a.id::text = e.body->>'actor'
+    ORDER BY e.seq`;
+  const steps: SheetStep[] = [];
+  for (const { type, ...row } of rows) {
+    const what = WHAT[type];
+    if (!what) continue;
+    const last = steps.at(-1);
+    if (what === 'marked' && last?.what === 'marked') steps[steps.length - 1] = { ...last, ...row, changes: last.changes! + 1 };
+    else steps.push({ what, ...row, changes: what === 'marked' ? 1 : null });
+  }
+  return steps;
+}
