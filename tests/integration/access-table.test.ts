@@ -49,6 +49,9 @@ const BODIES: Partial<Record<RouteKey, unknown>> = {
   'POST /api/events/:eventId/contests/:contestId/signature/chief': { note: '' },
   'POST /api/events/:eventId/contests/:contestId/signature/supervisor': { days: 3 },
   'POST /api/events/:eventId/contests/:contestId/signature/return': { reason: '请复核' },
+  'POST /api/events/:eventId/contests/:contestId/corrections/preview': { entrantId: UNKNOWN, resultRevision: 1, marks: [], vetoes: {} },
+  'POST /api/events/:eventId/contests/:contestId/corrections': { entrantId: UNKNOWN, resultRevision: 1, marks: [], vetoes: {}, reason: '录入有误' },
+  'POST /api/events/:eventId/contests/:contestId/corrections/:correctionId/reject': { reason: '无误' },
   'POST /api/events': { kind: 'competition', name: { zh: '另一场', en: 'Another' }, posts: ['HVAC'] },
   'POST /api/events/:eventId/roster/:importId/confirm': { skipFaulty: true },
   'POST /api/events/:eventId/contests/:contestId/state': { state: 'running' },
@@ -60,7 +63,7 @@ const BODIES: Partial<Record<RouteKey, unknown>> = {
 };
 
 function ask(visitor: Visitor, key: RouteKey) {
-  const params = { eventId: contest.eventId, contestId: contest.contestId, judgeId: contest.judgeIds[1]!, importId: UNKNOWN, entrantId: UNKNOWN, sheetId: UNKNOWN, deviceId: UNKNOWN, evidenceId: UNKNOWN };
+  const params = { eventId: contest.eventId, contestId: contest.contestId, judgeId: contest.judgeIds[1]!, importId: UNKNOWN, correctionId: UNKNOWN, entrantId: UNKNOWN, sheetId: UNKNOWN, deviceId: UNKNOWN, evidenceId: UNKNOWN };
   if (key === 'POST /api/events/:eventId/roster') return visitor.ask(key, { params, form: rosterForm('姓名,单位,岗位\n甲,乙,HVAC', 'a.csv') });
   if (key === 'POST /api/events/:eventId/contests/:contestId/evidence') return visitor.ask(key, { params, form: rosterForm('x', 'a.jpg') });
   return visitor.ask(key, { params, body: BODIES[key] as never });

@@ -157,6 +157,12 @@ function body(key: RouteKey, random: Random): unknown {
     'POST /api/events/:eventId/contests/:contestId/signature/chief': { note: '' },
     'POST /api/events/:eventId/contests/:contestId/signature/supervisor': { days: 3 },
     'POST /api/events/:eventId/contests/:contestId/signature/return': { reason: '请复核' },
+    'POST /api/events/:eventId/contests/:contestId/corrections/preview': { entrantId: randomUUID(), resultRevision: 1, marks: [], vetoes: {}, disqualified: true },
+    'POST /api/events/:eventId/contests/:contestId/corrections': {
+      entrantId: randomUUID(), resultRevision: 1, reason: '录入有误', vetoes: {},
+      marks: [{ sheetId: randomUUID(), criterionId: 'x', value: { type: 'levels', level: 1 }, expectedVersion: 1 }],
+    },
+    'POST /api/events/:eventId/contests/:contestId/corrections/:correctionId/reject': { reason: '无误' },
     'POST /api/accounts/links': { role: 'auditor' },
     'POST /api/events/:eventId/contests/:contestId/settings': { boardNames: 'code' },
     'POST /api/events/:eventId/contests/:contestId/judges': { seat: 9, role: 'judge', name: '新裁判', organisation: '某单位' },
@@ -168,7 +174,7 @@ async function callRoute(random: Random): Promise<[string, Reply]> {
   const drawn = random.pick(Object.keys(routes) as RouteKey[]);
   const key = RARE.has(drawn) && random.chance(0.95) ? 'GET /api/session' : drawn;
   const { made } = random.pick(panels);
-  const known: Record<string, string> = { eventId: made.eventId, contestId: made.contestId, judgeId: made.judgeIds[0]!, importId: randomUUID(), entrantId: randomUUID(), sheetId: randomUUID(), deviceId: randomUUID(), evidenceId: randomUUID() };
+  const known: Record<string, string> = { eventId: made.eventId, contestId: made.contestId, judgeId: made.judgeIds[0]!, importId: randomUUID(), correctionId: randomUUID(), entrantId: randomUUID(), sheetId: randomUUID(), deviceId: randomUUID(), evidenceId: randomUUID() };
   const [method = '', template = ''] = key.split(' ');
   const path = template.replace(/:(\w+)/g, (_, name: string) => {
     return encodeURIComponent(random.chance(0.1) ? hostileText(random).toWellFormed().slice(0, 200) : known[name]!).replace(/^\.+$/, 'x');

@@ -16,6 +16,8 @@ export const BoardRow = z.object({
   gap: z.string(),
   /** Places won (+) or lost (−) by the latest confirmed result; null for the newcomer. */
   change: z.int().nullable(),
+  /** When the result was corrected last; absent where it never was. */
+  correctedAt: Instant.exactOptional(),
 });
 export type BoardRow = z.infer<typeof BoardRow>;
 
@@ -33,7 +35,7 @@ export const BoardState = z.object({
   entrants: z.int(),
   rows: z.array(BoardRow),
   /** Who ranks nowhere, in order of appearance. */
-  out: z.array(z.object({ code: z.string(), name: z.string().exactOptional(), organisation: Text, state: OutState })),
+  out: z.array(z.object({ code: z.string(), name: z.string().exactOptional(), organisation: Text, state: OutState, correctedAt: Instant.exactOptional() })),
   onStage: z.object({ code: z.string(), position: z.int(), timer: StationTimer }).nullable(),
   latest: z
     .object({

@@ -15,6 +15,8 @@ export const OwnResult = z.object({
   /** 'waiting' until the chief has confirmed. */
   status: z.enum(['waiting', 'scored', 'disqualified', 'absent', 'withdrawn']),
   confirmedAt: Instant.nullable(),
+  /** The latest correction of this result, newest numbers in `total`; null where there was none. */
+  correction: z.object({ at: Instant, reason: z.string(), before: z.string().nullable() }).nullable(),
   total: z.string().nullable(),
   max: z.string(),
   /** Only once the contest is published; `of` counts ranked entrants. */

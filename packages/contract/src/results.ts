@@ -20,7 +20,7 @@ export const SignatureReturn = z.strictObject({ reason: Plain.trim().min(1).max(
 const Signed = z.object({ name: z.string(), at: Instant });
 const Judged = z.object({ seat: z.int(), value: z.string(), use: z.enum(['kept', 'high', 'low']) });
 
-export const RecheckItem = z.object({ entrantId: Id, code: z.string(), error: z.string().nullable(), checked: Signed.nullable() });
+export const RecheckItem = z.object({ entrantId: Id, code: z.string(), error: z.string().nullable(), checked: Signed.nullable(), /** An error found here was corrected since. */ corrected: z.boolean() });
 export type RecheckItem = z.infer<typeof RecheckItem>;
 
 export const ResultRow = z.object({
@@ -37,6 +37,7 @@ export const ResultRow = z.object({
   judges: z.array(Judged),
   working: z.array(z.custom<WorkingStep>()),
   tieBreak: z.custom<NonNullable<Standing['tieBreak']>>().nullable(),
+  correctedAt: Instant.nullable(),
 });
 export type ResultRow = z.infer<typeof ResultRow>;
 
@@ -66,6 +67,8 @@ export const ContestResults = z.object({
   /** Until when objections may be raised. */
   until: Instant.nullable(),
   final: Signed.nullable(),
+  /** How many corrections were proposed, and how many of them wait for the supervisor. */
+  corrections: z.object({ all: z.int(), waiting: z.int() }),
 });
 export type ContestResults = z.infer<typeof ContestResults>;
 

@@ -1,5 +1,6 @@
 /** Every HTTP route, once, keyed "METHOD path": who may call it, what goes in, what comes out. */
 import type { z } from 'zod';
+import { correctionRoutes } from './correction-routes.ts';
 import { eventRoutes } from './event-routes.ts';
 import { evidenceRoutes } from './evidence-routes.ts';
 import { publicRoutes } from './public-routes.ts';
@@ -11,6 +12,7 @@ export const routes = {
   ...sessionRoutes,
   ...eventRoutes,
   ...signOffRoutes,
+  ...correctionRoutes,
   ...evidenceRoutes,
   ...sheetRoutes,
   ...publicRoutes,

@@ -41,11 +41,14 @@ export type FactsResult = {
   readonly entrantId: string;
   readonly seq: number;
   readonly confirmedAt: Date;
+  /** The number of the event that made it stand as it does: its confirmation's, or its latest correction's. */
+  readonly revision: number;
+  readonly correctedAt: Date | null;
   readonly score: EntrantScore;
   readonly sheets: readonly SheetInput[];
 };
 
-type RowResult = { readonly entrantId: string; readonly seq: number; readonly confirmedAt: string; readonly score?: EntrantScore; readonly sheets?: SheetInput[] };
+type RowResult = { readonly entrantId: string; readonly seq: number; readonly confirmedAt: string; readonly revision: number; readonly correctedAt: string | null; readonly score?: EntrantScore; readonly sheets?: SheetInput[] };
 type Row = Omit<ContestFacts, 'seats' | 'entrants' | 'results' | 'publishedAt'> & {
   publishedAt: string | null;
   seats: { id: string; seat: number }[] | null;
@@ -60,7 +63,7 @@ type Row = Omit<ContestFacts, 'seats' | 'entrants' | 'results' | 'publishedAt'> 
 export async function contestFacts(
   db: Database | Transaction, eventId: string, contestId: string, known?: ContestFacts,
 ): Promise<ContestFacts | null> {
-  const from = known?.results.at(-1)?.seq ?? -1;
+  const from = Math.max(-1, ...(known?.results ?? []).map(({ revision }) => revision));
   const rows = await db.$queryRaw<{ facts: string }[]>`
     SELECT json_build_object(
       'eventId', c.event_id, 'contestId', c.id, 'revision', c.board_revision, 'eventName', ev.name,
@@ -78,9 +81,11 @@ export async function contestFacts(
         JOIN organisation o ON o.event_id = e.event_id AND o.id = e.organisation_id
         WHERE e.event_id = c.event_id AND e.contest_id = c.id),
       'results', (SELECT json_agg(
-          CASE WHEN r.seq > ${from}
-            THEN json_build_object('entrantId', r.entrant_id, 'seq', r.seq, 'confirmedAt', r.confirmed_at, 'score', r.score, 'sheets', r.sheets)
-            ELSE json_build_object('entrantId', r.entrant_id, 'seq', r.seq, 'confirmedAt', r.confirmed_at) END ORDER BY r.seq)
+          CASE WHEN coalesce(r.amended_seq, r.seq) > ${from}
+            THEN json_build_object('entrantId', r.entrant_id, 'seq', r.seq, 'confirmedAt', r.confirmed_at,
+              'revision', coalesce(r.amended_seq, r.seq), 'correctedAt', r.amended_at, 'score', r.score, 'sheets', r.sheets)
+            ELSE json_build_object('entrantId', r.entrant_id, 'seq', r.seq, 'confirmedAt', r.confirmed_at,
+              'revision', coalesce(r.amended_seq, r.seq), 'correctedAt', r.amended_at) END ORDER BY r.seq)
         FROM result r WHERE r.event_id = c.event_id AND r.contest_id = c.id)
     )::text AS facts
     FROM contest c JOIN event ev ON ev.id = c.event_id
@@ -101,12 +106,12 @@ export async function contestFacts(
   };
 }
 
-/** A result never changes while it stands, so number and time of its confirmation tell whether it is the known one. */
+/** A result changes by a correction only, so the number and times of its confirmation and latest correction tell whether it is the known one. */
 function complete({ score, sheets, ...result }: RowResult, known: ContestFacts | undefined): FactsResult | null {
-  const confirmedAt = new Date(result.confirmedAt);
-  if (score && sheets) return { ...result, confirmedAt, score, sheets };
-  const same = known?.results.find(({ entrantId, seq }) => entrantId === result.entrantId && seq === result.seq);
-  return same?.confirmedAt.getTime() === confirmedAt.getTime() ? same : null;
+  const [confirmedAt, correctedAt] = [new Date(result.confirmedAt), date(result.correctedAt)];
+  if (score && sheets) return { ...result, confirmedAt, correctedAt, score, sheets };
+  const same = known?.results.find(({ entrantId, revision }) => entrantId === result.entrantId && revision === result.revision);
+  return same?.confirmedAt.getTime() === confirmedAt.getTime() && same.correctedAt?.getTime() === correctedAt?.getTime() ? same : null;
 }
 
 const date = (text: string | null): Date | null => (text === null ? null : new Date(text));

@@ -19,6 +19,6 @@ export function factsAfter(facts: ContestFacts, { before, ...result }: WrittenRe
     entrants: facts.entrants.map((entrant) => (entrant.id === entrantId ? { ...entrant, state } : entrant)),
     onStageId: left ? null : facts.onStageId,
     timer: left ? null : facts.timer,
-    results: [...facts.results, result],
+    results: [...facts.results, { ...result, revision: seq, correctedAt: null }],
   };
 }

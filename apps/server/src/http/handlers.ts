@@ -1,4 +1,5 @@
 /** What answers each route of the contract. A missing one does not compile. */
+import { correctionHandlers } from './correction-handlers.ts';
 import { eventHandlers } from './event-handlers.ts';
 import { evidenceHandlers } from './evidence-handlers.ts';
 import { publicHandlers } from './public-handlers.ts';
@@ -11,6 +12,7 @@ export const handlers: Handlers = {
   ...sessionHandlers,
   ...eventHandlers,
   ...signOffHandlers,
+  ...correctionHandlers,
   ...evidenceHandlers,
   ...sheetHandlers,
   ...publicHandlers,

@@ -15,7 +15,8 @@ export function composeBoard(facts: ContestFacts, now: Date): Projected {
   const entrants = new Map(facts.entrants.map((entrant) => [entrant.id, entrant]));
   const standings = standingsOf(facts);
   const earlier = new Map(standingsOf(facts, facts.results.slice(0, -1)).map((standing) => [standing.entrantId, standing.rank]));
-  const rows = standings.map((standing) => row(facts, entrants.get(standing.entrantId)!, standing, earlier));
+  const corrected = corrections(facts);
+  const rows = standings.map((standing) => ({ ...row(facts, entrants.get(standing.entrantId)!, standing, earlier), ...corrected.get(standing.entrantId) }));
   const decided = new Set(facts.results.map(({ entrantId }) => entrantId));
   return {
     board: {
@@ -30,7 +31,7 @@ export function composeBoard(facts: ContestFacts, now: Date): Projected {
       confirmed: facts.entrants.filter((entrant) => decided.has(entrant.id) || outOf(entrant).out).length,
       entrants: facts.entrants.length,
       rows,
-      out: facts.entrants.flatMap((entrant) => outOf(entrant).out?.state ? [{ ...shown(facts, entrant), state: outOf(entrant).out!.state }] : []),
+      out: facts.entrants.flatMap((entrant) => outOf(entrant).out?.state ? [{ ...shown(facts, entrant), state: outOf(entrant).out!.state, ...corrected.get(entrant.id) }] : []),
       onStage: onStage(facts, entrants),
       latest: latest(facts, entrants, standings),
     },
@@ -39,6 +40,10 @@ export function composeBoard(facts: ContestFacts, now: Date): Projected {
     },
   };
 }
+
+/** Of a correction the public learns the time, not the reason: that may name a judge. */
+const corrections = ({ results }: ContestFacts): ReadonlyMap<string, { correctedAt: string }> =>
+  new Map(results.flatMap(({ entrantId, correctedAt }) => (correctedAt ? [[entrantId, { correctedAt: correctedAt.toISOString() }]] : [])));
 
 /** The name leaves the server only where the contest shows names; otherwise it is in no public payload. */
 function shown(facts: ContestFacts, entrant: FactsEntrant): { code: string; name?: string; organisation: FactsEntrant['organisation'] } {

@@ -16,7 +16,7 @@ export async function contestResults({ db }: Context, me: Identity, { eventId, c
   const [facts, contest] = await Promise.all([
     contestFacts(db, eventId, contestId),
     db.contest.findUnique({
-      where: { eventId_id: { eventId, id: contestId } }, include: { event: true, signOff: { include: { rechecks: { include: { entrant: true } } } } },
+      where: { eventId_id: { eventId, id: contestId } }, include: { event: true, corrections: { select: { state: true } }, signOff: { include: { rechecks: { include: { entrant: true } } } } },
     }),
   ]);
   if (!facts || !contest) throw new Refused('contest.not-found');
@@ -36,13 +36,14 @@ export async function contestResults({ db }: Context, me: Identity, { eventId, c
       drawnAt: signOff?.drawnAt?.toISOString() ?? null,
       full: signOff?.full ?? false,
       sample: (signOff?.rechecks ?? [])
-        .map(({ entrantId, entrant, error, checkedBy, checkedAt }) => ({ entrantId, code: entrant.code, error, checked: signed(checkedBy, checkedAt) }))
+        .map(({ entrantId, entrant, error, checkedBy, checkedAt, corrected }) => ({ entrantId, code: entrant.code, error, checked: signed(checkedBy, checkedAt), corrected }))
         .sort((a, b) => (a.code < b.code ? -1 : 1)),
     },
     chief: withNote(signed(signOff?.chiefName, signOff?.chiefSignedAt), signOff?.chiefNote ?? ''),
     supervisor: signed(signOff?.supervisorName, signOff?.supervisorSignedAt),
     until: contest.objectionsUntil?.toISOString() ?? null,
     final: signed(signOff?.finalBy, signOff?.finalAt),
+    corrections: { all: contest.corrections.length, waiting: contest.corrections.filter(({ state }) => state === 'proposed').length },
   };
 }
 
@@ -58,11 +59,12 @@ function rowsOf(facts: ContestFacts, named: boolean): ResultRow[] {
   const digits = scoreDigits(facts.rules);
   const standings = standingsOf(facts);
   const places = new Map(standings.map((standing) => [standing.entrantId, standing]));
-  const results = new Map(facts.results.map((result) => [result.entrantId, result.score]));
+  const results = new Map(facts.results.map((result) => [result.entrantId, result]));
   const awards = awardsOf(facts, standings);
   const rows = facts.entrants.map(({ id, code, name, organisation, state }): ResultRow => {
     const standing = places.get(id);
-    const score = results.get(id);
+    const result = results.get(id);
+    const score = result?.score;
     return {
       entrantId: id, code, state,
       name: named ? name : null,
@@ -74,6 +76,7 @@ function rowsOf(facts: ContestFacts, named: boolean): ResultRow[] {
       judges: score?.status === 'scored' ? judgesOf(score.judges.values, facts.seats, digits) : [],
       working: [...(score?.working ?? [])],
       tieBreak: standing?.tieBreak ?? null,
+      correctedAt: result?.correctedAt?.toISOString() ?? null,
     };
   });
   return rows.sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || (a.code < b.code ? -1 : 1));

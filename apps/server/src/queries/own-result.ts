@@ -29,6 +29,7 @@ export async function ownResult({ db }: { db: Database }, entrantId: string, eve
     organisation: me.organisation,
     status: standing,
     confirmedAt: result?.confirmedAt.toISOString() ?? null,
+    correction: result?.correctedAt ? await corrected(db, eventId, entrantId, digits) : null,
     total: scored && formatFixed(scored.total, digits),
     max: facts.scheme.max,
     ...published(facts, entrantId),
@@ -39,6 +40,13 @@ export async function ownResult({ db }: { db: Database }, entrantId: string, eve
     working: (standing === 'scored' || score?.status === standing ? (score?.working ?? []) : []).map((step) => relabelled(step, labels)),
     digits,
   };
+}
+
+/** Whoever is corrected learns why, and from what. */
+async function corrected(db: Database, eventId: string, entrantId: string, digits: number): Promise<OwnResult['correction']> {
+  const { decidedAt, reason, earlier } = await db.correction.findFirstOrThrow({ where: { eventId, entrantId, state: 'approved' }, orderBy: { seq: 'desc' } });
+  const { total } = earlier as { total: string | null };
+  return { at: decidedAt!.toISOString(), reason, before: total === null ? null : formatFixed(total, digits) };
 }
 
 const namedVetoes = (facts: ContestFacts, ids: readonly string[]): OwnResult['vetoes'] =>

@@ -11,12 +11,17 @@ export type Listed = { readonly entrantId: string; readonly code: string; readon
  * @returns entrant ids, in the order of the list.
  */
 export function recheckSample(list: readonly Listed[], { top, rest }: RecheckFigures, seed: string): string[] {
-  const last = share(list.filter(({ rank }) => rank !== null).length, top);
-  const isTop = ({ rank }: Listed): boolean => rank !== null && rank <= last;
-  const others = list.filter((one) => !isTop(one)).map(({ entrantId, code }) => ({ entrantId, by: sha256(`${seed} ${code}`) }));
+  const first = topOf(list, { top });
+  const others = list.filter(({ entrantId }) => !first.includes(entrantId)).map(({ entrantId, code }) => ({ entrantId, by: sha256(`${seed} ${code}`) }));
   const picked = others.sort((a, b) => (a.by < b.by ? -1 : 1)).slice(0, share(others.length, rest));
-  const chosen = new Set(picked.map(({ entrantId }) => entrantId));
-  return list.filter((one) => isTop(one) || chosen.has(one.entrantId)).map(({ entrantId }) => entrantId);
+  const chosen = new Set([...first, ...picked.map(({ entrantId }) => entrantId)]);
+  return list.filter(({ entrantId }) => chosen.has(entrantId)).map(({ entrantId }) => entrantId);
+}
+
+/** Everybody ranked within the first `top` percent (rounded up, ties at the edge included). */
+export function topOf(list: readonly Listed[], { top }: Pick<RecheckFigures, 'top'>): string[] {
+  const last = share(list.filter(({ rank }) => rank !== null).length, top);
+  return list.filter(({ rank }) => rank !== null && rank <= last).map(({ entrantId }) => entrantId);
 }
 
 /** Whether so many errors among so many checked ones force a full recheck: more than `limit` percent. */

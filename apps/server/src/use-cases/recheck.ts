@@ -59,7 +59,7 @@ export function recheckEntrant(ctx: Context, me: AccountIdentity, place: Place, 
       where: { eventId_entrantId: { eventId: place.eventId, entrantId } }, data: { error, checkedBy: me.name, checkedAt: now },
     });
     const rest = rechecks.filter((one) => one !== before);
-    const errors = rest.filter((one) => one.error !== null).length + (error === null ? 0 : 1);
+    const errors = rest.filter((one) => one.error !== null || one.corrected).length + (error !== null || before.corrected ? 1 : 0);
     const widened = !full && rest.every(({ checkedAt }) => checkedAt) && forcesFull(errors, rechecks.length, figuresOf(contest));
     if (widened) {
       const known = new Set(rechecks.map((one) => one.entrantId));
@@ -72,7 +72,7 @@ export function recheckEntrant(ctx: Context, me: AccountIdentity, place: Place, 
 }
 
 /** Everybody with a result: by rank, then those without one. */
-async function listed(tx: Transaction, { eventId, contestId }: Place): Promise<Listed[]> {
+export async function listed(tx: Transaction, { eventId, contestId }: Place): Promise<Listed[]> {
   const facts = (await contestFacts(tx, eventId, contestId))!;
   const codes = new Map(facts.entrants.map(({ id, code }) => [id, code]));
   const ranked = standingsOf(facts).map(({ entrantId, rank }) => ({ entrantId, rank }));

@@ -24,13 +24,18 @@ export async function signOffStep(
   await ctx.db.$transaction(async (tx) => {
     const { state } = await lockContest(tx, eventId, contestId);
     if (state !== from) throw new Refused('contest.bad-transition', { from: state, needs: from });
-    const signOff = await tx.signOff.findUniqueOrThrow({ where: { eventId_contestId: place }, include: parts });
-    const now = await databaseNow(tx);
-    const entry = await work(tx, { ...signOff, now });
-    await appendEvent(tx, eventId, contestId, fromOrganiser(now), actorOf(me), { type, subject: contestId, by: me.name, ...entry }, {}, true);
+    const standing = await readStanding(tx, place);
+    const entry = await work(tx, standing);
+    await appendEvent(tx, eventId, contestId, fromOrganiser(standing.now), actorOf(me), { type, subject: contestId, by: me.name, ...entry }, {}, true);
   });
   ctx.notices.boardDue(eventId, contestId);
   ctx.notices.contestChanged(eventId, contestId);
+}
+
+/** Call under the contest's lock. */
+export async function readStanding(tx: Transaction, place: Place): Promise<Standing> {
+  const signOff = await tx.signOff.findUniqueOrThrow({ where: { eventId_contestId: place }, include: parts });
+  return { ...signOff, now: await databaseNow(tx) };
 }
 
 /** Moves the contest to its next state; returns what the event says of it. */

@@ -2,18 +2,21 @@
 import { Refused } from '@leitai/database';
 import type { AccountIdentity, PanelIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
+import { requireNoneWaiting } from './correction-step.ts';
 import { moveTo, signOffStep, type Place } from './sign-off-step.ts';
 
 const DAY = 24 * 3_600_000;
 
 /**
  * The chief signs what the recheck left standing. A practical check is final with that alone and needs no recheck.
- * @throws Refused 'access.forbidden' for another contest's chief, 'recheck.unfinished' (details.left), 'sign-off.note-needed' (details.errors).
+ * @throws Refused 'access.forbidden' for another contest's chief, 'recheck.unfinished' (details.left), 'sign-off.note-needed' (details.errors),
+ * 'correction.pending' while a correction waits.
  */
 export function signAsChief(ctx: Context, me: PanelIdentity, place: Place, note: string): Promise<void> {
   if (me.contestId !== place.contestId || me.eventId !== place.eventId) throw new Refused('access.forbidden');
   return signOffStep(ctx, me, place, 'closed', 'contest:state', async (tx, standing) => {
     const { rechecks, drawnAt, contest, now } = standing;
+    await requireNoneWaiting(tx, place);
     const signature = { chiefName: me.name, chiefSignedAt: now, chiefNote: note };
     if (contest.event.kind === 'practicalCheck') {
       await tx.signOff.update({ where: { eventId_contestId: place }, data: { ...signature, finalBy: me.name, finalAt: now } });
@@ -53,16 +56,17 @@ export function returnToChief(ctx: Context, me: AccountIdentity, place: Place, r
   });
 }
 
-/** @throws Refused 'publication.open' (details.until) while objections may still be raised, by the database's clock. */
+/** @throws Refused 'publication.open' (details.until) while objections may still be raised, by the database's clock; 'correction.pending' while a correction waits. */
 export function makeFinal(ctx: Context, me: AccountIdentity, place: Place): Promise<void> {
   return signOffStep(ctx, me, place, 'provisional', 'contest:state', async (tx, standing) => {
     const { contest: { objectionsUntil }, now } = standing;
     if (!objectionsUntil || now < objectionsUntil) throw new Refused('publication.open', { until: objectionsUntil });
+    await requireNoneWaiting(tx, place);
     await tx.signOff.update({ where: { eventId_contestId: place }, data: { finalBy: me.name, finalAt: now } });
     return { ...(await moveTo(tx, standing, 'final')), step: 'final' };
   });
 }
 
 /** Names as people write them: accounts and panels know no common id of a person. */
-const sameName = (a: string, b: string): boolean => bare(a) === bare(b);
+export const sameName = (a: string, b: string): boolean => bare(a) === bare(b);
 const bare = (name: string): string => name.normalize('NFKC').replace(/\s/gu, '').toLowerCase();

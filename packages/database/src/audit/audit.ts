@@ -1,10 +1,14 @@
 /** Audits one contest: the chain, and every mark, sheet, seat and result recomputed from the record alone. */
 import type { Database } from '../client.ts';
+import { AttemptReplay } from './attempt-replay.ts';
 import { walkChain } from './chain.ts';
-import { compareResult, compareRows } from './compare.ts';
+import { compareRows } from './compare.ts';
 import type { AuditFault, Report } from './fault.ts';
 import { Replay } from './replay.ts';
+import { Results } from './results.ts';
 import { contestRows } from './rows.ts';
+import { SignOffReplay } from './sign-off-replay.ts';
+import { signOffRows } from './sign-off-rows.ts';
 
 export type Audited = { readonly events: number; readonly marks: number; readonly results: number; readonly faults: readonly AuditFault[] };
 
@@ -24,25 +28,30 @@ export function auditContest(db: Database, eventId: string, contestId: string, p
   };
   return db.$transaction(async (tx) => {
     const rows = await contestRows(tx, eventId, contestId);
+    const aside = await signOffRows(tx, eventId, contestId);
     const { contest } = rows;
     const replay = new Replay(report);
-    const confirmed = new Set<string>();
+    const results = new Results(rows, report);
+    const signOff = new SignOffReplay(aside, results);
+    const attempts = new AttemptReplay(aside);
     const walk = walkChain(tx, eventId, contestId, contest.head_hash, report);
     let step = await walk.next();
     for (; !step.done; step = await walk.next()) {
       const made = replay.play(step.value);
-      if (made) {
-        confirmed.add(made.entrantId);
-        compareResult(made, rows, report);
-      }
+      if (made) results.add(made);
+      signOff.play(step.value);
+      attempts.play(step.value);
       progress(step.value.seq);
     }
     const { events, hash } = step.value;
     const head = { seq: events, table: 'contest', row: contestId } as const;
     if (contest.revision !== events) report({ ...head, column: 'revision', expected: events, found: contest.revision });
     if (contest.head_hash !== hash) report({ ...head, column: 'head_hash', expected: hash, found: contest.head_hash });
-    compareRows(replay, confirmed, contestId, rows, report);
+    results.compare();
+    compareRows(replay, new Set(results.standing.keys()), contestId, rows, report);
+    signOff.compare(contestId, report);
+    attempts.compare(report);
     const marks = [...replay.sheets.values()].reduce((sum, sheet) => sum + sheet.marks.size, 0);
-    return { events, marks, results: confirmed.size, faults };
+    return { events, marks, results: results.standing.size, faults };
   }, { isolationLevel: 'RepeatableRead', timeout: PATIENCE, maxWait: PATIENCE });
 }

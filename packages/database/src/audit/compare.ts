@@ -1,54 +1,9 @@
 /** Holds a contest's rows against what its events, played again, say they must be. */
 import { isDeepStrictEqual } from 'node:util';
-import { scoreEntrant, type EntrantScore, type MarkValue } from '@leitai/scoring';
-import type { Finding, Report } from './fault.ts';
-import { blank, type Confirmed, type PlayedSheet, type Replay } from './replay.ts';
+import { differ, unknown, type Place } from './differ.ts';
+import type { Report } from './fault.ts';
+import { blank, type PlayedSheet, type Replay } from './replay.ts';
 import type { ContestRows, SheetRow } from './rows.ts';
-
-type Place = Pick<Finding, 'seq' | 'table' | 'row'>;
-
-/** Compares column by column; what the record does not say (undefined) is not compared. */
-function differ(report: Report, place: Place, expected: Readonly<Record<string, unknown>>, found: object | undefined): void {
-  if (!found) {
-    report({ ...place, column: '*', expected, found: undefined });
-    return;
-  }
-  for (const [column, value] of Object.entries(expected)) {
-    const stands = (found as Readonly<Record<string, unknown>>)[column];
-    if (value !== undefined && !isDeepStrictEqual(stands, value)) report({ ...place, column, expected: value, found: stands });
-  }
-}
-
-/** A row the record knows nothing of. */
-const unknown = (report: Report, table: Finding['table'], row: string, found: unknown): void =>
-  report({ seq: null, table, row, column: '*', expected: undefined, found });
-
-/** Recomputes a result from the marks as last put before its confirmation, at the moment its event is played. */
-export function compareResult(confirmed: Confirmed, { scheme, rules, sheets, results }: ContestRows, report: Report): void {
-  const { seq, entrantId, vetoes } = confirmed;
-  const inputs = confirmed.sheets.map((sheet) => ({ judgeId: sheet.judgeId ?? sheets.get(sheet.id)?.judge_id ?? '', marks: standingMarks(sheet) }));
-  const raised = scheme.vetoes.map(({ id }) => id).filter((id) => inputs.some(({ marks }) => marks[id] !== undefined));
-  const score = scored(() => scoreEntrant(scheme, rules, inputs, { confirmedVetoes: raised.filter((id) => vetoes[id] === true) }));
-  const total = 'total' in score ? score.total : null;
-  const place: Place = { seq, table: 'result', row: entrantId };
-  if (confirmed.status !== score.status || confirmed.total !== total) {
-    report({ ...place, table: 'contest_event', row: `${seq}`, column: 'body.total', expected: total ?? score.status, found: confirmed.total ?? confirmed.status });
-  }
-  const expected = { seq, status: score.status, total, note: confirmed.note, confirmed_at: confirmed.at, score, sheets: inputs };
-  differ(report, place, JSON.parse(JSON.stringify(expected)) as Record<string, unknown>, results.get(entrantId));
-}
-
-/** Marks the engine cannot read were not put through it: the recomputation says so instead of ending the audit. */
-function scored(score: () => EntrantScore): EntrantScore | { readonly status: string } {
-  try {
-    return score();
-  } catch (error) {
-    return { status: `unreadable: ${(error as Error).message}` };
-  }
-}
-
-const standingMarks = ({ marks }: PlayedSheet): Record<string, MarkValue> =>
-  Object.fromEntries([...marks].flatMap(([id, { value }]) => (value === null ? [] : [[id, value]])));
 
 /** After the last event: every row that stands, both ways. */
 export function compareRows(replay: Replay, confirmed: ReadonlySet<string>, contestId: string, rows: ContestRows, report: Report): void {
@@ -77,9 +32,9 @@ export function compareRows(replay: Replay, confirmed: ReadonlySet<string>, cont
 }
 
 function compareSheet(id: string, played: PlayedSheet, row: SheetRow | undefined, report: Report): void {
-  const { seq, version, state, judgeId, entrantId, submittedAt, returned, marks } = played;
+  const { seq, version, state, judgeId, entrantId, submittedAt, amendedAt, returned, marks } = played;
   const place: Place = { seq, table: 'sheet', row: id };
-  differ(report, place, { version, state, judge_id: judgeId, entrant_id: entrantId, submitted_at: submittedAt }, row);
+  differ(report, place, { version, state, judge_id: judgeId, entrant_id: entrantId, submitted_at: submittedAt, amended_at: amendedAt }, row);
   if (!row) return;
   const standing = row.returned as { at?: string } | null;
   const expected = withTime(returned, standing);

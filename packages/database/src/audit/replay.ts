@@ -1,4 +1,5 @@
 /** Plays a contest's events again: what marks, sheets, seats and results must be if nothing but the record is believed. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Evidence } from '@leitai/contract';
 import type { MarkValue } from '@leitai/scoring';
 import type { ChainEvent, EventBody } from './chain.ts';
@@ -19,6 +20,7 @@ export type PlayedSheet = {
   readonly judgeId: string | undefined;
   readonly entrantId: string | undefined;
   readonly submittedAt: string | null | undefined;
+  readonly amendedAt: string | null;
   readonly returned: { readonly reason: string; readonly items: readonly string[]; readonly at: string | undefined } | null;
   readonly marks: ReadonlyMap<string, PlayedMark>;
   readonly notes: ReadonlyMap<string, PlayedNote>;
@@ -29,7 +31,8 @@ export type PlayedJudge = { readonly seq: number; readonly seat: number; readonl
 /** `hash` is the signature's SHA-256, `returned` the return that was open when it was given. */
 export type PlayedSignature = { readonly seq: number; readonly hash: string; readonly returned: PlayedSheet['returned'] };
 export type PlayedRecusal = { readonly seq: number; readonly cause: string; readonly reason: string; readonly at: string };
-export type Confirmed = {
+/** A result as an event made it stand: by its confirmation, or by a correction. */
+export type Made = {
   readonly seq: number;
   readonly at: string;
   readonly entrantId: string;
@@ -37,15 +40,18 @@ export type Confirmed = {
   readonly total: string | null;
   readonly vetoes: Readonly<Record<string, boolean>>;
   readonly note: string | null;
+  /** Null for a confirmation. */
+  readonly correctionId: string | null;
   /** The counted sheets as they stood at that moment, in the order they were counted. */
   readonly sheets: readonly (PlayedSheet & { readonly id: string })[];
 };
 
 /** A sheet no event has spoken of. */
 export const blank: PlayedSheet = {
-  seq: 0, version: 0, state: 'open', judgeId: undefined, entrantId: undefined, submittedAt: null, returned: null, marks: new Map(), notes: new Map(), evidence: new Map(),
+  seq: 0, version: 0, state: 'open', judgeId: undefined, entrantId: undefined, submittedAt: null, amendedAt: null, returned: null, marks: new Map(), notes: new Map(), evidence: new Map(),
 };
 
+type Amended = { readonly sheetId: string; readonly criterionId: string; readonly before: MarkValue | null; readonly after: MarkValue | null; readonly version: number };
 type Seat = { readonly sheet: string; readonly judge: string; readonly person: string; readonly role: string; readonly seat: number };
 
 export class Replay {
@@ -59,6 +65,8 @@ export class Replay {
   readonly signatures = new Map<string, PlayedSignature>();
   /** Columns of the contest's row and the events that set them. */
   readonly contest = new Map<'state' | 'board_names' | 'board_revision', { readonly seq: number; readonly value: unknown }>();
+  /** By entrant, in the order they were counted. */
+  private readonly counted = new Map<string, readonly string[]>();
   private readonly report: Report;
 
   constructor(report: Report) {
@@ -66,7 +74,7 @@ export class Replay {
   }
 
   /** @returns the result this event made stand, when it made one. */
-  play({ seq, body }: ChainEvent): Confirmed | null {
+  play({ seq, body }: ChainEvent): Made | null {
     if (body.board) this.contest.set('board_revision', { seq, value: seq });
     switch (body.type) {
       case 'mark:put': this.mark(seq, body); return null;
@@ -94,6 +102,7 @@ export class Replay {
         return null;
       case 'entrant:call': this.entrants.delete(body.subject); return null;
       case 'result:confirm': return this.confirm(seq, body);
+      case 'result:amend': return this.amend(seq, body);
       // Every other event says what happened without changing what is compared here.
       default: return null;
     }
@@ -156,7 +165,7 @@ export class Replay {
     if (sheet) this.change(sheet.id, seq, { state: 'recused', version: sheet.version, judgeId, entrantId, returned: null });
   }
 
-  private confirm(seq: number, body: EventBody): Confirmed {
+  private confirm(seq: number, body: EventBody): Made {
     const panel = (body['panel'] as Seat[] | undefined) ?? [];
     for (const { judge, seat, role, person } of panel) {
       this.judges.set(judge, { seq, seat, role, person, endedAt: this.judges.get(judge)?.endedAt ?? null });
@@ -171,8 +180,31 @@ export class Replay {
       this.sheets.set(id, { ...seen, seq, state: 'confirmed', version: version + 1 });
       return seen;
     });
+    this.counted.set(entrantId, counted.map(({ id }) => id));
     const { recordedAt: at } = body;
-    return { seq, at, entrantId, status: body['status'] as string, total: body['total'] as string | null, vetoes: body['vetoes'] as Record<string, boolean>, note: (body['note'] as string | undefined) ?? null, sheets: counted };
+    return { seq, at, entrantId, status: body['status'] as string, total: body['total'] as string | null, vetoes: body['vetoes'] as Record<string, boolean>, note: (body['note'] as string | undefined) ?? null, correctionId: null, sheets: counted };
+  }
+
+  private amend(seq: number, body: EventBody): Made {
+    const { recordedAt: at, subject: entrantId } = body;
+    const wrong = (column: string, expected: unknown, found: unknown): void => this.report({ seq, table: 'contest_event', row: `${seq}`, column, expected, found });
+    for (const { sheetId, criterionId, before, after, version } of body['marks'] as Amended[]) {
+      const { marks } = this.sheets.get(sheetId) ?? blank;
+      const stood = marks.get(criterionId);
+      if (version !== (stood?.version ?? 0) + 1) wrong('body.marks.version', (stood?.version ?? 0) + 1, version);
+      if (!isDeepStrictEqual(before, stood?.value ?? null)) wrong('body.marks.before', stood?.value ?? null, before);
+      this.change(sheetId, seq, { marks: new Map(marks).set(criterionId, { seq, value: after, version, at }) });
+    }
+    for (const { id, version } of body['sheets'] as { id: string; version: number }[]) {
+      const expected = (this.sheets.get(id)?.version ?? 0) + 1;
+      if (version !== expected) wrong('body.sheets', expected, version);
+      this.change(id, seq, { version, amendedAt: at });
+    }
+    const after = body['after'] as { status: string; total: string | null; state: string; outReason: string | null };
+    this.entrants.set(entrantId, { seq, state: after.state, out_reason: after.outReason });
+    const sheets = (this.counted.get(entrantId) ?? []).map((id) => ({ ...(this.sheets.get(id) ?? blank), id }));
+    const vetoes = Object.fromEntries((body['vetoes'] as string[]).map((id) => [id, true]));
+    return { seq, at, entrantId, status: after.status, total: after.total, vetoes, note: null, correctionId: body['correctionId'] as string, sheets };
   }
 
   private change(id: string, seq: number, change: Partial<PlayedSheet>): void {

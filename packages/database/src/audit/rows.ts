@@ -11,6 +11,7 @@ export type SheetRow = {
   readonly state: string;
   readonly version: number;
   readonly submitted_at: string | null;
+  readonly amended_at: string | null;
   readonly returned: unknown;
   readonly marks: Readonly<Record<string, MarkRow>>;
   readonly notes: Readonly<Record<string, NoteRow>>;
@@ -21,6 +22,7 @@ type JudgeRow = { readonly id: string; readonly contest_id: string; readonly per
 export type ResultRow = {
   readonly entrant_id: string; readonly contest_id: string; readonly seq: number; readonly status: string; readonly total: string | null;
   readonly note: string | null; readonly score: unknown; readonly sheets: unknown; readonly confirmed_at: string;
+  readonly amended_seq: number | null; readonly amended_at: string | null;
 };
 type RecusalRow = { readonly id: string; readonly cause: string; readonly reason: string; readonly at: string };
 /** `sealed` is the SHA-256 of the body as it stands. */
@@ -51,6 +53,7 @@ export async function contestRows(tx: Transaction, eventId: string, contestId: s
       'scheme', sv.body, 'rules', c.rules,
       'sheets', (SELECT json_agg(json_build_object('id', s.id, 'entrant_id', s.entrant_id, 'judge_id', s.judge_id, 'state', s.state, 'version', s.version,
           'submitted_at', to_char(s.submitted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'returned', s.returned,
+          'amended_at', to_char(s.amended_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
           'marks', (SELECT coalesce(json_object_agg(m.criterion_id, json_build_object('value', m.value, 'version', m.version,
               'at', to_char(m.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))), '{}')
             FROM mark m WHERE m.event_id = s.event_id AND m.sheet_id = s.id),
@@ -69,7 +72,8 @@ export async function contestRows(tx: Transaction, eventId: string, contestId: s
         FROM judge j WHERE j.event_id = c.event_id
           AND (j.contest_id = c.id OR j.id IN (SELECT judge_id FROM sheet s WHERE s.event_id = c.event_id AND s.contest_id = c.id))),
       'results', (SELECT json_agg(json_build_object('entrant_id', r.entrant_id, 'contest_id', r.contest_id, 'seq', r.seq, 'status', r.status, 'total', r.total,
-          'note', r.note, 'score', r.score, 'sheets', r.sheets, 'confirmed_at', to_char(r.confirmed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
+          'note', r.note, 'score', r.score, 'sheets', r.sheets, 'confirmed_at', to_char(r.confirmed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+          'amended_seq', r.amended_seq, 'amended_at', to_char(r.amended_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
         FROM result r JOIN entrant e ON e.event_id = r.event_id AND e.id = r.entrant_id
         WHERE r.event_id = c.event_id AND (r.contest_id = c.id OR e.contest_id = c.id)),
       'recusals', (SELECT json_agg(json_build_object('id', r.judge_id || '/' || r.entrant_id, 'cause', r.cause, 'reason', r.reason,
