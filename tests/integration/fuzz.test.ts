@@ -26,6 +26,7 @@ const MOST_MESSAGES = 300;
 
 let node: TestNode;
 let panels: readonly Panel[];
+let displayId: string;
 let people: readonly { readonly role: Role; readonly cookie: string }[];
 beforeAll(async () => {
   // Without Redis: what is tried here must not use up what other tests may try.
@@ -34,6 +35,8 @@ beforeAll(async () => {
   panels = [await makePanel(organiser, { entrants: 2, judges: 3 }), await makePanel(organiser, { posts: ['GREEN_OUTDOOR'], entrants: 2, judges: 3 })];
   const [badge] = await makeBadges(organiser, panels[0]!.made);
   const contestant = await openResult(node.base, badge!);
+  await new Visitor(node.base).call('POST /api/displays');
+  displayId = (await node.db.display.findFirstOrThrow()).id;
   people = [
     { role: 'public', cookie: '' }, { role: 'organiser', cookie: organiser.cookie }, { role: 'contestant', cookie: contestant.cookie },
     ...panels.flatMap(({ chief, tablets }) => [chief, ...tablets].map(({ desk, visitor }) => ({ role: desk.me.role, cookie: visitor.cookie }))),
@@ -83,6 +86,7 @@ function message(name: MessageName, random: Random): { readonly good: unknown; r
   const criterion = random.pick(allCriteria(scheme));
   const command = { commandId: randomUUID(), at: new Date().toISOString() };
   const entrantId = id(random.pick(entrants));
+  const told = () => ({ eventId: id(made.eventId), displayIds: [id(displayId)] });
   const inputs: Partial<Record<MessageName, () => unknown>> = {
     'board:join': () => ({ contestId: id(made.contestId) }),
     'overview:join': () => ({ eventId: id(made.eventId) }),
@@ -90,6 +94,17 @@ function message(name: MessageName, random: Random): { readonly good: unknown; r
     'contest:join': () => ({ contestId: id(made.contestId) }),
     'control:join': () => ({ eventId: id(made.eventId) }),
     'room:leave': () => ({ room: random.pick(['board', 'overview', 'contest', 'control']), id: id(made.contestId) }),
+    'display:join': () => ({ token: 'x'.repeat(43), width: 1920, height: 1080 }),
+    'hall:join': () => ({ eventId: id(made.eventId) }),
+    'displays:join': () => ({ eventId: id(made.eventId) }),
+    'display:show': () => ({ ...told(), playlist: [{ page: { kind: 'stage', contestId: random.pick([null, made.contestId]) }, seconds: 20 }] }),
+    'display:blank': () => ({ ...told(), blank: random.chance(0.5) }),
+    'display:identify': told,
+    'display:reload': () => ({ ...told(), reloadId: randomUUID() }),
+    'display:set': () => ({ ...told(), settings: { locale: 'en', overscan: 2, plain: true } }),
+    'display:name': () => ({ eventId: id(made.eventId), displayId: id(displayId), name: '主屏', place: '正面' }),
+    'display:remove': () => ({ ...told(), displayIds: [randomUUID()] }),
+    'display:replace': () => ({ eventId: id(made.eventId), displayId: id(displayId), by: randomUUID() }),
     'mark:put': () => ({ ...command, sheetId, criterionId: criterion.id, value: random.chance(0.2) ? null : plausibleMark(scheme, criterion, 0.8, random), expectedVersion: random.below(3) }),
     'note:put': () => ({ ...command, sheetId, criterionId: criterion.id, text: random.chance(0.2) ? null : '动作不到位', expectedVersion: random.below(3) }),
     'evidence:remove': () => ({ ...command, sheetId, evidenceId: randomUUID() }),

@@ -64,6 +64,17 @@ function input(name: MessageName): unknown {
     'timer:extend': { ...command, entrantId: id, seconds: 30 },
     'recusal:declare': { ...command, entrantId: id, reason: 'r' },
     'recusal:order': { ...command, judgeId: id, entrantId: id, reason: 'r' },
+    'display:join': { token: 'x'.repeat(43), width: 1920, height: 1080 },
+    'hall:join': { eventId: id },
+    'displays:join': { eventId: id },
+    'display:show': { eventId: id, displayIds: [id], playlist: [] },
+    'display:blank': { eventId: id, displayIds: [id], blank: true },
+    'display:identify': { eventId: id, displayIds: [id] },
+    'display:reload': { eventId: id, displayIds: [id], reloadId: id },
+    'display:set': { eventId: id, displayIds: [id], settings: { locale: 'zh', overscan: 0, plain: false } },
+    'display:name': { eventId: id, displayId: id, name: '主屏', place: '' },
+    'display:remove': { eventId: id, displayIds: [id] },
+    'display:replace': { eventId: id, displayId: id, by: randomUUID() },
     'result:confirm': { ...command, entrantId: id, sheets: [], without: [], vetoes: {} },
   };
   return inputs[name];

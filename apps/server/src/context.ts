@@ -13,6 +13,9 @@ export type Present = {
 };
 export type Presence = (eventId: string) => Promise<Present>;
 
+/** The screens that are connected now, on any node. */
+export type ScreensOnline = () => Promise<ReadonlySet<string>>;
+
 export type Context = {
   readonly db: Database;
   /** The disposable projection: Redis, or this process's memory. */
@@ -20,5 +23,6 @@ export type Context = {
   /** Tells those who watch that something committed has changed. Call after the commit only. */
   readonly notices: Notices;
   readonly presence: Presence;
+  readonly screensOnline: ScreensOnline;
   readonly log: Logger;
 };

@@ -37,7 +37,7 @@ export async function startServer(config: Config, log: Logger): Promise<Running>
   const app = makeApp(config.trustProxy);
   const server = createServer(app);
   const realtime = await createRealtime({ server, db, live, log, redisUrl: config.redisUrl });
-  await mountAll(app, { db, live, log, notices: realtime.notices, presence: realtime.presence }, makeLimits(limitsRedis));
+  await mountAll(app, { db, live, log, notices: realtime.notices, presence: realtime.presence, screensOnline: realtime.screensOnline }, makeLimits(limitsRedis));
 
   const close = async (): Promise<void> => {
     server.close();

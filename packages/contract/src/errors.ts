@@ -63,6 +63,8 @@ export const errors = {
   'result.sheets-missing': 409,
   'result.veto-undecided': 409,
   'result.spread': 409,
+  'display.unknown': 404,
+  'display.too-many': 409,
   'import.unreadable': 422,
   'import.too-large': 413,
   'import.too-many-rows': 413,

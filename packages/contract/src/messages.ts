@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { contestMessages } from './contest-messages.ts';
 import { evidenceMessages } from './evidence-messages.ts';
+import { displayMessages } from './display-messages.ts';
 import { roomMessages } from './room-messages.ts';
 import { sheetMessages } from './sheet-messages.ts';
 
@@ -10,6 +11,7 @@ export const messages = {
   ...sheetMessages,
   ...evidenceMessages,
   ...contestMessages,
+  ...displayMessages,
 } as const;
 
 export type MessageName = keyof typeof messages;

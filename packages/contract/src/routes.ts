@@ -1,6 +1,7 @@
 /** Every HTTP route, once, keyed "METHOD path": who may call it, what goes in, what comes out. */
 import type { z } from 'zod';
 import { correctionRoutes } from './correction-routes.ts';
+import { displayRoutes } from './display-routes.ts';
 import { eventRoutes } from './event-routes.ts';
 import { evidenceRoutes } from './evidence-routes.ts';
 import { publicRoutes } from './public-routes.ts';
@@ -16,6 +17,7 @@ export const routes = {
   ...evidenceRoutes,
   ...sheetRoutes,
   ...publicRoutes,
+  ...displayRoutes,
 } as const;
 
 export type RouteKey = keyof typeof routes;

@@ -2,6 +2,8 @@
 import type { BoardState, OverviewState } from './board.ts';
 import type { ControlState } from './console.ts';
 import type { DeskContest, DeskEntrant, Mark, PanelJudge, Sheet } from './desk.ts';
+import type { DisplaysState, DisplayState } from './displays.ts';
+import type { HallState } from './hall.ts';
 import type { Recusal } from './recusal.ts';
 
 /** Each is a complete small state or one changed row, with a revision. */
@@ -9,6 +11,12 @@ export type ServerMessages = {
   'board:changed': BoardState;
   'overview:changed': OverviewState;
   'control:changed': ControlState;
+  'hall:changed': HallState;
+  /** To the screen itself: all of it. */
+  'display:changed': DisplayState;
+  /** To a screen that is no longer what it was: it asks anew who it is. */
+  'display:gone': { id: string };
+  'displays:changed': DisplaysState;
   /** To the chief's room: one mark of one judge, live. */
   'mark:changed': { contestId: string; sheetId: string; judgeId: string; mark: Mark; sheetVersion: number; revision: number };
   /** To the judge whose sheet it is, and to the chief's room. */

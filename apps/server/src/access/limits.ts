@@ -18,6 +18,8 @@ export type Limits = {
   readonly result: Guard;
   /** Photographs from one device. */
   readonly photos: RateLimiterAbstract;
+  /** New screens: a hall has some dozens, behind one address. */
+  readonly display: Guard;
 };
 
 const MINUTE = 60;
@@ -36,6 +38,7 @@ export function makeLimits(redis: Redis | null): Limits {
     signIn: guard('sign-in', 40, 200, 15 * MINUTE),
     setup: guard('setup', 20, 200, 15 * MINUTE),
     pairing: guard('pairing', 20, 120, 5 * MINUTE),
+    display: guard('display', 60, 200, 15 * MINUTE),
     result: guard('result', 30, 2_000, 5 * MINUTE),
     photos: limiter('photos', 240, MINUTE),
   };

@@ -1,5 +1,6 @@
 /** What answers each route of the contract. A missing one does not compile. */
 import { correctionHandlers } from './correction-handlers.ts';
+import { displayHandlers } from './display-handlers.ts';
 import { eventHandlers } from './event-handlers.ts';
 import { evidenceHandlers } from './evidence-handlers.ts';
 import { publicHandlers } from './public-handlers.ts';
@@ -16,4 +17,5 @@ export const handlers: Handlers = {
   ...evidenceHandlers,
   ...sheetHandlers,
   ...publicHandlers,
+  ...displayHandlers,
 };

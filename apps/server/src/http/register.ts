@@ -27,7 +27,7 @@ export type Call<K extends RouteKey> = {
 };
 
 /** What the live store holds goes out as it stands there, with its revision as the ETag. */
-type StoredKey = 'GET /api/events/:eventId/overview' | 'GET /api/events/:eventId/contests/:contestId/board';
+type StoredKey = 'GET /api/events/:eventId/hall' | 'GET /api/events/:eventId/overview' | 'GET /api/events/:eventId/contests/:contestId/board';
 /** What is no JSON. */
 type PhotoKey = 'GET /api/events/:eventId/contests/:contestId/evidence/:evidenceId';
 type Answer<K extends RouteKey> = K extends StoredKey ? Stored : K extends PhotoKey ? Photo : RouteOutput<K>;
@@ -35,7 +35,7 @@ type Answer<K extends RouteKey> = K extends StoredKey ? Stored : K extends Photo
 export type Handlers = { readonly [K in RouteKey]: (call: Call<K>) => Promise<Answer<K>> };
 
 const storedKeys: ReadonlySet<RouteKey> = new Set<StoredKey>([
-  'GET /api/events/:eventId/overview', 'GET /api/events/:eventId/contests/:contestId/board',
+  'GET /api/events/:eventId/hall', 'GET /api/events/:eventId/overview', 'GET /api/events/:eventId/contests/:contestId/board',
 ]);
 const photoKey: PhotoKey = 'GET /api/events/:eventId/contests/:contestId/evidence/:evidenceId';
 const Params = z.record(z.string(), Id);

@@ -41,5 +41,5 @@ async function endHeld({ ctx, identity }: Visitor): Promise<void> {
   if (identity.role === 'judge' || identity.role === 'chief') ctx.notices.seatsChanged(identity.eventId, identity.contestId);
 }
 
-const cookieOf = (req: Request, maxAge?: number) =>
+export const cookieOf = (req: Request, maxAge?: number) =>
   ({ httpOnly: true, sameSite: 'lax', secure: req.secure, path: '/', ...(maxAge !== undefined && { maxAge }) }) as const;

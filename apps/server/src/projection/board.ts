@@ -4,9 +4,10 @@ import { outOf, standingsOf, type ContestFacts, type FactsEntrant } from '@leita
 import { formatFixed, type Standing } from '@leitai/scoring';
 import { timerOf } from './timer.ts';
 import { scoreDigits } from './digits.ts';
+import { hallPart, type HallPart } from './hall.ts';
 
-/** What the overview adds up: exact totals and ranks, by organisation. Not public. */
-export type Places = { readonly places: readonly { organisationId: string; total: string; rank: number }[] };
+/** What overview and hall add up: exact totals and ranks by organisation, and the hall's part. Not public. */
+export type Places = { readonly places: readonly { organisationId: string; total: string; rank: number }[]; readonly hall: HallPart };
 
 export type Projected = { readonly board: BoardState; readonly places: Places };
 
@@ -37,6 +38,7 @@ export function composeBoard(facts: ContestFacts, now: Date): Projected {
     },
     places: {
       places: standings.map(({ entrantId, total, rank }) => ({ organisationId: entrants.get(entrantId)!.organisationId, total, rank })),
+      hall: hallPart(facts, standings),
     },
   };
 }

@@ -1,7 +1,7 @@
 /** Names of what stands in the live store. The event id is the cluster's hash tag: one event, one slot. */
 export const boardKey = (eventId: string, contestId: string): string => `leitai:{${eventId}}:board:${contestId}`;
-/** What the overview needs of a contest and the public does not see: exact totals by organisation. */
-export const placesKey = (eventId: string, contestId: string): string => `leitai:{${eventId}}:places:${contestId}`;
+/** What overview and hall need of a contest and the public does not see: exact totals, awards, order of appearance. */
+export const placesKey = (eventId: string, contestId: string): string => `leitai:{${eventId}}:parts:${contestId}`;
 /** What judges' tablets last said of themselves, by session. */
 export const reportsKey = (eventId: string): string => `leitai:{${eventId}}:reports`;
 export const overviewKey = (eventId: string): string => `leitai:{${eventId}}:overview`;

@@ -69,7 +69,8 @@ export async function projectOverview(projection: Projection, eventId: string): 
   return { state: overview, revision: overview.revision, body, news };
 }
 
-async function contestView(projection: Projection, eventId: string, contestId: string): Promise<ContestView> {
+/** A contest's board with what overview and hall add up; composed now where none stands. */
+export async function contestView(projection: Projection, eventId: string, contestId: string): Promise<ContestView> {
   const { live } = projection;
   const [board, places] = await Promise.all([
     standing(live, boardKey(eventId, contestId)),

@@ -1,8 +1,10 @@
 /** Boards as they stand, for whoever joins or asks: no query to the truth while the store has them. */
+import type { OverviewState } from '@leitai/contract';
 import { Refused } from '@leitai/database';
 import { boardKey, overviewKey } from './keys.ts';
+import { composeHall } from './hall.ts';
 import type { Stored } from './live-store.ts';
-import { projectBoard, projectOverview, standing, type Projection } from './project.ts';
+import { contestView, projectBoard, projectOverview, standing, type Projection } from './project.ts';
 
 /** The board as it stands; projected now when there is none. @throws Refused 'contest.not-found'. */
 export async function readBoard(projection: Projection, eventId: string, contestId: string): Promise<Stored> {
@@ -16,4 +18,12 @@ export async function readOverview(projection: Projection, eventId: string): Pro
   const overview = (await standing(projection.live, overviewKey(eventId))) ?? (await projectOverview(projection, eventId));
   if (!overview) throw new Refused('event.not-found');
   return overview;
+}
+
+/** What the hall's screens show besides boards, made of the boards that stand. @throws Refused 'event.not-found'. */
+export async function readHall(projection: Projection, eventId: string): Promise<Stored> {
+  const overview = JSON.parse((await readOverview(projection, eventId)).body) as OverviewState;
+  const views = await Promise.all(overview.contests.map(({ contestId }) => contestView(projection, eventId, contestId)));
+  const hall = composeHall(overview, views);
+  return { revision: hall.revision, body: JSON.stringify(hall) };
 }

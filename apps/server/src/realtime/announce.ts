@@ -1,9 +1,12 @@
 /** Turns notices into frames for the rooms they concern. Frames that are read from the truth are coalesced per contest and event. */
+import type { HallState } from '@leitai/contract';
 import type { Server } from 'socket.io';
 import type { Context } from '../context.ts';
+import { displaysState } from '../queries/displays.ts';
 import { controlState } from '../queries/control-state.ts';
 import { contestFrame, panelJudges } from '../queries/desk.ts';
 import { paced, Rest, type Paced } from '../projection/paced.ts';
+import { readHall } from '../projection/read.ts';
 import type { Projector } from '../projection/projector.ts';
 import type { Notices } from './notices.ts';
 import type { Relay } from './relay.ts';
@@ -17,9 +20,14 @@ const LEAD = 20;
 /** Milliseconds without such a frame for each millisecond that reading and sending one took, so that a wave of results leaves the time to results. */
 const REST = 3;
 
-export type Announcer = Notices & { close(): Promise<void> };
+type FrameContext = Pick<Context, 'db' | 'live' | 'presence' | 'screensOnline' | 'log'>;
+export type Announcer = Notices & {
+  /** This node's screens lack the hall as it stands. */
+  hallDueHere(eventId: string): void;
+  close(): Promise<void>;
+};
 
-export function createAnnouncer(io: Server, relay: Relay, ctx: Pick<Context, 'db' | 'presence' | 'log'>, projector: Projector): Announcer {
+export function createAnnouncer(io: Server, relay: Relay, ctx: FrameContext, projector: Projector): Announcer {
   const frames = truthFrames(relay, ctx);
   relay.onCall((frame, key) => {
     if (Object.hasOwn(frames, frame)) frames[frame as keyof typeof frames].due(key);
@@ -45,6 +53,10 @@ export function createAnnouncer(io: Server, relay: Relay, ctx: Pick<Context, 'db
       due('control', eventId);
     },
     boardDue: projector.boardDue,
+    hallDueHere: (eventId) => frames.hall.due(eventId),
+    displayChanged: (state) => relay.send(rooms.display(state.id), 'display:changed', state),
+    displayGone: (id) => relay.send(rooms.display(id), 'display:gone', { id }),
+    displaysChanged: (eventId) => due('displays', eventId),
     seatsChanged(eventId, contestId) {
       due('control', eventId);
       if (contestId) due('judges', `${eventId}/${contestId}`);
@@ -61,7 +73,7 @@ export function createAnnouncer(io: Server, relay: Relay, ctx: Pick<Context, 'db
 }
 
 /** Frames read from the truth, each only where somebody on this node listens. */
-function truthFrames({ sendHere, watched }: Relay, ctx: Pick<Context, 'db' | 'presence' | 'log'>): Record<'contest' | 'judges' | 'control', Paced> {
+function truthFrames({ sendHere, watched }: Relay, ctx: FrameContext): Record<'contest' | 'judges' | 'control' | 'displays' | 'hall', Paced> {
   const { db, presence, log } = ctx;
   const rest = new Rest(REST);
   const counted = (run: (key: string) => Promise<void>) => async (key: string): Promise<void> => {
@@ -84,6 +96,12 @@ function truthFrames({ sendHere, watched }: Relay, ctx: Pick<Context, 'db' | 'pr
     }), { rest }),
     control: paced(CONTROL_PACE, log, counted(async (eventId) => {
       if (watched(rooms.control(eventId))) sendHere(rooms.control(eventId), 'control:changed', await controlState(ctx, eventId));
+    }), { lead: LEAD, rest }),
+    displays: paced(CONTROL_PACE, log, counted(async (eventId) => {
+      if (watched(rooms.displays(eventId))) sendHere(rooms.displays(eventId), 'displays:changed', await displaysState(ctx, eventId));
+    }), { rest }),
+    hall: paced(CONTROL_PACE, log, counted(async (eventId) => {
+      if (watched(rooms.hall(eventId))) sendHere(rooms.hall(eventId), 'hall:changed', JSON.parse((await readHall(ctx, eventId)).body) as HallState);
     }), { lead: LEAD, rest }),
   };
 }

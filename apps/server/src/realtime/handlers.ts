@@ -1,8 +1,9 @@
 /** What answers each socket message of the contract. A missing one does not compile. */
 import { contestHandlers } from './contest-handlers.ts';
+import { displayHandlers } from './display-handlers.ts';
 import { evidenceHandlers } from './evidence-handlers.ts';
 import type { Handlers } from './handler.ts';
 import { roomHandlers } from './room-handlers.ts';
 import { sheetHandlers } from './sheet-handlers.ts';
 
-export const handlers: Handlers = { ...roomHandlers, ...sheetHandlers, ...evidenceHandlers, ...contestHandlers };
+export const handlers: Handlers = { ...roomHandlers, ...sheetHandlers, ...evidenceHandlers, ...contestHandlers, ...displayHandlers };

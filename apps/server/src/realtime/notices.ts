@@ -1,5 +1,5 @@
 /** What use cases say after a commit; the realtime side turns it into frames. */
-import type { Recusal, ServerMessages, Sheet } from '@leitai/contract';
+import type { DisplayState, Recusal, ServerMessages, Sheet } from '@leitai/contract';
 import type { WrittenResult } from '@leitai/database';
 
 export type Notices = {
@@ -13,6 +13,12 @@ export type Notices = {
   contestChanged(eventId: string, contestId: string): void;
   /** Something the public sees changed: the board is projected and published. `written` saves reading what this node just wrote. */
   boardDue(eventId: string, contestId: string, written?: WrittenResult): void;
+  /** A screen was told something: to the screen itself. */
+  displayChanged(state: DisplayState): void;
+  /** A screen is no longer what it was: it asks anew, on whatever node it is. */
+  displayGone(displayId: string): void;
+  /** The list of an event's screens changed: its consoles. */
+  displaysChanged(eventId: string): void;
   /** Seats, devices, codes or rosters changed: the control room, and the panel's list at the chief's. */
   seatsChanged(eventId: string, contestId: string | null): void;
   /** Another device of the judge took over: this one turns read-only at once, on every node. */

@@ -44,5 +44,6 @@ function read(body: string | undefined): ReturnType<Present['report']> {
   return report.success ? report.data : null;
 }
 
-const here = (io: Server, room: string): { data: unknown }[] =>
+/** A room's connections on this node. */
+export const here = (io: Server, room: string): { data: unknown }[] =>
   [...(io.of('/').adapter.rooms.get(room) ?? [])].flatMap((id) => io.sockets.sockets.get(id) ?? []);

@@ -14,7 +14,7 @@ import { rooms } from './rooms.ts';
 import type { Handlers } from './handler.ts';
 
 /** A room is joined before its snapshot is read: a frame may come twice, never not at all. What there is none of is left again. */
-async function joined<T>(socket: Socket, room: string | string[], snapshot: () => Promise<T>): Promise<T> {
+export async function joined<T>(socket: Socket, room: string | string[], snapshot: () => Promise<T>): Promise<T> {
   await socket.join(room);
   try {
     return await snapshot();

@@ -10,6 +10,14 @@ export const rooms = {
   panel: (contestId: string): string => `panel:${contestId}`,
   /** One judge's own sheets. */
   judge: (judgeId: string): string => `judge:${judgeId}`,
+  /** Public: stages, order of appearance, medals. */
+  hall: (eventId: string): string => `hall:${eventId}`,
+  /** One screen of the hall. */
+  display: (displayId: string): string => `display:${displayId}`,
+  /** Organisers who look after an event's screens. */
+  displays: (eventId: string): string => `displays:${eventId}`,
+  /** Every screen: which are online. */
+  screens: 'screens',
   control: (eventId: string): string => `control:${eventId}`,
   /** Every judge and chief of an event: who is online. */
   present: (eventId: string): string => `present:${eventId}`,

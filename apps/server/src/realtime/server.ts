@@ -15,6 +15,7 @@ import { presenceOf, type PresentData } from './presence.ts';
 import { redisAdapter } from './redis-adapter.ts';
 import { createRelay } from './relay.ts';
 import { rooms } from './rooms.ts';
+import { screensOnlineOf } from './screens.ts';
 
 export type RealtimeOptions = Pick<Context, 'db' | 'live' | 'log'> & { readonly server: HttpServer; readonly redisUrl: string | undefined };
 
@@ -38,15 +39,23 @@ export async function createRealtime({ server, db, live, log, redisUrl }: Realti
         shown: (contestId) => relay.shown(rooms.board(contestId)),
       },
       overview: {
-        publishHere: (state) => relay.sendHere(rooms.overview(state.eventId), 'overview:changed', state),
-        publishElsewhere: (state) => relay.sendElsewhere(rooms.overview(state.eventId), 'overview:changed', state),
-        shown: (eventId) => relay.shown(rooms.overview(eventId)),
+        // The hall is made of the same boards, on each node that has somebody watching it, whenever the overview is.
+        publishHere: (state) => {
+          relay.sendHere(rooms.overview(state.eventId), 'overview:changed', state);
+          notices.hallDueHere(state.eventId);
+        },
+        publishElsewhere: (state) => {
+          relay.sendElsewhere(rooms.overview(state.eventId), 'overview:changed', state);
+          relay.call('hall', state.eventId);
+        },
+        shown: (eventId) => least(relay.shown(rooms.overview(eventId)), relay.shown(rooms.hall(eventId))),
       },
     },
     log,
   );
-  const notices = createAnnouncer(io, relay, { db, presence, log }, projector);
-  const ctx: Context = { db, live, notices, presence, log };
+  const screensOnline = screensOnlineOf(io, relay.alone);
+  const notices = createAnnouncer(io, relay, { db, live, presence, screensOnline, log }, projector);
+  const ctx: Context = { db, live, notices, presence, screensOnline, log };
 
   io.use((socket, next) => {
     // An old page would misread what it is sent: it reloads instead.
@@ -63,6 +72,7 @@ export async function createRealtime({ server, db, live, log, redisUrl }: Realti
   return {
     notices,
     presence,
+    screensOnline,
     async close() {
       // This node's connections only, and without a goodbye: clients come back by themselves, to another node or to the next start.
       io.engine.close();
@@ -73,6 +83,9 @@ export async function createRealtime({ server, db, live, log, redisUrl }: Realti
     },
   };
 }
+
+/** Of two rooms the one that is further behind; null where nobody watches either. */
+const least = (a: number | null, b: number | null): number | null => (a === null || b === null ? (a ?? b) : Math.min(a, b));
 
 /** A browser says which page opens the connection; another site's page is refused. What says nothing is no browser. */
 function sameOrigin({ headers: { origin, host } }: IncomingMessage): boolean {

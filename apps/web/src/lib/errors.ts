@@ -79,6 +79,8 @@ const words: { readonly [C in ErrorCode]: () => string } = {
   'result.sheets-missing': m.error_result_sheets_missing,
   'result.spread': m.error_result_spread,
   'result.veto-undecided': m.error_result_veto_undecided,
+  'display.unknown': m.error_display_unknown,
+  'display.too-many': m.error_display_too_many,
   'import.unreadable': m.error_import_unreadable,
   'import.too-large': m.error_import_too_large,
   'import.too-many-rows': m.error_import_too_many_rows,

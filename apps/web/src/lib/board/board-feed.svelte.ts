@@ -1,7 +1,8 @@
 /** One contest's board as the screen shows it: the newest state the server told, paced so that motion can be followed. */
 import type { BoardState } from '@leitai/contract';
 import { getConnection } from '#lib/realtime/connection.svelte.ts';
-import { REVEAL_EVERY_MS, RevealQueue, sameReveal, type Paced } from './reveal-queue.ts';
+import { REVEAL_EVERY_MS, screenPace } from './pace.ts';
+import { RevealQueue, sameReveal, type Paced } from './reveal-queue.ts';
 
 export class BoardFeed {
   /** Kept through every loss of the connection. Null until the first snapshot. */
@@ -12,7 +13,10 @@ export class BoardFeed {
   moving = $state(false);
   failure: unknown = $state.raw(null);
 
-  readonly #queue = new RevealQueue();
+  /** How many components show it now; while none does, nothing of it moves or takes a turn. */
+  seen = 0;
+
+  readonly #queue = new RevealQueue(screenPace);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #still: ReturnType<typeof setTimeout> | undefined;
 
@@ -40,7 +44,8 @@ export class BoardFeed {
   }
 
   #take(state: BoardState): void {
-    this.#put(this.#queue.offer(state, performance.now()));
+    const now = performance.now();
+    this.#put(this.seen > 0 ? this.#queue.offer(state, now) : this.#queue.jump(state, now));
     this.#schedule();
   }
 

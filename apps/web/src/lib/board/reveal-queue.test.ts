@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BoardState } from '@leitai/contract';
-import { LONGEST_QUEUE, REVEAL_EVERY_MS, RevealQueue, isNewer, sameReveal } from './reveal-queue.ts';
+import { Pace, REVEAL_EVERY_MS } from './pace.ts';
+import { LONGEST_QUEUE, RevealQueue, isNewer, sameReveal } from './reveal-queue.ts';
 
 const text = { zh: '会务服务', en: 'Conference service' };
 const board = (revision: number, latest: string | null, contestId = 'b'): BoardState => ({
@@ -84,5 +85,31 @@ describe('RevealQueue', () => {
     queue.offer(board(3, 'B-03'), 10);
     expect(queue.offer(board(1, 'C-01', 'c'), 20)).toEqual({ state: board(1, 'C-01', 'c'), animate: false });
     expect(queue.wait(20)).toBeNull();
+  });
+
+  it('waits for whatever else moves on the same screen, and makes it wait', () => {
+    const pace = new Pace();
+    const [one, two] = [new RevealQueue(pace), new RevealQueue(pace)];
+    one.offer(board(1, null), 0);
+    two.offer(board(1, null, 'c'), 0);
+    expect(one.offer(board(2, 'B-02'), 1000)?.animate).toBe(true);
+    expect(two.offer(board(2, 'C-02', 'c'), 1100)).toBeNull();
+    expect(two.wait(1100)).toBe(REVEAL_EVERY_MS - 100);
+    pace.take(4000);
+    expect(two.next(4500)).toBeNull();
+    expect(two.next(7000)?.animate).toBe(true);
+    expect(one.offer(board(3, 'B-03'), 7100)).toBeNull();
+  });
+
+  it('takes no turn and moves nothing while nobody looks', () => {
+    const pace = new Pace();
+    const queue = new RevealQueue(pace);
+    queue.offer(board(1, null), 0);
+    queue.offer(board(2, 'B-02'), 0);
+    queue.offer(board(3, 'B-03'), 100);
+    expect(queue.jump(board(4, 'B-04'), 5000)).toEqual({ state: board(4, 'B-04'), animate: false });
+    expect(queue.wait(5000)).toBeNull();
+    expect(pace.dueIn(5000)).toBe(0);
+    expect(queue.jump(board(3, 'B-03'), 5000)).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 /** Paces the big screen: at most one moving event every three seconds, and never far behind the truth. */
 import type { BoardState } from '@leitai/contract';
+import { Pace } from './pace.ts';
 
-export const REVEAL_EVERY_MS = 3000;
 /** How many reveals may wait; one more, and the screen jumps to the newest state without motion. */
 export const LONGEST_QUEUE = 2;
 
@@ -20,7 +20,12 @@ export const sameReveal = (a: BoardState, b: BoardState): boolean =>
 export class RevealQueue {
   #shown: BoardState | null = null;
   #waiting: BoardState[] = [];
-  #lastReveal = -Infinity;
+  readonly #pace: Pace;
+
+  /** @param pace shared with everything else that moves on the screen. */
+  constructor(pace = new Pace()) {
+    this.#pace = pace;
+  }
 
   /** What to show at once, or null when the state is old or has to wait its turn. The first state never moves: a screen just opened replays nothing. */
   offer(state: BoardState, now: number): Paced | null {
@@ -31,7 +36,7 @@ export class RevealQueue {
       return this.#show(state, false, now);
     }
     const reveals = state.latest !== null && !sameReveal(state, tail);
-    if (this.#waiting.length === 0 && (!reveals || this.#dueIn(now) === 0)) return this.#show(state, reveals, now);
+    if (this.#waiting.length === 0 && (!reveals || this.#pace.dueIn(now) === 0)) return this.#show(state, reveals, now);
     if (!reveals) this.#waiting.pop();
     this.#waiting.push(state);
     if (this.#waiting.length <= LONGEST_QUEUE) return null;
@@ -39,25 +44,28 @@ export class RevealQueue {
     return this.#show(state, false, now);
   }
 
+  /** Straight to this state, without motion: nobody looks at it now. */
+  jump(state: BoardState, now: number): Paced | null {
+    if (!isNewer(this.#waiting.at(-1) ?? this.#shown, state)) return null;
+    this.#waiting = [];
+    return this.#show(state, false, now);
+  }
+
   /** The next waiting state once its turn has come. */
   next(now: number): Paced | null {
-    if (this.#dueIn(now) > 0) return null;
+    if (this.#pace.dueIn(now) > 0) return null;
     const state = this.#waiting.shift();
     return state ? this.#show(state, true, now) : null;
   }
 
   /** Milliseconds until `next` has something, or null when nothing waits. */
   wait(now: number): number | null {
-    return this.#waiting.length === 0 ? null : this.#dueIn(now);
-  }
-
-  #dueIn(now: number): number {
-    return Math.max(0, this.#lastReveal + REVEAL_EVERY_MS - now);
+    return this.#waiting.length === 0 ? null : this.#pace.dueIn(now);
   }
 
   #show(state: BoardState, animate: boolean, now: number): Paced {
     this.#shown = state;
-    if (animate) this.#lastReveal = now;
+    if (animate) this.#pace.take(now);
     return { state, animate };
   }
 }

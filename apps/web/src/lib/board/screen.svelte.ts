@@ -1,9 +1,30 @@
 /** What a screen on a wall needs and a page does not: no cursor, no sleep, and the newest build. */
+import { createContext } from 'svelte';
+import { prefersReducedMotion } from 'svelte/motion';
 import { MediaQuery } from 'svelte/reactivity';
 import { updated } from '$app/state';
+import { screenPace } from './pace.ts';
 
 /** A viewer's phone rather than a wall; the components' own styles use the same width. */
 export const phone = new MediaQuery('max-width: 899px');
+
+/** How a page is shown where it is shown: on a wall, or small in the console. */
+export class View {
+  /** Since when the connection is lost, by the server's clock in milliseconds; null while there is nothing to say. */
+  staleSince: number | null = $state(null);
+  readonly #plain: () => boolean;
+
+  constructor(plain: () => boolean) {
+    this.#plain = plain;
+  }
+
+  /** Whether nothing may move: end states at once, and the ticker stands. */
+  get still(): boolean {
+    return this.#plain() || prefersReducedMotion.current;
+  }
+}
+
+export const [useView, provideView] = createContext<View>();
 
 const IDLE_AFTER_MS = 3000;
 
@@ -34,7 +55,8 @@ export function keepAwake(): () => void {
   };
 }
 
-/** Loads the new page when the server has one. Nobody stands at a wall to press reload. */
+/** Loads the new page when the server has one, after whatever moves has come to rest. Nobody stands at a wall to press reload. */
 export async function followBuild(): Promise<void> {
-  if (await updated.check().catch(() => false)) location.reload();
+  if (!(await updated.check().catch(() => false))) return;
+  setTimeout(() => location.reload(), screenPace.dueIn(performance.now()));
 }

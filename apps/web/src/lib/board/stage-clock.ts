@@ -18,6 +18,3 @@ export function stageClock(timer: StationTimer, now: number): StageClock {
   if (left === null || timer.limitMs === null) return { text: clock(Math.floor(elapsed / 1000)), used: null, over: false };
   return { text: clock(left), used: timer.limitMs > 0 ? Math.min(1, elapsed / timer.limitMs) : 1, over: left < 0 };
 }
-
-/** How far the server's clock is ahead of ours, in ms: the answer's time, taken as made halfway between asking and receiving. */
-export const clockOffset = (serverTime: number, asked: number, received: number): number => serverTime - (asked + received) / 2;

@@ -1,0 +1,26 @@
+/** Answers the routes of screens. */
+import type { displayRoutes } from '@leitai/contract';
+import { consume } from '../access/limits.ts';
+import { readHall } from '../projection/read.ts';
+import { isDisplay, registerDisplay } from '../use-cases/register-display.ts';
+import { address, cookieOf } from './visitor.ts';
+import type { Handlers } from './register.ts';
+
+/** Of its own, so that a screen signs nobody out: the machine may also be somebody's. Browsers keep a cookie for 400 days at most. */
+const SCREEN_COOKIE = 'leitai-screen';
+const SCREEN_COOKIE_MS = 400 * 24 * 3_600_000;
+
+export const displayHandlers: Pick<Handlers, keyof typeof displayRoutes> = {
+  'POST /api/displays': async (call) => {
+    const { ctx, limits, req, res } = call;
+    const known = new RegExp(`(?:^|;\\s*)${SCREEN_COOKIE}=([\\w-]{43})(?:;|$)`).exec(req.headers.cookie ?? '')?.[1];
+    if (known !== undefined && (await isDisplay(ctx, known))) return { token: known };
+    // Here what succeeds is what could flood.
+    await consume(limits.display.each, address(call));
+    await consume(limits.display.all, 'all');
+    const token = await registerDisplay(ctx);
+    res.cookie(SCREEN_COOKIE, token, cookieOf(req, SCREEN_COOKIE_MS));
+    return { token };
+  },
+  'GET /api/events/:eventId/hall': ({ ctx, params }) => readHall(ctx, params.eventId),
+};

@@ -1,0 +1,26 @@
+/** Stages, order of appearance and medals of an event, as the hall's screens show them. */
+import type { HallState } from '@leitai/contract';
+import { getConnection } from '#lib/realtime/connection.svelte.ts';
+
+export class HallFeed {
+  /** Kept through every loss of the connection. Null until the first snapshot. */
+  shown: HallState | null = $state.raw(null);
+  failure: unknown = $state.raw(null);
+
+  /** Follows the event until the returned function is called. */
+  follow(eventId: string): () => void {
+    const connection = getConnection();
+    const off = connection.on('hall:changed', (state) => state.eventId === eventId && this.#take(state));
+    const leave = connection.join('hall:join', { eventId }, (snapshot) => this.#take(snapshot), (error) => (this.failure = error));
+    return () => {
+      off();
+      leave();
+      if (connection.state === 'live') void connection.send('room:leave', { room: 'hall', id: eventId }).catch(() => undefined);
+    };
+  }
+
+  #take(state: HallState): void {
+    this.failure = null;
+    if (this.shown?.eventId !== state.eventId || state.revision > this.shown.revision) this.shown = state;
+  }
+}

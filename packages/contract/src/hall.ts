@@ -1,0 +1,29 @@
+/** What the hall's screens show besides boards and overview: stages, order of appearance, medals. Codes only, no name of anybody. */
+import { z } from 'zod';
+import { ContestState, EntrantState, Id, Text } from './basics.ts';
+import { StationTimer } from './timer.ts';
+
+export const HallContest = z.object({
+  contestId: Id,
+  letter: z.string(),
+  name: Text,
+  state: ContestState,
+  onStage: z.object({ code: z.string(), position: z.int(), timer: StationTimer }).nullable(),
+  /** In order of appearance. */
+  order: z.array(z.object({ code: z.string(), state: EntrantState })),
+});
+export type HallContest = z.infer<typeof HallContest>;
+
+export const HallState = z.object({
+  eventId: Id,
+  revision: z.int(),
+  name: Text,
+  contests: z.array(HallContest),
+  /** Awards of published contests only (ORG-6). */
+  medals: z.object({
+    published: z.int(),
+    awards: z.array(Text),
+    rows: z.array(z.object({ rank: z.int(), name: Text, counts: z.array(z.int()), total: z.int() })),
+  }),
+});
+export type HallState = z.infer<typeof HallState>;
