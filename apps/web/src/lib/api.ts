@@ -14,6 +14,7 @@ export type ApiOptions<K extends RouteKey> = {
   readonly body?: RouteInput<K>;
   /** For routes that take a file. */
   readonly form?: FormData;
+  readonly signal?: AbortSignal;
 } & (ParamNames<K> extends never ? { readonly params?: undefined } : { readonly params: Params<K> });
 
 type Rest<K extends RouteKey> = ParamNames<K> extends never ? [options?: ApiOptions<K>] : [options: ApiOptions<K>];
@@ -29,6 +30,7 @@ export async function api<K extends RouteKey>(key: K, ...[options]: Rest<K>): Pr
     headers: { accept: 'application/json', ...(json ? { 'content-type': 'application/json' } : {}) },
     ...(json ? { body: JSON.stringify(options?.body ?? {}) } : {}),
     ...(options?.form ? { body: options.form } : {}),
+    ...(options?.signal ? { signal: options.signal } : {}),
   });
   if (!answer.ok) throw new RefusalError(answer.error);
   return answer.data as RouteOutput<K>;

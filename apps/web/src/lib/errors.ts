@@ -92,6 +92,9 @@ const words: { readonly [C in ErrorCode]: () => string } = {
   'server.failed': m.error_server_failed,
 };
 
+/** The words of a code that was kept as text. */
+export const refusalMessage = (code: string): string => (Object.hasOwn(words, code) ? words[code as ErrorCode]() : m.error_unknown());
+
 /** What to tell the user about anything that was thrown. */
 export function errorMessage(error: unknown): string {
   if (error instanceof RefusalError) return words[error.code]();

@@ -27,13 +27,13 @@ export class DeskKeys {
     event.preventDefault();
   }
 
-  /** Shows the next criterion without a mark, after the one in hand. */
+  /** Shows the next criterion that misses something, after the one in hand. */
   toMissing(): void {
     const { current, snapshot } = this.#desk;
     if (!current || !snapshot) return;
     const order = allCriteria(snapshot.scheme).map(({ id }) => id);
     const from = order.indexOf(this.#row()?.dataset['criterion'] ?? '');
-    const { missing } = current.score;
+    const { missing } = current;
     const next = missing.find((id) => order.indexOf(id) > from) ?? missing[0];
     this.#desk.moduleId = snapshot.scheme.modules.find(({ criteria }) => criteria.some(({ id }) => id === next))?.id ?? '';
     void tick().then(() => this.#show(this.#rows().find((row) => row.dataset['criterion'] === next)));

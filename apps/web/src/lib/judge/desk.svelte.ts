@@ -8,14 +8,18 @@ import { DeskSaver, loadDesk } from './desk-store.ts';
 import { loadDrafts, saveDrafts, type Draft } from './drafts.ts';
 import { MarkQueue } from './mark-queue.svelte.ts';
 import { reportDevice } from './device-report.ts';
+import { PhotoQueue } from './evidence/photo-queue.svelte.ts';
+import type { Photo, Receipt } from './evidence/photo-line.ts';
+import { withEvidence, withNote, withoutEvidence } from './evidence/sheet-evidence.ts';
 import { storageRunsLow } from './mark-store.ts';
-import type { Stored } from './outbox.ts';
+import type { Place, Stored } from './outbox.ts';
 import { mayMark, mergeDesk, newer, versionAfter, viewSheet, withMark, type SheetView } from './sheet-view.ts';
 
 /** What lies over the desk. */
 export type Overlay =
   | { readonly type: 'keypad'; readonly criterion: Criterion; readonly index: number }
   | { readonly type: 'clause'; readonly criterion: Criterion }
+  | { readonly type: 'evidence'; readonly criterion: Criterion }
   | { readonly type: 'conflict'; readonly criterionId: string }
   | { readonly type: 'veto' };
 
@@ -31,6 +35,7 @@ export class Desk {
   failure: unknown = $state.raw(null);
   overlay: Overlay | null = $state.raw(null);
   queue: MarkQueue | null = $state.raw(null);
+  photos: PhotoQueue | null = $state.raw(null);
   /** The judge looks at the desk of another device without taking over. */
   lookOnly = $state(false);
   /** Whether the device is running out of room. */
@@ -50,6 +55,11 @@ export class Desk {
   /** Milliseconds to add to this device's clock to get the server's. */
   readonly clockOffset: number = $derived(this.#connection.clockOffset ?? 0);
 
+  /** What no server has acknowledged: marks, words, hand-ins and photographs. */
+  readonly unsent: number = $derived((this.queue?.unsent ?? 0) + (this.photos?.unsent ?? 0));
+  /** Whether all of it would survive a reload. */
+  readonly durable: boolean = $derived((this.queue?.durable ?? true) && (this.photos?.durable ?? true));
+
   /** Whether this is the device the judge works with: only its commands are taken. */
   readonly active: boolean = $derived(this.snapshot?.device.active ?? false);
 
@@ -66,13 +76,14 @@ export class Desk {
       this.#connection.join('desk:join', {}, (desk) => this.#take(desk), (error) => (this.failure = error)),
       this.#connection.on('sheet:changed', ({ sheet }) => this.#setSheet(sheet.id, (known) => newer(known, sheet))),
       this.#connection.on('device:inactive', () => this.#turnInactive()),
-      reportDevice(this.#connection, () => this.queue),
+      reportDevice(this.#connection, () => this.queue, () => this.photos),
       this.#connection.on('contest:changed', (message) => this.#setContest(message)),
       this.#connection.on('recusal:made', ({ recusal }) => this.#recused(recusal)),
     ];
     return () => {
       for (const stop of stops) stop();
       this.queue?.close();
+      this.photos?.close();
     };
   }
 
@@ -82,10 +93,10 @@ export class Desk {
   }
 
   view(sheetId: string): SheetView | null {
-    const { snapshot, queue } = this;
+    const { snapshot, queue, photos } = this;
     const sheet = snapshot?.sheets.find(({ id }) => id === sheetId);
     const entrant = snapshot?.entrants.find(({ id }) => id === sheet?.entrantId);
-    return snapshot && sheet && entrant ? viewSheet(snapshot.scheme, sheet, entrant, queue?.pending(sheetId) ?? []) : null;
+    return snapshot && sheet && entrant ? viewSheet(snapshot.scheme, sheet, entrant, queue?.pending(sheetId) ?? [], photos?.of(sheetId)) : null;
   }
 
   mayMark({ sheet, entrant, handingIn }: SheetView, criterionId: string): boolean {
@@ -113,7 +124,30 @@ export class Desk {
 
   /** The judge's word on a conflict: the own value anew, against the version now seen, or the server's. */
   resolve(sheet: Sheet, criterionId: string, own: MarkValue | null | undefined): void {
-    this.queue?.resolve(sheet.id, criterionId, own === undefined ? null : this.#command(sheet, criterionId, own));
+    const place: Place = { name: 'mark:put', sheetId: sheet.id, criterionId };
+    this.queue?.resolve(place, own === undefined ? null : { name: 'mark:put', command: this.#command(sheet, criterionId, own) });
+  }
+
+  /** Null clears it. */
+  putNote(sheet: Sheet, criterionId: string, text: string | null): void {
+    this.queue?.note(this.#noteCommand(sheet, criterionId, text));
+  }
+
+  /** As `resolve`, for a note. */
+  resolveNote(sheet: Sheet, criterionId: string, own: string | null | undefined): void {
+    const place: Place = { name: 'note:put', sheetId: sheet.id, criterionId };
+    this.queue?.resolve(place, own === undefined ? null : { name: 'note:put', command: this.#noteCommand(sheet, criterionId, own) });
+  }
+
+  /** @param photo as `shrinkPhoto` made it. */
+  async addPhoto(sheet: Sheet, criterionId: string, photo: Pick<Photo, 'bytes' | 'sha256'>): Promise<void> {
+    const { commandId: id, at } = newCommand();
+    await this.photos?.line.add({ id, at, sheetId: sheet.id, criterionId, ...photo });
+  }
+
+  removePhoto(sheetId: string, id: string, stored: boolean): void {
+    if (stored) this.queue?.remove({ ...newCommand(), sheetId, evidenceId: id });
+    else void this.photos?.line.drop(id);
   }
 
   /** This device becomes the active one; what it had not sent goes out and meets what the other one did. */
@@ -123,7 +157,7 @@ export class Desk {
     this.#connection.refresh();
   }
 
-  /** Hands the sheet in as it is seen now, signed; it goes out behind its marks. */
+  /** Hands the sheet in as it is seen now, signed; it goes out behind its marks and photographs. */
   submit(sheet: Sheet, signature: SignatureInput): void {
     this.queue?.submit({ ...newCommand(), sheetId: sheet.id, expectedVersion: this.versionOf(sheet), signature });
   }
@@ -137,7 +171,7 @@ export class Desk {
 
   /** The version the sheet has for its judge: with everything that waits here. */
   versionOf(sheet: Sheet): number {
-    return versionAfter(sheet, this.queue?.pending(sheet.id) ?? []);
+    return versionAfter(sheet, this.queue?.pending(sheet.id) ?? [], this.photos?.of(sheet.id));
   }
 
   /** The judge's own word; it needs the server's answer, for it cannot be taken back. */
@@ -166,11 +200,17 @@ export class Desk {
     return { ...newCommand(), sheetId: sheet.id, criterionId, value, expectedVersion };
   }
 
+  #noteCommand(sheet: Sheet, criterionId: string, text: string | null) {
+    const expectedVersion = sheet.notes.find((note) => note.criterionId === criterionId)?.version ?? 0;
+    return { ...newCommand(), sheetId: sheet.id, criterionId, text, expectedVersion };
+  }
+
   #take(desk: JudgeDesk): void {
     this.#adopt(desk);
     this.failure = null;
     void this.#keep();
     this.queue?.joined(desk.device.active);
+    this.photos?.line.flush();
   }
 
   /** Another device took over, this moment. What is unsent stays here, and is counted. */
@@ -187,7 +227,15 @@ export class Desk {
     if (this.snapshot?.me.judgeId !== desk.me.judgeId) {
       this.queue?.close();
       this.#drafts = loadDrafts(desk.me.judgeId);
-      this.queue = new MarkQueue(desk.me.judgeId, { stored: (done) => this.#stored(done) });
+      this.photos?.close();
+      const { eventId, id: contestId } = desk.contest;
+      this.queue = new MarkQueue(desk.me.judgeId, {
+        stored: (done) => this.#stored(done), awaits: (sheetId) => this.photos?.line.awaits(sheetId) ?? false, drained: () => this.photos?.line.flush(),
+      });
+      this.photos = new PhotoQueue(desk.me.judgeId, {
+        place: () => ({ eventId, contestId }), ready: () => this.queue !== null && this.queue.ready && this.queue.drained,
+        stored: (photo, receipt) => this.#storedPhoto(photo, receipt), refused: (photo, error) => this.queue?.holdBack(photo.sheetId, error), cleared: () => this.queue?.flush(),
+      });
     }
     this.snapshot = mergeDesk(this.snapshot, desk);
     this.#chosen ??= this.#first()?.id ?? null;
@@ -195,7 +243,22 @@ export class Desk {
 
   /** The desk is kept before the queue forgets the command: a tablet closed in between shows the mark either way. */
   async #stored(done: Stored): Promise<void> {
-    this.#setSheet(done.command.sheetId, (known) => (done.name === 'mark:put' ? withMark(known, done.command, done.receipt) : newer(known, done.receipt.sheet)));
+    this.#setSheet(done.command.sheetId, (known) => {
+      switch (done.name) {
+        case 'mark:put': return withMark(known, done.command, done.receipt);
+        case 'note:put': return withNote(known, done.command, done.receipt);
+        case 'evidence:remove': return withoutEvidence(known, done.command.evidenceId, done.receipt.sheetVersion);
+        case 'sheet:submit':
+        case 'sheet:withdraw': return newer(known, done.receipt.sheet);
+      }
+    });
+    await this.#keep();
+  }
+
+  /** One that was thrown away on its way comes off again. */
+  async #storedPhoto({ id, sheetId, dropped }: Photo, { evidence, sheetVersion }: Receipt): Promise<void> {
+    this.#setSheet(sheetId, (known) => withEvidence(known, evidence, sheetVersion));
+    if (dropped) this.removePhoto(sheetId, id, true);
     await this.#keep();
   }
 

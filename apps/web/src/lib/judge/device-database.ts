@@ -1,16 +1,18 @@
 /** The tablet's own database: what waits to be sent, and the desk as the server last told it. Versioned; an upgrade keeps what waits. */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { JudgeDesk } from '@leitai/contract';
+import type { Photo } from './evidence/photo-line.ts';
 import type { Entry } from './outbox.ts';
 
 interface Schema extends DBSchema {
   outbox: { key: string; value: Entry & { commandId: string }; indexes: { judge: string } };
+  photo: { key: string; value: Photo; indexes: { judge: string } };
   /** One record, `current`: whose desk this device is. Read only by a page that speaks the same protocol. */
   desk: { key: 'current'; value: { protocol: number; desk: JudgeDesk } };
 }
 
-/** Version 1 knew marks only, without saying so. */
-const VERSION = 2;
+/** Version 1 knew marks only, without saying so; version 2 no photographs. */
+const VERSION = 3;
 
 let opened: Promise<IDBPDatabase<Schema>> | undefined;
 
@@ -25,6 +27,7 @@ export function deviceDatabase(): Promise<IDBPDatabase<Schema>> {
         for (const row of await outbox.getAll()) await outbox.put({ ...row, name: 'mark:put' } as typeof row);
       }
       if (from < 2) db.createObjectStore('desk');
+      if (from < 3) db.createObjectStore('photo', { keyPath: 'id' }).createIndex('judge', 'judgeId');
     },
     // A newer page wants to upgrade: this one lets go, and opens again when it needs to.
     blocking: (_current, _wanted, event) => {

@@ -2,19 +2,25 @@
 import { OfflineError, RefusalError } from '#lib/errors.ts';
 import { getConnection, type Connection } from '#lib/realtime/connection.svelte.ts';
 import { markStore } from './mark-store.ts';
-import { Outbox, type Entry, type MarkCommand, type Outcome, type Stored, type SubmitCommand, type WithdrawCommand, type Work } from './outbox.ts';
+import { Outbox, type Entry, type MarkCommand, type NoteCommand, type Outcome, type Place, type PutWork, type RemoveCommand, type Stored, type SubmitCommand, type WithdrawCommand, type Work } from './outbox.ts';
 
 const RETRY_MS = 3_000;
 /** Refusals that say nothing about the mark: it stays in the log and goes out again. */
-const WAIT = new Set(['server.busy', 'server.failed', 'request.rate-limited', 'access.sign-in', 'device.not-active']);
+export const WAIT = new Set(['server.busy', 'server.failed', 'request.rate-limited', 'access.sign-in', 'device.not-active']);
 
 /** `about`: the mark's criterion, or the command that was refused itself. */
 export type RefusedWork = { readonly sheetId: string; readonly about: string; readonly error: unknown };
-type Heard = { stored(done: Stored): Promise<void> };
+type Heard = {
+  stored(done: Stored): Promise<void>;
+  /** Whether photographs of the sheet have still to arrive. */
+  awaits(sheetId: string): boolean;
+  /** No mark and no word waits. */
+  drained(): void;
+};
 
 const subjectOf = (work: Work): Pick<RefusedWork, 'sheetId' | 'about'> => ({
   sheetId: work.command.sheetId,
-  about: work.name === 'mark:put' ? work.command.criterionId : work.name,
+  about: 'criterionId' in work.command ? work.command.criterionId : work.name,
 });
 
 export class MarkQueue {
@@ -25,7 +31,7 @@ export class MarkQueue {
   durable = $state(true);
 
   readonly unsent: number = $derived(this.entries.filter(({ state }) => state !== 'conflict').length);
-  readonly conflicts: readonly (Entry & { name: 'mark:put' })[] = $derived(this.entries.filter((entry) => entry.name === 'mark:put').filter(({ state }) => state === 'conflict'));
+  readonly conflicts: readonly (Entry & PutWork)[] = $derived(this.entries.filter((entry) => entry.name === 'mark:put' || entry.name === 'note:put').filter(({ state }) => state === 'conflict'));
 
   readonly #connection: Connection = getConnection();
   readonly #outbox: Outbox;
@@ -36,9 +42,13 @@ export class MarkQueue {
   constructor(judgeId: string, heard: Heard) {
     this.#outbox = new Outbox(judgeId, {
       store: markStore,
-      ready: () => this.#connection.state === 'live' && this.#joined === this.#connection.count,
+      ready: () => this.ready,
+      awaits: heard.awaits,
       send: (work) => this.#send(work),
-      changed: (entries) => (this.entries = entries),
+      changed: (entries) => {
+        this.entries = entries;
+        if (this.drained) heard.drained();
+      },
       stored: (done) => {
         this.lastAckAt = new Date();
         return heard.stored(done);
@@ -60,6 +70,15 @@ export class MarkQueue {
     void this.#outbox.put(command);
   }
 
+  note(command: NoteCommand): void {
+    this.#clearRefusal(command.sheetId, command.criterionId);
+    void this.#outbox.note(command);
+  }
+
+  remove(command: RemoveCommand): void {
+    void this.#outbox.remove(command);
+  }
+
   submit(command: SubmitCommand): void {
     this.#clearRefusal(command.sheetId, 'sheet:submit');
     void this.#outbox.submit(command);
@@ -74,8 +93,28 @@ export class MarkQueue {
     return this.#outbox.takeBack(sheetId);
   }
 
-  resolve(sheetId: string, criterionId: string, command: MarkCommand | null): void {
-    void this.#outbox.resolve(sheetId, criterionId, command);
+  resolve(at: Place, own: PutWork | null): void {
+    void this.#outbox.resolve(at, own);
+  }
+
+  /** A photograph was refused: the sheet is not what its judge saw. */
+  holdBack(sheetId: string, error: unknown): void {
+    void this.#outbox.holdBack(sheetId, error);
+  }
+
+  /** Sends what waits: photographs a hand-in waited for have arrived. */
+  flush(): void {
+    this.#outbox.flush();
+  }
+
+  /** Whether the server knows this connection as this judge's active device. */
+  get ready(): boolean {
+    return this.#connection.state === 'live' && this.#joined === this.#connection.count;
+  }
+
+  /** Whether nothing goes before a photograph. */
+  get drained(): boolean {
+    return this.entries.every(({ name, state }) => name === 'sheet:submit' || name === 'sheet:withdraw' || state === 'conflict');
   }
 
   /** The desk was joined on the connection there is now: what waits goes out, unless another device of the judge is the active one. */
@@ -106,7 +145,7 @@ export class MarkQueue {
     try {
       return { type: 'stored', done: await this.#ask(work) };
     } catch (error) {
-      if (error instanceof RefusalError && error.code === 'mark.conflict') return { type: 'conflict', error };
+      if (error instanceof RefusalError && (error.code === 'mark.conflict' || error.code === 'note.conflict')) return { type: 'conflict', error };
       if (error instanceof RefusalError && error.code === 'device.not-active') this.#connection.refresh();
       if (error instanceof OfflineError || (error instanceof RefusalError && WAIT.has(error.code))) {
         clearTimeout(this.#timer);
@@ -120,6 +159,10 @@ export class MarkQueue {
   async #ask(work: Work): Promise<Stored> {
     switch (work.name) {
       case 'mark:put':
+        return { ...work, receipt: await this.#connection.send(work.name, work.command) };
+      case 'note:put':
+        return { ...work, receipt: await this.#connection.send(work.name, work.command) };
+      case 'evidence:remove':
         return { ...work, receipt: await this.#connection.send(work.name, work.command) };
       case 'sheet:submit':
         return { ...work, receipt: await this.#connection.send(work.name, work.command) };

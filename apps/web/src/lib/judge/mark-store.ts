@@ -17,9 +17,10 @@ export const markStore: OutboxStore = {
   },
 };
 
-/** Forgets every mark of every judge: the device was revoked. */
+/** Forgets every mark and photograph of every judge: the device was revoked. */
 export async function clearMarks(): Promise<void> {
-  await (await deviceDatabase()).clear('outbox');
+  const db = await deviceDatabase();
+  await Promise.all([db.clear('outbox'), db.clear('photo')]);
 }
 
 /** Whether marks can outlive a reload on this device. */

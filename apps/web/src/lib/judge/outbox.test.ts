@@ -27,10 +27,10 @@ function serverSide() {
   const send = async (work: Work): Promise<Outcome> => {
     if (!reachable) return { type: 'later' };
     if (work.name === 'mark:put') sent.push(work.command);
-    else if (work.name === 'sheet:submit') submitted.push(work.command);
-    else withdrawn.push(work.command);
+    if (work.name === 'sheet:submit') submitted.push(work.command);
+    if (work.name === 'sheet:withdraw') withdrawn.push(work.command);
     const { commandId } = work.command;
-    const answer = seen.get(commandId) ?? (work.name === 'mark:put' ? decide(work.command) : work.name === 'sheet:submit' ? handIn(work.command) : takeOut(work.command));
+    const answer = seen.get(commandId) ?? (work.name === 'mark:put' ? decide(work.command) : work.name === 'sheet:submit' ? handIn(work.command) : takeOut(work.command as WithdrawCommand));
     seen.set(commandId, answer);
     return losesAnswers ? { type: 'later' } : answer;
   };
@@ -60,16 +60,17 @@ function serverSide() {
 }
 
 /** A page; `connected` is what its connection says, which may be wrong about the server. */
-function page(store: OutboxStore, server: ReturnType<typeof serverSide>, connected = { now: true }) {
+function page(store: OutboxStore, server: ReturnType<typeof serverSide>, connected: { now: boolean; awaits?: string } = { now: true }) {
   const heard = { entries: [] as readonly Entry[], refused: [] as string[], conflicted: [] as string[], kept: true };
   const outbox = new Outbox('judge-1', {
     store,
     ready: () => connected.now,
+    awaits: (sheetId) => connected.awaits === sheetId,
     send: server.send,
     changed: (entries) => (heard.entries = entries),
     stored: async () => {},
     refused: (work) => heard.refused.push(work.name === 'mark:put' ? work.command.criterionId : work.name),
-    conflicted: ({ criterionId }) => heard.conflicted.push(criterionId),
+    conflicted: ({ command: { criterionId } }) => heard.conflicted.push(criterionId),
     kept: (all) => (heard.kept = all),
   });
   return { outbox, heard };
@@ -117,7 +118,7 @@ describe('outbox', () => {
     await outbox.put(command('2.1', '8')); // Tried, so it may have arrived: it has to stay.
     await outbox.put(command('2.1', '8.5'));
     await outbox.put(command('2.1', '9'));
-    expect(heard.entries.map((entry) => [entry.state, entry.command.expectedVersion])).toEqual([
+    expect(heard.entries.map((entry) => [entry.state, (entry.command as MarkCommand).expectedVersion])).toEqual([
       ['sent', 0],
       ['unsent', 1],
     ]);
@@ -203,8 +204,8 @@ describe('outbox', () => {
     const { outbox, heard } = page(store, server);
     await outbox.put(command('2.1', '9'));
     await outbox.put(command('2.2', '2'));
-    await outbox.resolve(SHEET, '2.1', command('2.1', '9', 3));
-    await outbox.resolve(SHEET, '2.2', null);
+    await outbox.resolve({ name: 'mark:put', sheetId: SHEET, criterionId: '2.1' }, { name: 'mark:put', command: command('2.1', '9', 3) });
+    await outbox.resolve({ name: 'mark:put', sheetId: SHEET, criterionId: '2.2' }, null);
     await settled();
     expect(server.marks.get('2.1')).toEqual({ version: 4, points: '9' });
     expect(server.marks.get('2.2')).toEqual({ version: 1, points: '1' });

@@ -2,13 +2,19 @@
 import type { MessageInput, MessageOutput } from '@leitai/contract';
 
 /** Commands that may wait on the device. */
-type Queued = 'mark:put' | 'sheet:submit' | 'sheet:withdraw';
+type Queued = 'mark:put' | 'note:put' | 'evidence:remove' | 'sheet:submit' | 'sheet:withdraw';
 export type MarkCommand = MessageInput<'mark:put'>;
 export type MarkReceipt = MessageOutput<'mark:put'>;
+export type NoteCommand = MessageInput<'note:put'>;
+export type RemoveCommand = MessageInput<'evidence:remove'>;
 export type SubmitCommand = MessageInput<'sheet:submit'>;
 export type WithdrawCommand = MessageInput<'sheet:withdraw'>;
 /** One command and what it is. */
 export type Work = { [N in Queued]: { readonly name: N; readonly command: MessageInput<N> } }[Queued];
+/** A value at one place of a sheet: the server may hold a newer one there. */
+export type PutWork = Extract<Work, { readonly name: 'mark:put' | 'note:put' }>;
+/** Where a value is put, and which kind it is. */
+export type Place = { readonly name: PutWork['name']; readonly sheetId: string; readonly criterionId: string };
 /** One command with the server's answer. */
 export type Stored = { [N in Queued]: { readonly name: N; readonly command: MessageInput<N>; readonly receipt: MessageOutput<N> } }[Queued];
 
@@ -34,18 +40,22 @@ export type OutboxPorts = {
   /** Whether a server can be reached that knows this judge; nothing is sent before. */
   ready(): boolean;
   send(work: Work): Promise<Outcome>;
+  /** Whether photographs of the sheet still have to arrive: its hand-in goes after them. */
+  awaits(sheetId: string): boolean;
   /** The log changed. */
   changed(entries: readonly Entry[]): void;
   /** Acknowledged. The log forgets it only after this has been done. */
   stored(done: Stored): Promise<void>;
   refused(work: Work, error: unknown): void;
-  conflicted(command: MarkCommand): void;
+  conflicted(work: PutWork): void;
   /** Whether everything in the log would survive a reload. False: it still goes out, but is kept by this page alone. */
   kept(all: boolean): void;
 };
 
-const isMark = (work: Work, { sheetId, criterionId }: Pick<MarkCommand, 'sheetId' | 'criterionId'>): boolean =>
-  work.name === 'mark:put' && work.command.sheetId === sheetId && work.command.criterionId === criterionId;
+type PutEntry = Extract<Entry, PutWork>;
+const isAt = (entry: Entry, { name, sheetId, criterionId }: Place): entry is PutEntry =>
+  entry.name === name && entry.command.sheetId === sheetId && 'criterionId' in entry.command && entry.command.criterionId === criterionId;
+export const placeOf = ({ name, command: { sheetId, criterionId } }: PutWork): Place => ({ name, sheetId, criterionId });
 
 export class Outbox {
   readonly #judgeId: string;
@@ -70,11 +80,18 @@ export class Outbox {
   }
 
   /** Records a mark. An unsent change of the same mark is replaced, and so is one the judge has still to choose about; one that may have arrived is followed. */
-  async put(command: MarkCommand): Promise<void> {
-    const waiting = this.#entries.findLast((entry) => isMark(entry, command)) as (Entry & { name: 'mark:put' }) | undefined;
-    const replaced = waiting?.state === 'sent' ? undefined : waiting;
-    const expectedVersion = replaced?.command.expectedVersion ?? (waiting ? waiting.command.expectedVersion + 1 : command.expectedVersion);
-    await this.#add({ name: 'mark:put', command: { ...command, expectedVersion } }, replaced);
+  put(command: MarkCommand): Promise<void> {
+    return this.#put({ name: 'mark:put', command });
+  }
+
+  /** Records a note, by the same rules. */
+  note(command: NoteCommand): Promise<void> {
+    return this.#put({ name: 'note:put', command });
+  }
+
+  /** Records that a photograph the server has comes off the sheet. */
+  remove(command: RemoveCommand): Promise<void> {
+    return this.#add({ name: 'evidence:remove', command });
   }
 
   /** Records that the sheet is handed in: sent after all its marks, once they have all arrived. */
@@ -94,17 +111,35 @@ export class Outbox {
     return waiting !== undefined;
   }
 
-  /** The judge chose between two values: `command` is the own value anew, or null to keep the server's. */
-  async resolve(sheetId: string, criterionId: string, command: MarkCommand | null): Promise<void> {
-    const parked = this.#entries.filter((entry) => isMark(entry, { sheetId, criterionId }));
-    this.#set(this.#entries.filter((entry) => !parked.includes(entry)));
-    if (command) await this.put(command);
+  /** The judge chose between two values: `own` is the own value anew, or null to keep the server's. */
+  async resolve(at: Place, own: PutWork | null): Promise<void> {
+    const parked = this.#entries.filter((entry) => isAt(entry, at));
+    this.#set(this.#entries.filter((entry) => !parked.some((other) => other === entry)));
+    if (own) await this.#put(own);
     for (const entry of parked) await this.#forget(entry);
   }
 
   /** Sends whatever waits: after a reconnect, or when it is time to try again. */
   flush(): void {
     for (const sheetId of new Set(this.#entries.map(({ command }) => command.sheetId))) void this.#pump(sheetId);
+  }
+
+  /**
+   * A sheet is handed in as its judge saw it or not at all: what did not go through takes the hand-in behind it back.
+   * A withdrawal behind that has nothing left to withdraw: the sheet is open, which is what its judge wanted.
+   */
+  async holdBack(sheetId: string, error: unknown): Promise<void> {
+    for (const entry of this.#entries.filter(({ name, command }) => (name === 'sheet:submit' || name === 'sheet:withdraw') && command.sheetId === sheetId)) {
+      await this.#settle(entry);
+      if (entry.name === 'sheet:submit') this.#ports.refused(entry, error);
+    }
+  }
+
+  async #put(work: PutWork): Promise<void> {
+    const waiting = this.#entries.findLast((entry) => isAt(entry, placeOf(work))) as PutEntry | undefined;
+    const replaced = waiting?.state === 'sent' ? undefined : waiting;
+    const expectedVersion = replaced?.command.expectedVersion ?? (waiting ? waiting.command.expectedVersion + 1 : work.command.expectedVersion);
+    await this.#add({ ...work, command: { ...work.command, expectedVersion } } as PutWork, replaced);
   }
 
   async #add(work: Work, replaced?: Entry): Promise<void> {
@@ -128,7 +163,9 @@ export class Outbox {
   }
 
   #next(sheetId: string): Entry | undefined {
-    return this.#entries.find(({ command, state }) => command.sheetId === sheetId && state !== 'conflict');
+    const next = this.#entries.find(({ command, state }) => command.sheetId === sheetId && state !== 'conflict');
+    const early = next?.name === 'sheet:submit' && next.state === 'unsent' && this.#ports.awaits(sheetId);
+    return early ? undefined : next;
   }
 
   /** Sends one entry; false when the rest has to wait. */
@@ -141,44 +178,33 @@ export class Outbox {
       case 'stored':
         await this.#ports.stored(outcome.done);
         await this.#settle(entry);
-        if (outcome.done.name === 'mark:put') await this.#rebase(outcome.done.command, outcome.done.receipt.version);
+        if (outcome.done.name === 'mark:put' || outcome.done.name === 'note:put') await this.#rebase(placeOf(outcome.done), outcome.done.receipt.version);
         return true;
       case 'refused':
         await this.#settle(entry);
         this.#ports.refused(entry, outcome.error);
-        await this.#holdBack(entry, outcome.error);
+        await this.holdBack(entry.command.sheetId, outcome.error);
         return true;
       case 'conflict':
-        await this.#park(entry as Entry & { name: 'mark:put' });
-        await this.#holdBack(entry, outcome.error);
+        await this.#park(entry as PutEntry);
+        await this.holdBack(entry.command.sheetId, outcome.error);
         return true;
-    }
-  }
-
-  /**
-   * A sheet is handed in as its judge saw it or not at all: a mark that did not go through takes the hand-in behind it back.
-   * A withdrawal behind that has nothing left to withdraw: the sheet is open, which is what its judge wanted.
-   */
-  async #holdBack({ command: { sheetId } }: Work, error: unknown): Promise<void> {
-    for (const entry of this.#entries.filter(({ name, command }) => name !== 'mark:put' && command.sheetId === sheetId)) {
-      await this.#settle(entry);
-      if (entry.name === 'sheet:submit') this.#ports.refused(entry, error);
     }
   }
 
   /** Later taps on the same mark were made in sight of the own value just stored. */
-  async #rebase(done: MarkCommand, version: number): Promise<void> {
+  async #rebase(at: Place, version: number): Promise<void> {
     for (const entry of this.#entries)
-      if (entry.name === 'mark:put' && isMark(entry, done)) await this.#replace(entry, { ...entry, command: { ...entry.command, expectedVersion: version } });
+      if (isAt(entry, at)) await this.#replace(entry, { ...entry, command: { ...entry.command, expectedVersion: version } } as PutEntry);
   }
 
   /** Of all own values for this mark the latest stands against the server's. */
-  async #park({ command }: Entry & { name: 'mark:put' }): Promise<void> {
-    const own = this.#entries.filter((entry) => isMark(entry, command));
+  async #park(work: PutEntry): Promise<void> {
+    const own = this.#entries.filter((entry) => isAt(entry, placeOf(work)));
     const latest = own.at(-1);
     for (const entry of own) if (entry !== latest) await this.#settle(entry);
     if (latest) await this.#replace(latest, { ...latest, state: 'conflict' });
-    this.#ports.conflicted(command);
+    this.#ports.conflicted(work);
   }
 
   async #settle({ command: { commandId } }: Work): Promise<void> {

@@ -24,7 +24,7 @@ export function queueRows(desk: Desk): QueueRow[] {
       // A sheet closed by recusal opens no more.
       const sheet = found?.state === 'recused' ? undefined : found;
       const current = sheet !== undefined && sheet.id === desk.current?.sheet.id;
-      const view = sheet ? viewSheet(snapshot.scheme, sheet, entrant, queue?.pending(sheet.id) ?? []) : null;
+      const view = sheet ? viewSheet(snapshot.scheme, sheet, entrant, queue?.pending(sheet.id) ?? [], desk.photos?.of(sheet.id)) : null;
       const open = view !== null && !view.handingIn && (view.sheet.state === 'open' || view.sheet.state === 'returned');
       if (view?.handingIn) return { entrant, sheet, current, open, look: 'waits', words: m.judge_to_be_delivered() };
       const marked = view?.score ?? null;
