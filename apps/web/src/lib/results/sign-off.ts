@@ -39,6 +39,10 @@ const DOERS: { readonly [N in Next]: readonly Role[] } = {
 };
 export const mayDo = (next: Next, role: Role): boolean => DOERS[next].includes(role);
 
+/** Where and by whom a correction may be proposed; the server decides. */
+export const mayCorrect = ({ contest: { state } }: ContestResults, role: Role): boolean =>
+  (state === 'running' || state === 'closed' || state === 'provisional') && (role === 'chief' || role === 'arbitrator' || role === 'organiser');
+
 const ORDER: readonly (readonly Next[])[] = [['draw', 'check'], ['chief'], ['supervisor'], ['wait'], ['finish']];
 
 export function stepsOf(results: ContestResults, now: number): SignOffStep[] {
