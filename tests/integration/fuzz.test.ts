@@ -119,6 +119,10 @@ function message(name: MessageName, random: Random): { readonly good: unknown; r
     'timer:stop': () => ({ ...command, entrantId }),
     'timer:reset': () => ({ ...command, entrantId }),
     'timer:extend': () => ({ ...command, entrantId, seconds: 30 + random.below(60) }),
+    'sheet:move': () => ({ ...command, sheetId, toEntrantId: entrantId, reason: '评错' }),
+    'judge:nudge': () => ({ judgeId: id(random.pick(made.judgeIds)), entrantId }),
+    'entrant:ask-substitute': () => ({ ...command, entrantId, reason: '受伤' }),
+    'attempt:grant': () => ({ ...command, entrantId, reason: '设备故障' }),
     'result:confirm': () => ({
       ...command, entrantId, sheets: sheets.map((sheet) => ({ sheetId: sheet.id, version: random.below(20) })), without: made.judgeIds, vetoes: { [criterion.id]: true },
     }),
@@ -172,6 +176,8 @@ function body(key: RouteKey, random: Random): unknown {
     'POST /api/events/:eventId/contests/:contestId/signature/chief': { note: '' },
     'POST /api/events/:eventId/contests/:contestId/signature/supervisor': { days: 3 },
     'POST /api/events/:eventId/contests/:contestId/signature/return': { reason: '请复核' },
+    'POST /api/events/:eventId/contests/:contestId/entrants/:entrantId/substitute': { name: '替补', employeeNo: '', gender: '', reason: '受伤' },
+    'POST /api/events/:eventId/contests/:contestId/spread': { criterion: { type: 'points', points: '1' }, total: null },
     'POST /api/events/:eventId/contests/:contestId/corrections/preview': { entrantId: randomUUID(), resultRevision: 1, marks: [], vetoes: {}, disqualified: true },
     'POST /api/events/:eventId/contests/:contestId/corrections': {
       entrantId: randomUUID(), resultRevision: 1, reason: '录入有误', vetoes: {},

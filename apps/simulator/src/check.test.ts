@@ -11,7 +11,7 @@ const scheme: Scheme = {
     id: 'c', no: '1', name: text, rule: text, kind: 'judged', max: '10', clauses: [], scale: { type: 'points', min: '0', max: '10', step: '1' },
   }] }],
 };
-const entrant = (id: string, code: string, position: number): DeskEntrant => ({ id, code, position, state: 'confirmed', timer: null });
+const entrant = (id: string, code: string, position: number): DeskEntrant => ({ id, code, position, state: 'confirmed', attempt: 1, timer: null });
 const entrants = [entrant('x', 'T-01', 1), entrant('y', 'T-02', 2)];
 const desk = { scheme, rules: DEFAULT_RULES, entrants: entrants.map((one) => ({ ...one, total: null })), sheets: [] } as unknown as ChiefDesk;
 const sheets = (points: string) => ['1', '2', '3', '4', '5'].map((judgeId) => ({ judgeId, marks: { c: { type: 'points' as const, points } } }));

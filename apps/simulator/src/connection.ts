@@ -55,7 +55,8 @@ export class Connection {
     }
   }
 
-  on<N extends keyof ServerMessages>(name: N, heard: (message: ServerMessages[N]) => void): void {
+  /** `answer` where the server waits for one. */
+  on<N extends keyof ServerMessages>(name: N, heard: (message: ServerMessages[N], answer?: (value: unknown) => void) => void): void {
     // The contract types each name's message; socket.io-client's own typing is by a map of listeners.
     this.socket.on(name as string, heard);
   }

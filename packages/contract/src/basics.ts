@@ -32,7 +32,8 @@ export type EntrantState = z.infer<typeof EntrantState>;
 export const OutState = EntrantState.extract(['absent', 'withdrawn', 'disqualified']);
 export type OutState = z.infer<typeof OutState>;
 
-export const SheetState = z.enum(['open', 'submitted', 'returned', 'confirmed', 'recused']);
+/** `superseded`: of an attempt that was repeated; it stays as it was and does not count. */
+export const SheetState = z.enum(['open', 'submitted', 'returned', 'confirmed', 'recused', 'superseded']);
 export type SheetState = z.infer<typeof SheetState>;
 
 export const EventKind = z.enum(['competition', 'practical-check', 'inspection', 'demonstration']);

@@ -1,6 +1,7 @@
 /** What the organiser's console shows, live, and what it sends. */
 import { z } from 'zod';
 import { AccountRole, BoardNames, ContestState, EntrantState, EventKind, Id, Instant, Text } from './basics.ts';
+import { AskedSubstitute } from './chief-desk.ts';
 import { PairedDevice } from './desk.ts';
 
 export const Account = z.object({ id: Id, name: z.string(), role: AccountRole, createdAt: Instant });
@@ -51,6 +52,8 @@ export const ControlContest = z.object({
   awaiting: z.int(),
   /** Recusals made. */
   recusals: z.int(),
+  /** Entrants for whom the chief asks a substitute. */
+  substitutes: z.array(AskedSubstitute),
   seats: z.array(SeatState),
 });
 export type ControlContest = z.infer<typeof ControlContest>;

@@ -1,4 +1,4 @@
-/** Messages by which a chief runs a contest: entrants, the station's timer, recusals, results. */
+/** Messages by which a chief runs a contest: entrants, the station's timer, sheets and judges, recusals, results. */
 import { z } from 'zod';
 import { Id, OutState, Plain } from './basics.ts';
 import { command, message, Reason, Version } from './message.ts';
@@ -16,6 +16,8 @@ export const contestMessages = {
     z.strictObject({ ...command, entrantId: Id, state: OutState, reason: Reason }),
     z.object({ revision: z.int() }),
   ),
+  /** Asks the control room for a substitute: names are the organiser's, so the chief gives the reason only. */
+  'entrant:ask-substitute': message(['chief'], z.strictObject({ ...command, entrantId: Id, reason: Reason }), z.object({ revision: z.int() })),
   /** Back from absence, withdrawal or disqualification by the chief; a veto that was confirmed stays. */
   'entrant:reinstate': message(['chief'], z.strictObject({ ...command, entrantId: Id, reason: Reason }), z.object({ revision: z.int() })),
   /** The station's timer, by the server's clock; only for the entrant on stage. */
@@ -26,6 +28,16 @@ export const contestMessages = {
   /** Back to nothing counted and nothing added. */
   'timer:reset': message(['chief'], Timing, Timed),
   'timer:extend': message(['chief'], Timing.extend({ seconds: z.int().min(1).max(3600) }), Timed),
+  /** The entrant begins anew (STAGE-2): sheets of the attempt before close as they stand, and the panel gets new ones. */
+  'attempt:grant': message(['chief'], z.strictObject({ ...command, entrantId: Id, reason: Reason }), z.object({ attempt: z.int(), revision: z.int() })),
+  /** A sheet marked for the wrong entrant: it changes places with the same judge's sheet for the right one, with all that is on it. */
+  'sheet:move': message(
+    ['chief'],
+    z.strictObject({ ...command, sheetId: Id, toEntrantId: Id, reason: Reason }),
+    z.object({ revision: z.int() }),
+  ),
+  /** Asks a judge to finish a sheet. Told to the judge's tablets, kept nowhere; `reached` says whether one of them has it on its screen. */
+  'judge:nudge': message(['chief'], z.strictObject({ judgeId: Id, entrantId: Id }), z.object({ reached: z.boolean() })),
   /** A judge's own word: an interest in whoever has this code. It stands at once and cannot be taken back. */
   'recusal:declare': message(
     ['judge'], z.strictObject({ ...command, entrantId: Id, reason: RecusalReason }), z.object({ recusal: Recusal, revision: z.int() }),

@@ -18,6 +18,8 @@ export const Sheet = z.object({
   id: Id,
   entrantId: Id,
   judgeId: Id,
+  /** From 1; only sheets of the entrant's last attempt count (STAGE-2). */
+  attempt: z.int(),
   state: SheetState,
   version: z.int(),
   submittedAt: Instant.nullable(),
@@ -34,10 +36,16 @@ export const DeskEntrant = z.object({
   code: z.string(),
   position: z.int(),
   state: EntrantState,
+  /** The attempt in hand, from 1; more than 1 where the chief granted a repeat. */
+  attempt: z.int(),
   /** Of the attempt in hand; null until the entrant is called. */
   timer: StationTimer.nullable(),
 });
 export type DeskEntrant = z.infer<typeof DeskEntrant>;
+
+/** A substitute the chief asked for, or one who has taken the place under the same code. */
+export const SubstituteState = z.enum(['asked', 'done']);
+export type SubstituteState = z.infer<typeof SubstituteState>;
 
 export const DeskContest = z.object({
   id: Id,
@@ -111,7 +119,7 @@ export const ChiefDesk = z.object({
   scheme,
   rules,
   judges: z.array(PanelJudge),
-  entrants: z.array(DeskEntrant.extend({ total: z.string().nullable(), outReason: z.string().nullable() })),
+  entrants: z.array(DeskEntrant.extend({ total: z.string().nullable(), outReason: z.string().nullable(), substitute: SubstituteState.nullable() })),
   sheets: z.array(Sheet),
   recusals: z.array(Recusal),
   serverTime: Instant,

@@ -1,5 +1,6 @@
 /** Every HTTP route, once, keyed "METHOD path": who may call it, what goes in, what comes out. */
 import type { z } from 'zod';
+import { chiefDeskRoutes } from './chief-desk-routes.ts';
 import { correctionRoutes } from './correction-routes.ts';
 import { displayRoutes } from './display-routes.ts';
 import { eventRoutes } from './event-routes.ts';
@@ -13,6 +14,7 @@ export const routes = {
   ...sessionRoutes,
   ...eventRoutes,
   ...signOffRoutes,
+  ...chiefDeskRoutes,
   ...correctionRoutes,
   ...evidenceRoutes,
   ...sheetRoutes,

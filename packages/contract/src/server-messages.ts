@@ -1,7 +1,7 @@
 /** What the server tells without being asked. */
 import type { BoardState, OverviewState } from './board.ts';
 import type { ControlState } from './console.ts';
-import type { DeskContest, DeskEntrant, Mark, PanelJudge, Sheet } from './desk.ts';
+import type { DeskContest, DeskEntrant, Mark, PanelJudge, Sheet, SubstituteState } from './desk.ts';
 import type { DisplaysState, DisplayState } from './displays.ts';
 import type { HallState } from './hall.ts';
 import type { Recusal } from './recusal.ts';
@@ -21,8 +21,10 @@ export type ServerMessages = {
   'mark:changed': { contestId: string; sheetId: string; judgeId: string; mark: Mark; sheetVersion: number; revision: number };
   /** To the judge whose sheet it is, and to the chief's room. */
   'sheet:changed': { contestId: string; sheet: Sheet; revision: number };
-  /** To judges and chief: state of the contest and its entrants. `total` and `outReason` only in the chief's room. */
-  'contest:changed': { contest: DeskContest; entrants: (DeskEntrant & { total?: string | null; outReason?: string | null })[] };
+  /** To judges and chief: state of the contest and its entrants. `total`, `outReason` and `substitute` only in the chief's room. */
+  'contest:changed': { contest: DeskContest; entrants: (DeskEntrant & { total?: string | null; outReason?: string | null; substitute?: SubstituteState | null })[] };
+  /** To the judge's tablets, which answer that it is shown: the chief asks for this entrant's sheet. */
+  'judge:nudged': { entrantId: string; at: string };
   /** To the judge it keeps from marking, and to the chief's room. */
   'recusal:made': { contestId: string; recusal: Recusal; revision: number };
   'judges:changed': { contestId: string; judges: PanelJudge[] };

@@ -1,6 +1,6 @@
 /** A contest as a bundle: its result, recomputable by anyone without the system (docs/bundle.md). */
 import { createHash } from 'node:crypto';
-import { assignAwards, BUNDLE_FORMAT, canonicalText, rowsOf, unranked, type Bundle, type BundleEntrant, type Published, type RankInput } from '@leitai/scoring';
+import { assignAwards, BUNDLE_FORMAT, canonicalText, rowsOf, unranked, type Bundle, type BundleEntrant, type BundleSheet, type MarkValue, type Published, type RankInput } from '@leitai/scoring';
 import type { Database, Transaction } from './client.ts';
 import { contestFacts, type ContestFacts, type FactsEntrant } from './contest-facts.ts';
 import { organisationsOf, outOf, standingsOf } from './standings.ts';
@@ -10,18 +10,20 @@ const STAGE = 'contest';
 /** @returns null when there is no such contest. */
 export async function contestBundle(db: Database | Transaction, eventId: string, contestId: string): Promise<Bundle | null> {
   const facts = await contestFacts(db, eventId, contestId);
-  return facts && bundleOf(facts);
+  return facts && bundleOf(facts, await earlierSheets(db, eventId, contestId));
 }
 
 /**
  * Everything the confirmed results are made of, and the places and awards as they stand in the system, to hold a recomputation against.
+ * A repeated attempt follows the earlier ones, whose sheets are there as they were closed: the last counts (STAGE-2).
  * Entrants go by their codes and judges by their seats: a bundle leaves the house, names do not.
  */
-export function bundleOf(facts: ContestFacts): Bundle {
+export function bundleOf(facts: ContestFacts, earlier: readonly EarlierSheet[] = []): Bundle {
   const { eventId, contestId, revision, state, eventName, name, rules, scheme, results, entrants } = facts;
   // Whose sheets say so needs no word beside them.
   const disqualified = new Set(results.filter(({ score }) => score.status === 'disqualified').map(({ entrantId }) => entrantId));
-  const judgeIds = new Set(results.flatMap(({ sheets }) => sheets.map(({ judgeId }) => judgeId)));
+  const judged = attemptsOf(facts, earlier);
+  const judgeIds = new Set(judged.map(({ judgeId }) => judgeId));
   return {
     format: BUNDLE_FORMAT,
     title: { zh: `${eventName.zh} ${name.zh}`, en: `${eventName.en}: ${name.en}` },
@@ -31,10 +33,33 @@ export function bundleOf(facts: ContestFacts): Bundle {
     organisations: [...new Map(entrants.map(({ organisationId, organisation }) => [organisationId, organisation]))].map(([id, called]) => ({ id, name: called })),
     judges: [...judgeIds].map((id) => ({ id, name: `裁判 ${facts.seats.get(id) ?? '—'}` })),
     entrants: entrants.map((entrant) => ({ ...entrantOf(entrant), ...(disqualified.has(entrant.id) ? {} : outOf(entrant)) })),
-    sheets: results.flatMap(({ entrantId, sheets }) => sheets.map(({ judgeId, marks }) => ({ entrantId, judgeId, marks }))),
+    sheets: judged,
     vetoDecisions: results.flatMap(({ entrantId, score }) => ('vetoes' in score ? [{ entrantId, confirmed: score.vetoes }] : [])),
     published: publishedOf(facts),
   };
+}
+
+/** A sheet of an attempt that was repeated. */
+export type EarlierSheet = BundleSheet & { readonly attempt: number };
+
+async function earlierSheets(db: Database | Transaction, eventId: string, contestId: string): Promise<EarlierSheet[]> {
+  const sheets = await db.sheet.findMany({
+    where: { eventId, contestId, state: 'superseded' }, include: { marks: true }, orderBy: [{ attempt: 'asc' }, { judge: { seat: 'asc' } }],
+  });
+  return sheets.map(({ entrantId, judgeId, attempt, marks }) => ({
+    entrantId, judgeId, attempt,
+    marks: Object.fromEntries(marks.flatMap(({ criterionId, value }) => (value === null ? [] : [[criterionId, value as MarkValue]]))),
+  }));
+}
+
+/** Of who has a result: the attempts before it, then the counted one. A first attempt needs no number. */
+function attemptsOf({ results }: ContestFacts, earlier: readonly EarlierSheet[]): BundleSheet[] {
+  const before = Map.groupBy(earlier, ({ entrantId }) => entrantId);
+  return results.flatMap(({ entrantId, sheets }): BundleSheet[] => {
+    const past = before.get(entrantId) ?? [];
+    const attempt = past.reduce((most, one) => Math.max(most, one.attempt), 0) + 1;
+    return [...past, ...sheets.map(({ judgeId, marks }) => ({ entrantId, judgeId, marks, ...(attempt > 1 && { attempt }) }))];
+  });
 }
 
 const entrantOf = ({ id, code, organisationId }: FactsEntrant): BundleEntrant => ({ id, code, organisationId });

@@ -7,6 +7,7 @@ import type { Identity } from './identity.ts';
 export const SIGHTS: { readonly [K in RouteKey | MessageName]?: Sight } = {
   'GET /api/events/:eventId/contests/:contestId/entrants': 'names',
   'POST /api/events/:eventId/contests/:contestId/badges': 'names',
+  'POST /api/events/:eventId/contests/:contestId/entrants/:entrantId/substitute': 'names',
   'GET /api/events/:eventId/recusals': 'names',
   'GET /api/events/:eventId/contests/:contestId/bundle': 'marks',
   'GET /api/events/:eventId/contests/:contestId/results': 'marks',

@@ -1,4 +1,5 @@
 /** What answers each route of the contract. A missing one does not compile. */
+import { chiefDeskHandlers } from './chief-desk-handlers.ts';
 import { correctionHandlers } from './correction-handlers.ts';
 import { displayHandlers } from './display-handlers.ts';
 import { eventHandlers } from './event-handlers.ts';
@@ -13,6 +14,7 @@ export const handlers: Handlers = {
   ...sessionHandlers,
   ...eventHandlers,
   ...signOffHandlers,
+  ...chiefDeskHandlers,
   ...correctionHandlers,
   ...evidenceHandlers,
   ...sheetHandlers,

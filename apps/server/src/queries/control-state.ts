@@ -9,7 +9,7 @@ const parts = {
   contests: {
     include: {
       post: true,
-      entrants: { where: { state: 'onStage' }, select: { code: true } },
+      entrants: { where: { OR: [{ state: 'onStage' }, { substituteAsked: { not: null }, state: { in: ['waiting', 'performed'] } }] }, select: { id: true, code: true, state: true, substituteAsked: true } },
       _count: { select: { entrants: true, results: true, recusals: true, sheets: { where: { state: 'submitted' } } } },
       judges: {
         where: { endedAt: null },
@@ -47,9 +47,10 @@ function controlContest(contest: ContestParts, online: Present, now: Date): Cont
     boardNames: contest.boardNames,
     confirmed: contest._count.results,
     entrants: contest._count.entrants,
-    onStage: contest.entrants[0]?.code ?? null,
+    onStage: contest.entrants.find(({ state }) => state === 'onStage')?.code ?? null,
     awaiting: contest._count.sheets,
     recusals: contest._count.recusals,
+    substitutes: contest.entrants.flatMap(({ id, code, substituteAsked }) => (substituteAsked === null ? [] : [{ entrantId: id, code, reason: substituteAsked }])),
     seats: contest.judges.map((judge) => seat(judge, online, now)),
   };
 }

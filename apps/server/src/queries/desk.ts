@@ -48,6 +48,7 @@ const deskEntrant = (scheme: Scheme, { attempts: [attempt], ...entrant }: Parts[
   code: entrant.code,
   position: entrant.position,
   state: entrantState(entrant.state),
+  attempt: attempt?.number ?? 1,
   timer: attempt ? timerOf(scheme, attempt) : null,
 });
 
@@ -111,7 +112,8 @@ const panel = (judges: Parts['judges'], online: Present): PanelJudge[] =>
 const chiefEntrants = (contest: Parts, scheme: Scheme, digits: number): ChiefDesk['entrants'] =>
   contest.entrants.map((entrant) => {
     const total = entrant.result?.total;
-    return { ...deskEntrant(scheme, entrant), total: total == null ? null : formatFixed(total, digits), outReason: entrant.outReason };
+    const substitute = entrant.substituteAsked !== null ? 'asked' : entrant.substitutedAt ? 'done' : null;
+    return { ...deskEntrant(scheme, entrant), total: total == null ? null : formatFixed(total, digits), outReason: entrant.outReason, substitute };
   });
 
 /** What a change of the contest or its entrants tells the judges (without totals) and the chief (with them). */

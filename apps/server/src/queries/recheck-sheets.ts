@@ -18,7 +18,7 @@ export async function recheckSheets({ db }: Context, { eventId, contestId, entra
   if (!entrant || !result) throw new Refused('entrant.not-found');
   const { scheme, rules, seats } = facts;
   const digits = scoreDigits(rules);
-  const rows = await db.sheet.findMany({ where: { eventId, entrantId }, include: { ...sheetParts, signatures: true } });
+  const rows = await db.sheet.findMany({ where: { eventId, entrantId, state: { not: 'superseded' } }, include: { ...sheetParts, signatures: true } });
   const stored = new Map(rows.map((sheet) => [sheet.judgeId, sheet]));
   const inputs = result.sheets.map((sheet) => ({ ...sheet, marks: marksOf(stored.get(sheet.judgeId) ?? { marks: [] }) }));
   const confirmedVetoes = 'vetoes' in result.score ? result.score.vetoes : [];

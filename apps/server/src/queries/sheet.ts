@@ -12,6 +12,7 @@ export function toSheet(sheet: StoredSheet): Sheet {
     id: sheet.id,
     entrantId: sheet.entrantId,
     judgeId: sheet.judgeId,
+    attempt: sheet.attempt,
     state: sheet.state,
     version: sheet.version,
     submittedAt: sheet.submittedAt?.toISOString() ?? null,

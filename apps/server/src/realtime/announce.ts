@@ -20,6 +20,9 @@ const LEAD = 20;
 /** Milliseconds without such a frame for each millisecond that reading and sending one took, so that a wave of results leaves the time to results. */
 const REST = 3;
 
+/** Milliseconds a tablet has to say that it shows what it was told. */
+const ANSWER = 2_500;
+
 type FrameContext = Pick<Context, 'db' | 'live' | 'presence' | 'screensOnline' | 'log'>;
 export type Announcer = Notices & {
   /** This node's screens lack the hall as it stands. */
@@ -42,6 +45,11 @@ export function createAnnouncer(io: Server, relay: Relay, ctx: FrameContext, pro
       relay.send(rooms.contest(contestId), 'sheet:changed', message);
       due('control', eventId);
     },
+    nudge: (judgeId, entrantId) => new Promise((resolve) => {
+      const message = { entrantId, at: new Date().toISOString() };
+      // Those that have answered in time answer for the judge.
+      io.to(rooms.judge(judgeId)).timeout(ANSWER).emit('judge:nudged', message, (_late: unknown, answers: readonly boolean[]) => resolve(answers.includes(true)));
+    }),
     recused(eventId, contestId, recusal, revision) {
       const message = { contestId, recusal, revision };
       relay.send(rooms.judge(recusal.judgeId), 'recusal:made', message);

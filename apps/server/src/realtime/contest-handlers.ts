@@ -5,13 +5,21 @@ import { callEntrant } from '../use-cases/call-entrant.ts';
 import { confirmResult } from '../use-cases/confirm-result.ts';
 import { driveTimer } from '../use-cases/drive-timer.ts';
 import { reinstate, takeOut } from '../use-cases/entrant-out.ts';
+import { grantAttempt } from '../use-cases/grant-attempt.ts';
+import { moveSheet } from '../use-cases/move-sheet.ts';
+import { nudgeJudge } from '../use-cases/nudge-judge.ts';
 import { recuse } from '../use-cases/recuse.ts';
+import { askSubstitute } from '../use-cases/substitute.ts';
 import type { Handlers } from './handler.ts';
 
 export const contestHandlers: Pick<Handlers, keyof typeof contestMessages> = {
   'entrant:call': (ctx, _socket, identity, input) => callEntrant(ctx, asPanel(identity), input),
   'entrant:out': (ctx, _socket, identity, input) => takeOut(ctx, asPanel(identity), input),
   'entrant:reinstate': (ctx, _socket, identity, input) => reinstate(ctx, asPanel(identity), input),
+  'entrant:ask-substitute': (ctx, _socket, identity, input) => askSubstitute(ctx, asPanel(identity), input),
+  'attempt:grant': (ctx, _socket, identity, input) => grantAttempt(ctx, asPanel(identity), input),
+  'sheet:move': (ctx, _socket, identity, input) => moveSheet(ctx, asPanel(identity), input),
+  'judge:nudge': (ctx, _socket, identity, input) => nudgeJudge(ctx, asPanel(identity), input),
   'timer:start': (ctx, _socket, identity, input) => driveTimer(ctx, asPanel(identity), 'start', input),
   'timer:pause': (ctx, _socket, identity, input) => driveTimer(ctx, asPanel(identity), 'pause', input),
   'timer:stop': (ctx, _socket, identity, input) => driveTimer(ctx, asPanel(identity), 'stop', input),

@@ -7,6 +7,8 @@ export type Notices = {
   markPut(put: ServerMessages['mark:changed']): void;
   /** A sheet's state changed, to its judge and the chief's room. */
   sheetChanged(eventId: string, contestId: string, sheet: Sheet, revision: number): void;
+  /** To a judge's tablets: the chief asks for a sheet. Resolves to whether one of them shows it. */
+  nudge(judgeId: string, entrantId: string): Promise<boolean>;
   /** A judge stepped back from an entrant: to the judge and the chief's room. */
   recused(eventId: string, contestId: string, recusal: Recusal, revision: number): void;
   /** The contest or its entrants changed: judges, chief, control room. */

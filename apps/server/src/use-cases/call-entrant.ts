@@ -22,10 +22,11 @@ export async function callEntrant(ctx: Context, me: PanelIdentity, input: Messag
     async change(tx, entrant) {
       if (entrant.state !== 'waiting' && entrant.state !== 'performed') throw new Refused('entrant.bad-state', { state: entrantState(entrant.state) });
       await tx.entrant.updateMany({ where: { eventId, contestId, state: 'onStage' }, data: { state: 'performed' } });
-      const after = await tx.entrant.update({ where: { eventId_id: { eventId, id: entrantId } }, data: { state: 'onStage' } });
-      await tx.contest.update({ where: { eventId_id: { eventId, id: contestId } }, data: { onStageId: entrantId, onStageAt: new Date() } });
+      const after = await tx.entrant.update({ where: { eventId_id: { eventId, id: entrantId } }, data: { state: 'onStage', substituteAsked: null } });
+      await tx.contest.update({ where: { eventId_id: { eventId, id: contestId } }, data: { onStageId: entrantId } });
       await tx.attempt.createMany({ data: { eventId, contestId, entrantId, number: 1 }, skipDuplicates: true });
-      return { after, entry: { before: entrant.state, after: 'on-stage' } };
+      const attempts = await tx.attempt.aggregate({ where: { eventId, entrantId }, _max: { number: true } });
+      return { after, entry: { before: entrant.state, after: 'on-stage', attempt: attempts._max.number } };
     },
   });
   ctx.notices.boardDue(eventId, contestId);

@@ -38,7 +38,7 @@ export async function changeState(ctx: Context, me: AccountIdentity, place: Plac
     const seedHash = state === 'running' ? await commitSeed(tx, place) : undefined;
     await tx.contest.update({
       where: { eventId_id: { eventId: place.eventId, id: place.contestId } },
-      data: { state, ...(state === 'closed' && { onStageId: null, onStageAt: null }) },
+      data: { state, ...(state === 'closed' && { onStageId: null }) },
     });
     return { before: from, ...(seedHash !== undefined && { seedHash }) };
   });

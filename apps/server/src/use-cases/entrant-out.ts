@@ -54,4 +54,4 @@ async function change(
 }
 
 const leaveStage = (tx: Transaction, { eventId, contestId }: PanelIdentity, entrantId: string) =>
-  tx.contest.updateMany({ where: { eventId, id: contestId, onStageId: entrantId }, data: { onStageId: null, onStageAt: null } });
+  tx.contest.updateMany({ where: { eventId, id: contestId, onStageId: entrantId }, data: { onStageId: null } });

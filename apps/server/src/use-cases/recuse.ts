@@ -72,12 +72,12 @@ async function requirePair(tx: Transaction, { eventId, contestId }: Place, { jud
   if (entrant.state === 'confirmed' || entrant.state === 'disqualified') throw new Refused('entrant.confirmed');
 }
 
-/** Closes the sheet, whatever its judge has done with it: its marks stay recorded and do not count. */
-async function keepApart(tx: Transaction, place: Place, command: Command, actor: Actor, pair: Pair, until: string | null = null): Promise<Made> {
+/** Closes the sheet, whatever its judge has done with it: its marks stay recorded and do not count. The caller holds the contest's lock. */
+export async function keepApart(tx: Transaction, place: Place, command: Command, actor: Actor, pair: Pair, until: string | null = null): Promise<Made> {
   const { eventId, contestId } = place;
   const { judgeId, entrantId, cause, reason } = pair;
   const [closed] = await tx.sheet.updateManyAndReturn({
-    where: { eventId, judgeId, entrantId, state: { not: 'confirmed' } }, data: { state: 'recused', version: { increment: 1 }, returned: Prisma.DbNull },
+    where: { eventId, judgeId, entrantId, state: { notIn: ['confirmed', 'superseded'] } }, data: { state: 'recused', version: { increment: 1 }, returned: Prisma.DbNull },
   });
   const entry = { type: TYPE, subject: subjectOf(pair), cause, reason, until, sheet: closed ? { id: closed.id, version: closed.version } : null };
   const { revision, recordedAt } = await appendEvent(tx, eventId, contestId, command, actor, entry, {}, false);

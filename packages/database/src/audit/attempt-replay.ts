@@ -10,6 +10,8 @@ type Played = { readonly seq: number; readonly columns: { banked_ms: number | un
 /** A timer that runs when its entrant leaves the stage is stopped by the database a moment before or after the event's own time, in milliseconds. */
 const MOMENT = 5_000;
 
+const FRESH: Played['columns'] = { banked_ms: 0, running_since: null, extra_ms: 0, stopped: false };
+
 export class AttemptReplay {
   private readonly played = new Map<string, Played>();
   /** Stopped by the database: from when it ran, and what was counted before. */
@@ -25,8 +27,11 @@ export class AttemptReplay {
     if (body.type === 'entrant:call') {
       this.leave(seq, body);
       const id = `${body.subject}/${numberOf(body)}`;
-      if (!this.played.has(id)) this.played.set(id, { seq, columns: { banked_ms: 0, running_since: null, extra_ms: 0, stopped: false } });
+      if (!this.played.has(id)) this.played.set(id, { seq, columns: FRESH });
       this.onStage = id;
+    } else if (body.type === 'attempt:grant') {
+      if (this.onStage?.startsWith(body.subject)) this.leave(seq, body);
+      this.played.set(`${body.subject}/${numberOf(body)}`, { seq, columns: FRESH });
     } else if (body.type.startsWith('timer:')) this.drive(seq, body);
     else if ((body.type === 'result:confirm' || body.type === 'entrant:out') && this.onStage?.startsWith(body.subject)) this.leave(seq, body);
     else if (body.type === 'contest:state' && body['after'] === 'closed') this.leave(seq, body);

@@ -20,6 +20,7 @@ export function compareRows(replay: Replay, confirmed: ReadonlySet<string>, cont
     if (confirmed.has(id)) differ(report, { seq: row.seq, table: 'result', row: id }, { contest_id: contestId }, row);
     else unknown(report, 'result', id, row);
   }
+  for (const [id, { seq, ...expected }] of replay.persons) differ(report, { seq, table: 'entrant', row: id }, expected, rows.entrants.get(id));
   for (const [id, { seq, ...expected }] of replay.entrants) differ(report, { seq, table: 'entrant', row: id }, expected, rows.entrants.get(id));
   for (const [id, { state }] of rows.entrants) {
     if (replay.entrants.has(id)) continue;
@@ -32,9 +33,9 @@ export function compareRows(replay: Replay, confirmed: ReadonlySet<string>, cont
 }
 
 function compareSheet(id: string, played: PlayedSheet, row: SheetRow | undefined, report: Report): void {
-  const { seq, version, state, judgeId, entrantId, submittedAt, amendedAt, returned, marks } = played;
+  const { seq, version, state, judgeId, entrantId, attempt, submittedAt, amendedAt, returned, marks } = played;
   const place: Place = { seq, table: 'sheet', row: id };
-  differ(report, place, { version, state, judge_id: judgeId, entrant_id: entrantId, submitted_at: submittedAt, amended_at: amendedAt }, row);
+  differ(report, place, { version, state, judge_id: judgeId, entrant_id: entrantId, attempt, submitted_at: submittedAt, amended_at: amendedAt }, row);
   if (!row) return;
   const standing = row.returned as { at?: string } | null;
   const expected = withTime(returned, standing);

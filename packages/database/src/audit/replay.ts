@@ -16,9 +16,11 @@ export type PlayedEvidence = {
 export type PlayedSheet = {
   readonly seq: number;
   readonly version: number;
-  readonly state: 'open' | 'submitted' | 'returned' | 'confirmed' | 'recused';
+  readonly state: 'open' | 'submitted' | 'returned' | 'confirmed' | 'recused' | 'superseded';
   readonly judgeId: string | undefined;
   readonly entrantId: string | undefined;
+  /** Known of a sheet that was moved or made for a repeat. */
+  readonly attempt: number | undefined;
   readonly submittedAt: string | null | undefined;
   readonly amendedAt: string | null;
   readonly returned: { readonly reason: string; readonly items: readonly string[]; readonly at: string | undefined } | null;
@@ -48,23 +50,27 @@ export type Made = {
 
 /** A sheet no event has spoken of. */
 export const blank: PlayedSheet = {
-  seq: 0, version: 0, state: 'open', judgeId: undefined, entrantId: undefined, submittedAt: null, amendedAt: null, returned: null, marks: new Map(), notes: new Map(), evidence: new Map(),
+  seq: 0, version: 0, state: 'open', judgeId: undefined, entrantId: undefined, attempt: undefined, submittedAt: null, amendedAt: null, returned: null, marks: new Map(), notes: new Map(), evidence: new Map(),
 };
 
 type Amended = { readonly sheetId: string; readonly criterionId: string; readonly before: MarkValue | null; readonly after: MarkValue | null; readonly version: number };
 type Seat = { readonly sheet: string; readonly judge: string; readonly person: string; readonly role: string; readonly seat: number };
 
+type Moved = { readonly id: string; readonly version: number; readonly attempt: number; readonly before: string; readonly after: string };
+
 export class Replay {
   readonly sheets = new Map<string, PlayedSheet>();
   /** What the chief last said of an entrant, until it is called or confirmed. */
   readonly entrants = new Map<string, { readonly seq: number; readonly state: string; readonly out_reason: string | null }>();
+  /** Whose place a substitute took, and who that is. */
+  readonly persons = new Map<string, { readonly seq: number; readonly person_id: string }>();
   readonly judges = new Map<string, PlayedJudge>();
   /** By judge and entrant, as the event's subject names them. */
   readonly recusals = new Map<string, PlayedRecusal>();
   /** By sheet and the version it was handed in as. */
   readonly signatures = new Map<string, PlayedSignature>();
   /** Columns of the contest's row and the events that set them. */
-  readonly contest = new Map<'state' | 'board_names' | 'board_revision', { readonly seq: number; readonly value: unknown }>();
+  readonly contest = new Map<'state' | 'board_names' | 'board_revision' | 'spread', { readonly seq: number; readonly value: unknown }>();
   /** By entrant, in the order they were counted. */
   private readonly counted = new Map<string, readonly string[]>();
   private readonly report: Report;
@@ -92,6 +98,10 @@ export class Replay {
         this.change(body.subject, seq, { state: 'returned', version: body['version'] as number, returned: { reason, items, at } });
         return null;
       }
+      case 'sheet:move': this.move(seq, body); return null;
+      case 'attempt:grant': this.grant(seq, body); return null;
+      case 'entrant:substitute': this.persons.set(body.subject, { seq, person_id: (body['after'] as { person: string }).person }); return null;
+      case 'contest:spread': this.contest.set('spread', { seq, value: body['after'] }); return null;
       case 'judge:recuse': this.recuse(seq, body); return null;
       case 'judge:appoint': this.appoint(seq, body); return null;
       case 'contest:state': this.contest.set('state', { seq, value: body['after'] === 'published' ? 'final' : body['after'] }); return null;
@@ -149,6 +159,23 @@ export class Replay {
   /** What stands beside a mark changed: a version of the sheet, by its own judge. */
   private beside(id: string, seq: number, body: EventBody, change: Partial<PlayedSheet>): void {
     this.change(id, seq, { ...change, version: body['sheetVersion'] as number, judgeId: body.actor, entrantId: body['entrant'] as string });
+  }
+
+  /** Two sheets of a judge changed places: each goes on with its own marks, for the other entrant. */
+  private move(seq: number, body: EventBody): void {
+    const judgeId = body['judge'] as string;
+    for (const { id, version, attempt, before, after } of body['sheets'] as Moved[]) {
+      const from = this.sheets.get(id)?.entrantId;
+      if (from !== undefined && from !== before) this.report({ seq, table: 'contest_event', row: `${seq}`, column: 'body.sheets', expected: from, found: before });
+      this.change(id, seq, { version, attempt, entrantId: after, judgeId });
+    }
+  }
+
+  private grant(seq: number, body: EventBody): void {
+    const [entrantId, attempt] = [body.subject, body['attempt'] as number];
+    this.entrants.set(entrantId, { seq, state: 'waiting', out_reason: null });
+    for (const { id, version } of body['closed'] as { id: string; version: number }[]) this.change(id, seq, { state: 'superseded', version, entrantId });
+    for (const { id, judgeId } of body['opened'] as { id: string; judgeId: string }[]) this.change(id, seq, { entrantId, judgeId, attempt });
   }
 
   private appoint(seq: number, body: EventBody): void {

@@ -8,6 +8,7 @@ export type SheetRow = {
   readonly id: string;
   readonly entrant_id: string;
   readonly judge_id: string;
+  readonly attempt: number;
   readonly state: string;
   readonly version: number;
   readonly submitted_at: string | null;
@@ -27,9 +28,9 @@ export type ResultRow = {
 type RecusalRow = { readonly id: string; readonly cause: string; readonly reason: string; readonly at: string };
 /** `sealed` is the SHA-256 of the body as it stands. */
 type SignatureRow = { readonly id: string; readonly sealed: string; readonly hash: string; readonly returned: { readonly at?: string } | null };
-type EntrantRow = { readonly id: string; readonly state: string; readonly out_reason: string | null };
+type EntrantRow = { readonly id: string; readonly person_id: string; readonly state: string; readonly out_reason: string | null };
 export type ContestRows = {
-  readonly contest: { readonly state: string; readonly board_names: string; readonly revision: number; readonly board_revision: number; readonly head_hash: string };
+  readonly contest: { readonly state: string; readonly board_names: string; readonly revision: number; readonly board_revision: number; readonly head_hash: string; readonly spread: unknown };
   readonly scheme: Scheme;
   readonly rules: Rules;
   readonly sheets: ReadonlyMap<string, SheetRow>;
@@ -49,9 +50,9 @@ type Read = Pick<ContestRows, 'contest' | 'scheme' | 'rules'> & {
 export async function contestRows(tx: Transaction, eventId: string, contestId: string): Promise<ContestRows> {
   const found = await tx.$queryRaw<{ rows: string }[]>`
     SELECT json_build_object(
-      'contest', json_build_object('state', c.state, 'board_names', c.board_names, 'revision', c.revision, 'board_revision', c.board_revision, 'head_hash', c.head_hash),
+      'contest', json_build_object('state', c.state, 'board_names', c.board_names, 'revision', c.revision, 'board_revision', c.board_revision, 'head_hash', c.head_hash, 'spread', c.rules->'spread'),
       'scheme', sv.body, 'rules', c.rules,
-      'sheets', (SELECT json_agg(json_build_object('id', s.id, 'entrant_id', s.entrant_id, 'judge_id', s.judge_id, 'state', s.state, 'version', s.version,
+      'sheets', (SELECT json_agg(json_build_object('id', s.id, 'entrant_id', s.entrant_id, 'judge_id', s.judge_id, 'attempt', s.attempt, 'state', s.state, 'version', s.version,
           'submitted_at', to_char(s.submitted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'returned', s.returned,
           'amended_at', to_char(s.amended_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
           'marks', (SELECT coalesce(json_object_agg(m.criterion_id, json_build_object('value', m.value, 'version', m.version,
@@ -83,7 +84,7 @@ export async function contestRows(tx: Transaction, eventId: string, contestId: s
           'sealed', encode(sha256(convert_to(g.body, 'UTF8')), 'hex')))
         FROM signature g JOIN sheet s ON s.event_id = g.event_id AND s.id = g.sheet_id
         WHERE s.event_id = c.event_id AND s.contest_id = c.id),
-      'entrants', (SELECT json_agg(json_build_object('id', e.id, 'state', e.state, 'out_reason', e.out_reason))
+      'entrants', (SELECT json_agg(json_build_object('id', e.id, 'person_id', e.person_id, 'state', e.state, 'out_reason', e.out_reason))
         FROM entrant e WHERE e.event_id = c.event_id AND e.contest_id = c.id)
     )::text AS rows
     FROM contest c JOIN scheme_version sv ON sv.event_id = c.event_id AND sv.id = c.scheme_version_id

@@ -24,7 +24,7 @@ export function applySheet(desk: ChiefDesk, change: ServerMessages['sheet:change
 export function applyContest(desk: ChiefDesk, change: ServerMessages['contest:changed']): Applied {
   if (change.contest.id !== desk.contest.id || change.contest.revision < desk.contest.revision) return { desk, gap: false };
   const known = new Map(desk.entrants.map((entrant) => [entrant.id, entrant]));
-  const entrants = change.entrants.map((entrant) => ({ total: known.get(entrant.id)?.total ?? null, outReason: known.get(entrant.id)?.outReason ?? null, ...entrant }));
+  const entrants = change.entrants.map((entrant) => ({ total: known.get(entrant.id)?.total ?? null, outReason: known.get(entrant.id)?.outReason ?? null, substitute: known.get(entrant.id)?.substitute ?? null, ...entrant }));
   return { desk: { ...desk, contest: change.contest, entrants }, gap: false };
 }
 

@@ -29,7 +29,7 @@ export class ChiefRoom {
   readonly next = $derived(nextOf(this.entrants, this.entrant));
   readonly counts = $derived(countsOf(this.entrants, this.desk?.sheets ?? []));
   readonly decisions = $derived((this.entrant && this.#decisions[this.entrant.id]) ?? UNDECIDED);
-  readonly matrix = $derived(this.desk && this.entrant ? matrixOf(this.desk, this.entrant.id, this.decisions) : null);
+  readonly matrix = $derived(this.desk && this.entrant ? matrixOf(this.desk, this.entrant.id, this.entrant.attempt, this.decisions) : null);
 
   readonly contestId: string;
   constructor(contestId: string) {

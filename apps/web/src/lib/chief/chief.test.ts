@@ -22,7 +22,7 @@ const at = '2026-05-20T08:00:00Z';
 const mark = (criterionId: string, value: Mark['value'], version = 1): Mark => ({ criterionId, value, version, at });
 const given = (criterionId: string, value: string) => mark(criterionId, { type: 'points', points: value });
 const sheet = (seat: number, first: string, second: string, changes: Partial<Sheet> = {}): Sheet => ({
-  id: `s${seat}`, entrantId: 'e1', judgeId: `j${seat}`, state: 'submitted', version: 3, submittedAt: at, returned: null,
+  id: `s${seat}`, entrantId: 'e1', judgeId: `j${seat}`, attempt: 1, state: 'submitted', version: 3, submittedAt: at, returned: null,
   marks: [given('1.1', first), given('1.2', second)], notes: [], evidence: [], ...changes,
 });
 /** The picture's panel: 86, 89, 86.5, 87.5 and 76; without the highest and the lowest (86 + 86.5 + 87.5) ÷ 3 = 86.67. */
@@ -33,7 +33,7 @@ const desk = (sheets: Sheet[]): ChiefDesk => ({
   scheme, rules: DEFAULT_RULES,
   judges: [5, 4, 3, 2, 1].map((seat) => ({ id: `j${seat}`, seat, name: `judge ${seat}`, online: true, lastAckAt: null, devices: [] })),
   entrants: ['waiting', 'confirmed', 'on-stage', 'waiting'].map((state, index) => ({
-    id: `e${index + 1}`, code: `B-0${index + 1}`, position: index + 1, state: state as 'waiting', timer: null, total: null, outReason: null,
+    id: `e${index + 1}`, code: `B-0${index + 1}`, position: index + 1, state: state as 'waiting', attempt: 1, timer: null, total: null, outReason: null, substitute: null,
   })),
   sheets, recusals: [], serverTime: at,
 });
@@ -41,7 +41,7 @@ const open = { without: [], vetoes: {} };
 
 describe('matrixOf', () => {
   it('orders the rows by seat and strikes the highest and the lowest', () => {
-    const matrix = matrixOf(desk(panel()), 'e1', open);
+    const matrix = matrixOf(desk(panel()), 'e1', 1, open);
     expect(matrix.rows.map((row) => [row.judge.seat, pointsText(row.score.total), row.use])).toEqual([
       [1, '86.0', 'kept'], [2, '89.0', 'high'], [3, '86.5', 'kept'], [4, '87.5', 'kept'], [5, '76.0', 'low'],
     ]);
@@ -52,14 +52,14 @@ describe('matrixOf', () => {
 
   it('names who lies too far out of which criterion, once per judge', () => {
     const limited = { ...desk(panel()), rules: { ...DEFAULT_RULES, spread: { criterion: { type: 'points' as const, points: '10' } } } };
-    const { spreads } = matrixOf(limited, 'e1', open);
+    const { spreads } = matrixOf(limited, 'e1', 1, open);
     expect(spreads.criteria).toMatchObject([{ id: '1.1', spread: '13', exceeded: true }, { id: '1.2', spread: '0', exceeded: false }]);
     expect([...outliers(spreads.criteria)]).toEqual([['j2', ['1.1']], ['j5', ['1.1']]]);
   });
 
   it('counts only sheets handed in, and names the judges whose sheets are missing', () => {
     const sheets = [...panel().slice(0, 3), sheet(4, '51.5', '36', { state: 'returned' })];
-    const matrix = matrixOf(desk(sheets), 'e1', open);
+    const matrix = matrixOf(desk(sheets), 'e1', 1, open);
     expect(matrix.counted.map((one) => one.judgeId)).toEqual(['j1', 'j2', 'j3']);
     expect(matrix.rows.map((row) => [row.state, row.use !== null])).toEqual([
       ['submitted', true], ['submitted', true], ['submitted', true], ['returned', false], ['none', false],
@@ -68,42 +68,42 @@ describe('matrixOf', () => {
   });
 
   it('is free to confirm once every missing judge is left out by name', () => {
-    const one = matrixOf(desk(panel().slice(0, 4)), 'e1', { ...open, without: ['j5'] });
+    const one = matrixOf(desk(panel().slice(0, 4)), 'e1', 1, { ...open, without: ['j5'] });
     expect(one.blockers).toEqual([]);
     expect(one.score?.status).toBe('scored');
   });
 
   it('says why leaving out too many gives no result', () => {
-    const matrix = matrixOf(desk([sheet(1, '50', '36')]), 'e1', { ...open, without: ['j2', 'j3', 'j4', 'j5'] });
+    const matrix = matrixOf(desk([sheet(1, '50', '36')]), 'e1', 1, { ...open, without: ['j2', 'j3', 'j4', 'j5'] });
     expect(matrix.blockers).toEqual([{ type: 'incomplete', reason: 'quorum' }]);
-    expect(matrixOf(desk([]), 'e1', { ...open, without: ['j1', 'j2', 'j3', 'j4', 'j5'] }).blockers).toEqual([{ type: 'incomplete', reason: 'quorum' }]);
+    expect(matrixOf(desk([]), 'e1', 1, { ...open, without: ['j1', 'j2', 'j3', 'j4', 'j5'] }).blockers).toEqual([{ type: 'incomplete', reason: 'quorum' }]);
   });
 
   it('asks for every raised veto, and applies only one that stands', () => {
     const sheets = panel();
     sheets[1] = { ...sheets[1]!, marks: [...sheets[1]!.marks, mark('v1', { type: 'veto', reason: 'power left on' })] };
-    const undecided = matrixOf(desk(sheets), 'e1', open);
+    const undecided = matrixOf(desk(sheets), 'e1', 1, open);
     expect(undecided.vetoes).toMatchObject([{ veto: { id: 'v1' }, raised: [{ judge: { seat: 2 }, reason: 'power left on' }] }]);
     expect(undecided.blockers.map((one) => one.type)).toEqual(['veto-undecided']);
-    expect(matrixOf(desk(sheets), 'e1', { ...open, vetoes: { v1: true } })).toMatchObject({ score: { status: 'disqualified' }, blockers: [] });
-    expect(matrixOf(desk(sheets), 'e1', { ...open, vetoes: { v1: false } })).toMatchObject({ score: { status: 'scored', total: '86.67' }, blockers: [] });
+    expect(matrixOf(desk(sheets), 'e1', 1, { ...open, vetoes: { v1: true } })).toMatchObject({ score: { status: 'disqualified' }, blockers: [] });
+    expect(matrixOf(desk(sheets), 'e1', 1, { ...open, vetoes: { v1: false } })).toMatchObject({ score: { status: 'scored', total: '86.67' }, blockers: [] });
   });
 
   it('leaves a cleared mark empty: not marked is not zero', () => {
     const cleared = sheet(1, '50', '36', { state: 'open', marks: [given('1.1', '0'), mark('1.2', null)] });
-    const [row] = matrixOf(desk([cleared]), 'e1', open).rows;
+    const [row] = matrixOf(desk([cleared]), 'e1', 1, open).rows;
     expect(row?.score.criteria).toEqual({ '1.1': '0', '1.2': null });
   });
 
   it('has not begun until a first mark is there, even a zero', () => {
-    expect(matrixOf(desk([sheet(1, '0', '0', { state: 'open', marks: [] })]), 'e1', open).begun).toBe(false);
-    expect(matrixOf(desk([sheet(1, '0', '0', { state: 'open', marks: [given('1.1', '0')] })]), 'e1', open).begun).toBe(true);
+    expect(matrixOf(desk([sheet(1, '0', '0', { state: 'open', marks: [] })]), 'e1', 1, open).begun).toBe(false);
+    expect(matrixOf(desk([sheet(1, '0', '0', { state: 'open', marks: [given('1.1', '0')] })]), 'e1', 1, open).begun).toBe(true);
   });
 });
 
 describe('arithmeticOf', () => {
   it('tells the arithmetic from the engine’s own working', () => {
-    const { score } = matrixOf(desk(panel()), 'e1', open);
+    const { score } = matrixOf(desk(panel()), 'e1', 1, open);
     expect(arithmeticOf(score?.working ?? [])).toEqual({ how: 'trimmed-mean', high: 1, low: 1, values: ['86.0', '86.5', '87.5'] });
   });
 });

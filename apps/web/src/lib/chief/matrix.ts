@@ -37,9 +37,10 @@ export type Matrix = {
 /** What the chief has decided so far about this entrant: judges left out by id, vetoes that stand or fall by id. */
 export type Decisions = { readonly without: readonly string[]; readonly vetoes: Readonly<Record<string, boolean>> };
 
-export function matrixOf(desk: Pick<ChiefDesk, 'scheme' | 'rules' | 'judges' | 'sheets' | 'recusals'>, entrantId: string, decisions: Decisions): Matrix {
+/** @param attempt the entrant's, from 1. */
+export function matrixOf(desk: Pick<ChiefDesk, 'scheme' | 'rules' | 'judges' | 'sheets' | 'recusals'>, entrantId: string, attempt: number, decisions: Decisions): Matrix {
   const judges = [...desk.judges].sort((a, b) => a.seat - b.seat);
-  const sheets = judges.map((judge) => desk.sheets.find((one) => one.entrantId === entrantId && one.judgeId === judge.id) ?? null);
+  const sheets = judges.map((judge) => desk.sheets.find((one) => one.entrantId === entrantId && one.attempt === attempt && one.judgeId === judge.id) ?? null);
   const counted = sheets.filter((sheet): sheet is Sheet => sheet !== null && counts(sheet));
   const recused = new Set(desk.recusals.filter((one) => one.entrantId === entrantId).map((one) => one.judgeId));
   const missing = judges.filter((judge, index) => !recused.has(judge.id) && !counted.includes(sheets[index] as Sheet));

@@ -23,6 +23,8 @@ export function sheetWord({ state, score }: MatrixRow): string {
       return m.chief_sheet_confirmed();
     case 'recused':
       return m.chief_sheet_recused();
+    case 'superseded':
+      return m.chief_sheet_superseded();
     default:
       return state satisfies never;
   }

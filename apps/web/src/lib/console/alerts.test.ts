@@ -27,7 +27,7 @@ const contest = (letter: string, changes: Partial<ControlContest> = {}): Control
   entrants: 10,
   onStage: null,
   awaiting: 0,
-  recusals: 0,
+  recusals: 0, substitutes: [],
   seats: panel(),
   ...changes,
 });

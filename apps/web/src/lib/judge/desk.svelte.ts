@@ -13,7 +13,7 @@ import type { Photo, Receipt } from './evidence/photo-line.ts';
 import { withEvidence, withNote, withoutEvidence } from './evidence/sheet-evidence.ts';
 import { storageRunsLow } from './mark-store.ts';
 import type { Place, Stored } from './outbox.ts';
-import { mayMark, mergeDesk, newer, versionAfter, viewSheet, withMark, type SheetView } from './sheet-view.ts';
+import { isInHand, mayMark, mergeDesk, newer, versionAfter, viewSheet, withMark, type SheetView } from './sheet-view.ts';
 
 /** What lies over the desk. */
 export type Overlay =
@@ -64,7 +64,7 @@ export class Desk {
   readonly active: boolean = $derived(this.snapshot?.device.active ?? false);
 
   readonly current: SheetView | null = $derived.by(() => {
-    const sheet = this.snapshot?.sheets.find(({ id, state }) => id === this.#chosen && state !== 'recused') ?? this.#first();
+    const sheet = this.snapshot?.sheets.find((one) => one.id === this.#chosen && isInHand(one)) ?? this.#first();
     return sheet ? this.view(sheet.id) : null;
   });
 
@@ -274,7 +274,7 @@ export class Desk {
   #recused(recusal: Recusal): void {
     const known = this.snapshot;
     if (!known || recusal.judgeId !== known.me.judgeId) return;
-    const sheets = known.sheets.map((sheet): Sheet => (sheet.entrantId === recusal.entrantId ? { ...sheet, state: 'recused' } : sheet));
+    const sheets = known.sheets.map((sheet): Sheet => (sheet.entrantId === recusal.entrantId && isInHand(sheet) ? { ...sheet, state: 'recused' } : sheet));
     this.snapshot = { ...known, sheets, recusals: [...known.recusals.filter(({ entrantId }) => entrantId !== recusal.entrantId), recusal] };
   }
 
@@ -288,7 +288,7 @@ export class Desk {
   #first(): Sheet | undefined {
     const desk = this.snapshot;
     const stage = desk?.entrants.find(({ state }) => state === 'on-stage');
-    const inOrder = desk?.entrants.toSorted((a, b) => a.position - b.position).flatMap(({ id }) => desk.sheets.filter(({ entrantId, state }) => entrantId === id && state !== 'recused')) ?? [];
+    const inOrder = desk?.entrants.toSorted((a, b) => a.position - b.position).flatMap(({ id }) => desk.sheets.filter((one) => one.entrantId === id && isInHand(one))) ?? [];
     return inOrder.find(({ entrantId }) => entrantId === stage?.id) ?? inOrder.find(({ state }) => state === 'returned') ?? inOrder.find(({ state }) => state === 'open') ?? inOrder[0];
   }
 }

@@ -20,7 +20,7 @@ export function queueRows(desk: Desk): QueueRow[] {
   return snapshot.entrants
     .toSorted((a, b) => a.position - b.position)
     .map((entrant) => {
-      const found = snapshot.sheets.find(({ entrantId }) => entrantId === entrant.id);
+      const found = snapshot.sheets.find(({ entrantId, attempt }) => entrantId === entrant.id && attempt === entrant.attempt);
       // A sheet closed by recusal opens no more.
       const sheet = found?.state === 'recused' ? undefined : found;
       const current = sheet !== undefined && sheet.id === desk.current?.sheet.id;
@@ -52,6 +52,8 @@ function state(entrant: DeskEntrant, sheet: Sheet | undefined, current: boolean,
       return { look: 'done', words: m.judge_state_submitted() };
     case 'confirmed':
       return { look: 'done', words: m.judge_state_confirmed() };
+    case 'superseded':
+      return { look: 'off', words: m.judge_state_superseded() };
     case 'open':
       if (current) return { look: 'plain', words: m.judge_state_marking() };
       if (begun && progress) return { look: 'plain', words: progress };

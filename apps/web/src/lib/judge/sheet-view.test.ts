@@ -9,9 +9,9 @@ const scheme: Scheme = {
   format: 'leitai-scheme/1', code: 'T', name, max: '20', vetoes: [],
   modules: [{ id: 'm', name, criteria: ['a', 'b'].map((id) => ({ id, no: id, name, rule: name, kind: 'judged' as const, max: '10', scale: { type: 'points' as const, min: '0', max: '10', step: '0.5' }, clauses: [] })) }],
 };
-const entrant = { id: 'e', code: 'B-07', position: 1, state: 'on-stage' as const, timer: null };
+const entrant = { id: 'e', code: 'B-07', position: 1, state: 'on-stage' as const, attempt: 1, timer: null };
 const at = '2026-05-20T06:00:00.000Z';
-const sheet = (over: Partial<Sheet> = {}): Sheet => ({ id: 's', entrantId: 'e', judgeId: 'j', state: 'open', version: 1, submittedAt: null, returned: null, marks: [{ criterionId: 'a', value: { type: 'points', points: '8' }, version: 1, at }], notes: [], evidence: [], ...over });
+const sheet = (over: Partial<Sheet> = {}): Sheet => ({ id: 's', entrantId: 'e', judgeId: 'j', attempt: 1, state: 'open', version: 1, submittedAt: null, returned: null, marks: [{ criterionId: 'a', value: { type: 'points', points: '8' }, version: 1, at }], notes: [], evidence: [], ...over });
 const command = { commandId: 'c', sheetId: 's', criterionId: 'a', value: { type: 'points' as const, points: '9' }, expectedVersion: 1, at };
 
 it('lays the own marks on their way over what the server has', () => {

@@ -51,6 +51,9 @@ export function mayMark(contest: ContestState, entrant: DeskEntrant, sheet: Shee
   return sheet.state === 'returned' && (sheet.returned?.items.includes(criterionId) ?? false);
 }
 
+/** Not closed by recusal, nor by a repeat of the attempt: a sheet the judge may open. */
+export const isInHand = ({ state }: Sheet): boolean => state !== 'recused' && state !== 'superseded';
+
 /** The version the sheet will have once all that waits has arrived. What stands in the sheet already has arrived, unacknowledged. */
 export function versionAfter(sheet: Sheet, pending: readonly Entry[], photos: readonly Photo[] = []): number {
   return sheet.version + pending.filter((entry) => !hasArrived(sheet, entry)).length + versionsOf(sheet, photos);
