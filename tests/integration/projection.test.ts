@@ -4,6 +4,7 @@ import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { composeBoard } from '../../apps/server/src/projection/board.ts';
 import { boardKey, overviewKey, placesKey } from '../../apps/server/src/projection/keys.ts';
+import { Viewer } from '../../apps/simulator/src/viewer.ts';
 import { makeOrganiser } from '../support/factory.ts';
 import { startNode, type TestNode } from '../support/node.ts';
 import { boardWith, connect, makePanel, type Panel } from '../support/panel.ts';
@@ -18,7 +19,7 @@ const redis = new Redis(redisUrl());
 beforeAll(async () => {
   node = await startNode();
   other = await startNode(node.databaseUrl);
-  panel = await makePanel(await makeOrganiser(node.base, node.setupPath), { entrants: 6, judges: 3 });
+  panel = await makePanel(await makeOrganiser(node.base, node.setupPath), { entrants: 9, judges: 3 });
 });
 afterAll(async () => {
   panel.close();
@@ -85,11 +86,26 @@ it('keeps the board equal to the truth while two nodes confirm in turns', async 
   elsewhere.close();
 });
 
+it('brings viewers that join at any moment to the board as it stands, by snapshot and changes', async () => {
+  const viewers: Viewer[] = [];
+  for (const [index, entrantId] of panel.entrants.slice(6).entries()) {
+    await panel.submitAll(entrantId, 7 + index);
+    const joining = Array.from({ length: 8 }, () => Viewer.join([node, other][index % 2]!.base, panel.made.contestId));
+    await panel.confirm(entrantId);
+    viewers.push(...(await Promise.all(joining)));
+  }
+  const board = await standing();
+  for (const viewer of viewers) {
+    await expect.poll(() => viewer.state).toEqual(board);
+    viewer.connection.close();
+  }
+});
+
 it('answers from the truth when nothing stands', async () => {
   const { eventId, contestId } = panel.made;
   await redis.del(boardKey(eventId, contestId));
   const read = await new Visitor(node.base).call('GET /api/events/:eventId/contests/:contestId/board', { params: { eventId, contestId } });
-  expect(read.rows).toHaveLength(6);
+  expect(read.rows).toHaveLength(9);
 });
 
 it('never shows a name where the contest shows codes', async () => {

@@ -9,7 +9,7 @@ export type CrowdNews =
   | { readonly type: 'seen'; readonly crowd: string; readonly frame: string; readonly at: string; readonly bytes: number };
 
 const AT_ONCE = 25;
-const FRAME = /^42\["board:changed",.*?"contestId":"([^"]+)","revision":(\d+)/;
+const FRAME = /^42\["board:changed",.*?"(?:contestId|id)":"([^"]+)",(?:"from":\d+,)?"revision":(\d+)/;
 
 const tell = (news: CrowdNews): void => void process.send?.(news);
 

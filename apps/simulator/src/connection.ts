@@ -1,6 +1,7 @@
 /** The socket of a client: typed messages with acknowledgements, safe repetition, and what the server tells unasked. */
+import { EventEmitter } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import { PROTOCOL, type Ack, type MessageInput, type MessageName, type MessageOutput, type ServerMessages } from '@leitai/contract';
+import { CHANGING, FollowedPages, isChanging, PROTOCOL, type Ack, type Changing, type ChangingStates, type Frame, type MessageInput, type MessageName, type MessageOutput, type ServerMessages } from '@leitai/contract';
 import { io, type Socket } from 'socket.io-client';
 import { RefusedByServer } from './refused.ts';
 
@@ -11,9 +12,15 @@ export class Connection {
   /** Told of every refusal, also of those that are repeated. */
   onRefusal: (error: RefusedByServer) => void = () => {};
   private readonly socket: Socket;
+  private readonly pages = new FollowedPages((name, id) => void this.again(name, id));
+  private readonly followers = new EventEmitter();
 
   private constructor(socket: Socket) {
     this.socket = socket;
+    for (const name of Object.keys(CHANGING) as Changing[]) {
+      socket.on(name as string, (frame: Frame<ChangingStates[typeof name]>) => this.tell(name, this.pages.frame(name, frame)));
+    }
+    socket.on('connect', () => this.pages.forget());
   }
 
   /** @throws Error with the reason when the handshake is refused or nobody answers. */
@@ -47,7 +54,7 @@ export class Connection {
       if (!this.socket.connected) await this.connected();
       const reply = await this.attempt(name, input);
       if (reply === null) continue;
-      if (reply.ok) return reply.data;
+      if (reply.ok) return this.kept(name, reply.data);
       const refused = new RefusedByServer(name, reply.error);
       this.onRefusal(refused);
       if (refused.code !== 'request.rate-limited') throw refused;
@@ -58,7 +65,8 @@ export class Connection {
   /** `answer` where the server waits for one. */
   on<N extends keyof ServerMessages>(name: N, heard: (message: ServerMessages[N], answer?: (value: unknown) => void) => void): void {
     // The contract types each name's message; socket.io-client's own typing is by a map of listeners.
-    this.socket.on(name as string, heard);
+    if (isChanging(name)) this.followers.on(name, heard);
+    else this.socket.on(name as string, heard);
   }
 
   /** Calls `again` after every reconnection: rooms must be joined anew. */
@@ -68,6 +76,22 @@ export class Connection {
 
   close(): void {
     this.socket.disconnect();
+  }
+
+  /** The newest of a page that was joined: a change may have overtaken the acknowledgement. */
+  private kept<N extends MessageName>(joined: N, data: MessageOutput<N>): MessageOutput<N> {
+    const name = (Object.keys(CHANGING) as Changing[]).find((changing) => CHANGING[changing].join === joined);
+    return name ? (this.pages.snapshot(name, data as ChangingStates[typeof name]) as MessageOutput<N>) : data;
+  }
+
+  private async again(name: Changing, id: string): Promise<void> {
+    if (!this.socket.connected) return;
+    const { join, id: named } = CHANGING[name];
+    this.tell(name, (await this.send(join, { [named]: id } as MessageInput<typeof join>)) as ChangingStates[typeof name]);
+  }
+
+  private tell(name: Changing, state: ChangingStates[Changing] | null): void {
+    if (state) this.followers.emit(name, state);
   }
 
   /** @returns null when no acknowledgement came. */

@@ -37,4 +37,6 @@ export * from './contest-messages.ts';
 export * from './display-messages.ts';
 export * from './messages.ts';
 export * from './server-messages.ts';
+export * from './change.ts';
+export * from './followed.ts';
 export * from './routes.ts';

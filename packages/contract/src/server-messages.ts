@@ -6,7 +6,7 @@ import type { DisplaysState, DisplayState } from './displays.ts';
 import type { HallState } from './hall.ts';
 import type { Recusal } from './recusal.ts';
 
-/** Each is a complete small state or one changed row, with a revision. */
+/** Each is a complete small state or one changed row, with a revision. Public pages cross the wire as changes: CHANGING. */
 export type ServerMessages = {
   'board:changed': BoardState;
   'overview:changed': OverviewState;

@@ -1,6 +1,7 @@
 /** Reaches rooms on every node: here at once, elsewhere through Redis. The hall of this node never waits for Redis. */
-import type { ServerMessages } from '@leitai/contract';
+import { isChanging, type BoardState, type OverviewState, type ServerMessages } from '@leitai/contract';
 import type { Server } from 'socket.io';
+import { Told } from './told.ts';
 
 /** How often this node asks whether it is alone, in milliseconds. A newcomer says so itself, before it lets anybody in. */
 const CENSUS = 5000;
@@ -28,12 +29,14 @@ export type Relay = {
 export function createRelay(io: Server, joined: boolean): Relay {
   const { adapter } = io.of('/');
   const revisions = new Map<string, number>();
+  const told = new Told();
   let others = joined;
   let make: (frame: string, key: string) => void = () => {};
 
   const sendHere: Relay['sendHere'] = (room, name, message) => {
     if ('revision' in message) revisions.set(room, Math.max(revisions.get(room) ?? 0, message.revision));
-    io.local.to(room).emit(name, message);
+    const frame = isChanging(name) ? told.frame(name, message as BoardState & OverviewState) : message;
+    if (frame) io.local.to(room).emit(name, frame);
   };
   io.on('frame', (room: string, name: keyof ServerMessages, message: ServerMessages[typeof name]) => sendHere(room, name, message));
   io.on('call', (frame: string, key: string) => make(frame, key));

@@ -1,5 +1,7 @@
 /** The one Socket.IO connection of the page: typed commands, rooms that are joined again on doubt, and an honest state. */
 import type { Ack, MessageInput, MessageName, MessageOutput, ServerMessages } from '@leitai/contract';
+import { CHANGING, isChanging, type Changing, type ChangingStates, type Frame } from '@leitai/contract/change';
+import { FollowedPages } from '@leitai/contract/followed';
 import { PROTOCOL } from '@leitai/contract/protocol';
 import { io, type Socket } from 'socket.io-client';
 import { OfflineError, RefusalError } from '#lib/errors.ts';
@@ -30,11 +32,16 @@ class Connection {
 
   readonly #socket: Socket = io({ auth: { protocol: PROTOCOL }, transports: ['websocket', 'polling'], reconnectionDelayMax: 3_000, autoConnect: false });
   readonly #rooms = new Set<Room>();
+  /** Public pages are told by changes: what those who listen hear is the whole. */
+  readonly #pages = new FollowedPages(() => this.#rejoin());
+  readonly #followers = new Map<string, Set<(state: never) => void>>();
 
   constructor() {
+    for (const name of Object.keys(CHANGING) as Changing[]) this.#socket.on(name as string, (frame: Frame<never>) => this.#follow(name, frame));
     this.#socket.on('connect', () => {
       this.state = 'live';
       this.count += 1;
+      this.#pages.forget();
       this.#rejoin();
     });
     this.#socket.on('disconnect', (reason) => {
@@ -69,7 +76,7 @@ class Connection {
     const ack = await this.#ask(name, input);
     this.lastAckAt = new Date();
     if (!ack.ok) throw new RefusalError(ack.error);
-    return ack.data as MessageOutput<N>;
+    return this.#newest(name, ack.data as MessageOutput<N>);
   }
 
   /**
@@ -90,8 +97,13 @@ class Connection {
 
   /** Listens to what the server tells. Returns what stops listening. */
   on<N extends keyof ServerMessages>(name: N, heard: (message: ServerMessages[N]) => void): () => void {
-    this.#socket.on(name as string, heard);
-    return () => void this.#socket.off(name as string, heard);
+    if (!isChanging(name)) {
+      this.#socket.on(name as string, heard);
+      return () => void this.#socket.off(name as string, heard);
+    }
+    const followers = this.#followers.get(name) ?? new Set();
+    this.#followers.set(name, followers.add(heard));
+    return () => void followers.delete(heard);
   }
 
   /** Connects anew, so that the server sees the session just signed in, paired or ended. */
@@ -124,6 +136,17 @@ class Connection {
       }
     }
     throw new OfflineError();
+  }
+
+  #follow(name: Changing, frame: Frame<never>): void {
+    const state = this.#pages.frame(name, frame);
+    if (state) for (const heard of this.#followers.get(name) ?? []) heard(state as never);
+  }
+
+  /** A change may have overtaken the acknowledgement that brings the snapshot. */
+  #newest<N extends MessageName>(joined: N, data: MessageOutput<N>): MessageOutput<N> {
+    const name = (Object.keys(CHANGING) as Changing[]).find((changing) => CHANGING[changing].join === joined);
+    return name ? (this.#pages.snapshot(name, data as ChangingStates[typeof name]) as MessageOutput<N>) : data;
   }
 
   #rejoin(): void {
