@@ -1,0 +1,181 @@
+// The hall's screens: one registers itself, the console names it and tells it what to show, and it keeps all that.
+
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { Playlist, ScreenPage } from '@leitai/contract';
+import type { Connection } from '../../apps/simulator/src/client.ts';
+import { connect } from '../support/panel.ts';
+import type { Visitor } from '../support/visitor.ts';
+import { organiser, signInAs } from './support/account.ts';
+import { audit, chineseOn } from './support/audit.ts';
+import { demoContest, type DemoContest } from './support/demo-contest.ts';
+import { test } from './support/devices.ts';
+
+let signedIn: Visitor;
+let desk: Connection;
+let demo: DemoContest;
+const eventId = (): string => demo.panel.made.eventId;
+
+test.beforeAll(async () => {
+  signedIn = await organiser();
+  desk = await connect(signedIn);
+  demo = await demoContest(signedIn, 'P', 11);
+});
+test.afterAll(() => {
+  desk.close();
+  demo.panel.close();
+});
+test.beforeEach(async () => {
+  const { displays } = await desk.send('displays:join', { eventId: eventId() });
+  if (displays.length > 0) await desk.send('display:remove', { eventId: eventId(), displayIds: displays.map(({ id }) => id) });
+});
+
+/** A machine in the hall opens the one address and shows its number. */
+async function turnOn(page: Page): Promise<number> {
+  await page.goto('/screen');
+  const number = page.getByRole('heading', { level: 1 }).locator('.nx');
+  await expect(number).toHaveText(/^\d+$/);
+  return Number(await number.textContent());
+}
+
+const idOf = async (number: number): Promise<string> => (await desk.send('displays:join', { eventId: eventId() })).displays.find((one) => one.number === number)!.id;
+const title = (page: Page): Locator => page.getByRole('heading', { level: 1 });
+const nothingMoves = { locale: 'zh', overscan: 0, plain: true } as const;
+
+test('a screen registers, and the console names it, fills it, identifies, blanks and reloads it', async ({ open }) => {
+  const wall = await open('wall');
+  const number = await turnOn(wall);
+  const page = await open('laptop');
+  await signInAs(page.context(), signedIn);
+  await page.goto(`/console/${eventId()}/screens`);
+  const card = page.getByRole('article').filter({ has: page.getByLabel(`选中 ${number} 号屏`) });
+  await expect(card).toContainText('在线');
+  await expect(card).toContainText('待命');
+
+  // By keyboard alone: choose, name, save, show.
+  await card.getByRole('checkbox').focus();
+  await page.keyboard.press('Space');
+  await page.getByLabel('名称').fill('主会场大屏');
+  await page.getByLabel('位置').fill('报告厅正面');
+  await page.getByRole('button', { name: '保存' }).press('Enter');
+  await expect(card).toContainText('主会场大屏');
+  await expect(card).toContainText('报告厅正面');
+
+  await page.getByRole('button', { name: '加一项' }).press('Enter');
+  await page.getByLabel('第 2 项 内容').selectOption('notice');
+  await page.getByLabel('标题（中文）').fill('请到二层检录');
+  await page.getByRole('button', { name: '第 1 项 删去' }).press('Enter');
+  await page.getByRole('button', { name: '放到 1 块屏上' }).press('Enter');
+  await expect(title(wall)).toHaveText('请到二层检录');
+  await expect(card).toContainText('通知 请到二层检录');
+
+  await card.getByRole('button', { name: '识别' }).click();
+  await expect(wall.getByRole('status', { name: `${number} 号屏` })).toContainText('主会场大屏');
+  await expect(wall.getByRole('status', { name: `${number} 号屏` })).toHaveCount(0);
+
+  await card.getByRole('button', { name: '黑屏' }).click();
+  await expect(wall.locator('.black')).toBeVisible();
+  await expect(title(wall)).toHaveCount(0);
+  await expect(card).toContainText(/黑屏，\d\d:\d\d 起/);
+  await card.getByRole('button', { name: '恢复' }).click();
+  await expect(title(wall)).toHaveText('请到二层检录');
+
+  await wall.evaluate('globalThis.before = true');
+  await card.getByRole('button', { name: '重载' }).click();
+  await expect.poll(() => wall.evaluate<boolean>('globalThis.before === true').catch(() => true)).toBe(false);
+  await expect(title(wall)).toHaveText('请到二层检录');
+  await wall.close();
+  await expect(card).toContainText(/离线，\d\d:\d\d 起/);
+});
+
+test('keeps page and number over a reload, a cleared storage and a lost connection, without a flash', async ({ open }) => {
+  const wall = await open('wall', { expected: /net::ERR|WebSocket/ });
+  const number = await turnOn(wall);
+  const displayId = await idOf(number);
+  await desk.send('display:show', { eventId: eventId(), displayIds: [displayId], playlist: [{ page: { kind: 'organisations' }, seconds: 20 }] });
+  await expect(title(wall)).toHaveText('单位排行');
+  await wall.evaluate('localStorage.clear()');
+  await wall.reload();
+  await expect(title(wall)).toHaveText('单位排行');
+
+  await wall.context().setOffline(true);
+  await wall.evaluate('dispatchEvent(new Event("offline"))');
+  await desk.send('display:show', { eventId: eventId(), displayIds: [displayId], playlist: [{ page: { kind: 'overview' }, seconds: 20 }] });
+  await wall.context().setOffline(false);
+  await expect(title(wall)).toHaveText('全场总览');
+  expect(await idOf(number)).toBe(displayId);
+});
+
+test('comes back under a new number when it was removed, and takes over another’s', async ({ open }) => {
+  const wall = await open('wall');
+  const first = await idOf(await turnOn(wall));
+  await desk.send('display:show', { eventId: eventId(), displayIds: [first], playlist: [{ page: { kind: 'overview' }, seconds: 20 }] });
+  await expect(title(wall)).toHaveText('全场总览');
+  await desk.send('display:remove', { eventId: eventId(), displayIds: [first] });
+  await expect(title(wall)).toContainText('这块屏是');
+  const other = await open('wall');
+  const kept = await idOf(await turnOn(other));
+  await desk.send('display:show', { eventId: eventId(), displayIds: [kept], playlist: [{ page: { kind: 'organisations' }, seconds: 20 }] });
+  await expect(title(other)).toHaveText('单位排行');
+  await other.close();
+  const waiting = (await desk.send('displays:join', { eventId: eventId() })).displays.find(({ eventId: of }) => of === null)!;
+  await desk.send('display:replace', { eventId: eventId(), displayId: kept, by: waiting.id });
+  await expect(title(wall)).toHaveText('单位排行');
+});
+
+test('screens with one playlist turn together', async ({ open }) => {
+  const walls = [await open('wall'), await open('wall')];
+  const ids = [];
+  for (const wall of walls) ids.push(await idOf(await turnOn(wall)));
+  const notice = (zh: string): Playlist[number] => ({ page: { kind: 'notice', title: { zh, en: '' }, body: null }, seconds: 5 });
+  await desk.send('display:show', { eventId: eventId(), displayIds: ids, playlist: [notice('第一页'), { page: { kind: 'medals' }, seconds: 5 }, notice('第三页')] });
+  await expect(title(walls[0]!)).toHaveText(/第.页/);
+  const now = (await title(walls[0]!).textContent())!;
+  const next = now === '第一页' ? '第三页' : '第一页';
+  // Nothing is published: the medal table is left out.
+  await expect(title(walls[0]!)).toHaveText(next);
+  await expect(title(walls[1]!)).toHaveText(next);
+});
+
+const PAGES: readonly [string, () => ScreenPage][] = [
+  ['board', () => ({ kind: 'board', contestId: demo.contest.id })],
+  ['overview', () => ({ kind: 'overview' })],
+  ['organisations', () => ({ kind: 'organisations' })],
+  ['medals', () => ({ kind: 'medals' })],
+  ['stage of one', () => ({ kind: 'stage', contestId: demo.contest.id })],
+  ['all stages', () => ({ kind: 'stage', contestId: null })],
+  ['schedule of one', () => ({ kind: 'schedule', contestId: demo.contest.id })],
+  ['all schedules', () => ({ kind: 'schedule', contestId: null })],
+  ['notice', () => ({ kind: 'notice', title: { zh: '请到二层检录', en: 'Please check in on the second floor' }, body: null })],
+];
+
+for (const locale of ['zh', 'en'] as const) {
+  test(`every page is readable from afar, in ${locale}`, async ({ open }) => {
+    const wall = await open('wall');
+    const displayIds = [await idOf(await turnOn(wall))];
+    await desk.send('display:set', { eventId: eventId(), displayIds, settings: { ...nothingMoves, locale } });
+    await expect.poll(() => wall.evaluate<string>('document.documentElement.lang')).toBe(locale);
+    await audit(wall, { text: 24, target: 0 });
+    for (const [name, page] of PAGES) {
+      await test.step(name, async () => {
+        const before = await title(wall).textContent();
+        await desk.send('display:show', { eventId: eventId(), displayIds, playlist: [{ page: page(), seconds: 20 }] });
+        if (!name.endsWith('of one')) await expect(title(wall)).not.toHaveText(before!);
+        await expect(wall.locator('main')).toBeVisible();
+        await audit(wall, { text: 24, target: 0 });
+        if (locale === 'en') expect(await chineseOn(wall, demo.chinese)).toEqual([]);
+      });
+    }
+  });
+}
+
+test('the console’s page of screens is sound in both languages', async ({ open }) => {
+  await turnOn(await open('wall'));
+  for (const locale of ['zh-CN', 'en-GB']) {
+    const page = await open('laptop', { locale });
+    await signInAs(page.context(), signedIn);
+    await page.goto(`/console/${eventId()}/screens`);
+    await page.getByRole('checkbox').check();
+    await audit(page, { text: 14, target: 0 });
+    if (locale === 'en-GB') expect(await chineseOn(page, [...demo.chinese, '组委会', '擂台', '中文'])).toEqual([]);
+  }
+});
