@@ -1,7 +1,7 @@
 /** The short form the posts are written in: each helper turns a line of a score sheet into a piece of a scheme. */
 import { SCHEME_FORMAT } from '@leitai/scoring';
 import type {
-  Band, ChecklistScale, Conversion, CountKind, CountScale, Criterion, LevelsScale, MeasureScale, Module, Scale, Scheme, Text, TimeScale, Veto, VetoEffect,
+  Band, ChecklistScale, Conversion, CountKind, CountScale, Criterion, LevelsScale, MeasureScale, Module, Need, Scale, Scheme, Text, TimeScale, Veto, VetoEffect,
 } from '@leitai/scoring';
 import { STANDARDS } from './standards.ts';
 import type { StandardKey } from './standards.ts';
@@ -104,6 +104,9 @@ const line = (kind: Criterion['kind']) =>
     ({ id, name: text(name), rule: text(rule), kind, max: String(max), scale, clauses: cites.map((key) => STANDARDS[key]) });
 export const measured = line('measured');
 export const judged = line('judged');
+
+/** Asks for a note or evidence beside some of the criterion's marks (NEED-1). */
+export const needing = (one: Line, ...needs: readonly Need[]): Line => ({ ...one, needs });
 
 export const module = (id: string, name: Pair, ...lines: readonly Line[]): Draft => ({ id, name: text(name), lines });
 

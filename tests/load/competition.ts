@@ -25,7 +25,7 @@ export async function prepare(url: string, setupUrl: string, seed: number, most:
     const panel = await organiser.seat(eventId, contest);
     const [forChief, ...forJudges] = await Promise.all([panel.chief, ...panel.judges].map((device) => device.connect()));
     const chief = await Chief.join(forChief!, contest.id, play);
-    const judges = await Promise.all(forJudges.map((connection) => Judge.join(connection, play)));
+    const judges = await Promise.all(forJudges.map((connection, index) => Judge.join(connection, panel.judges[index]!, play)));
     const entrants = chief.waiting().slice(0, most - waiting.length);
     await Promise.all(judges.map(async (judge) => {
       for (const { id } of entrants) await judge.handIn(id);

@@ -2,6 +2,7 @@
 
 import type { BoardState, ChiefDesk, JudgeDesk, MessageInput, MessageOutput } from '@leitai/contract';
 import { allCriteria, type MarkValue, type Scheme } from '@leitai/scoring';
+import { meetNeeds } from '../../apps/simulator/src/beside.ts';
 import { command, Connection } from '../../apps/simulator/src/client.ts';
 import { plausibleMark } from '../../apps/simulator/src/marks.ts';
 import { randomFor } from '../../apps/simulator/src/random.ts';
@@ -50,8 +51,10 @@ export class Tablet {
     }
   }
 
+  /** Hands in, with the notes and photographs the scheme asks for. */
   async submit(entrantId: string, over: Partial<MessageInput<'sheet:submit'>> = {}): Promise<MessageOutput<'sheet:submit'>> {
     const sheet = this.sheet(entrantId);
+    Object.assign(sheet, await meetNeeds(this.connection, this.visitor, this.desk, sheet));
     const signature = signatureOf(this.desk.me.name);
     const answer = await this.connection.send('sheet:submit', { ...command(), sheetId: sheet.id, expectedVersion: sheet.version, signature, ...over });
     Object.assign(sheet, answer.sheet);

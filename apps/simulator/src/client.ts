@@ -36,6 +36,11 @@ export class Client {
     return taken(key, await this.ask(key, { params, ...(input !== undefined && { body: input }) }));
   }
 
+  /** Sends a file with its fields. @throws as `api`. */
+  async upload<K extends RouteKey>(key: K, params: RouteParams<K>, form: FormData): Promise<RouteOutput<K>> {
+    return taken(key, await this.ask(key, { params, form }));
+  }
+
   /** Calls a route and gives back whatever was answered. @throws TypeError when nobody answers. */
   async ask<K extends RouteKey>(key: K, { params = {}, body, form }: Call<K> = {}): Promise<Reply<RouteOutput<K>>> {
     const [method, template] = key.split(' ') as [string, string];

@@ -84,7 +84,7 @@ async function seat(organiser: Organiser, eventId: string, contest: ControlConte
   const connections = await Promise.all(devices.map(async (device) => play.tally.watch(await device.connect())));
   const [first, ...rest] = connections;
   const chief = await Chief.join(first!, contest.id, play);
-  const judges = await Promise.all(rest.map((connection) => Judge.join(connection, play)));
+  const judges = await Promise.all(rest.map((connection, index) => Judge.join(connection, panel.judges[index]!, play)));
   return { contest, chief, judges, results: earlierResults(chief.desk), devices, connections };
 }
 

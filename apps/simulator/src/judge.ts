@@ -1,7 +1,8 @@
 /** One judge on one tablet: waits for the entrant to be called, marks criterion by criterion, hands in, looks again when asked. */
 import type { JudgeDesk, MarkValue, Sheet } from '@leitai/contract';
 import { allCriteria, type Criterion, type Marks } from '@leitai/scoring';
-import { command, type Connection } from './client.ts';
+import { meetNeeds } from './beside.ts';
+import { command, type Client, type Connection } from './client.ts';
 import { plausibleMark } from './marks.ts';
 import { nextTap, severityOf, skillOf, type Play } from './play.ts';
 import { randomFor, type Random } from './random.ts';
@@ -15,18 +16,20 @@ const VETOES = 0.01;
 
 export class Judge {
   private readonly connection: Connection;
+  private readonly device: Client;
   private readonly play: Play;
   private readonly watch = new Watch();
   private desk: JudgeDesk;
 
-  private constructor(connection: Connection, play: Play, desk: JudgeDesk) {
+  private constructor(connection: Connection, device: Client, play: Play, desk: JudgeDesk) {
     this.connection = connection;
+    this.device = device;
     this.play = play;
     this.desk = desk;
   }
 
-  static async join(connection: Connection, play: Play): Promise<Judge> {
-    const judge = new Judge(connection, play, await connection.send('desk:join', {}));
+  static async join(connection: Connection, device: Client, play: Play): Promise<Judge> {
+    const judge = new Judge(connection, device, play, await connection.send('desk:join', {}));
     connection.on('contest:changed', ({ entrants }) => {
       judge.desk = { ...judge.desk, entrants: entrants.map((entrant) => ({ ...entrant })) };
       judge.watch.changed();
@@ -110,7 +113,7 @@ export class Judge {
 
   private async submit(entrantId: string): Promise<void> {
     await nextTap(this.play, 0.5);
-    const { id, version } = this.sheetOf(entrantId)!;
+    const { id, version } = await meetNeeds(this.connection, this.device, this.desk, this.sheetOf(entrantId)!);
     const { sheet } = await this.connection.send('sheet:submit', { ...command(), sheetId: id, expectedVersion: version, signature: signatureOf(this.desk.me.name) });
     this.play.tally.submitted += 1;
     this.replace(sheet);

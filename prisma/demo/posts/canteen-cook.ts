@@ -1,5 +1,5 @@
 /** Post CANTEEN_COOK: knife work, hot dishes and pastry of a staff canteen. */
-import { atLeast, deduct, judged, levels, measure, measured, module, overtime, post, tally, tiers, veto } from '../author.ts';
+import { atLeast, deduct, judged, levels, measure, measured, module, needing, overtime, post, tally, tiers, veto } from '../author.ts';
 
 export default post('CANTEEN_COOK', ['食堂烹饪（刀工、热菜、面点）', 'Canteen cooking (knife work, hot dishes, pastry)'], 60, {
   modules: [
@@ -18,14 +18,14 @@ export default post('CANTEEN_COOK', ['食堂烹饪（刀工、热菜、面点）
         ['净料率达标 8 分，低于标准 5 个百分点以内 5 分，其余 0 分；达标记 0', 'Yield at or above standard 8 points, up to 5 percentage points below it 5, otherwise 0; enter 0 when the standard is met'], 8,
         measure(['百分点（低于标准）', 'percentage points below'], 100, 0.1, tiers([[0, 8], [5, 5]])), 'NOS-CS')),
     module('dish', ['出品质量', 'Quality of the dish'],
-      judged('taste', ['热菜色香味形', 'Hot dish: colour, aroma, taste and shape'],
-        ['盲评，只见作品号；按 0–3 级评判', 'Judged blind, by work number only, 0–3'], 35,
+      needing(judged('taste', ['热菜色香味形', 'Hot dish: colour, aroma, taste and shape'],
+        ['盲评，只见作品号；按 0–3 级评判；0 级与 3 级写明理由，0 级附照片', 'Judged blind, by work number only, 0–3; reasons in writing for 0 and 3, a photograph for 0'], 35,
         levels(35,
           ['生、焦或咸淡失当，难以食用', 'Raw, burnt or badly seasoned; hard to eat'],
           ['熟度与调味合格，色形一般', 'Cooked through and rightly seasoned, ordinary in colour and shape'],
           ['色泽鲜亮，味型准确，质感适口', 'Bright colour, true flavour, pleasing texture'],
           ['色香味形俱佳，火候精到，层次分明而有特色', 'Excellent in all four, precise heat, layered and distinctive']),
-        'NOS-CS'),
+        'NOS-CS'), { what: 'note', when: 'extremes' }, { what: 'evidence', when: 'none' }),
       measured('core-temperature', ['中心温度', 'Core temperature'],
         ['不低于 70℃ 得 10 分，否则 0 分', '70 °C or more gives 10 points, otherwise 0'], 10,
         measure(['℃', '°C'], 120, 0.1, atLeast(70, 10)), 'GB31654'),

@@ -1,5 +1,5 @@
 /** Post SEC_GATE: gate duty and control of entry. */
-import { checklist, deduct, judged, levels, measured, module, post, tally, veto } from '../author.ts';
+import { checklist, deduct, judged, levels, measured, module, needing, post, tally, veto } from '../author.ts';
 
 export default post('SEC_GATE', ['门岗执勤与出入管理', 'Gate duty and entry control'], 20, {
   modules: [
@@ -45,14 +45,14 @@ export default post('SEC_GATE', ['门岗执勤与出入管理', 'Gate duty and e
           recorder: ['伪装录音设备', 'Disguised recorder'],
         }), 'DB32-AQ')),
     module('response', ['突发处置', 'Incident response'],
-      judged('incident', ['突发上访、闯岗处置', 'Unannounced petitioners and gate-crashing'],
-        ['按 0–3 级评判稳控、劝导、报告与协同', 'Judged 0–3 on calm control, persuasion, reporting and teamwork'], 18,
+      needing(judged('incident', ['突发上访、闯岗处置', 'Unannounced petitioners and gate-crashing'],
+        ['按 0–3 级评判稳控、劝导、报告与协同；0 级写明事实', 'Judged 0–3 on calm control, persuasion, reporting and teamwork; for 0 the facts in writing'], 18,
         levels(18,
           ['未阻止闯入，或言行激化矛盾', 'Entry not prevented, or words and acts that inflame'],
           ['能拦停并报告，劝导用语基本得当', 'Stops the person and reports; persuasion broadly fitting'],
           ['先稳后导，站位安全，报告要素齐全', 'Calms first, then guides; safe position; full report'],
           ['研判迅速，协同有序，事态平息并留存证据', 'Quick assessment, ordered teamwork, matter settled and evidence kept']),
-        'DB32-AQ', 'NOS-BA')),
+        'DB32-AQ', 'NOS-BA'), { what: 'note', when: 'none' })),
   ],
   vetoes: [
     veto('escalation', ['致使冲突升级，或使用不当约束：终止，不计成绩', 'Conflict made worse, or improper restraint used: stopped, no result'], { type: 'disqualify' }),

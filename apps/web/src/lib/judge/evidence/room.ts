@@ -14,5 +14,9 @@ export async function deviceRoom(): Promise<Room | null> {
   return { left, full: left === 0 };
 }
 
-/** Megabytes as people read them. */
-export const megabytes = (bytes: number): string => (bytes / 1_000_000).toFixed(bytes < 10_000_000 ? 1 : 0);
+/** As people read it: at least 0.1 MB, whole megabytes from ten on, gigabytes from one on. */
+export function sizeText(bytes: number): string {
+  const megabytes = bytes / 1_000_000;
+  if (megabytes >= 1_000) return `${(megabytes / 1_000).toFixed(1)} GB`;
+  return `${Math.max(0.1, megabytes).toFixed(megabytes < 10 ? 1 : 0)} MB`;
+}
