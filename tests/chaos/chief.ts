@@ -4,11 +4,14 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ChiefDesk, DeskEntrant, Sheet } from '@leitai/contract';
 import { allCriteria } from '@leitai/scoring';
+import { RefusedByServer } from '../../apps/simulator/src/client.ts';
 import type { Random } from '../../apps/simulator/src/random.ts';
 import type { Line } from './line.ts';
 
 const LOOK_AGAIN = 150;
 const RETURNS = 0.2;
+/** A judge was quicker and withdrew a sheet: look again. */
+const OVERTAKEN = new Set(['result.sheets-missing', 'sheet.stale', 'sheet.locked']);
 
 export type Confirmed = { readonly entrant: DeskEntrant; readonly revision: number };
 
@@ -38,19 +41,29 @@ export class Chief {
       const sheets = this.desk.sheets.filter((sheet) => sheet.entrantId === entrantId);
       if (!sheets.every(({ state }) => state === 'submitted')) continue;
       if (mayReturn) {
-        mayReturn = false;
-        await this.giveBack(this.random.pick(sheets), command());
+        mayReturn = !(await unlessOvertaken(this.giveBack(this.random.pick(sheets), command())));
         continue;
       }
       const seen = sheets.map(({ id, version }) => ({ sheetId: id, version }));
-      const { revision } = await this.line.send('result:confirm', { ...command(), entrantId, sheets: seen, without: [], vetoes: {}, note: '混沌:分差不在此测 (the spread is not what is tried here)' });
-      this.confirmed.push({ entrant, revision });
+      const done = await unlessOvertaken(this.line.send('result:confirm', { ...command(), entrantId, sheets: seen, without: [], vetoes: {}, note: '混沌:分差不在此测 (the spread is not what is tried here)' }));
+      if (!done) continue;
+      this.confirmed.push({ entrant, revision: done.revision });
       return;
     }
   }
 
-  private async giveBack({ id }: Sheet, command: { commandId: string; at: string }): Promise<void> {
+  private giveBack({ id }: Sheet, command: { commandId: string; at: string }): Promise<object> {
     const items = [this.random.pick(allCriteria(this.desk.scheme).filter(({ scale }) => scale.type !== 'derived')).id];
-    await this.line.send('sheet:return', { ...command, sheetId: id, reason: '请复核', items });
+    return this.line.send('sheet:return', { ...command, sheetId: id, reason: '请复核', items });
+  }
+}
+
+/** @returns null where a judge was quicker. */
+async function unlessOvertaken<T>(sent: Promise<T>): Promise<T | null> {
+  try {
+    return await sent;
+  } catch (error) {
+    if (error instanceof RefusedByServer && OVERTAKEN.has(error.code)) return null;
+    throw error;
   }
 }

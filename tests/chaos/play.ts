@@ -49,7 +49,7 @@ export async function play(hosting: Hosting, plan: Plan): Promise<Played> {
     const [chiefLine, chiefRandom] = line(chief.cookieHeader(), CALM, 'chief');
     const tablets = judges.map((device, seat) => {
       const [own, random] = line(device.cookieHeader(), plan.faults, seat);
-      const habits: Habits = { changes: 0.15, clears: 0.1, swaps: 0.3, reloads: plan.reloads, clockOff: Math.round((random.next() * 2 - 1) * plan.clockOff) };
+      const habits: Habits = { changes: 0.15, clears: 0.1, withdraws: 0.15, swaps: 0.3, reloads: plan.reloads, clockOff: Math.round((random.next() * 2 - 1) * plan.clockOff) };
       return { own, tablet: new Tablet(own, random, habits) };
     });
     panels.push({ contestId: contest.id, chief: new Chief(chiefLine, contest.id, chiefRandom), tablets: tablets.map(({ tablet }) => tablet), lines: [chiefLine, ...tablets.map(({ own }) => own)] });

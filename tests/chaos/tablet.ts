@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import type { JudgeDesk, MessageInput, Sheet } from '@leitai/contract';
 import { allCriteria, type Criterion, type MarkValue } from '@leitai/scoring';
+import { RefusedByServer } from '../../apps/simulator/src/client.ts';
 import { plausibleMark } from '../../apps/simulator/src/marks.ts';
 import type { Random } from '../../apps/simulator/src/random.ts';
 import { signatureOf } from '../../apps/simulator/src/signature.ts';
@@ -11,8 +12,8 @@ import type { Line } from './line.ts';
 export type Put = MessageInput<'mark:put'>;
 export type Acked = Put & { readonly version: number; readonly revision: number };
 
-/** How often a tap is thought better of, cleared first, or followed by a reload of the page. */
-export type Habits = { readonly changes: number; readonly clears: number; readonly reloads: number; readonly swaps: number; /** Milliseconds. */ readonly clockOff: number };
+/** How often a tap is thought better of, cleared first, or followed by a reload of the page; and how often a sheet handed in is withdrawn again. */
+export type Habits = { readonly changes: number; readonly clears: number; readonly withdraws: number; readonly reloads: number; readonly swaps: number; /** Milliseconds. */ readonly clockOff: number };
 
 export class Tablet {
   private readonly line: Line;
@@ -23,6 +24,8 @@ export class Tablet {
   private outbox: Put[] = [];
   readonly sent = new Map<string, Put>();
   readonly acked: Acked[] = [];
+  /** Hand-ins and withdrawals. */
+  readonly ackedSheets: { readonly commandId: string; readonly revision: number }[] = [];
 
   constructor(line: Line, random: Random, habits: Habits) {
     this.line = line;
@@ -51,8 +54,26 @@ export class Tablet {
     await this.flush();
     await this.join();
     const { id, version, state } = this.sheetOf(entrantId)!;
-    if (state === 'open' || state === 'returned') await this.line.send('sheet:submit', { commandId: randomUUID(), at: this.now(), sheetId: id, expectedVersion: version, signature: signatureOf(this.desk.me.name) });
+    if (state === 'open' || state === 'returned') await this.handIn(id, version);
     return false;
+  }
+
+  private async handIn(sheetId: string, expectedVersion: number): Promise<void> {
+    const submit = { commandId: randomUUID(), at: this.now(), sheetId, expectedVersion, signature: signatureOf(this.desk.me.name) };
+    const { revision, sheet } = await this.line.send('sheet:submit', submit);
+    this.ackedSheets.push({ commandId: submit.commandId, revision });
+    if (this.random.chance(this.habits.withdraws)) await this.withdraw(sheetId, sheet.version);
+  }
+
+  /** The chief may have been quicker: then the sheet stays as it is. */
+  private async withdraw(sheetId: string, expectedVersion: number): Promise<void> {
+    const withdraw = { commandId: randomUUID(), at: this.now(), sheetId, expectedVersion };
+    try {
+      const { revision } = await this.line.send('sheet:withdraw', withdraw);
+      this.ackedSheets.push({ commandId: withdraw.commandId, revision });
+    } catch (error) {
+      if (!(error instanceof RefusedByServer) || (error.code !== 'sheet.locked' && error.code !== 'sheet.stale')) throw error;
+    }
   }
 
   private async tap(entrantId: string, criterion: Criterion): Promise<void> {

@@ -21,15 +21,17 @@ export async function marksWrong(db: Database, eventId: string, contestId: strin
       if (!event) wrong.push(`lost: acknowledged ${commandId} for ${criterionId}`);
       else if (event.seq !== revision || event.body.version !== version || !isDeepStrictEqual(event.body.after, value)) wrong.push(`bent: ${commandId}, event ${event.seq}`);
     }
+    for (const { commandId, revision } of tablet.ackedSheets) if (put.get(commandId)?.seq !== revision) wrong.push(`lost or bent: acknowledged hand-in or withdrawal ${commandId}`);
     const standing = await db.mark.findMany({ where: { eventId, sheet: { judgeId: tablet.judgeId } } });
     for (const [place, { value, version }] of lastAcked(tablet.acked)) {
       const mark = standing.find(({ sheetId, criterionId }) => `${sheetId}/${criterionId}` === place);
       if (mark?.version !== version || !isDeepStrictEqual(mark.value, value)) wrong.push(`stands otherwise: ${place} v${mark?.version}, acknowledged v${version}`);
     }
   }
-  const known = new Set(tablets.flatMap(({ acked }) => acked.map(({ commandId }) => commandId)));
+  const known = new Set(tablets.flatMap(({ acked, ackedSheets }) => [...acked, ...ackedSheets].map(({ commandId }) => commandId)));
+  const counted = new Set(['mark:put', 'sheet:submit', 'sheet:withdraw']);
   for (const [commandId, { seq, body }] of put) {
-    if (body.type === 'mark:put' && !known.has(commandId)) wrong.push(`doubled: event ${seq} has command ${commandId}, which nobody saw acknowledged`);
+    if (counted.has(body.type) && !known.has(commandId)) wrong.push(`doubled: event ${seq} has command ${commandId}, which nobody saw acknowledged`);
   }
   return wrong;
 }

@@ -45,7 +45,8 @@ export async function withoutNetwork(tablet: Page, work: () => Promise<void>): P
 export async function sign(tablet: Page): Promise<void> {
   const pad = tablet.getByRole('img', { name: '签名区，还没有签名' });
   await pad.scrollIntoViewIfNeeded();
-  const { x, y, width, height } = (await pad.boundingBox())!;
+  const frame = (await pad.boundingBox())!;
+  const { x, y, width, height } = frame;
   for (const [left, right] of [[0.2, 0.45], [0.5, 0.8]] as const) {
     await tablet.mouse.move(x + width * left, y + height * 0.3);
     await tablet.mouse.down();
@@ -54,6 +55,8 @@ export async function sign(tablet: Page): Promise<void> {
     await tablet.mouse.up();
   }
   await expect(tablet.getByRole('button', { name: '重签' })).toBeVisible();
+  // What is signed must not move under the pen.
+  expect(await tablet.getByRole('img', { name: / 的签名$/ }).boundingBox()).toEqual(frame);
 }
 
 /** Both promises and the signature, then the commitment. */
