@@ -153,6 +153,31 @@ describe('withdrawing', () => {
     expect((await signatures(tablet!, entrantId)).map(({ returned: open }) => open)).toEqual([null, returned.returned, returned.returned]);
   });
 
+  it('of a sheet that was moved meanwhile is the same; a repeat that is granted closes it with its signature', async () => {
+    const [, tablet] = panel.tablets;
+    const [from, to] = [panel.entrants[4]!, panel.entrants[5]!];
+    await tablet!.markAll(from, 8);
+    const { sheet: { id } } = await tablet!.submit(from);
+    const own = async () => {
+      await tablet!.join();
+      return tablet!.desk.sheets.find((sheet) => sheet.id === id)!;
+    };
+    await panel.chief.connection.send('sheet:move', { ...command(), sheetId: id, toEntrantId: to, reason: '评错了人' });
+    expect(await own()).toMatchObject({ state: 'submitted', entrantId: to });
+    await tablet!.withdraw(to);
+    expect(await own()).toMatchObject({ state: 'open', submittedAt: null });
+    await tablet!.submit(to);
+    await panel.chief.connection.send('entrant:call', { ...command(), entrantId: to });
+    await panel.chief.connection.send('attempt:grant', { ...command(), entrantId: to, reason: '设备故障' });
+    const closed = await own();
+    const withdraw = { ...command(), sheetId: id, expectedVersion: closed.version };
+    expect([closed.state, await code(tablet!.connection.send('sheet:withdraw', withdraw))]).toEqual(['superseded', 'sheet.locked']);
+    const record = await panel.chief.visitor.call('GET /api/events/:eventId/contests/:contestId/sheets/:sheetId', { params: { ...panel.params, sheetId: id } });
+    expect(record.signed?.signature).toEqual(signatureOf(tablet!.desk.me.name));
+    expect(record.history.map(({ what }) => what)).toEqual(['marked', 'submitted', 'moved', 'withdrawn', 'submitted', 'superseded']);
+    expect(record.history.at(-1)!.version).toBe(closed.version);
+  });
+
   it('meets a confirmation: what the chief confirms was handed in, and what is confirmed is not withdrawn', async () => {
     const [tablet] = panel.tablets;
     const entrantId = panel.entrants[2]!;

@@ -35,7 +35,7 @@ export type SheetSignature = z.infer<typeof SheetSignature>;
 
 /** One state a sheet went through, or what was put on it in between. */
 export const SheetStep = z.object({
-  what: z.enum(['marked', 'submitted', 'withdrawn', 'returned', 'confirmed', 'recused']),
+  what: z.enum(['marked', 'submitted', 'withdrawn', 'returned', 'confirmed', 'amended', 'moved', 'superseded', 'recused']),
   at: Instant,
   name: z.string(),
   /** Of the sheet afterwards; null for what was put on it. */

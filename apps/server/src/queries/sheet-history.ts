@@ -7,16 +7,20 @@ type Row = { readonly type: string; readonly at: string; readonly name: string; 
 
 const WHAT: Readonly<Record<string, SheetStep['what']>> = {
   'mark:put': 'marked', 'note:put': 'marked', 'evidence:add': 'marked', 'evidence:remove': 'marked',
-  'sheet:submit': 'submitted', 'sheet:withdraw': 'withdrawn', 'sheet:return': 'returned', 'result:confirm': 'confirmed', 'judge:recuse': 'recused',
+  'sheet:submit': 'submitted', 'sheet:withdraw': 'withdrawn', 'sheet:return': 'returned', 'sheet:move': 'moved',
+  'result:confirm': 'confirmed', 'result:amend': 'amended', 'attempt:grant': 'superseded', 'judge:recuse': 'recused',
 };
 
 /** In order. A run of changes is one step, at the time and by the name of its last. */
 export async function sheetHistory(tx: Transaction, { eventId, contestId, sheetId }: Place): Promise<SheetStep[]> {
-  // A confirmation raises the version it counted by one; a recusal names the version it made.
+  // A confirmation names the version it counted and raises it by one; all else names the version it made, by itself or in a list of sheets.
   const rows = await tx.$queryRaw<Row[]>`
     SELECT e.body->>'type' AS type, e.body->>'recordedAt' AS at, coalesce(p.name, a.name, '') AS name,
       CASE e.body->>'type'
-        WHEN 'result:confirm' THEN (SELECT (counted->>'version')::int + 1 FROM jsonb_array_elements(e.body->'sheets') counted WHERE counted->>'id' = ${sheetId})
+        WHEN 'result:confirm' THEN listed.version + 1
+        WHEN 'result:amend' THEN listed.version
+        WHEN 'sheet:move' THEN listed.version
+        WHEN 'attempt:grant' THEN listed.version
         WHEN 'judge:recuse' THEN (e.body->'sheet'->>'version')::int
         WHEN 'sheet:submit' THEN (e.body->>'version')::int
         WHEN 'sheet:withdraw' THEN (e.body->>'version')::int
@@ -24,6 +28,8 @@ export async function sheetHistory(tx: Transaction, { eventId, contestId, sheetI
       e.body->>'reason' AS reason
     FROM (SELECT event_id, seq, body::jsonb AS body FROM contest_event
       WHERE event_id = ${eventId}::uuid AND contest_id = ${contestId}::uuid AND body LIKE '%' || ${sheetId} || '%') e
+    LEFT JOIN LATERAL (SELECT (one->>'version')::int AS version FROM jsonb_array_elements(coalesce(e.body->'sheets', e.body->'closed', '[]')) one
+      WHERE one->>'id' = ${sheetId}) listed ON e.body->>'type' IN ('result:confirm', 'result:amend', 'sheet:move', 'attempt:grant')
     LEFT JOIN judge j ON j.event_id = e.event_id AND j.id::text = e.body->>'actor'
     LEFT JOIN person p ON p.event_id = j.event_id AND p.id = j.person_id
     LEFT JOIN account a ON a.id::text = e.body->>'actor'

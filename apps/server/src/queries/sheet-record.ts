@@ -39,8 +39,8 @@ export async function sheetRecord({ db }: Context, me: Identity, { eventId, cont
 type Signed = Prisma.SheetGetPayload<{ include: { signatures: true } }>;
 
 /** The latest, while what it was given for stands: a sheet that was given back or withdrawn has none. */
-export function standingSignature({ state, signatures }: Pick<Signed, 'state' | 'signatures'>): SheetSignature | null {
-  if (state !== 'submitted' && state !== 'confirmed') return null;
+export function standingSignature({ state, submittedAt, signatures }: Pick<Signed, 'state' | 'submittedAt' | 'signatures'>): SheetSignature | null {
+  if (submittedAt === null || state === 'returned' || state === 'recused') return null;
   const [last] = signatures.toSorted((a, b) => b.version - a.version);
   return last ? { signature: JSON.parse(last.body) as Signature, hash: last.hash, version: last.version } : null;
 }

@@ -29,7 +29,8 @@ export async function withdrawSheet(ctx: Context, me: PanelIdentity, input: Mess
       if (sheet.state === 'recused') throw new Refused('judge.recused');
       if (sheet.state !== 'submitted') throw new Refused('sheet.locked', { state: sheet.state });
       if (sheet.version !== input.expectedVersion) throw new Refused('sheet.stale', { version: sheet.version });
-      const signed = await tx.signature.findUnique({ where: { eventId_sheetId_version: { eventId, sheetId: sheet.id, version: sheet.version } } });
+      // A sheet that was moved to another entrant meanwhile has gone on from the version it was signed in.
+      const signed = await tx.signature.findFirst({ where: { eventId, sheetId: sheet.id }, orderBy: { version: 'desc' } });
       const now = await databaseNow(tx);
       // A sheet handed in before signatures were kept was handed in long ago.
       if (!signed || !sheet.submittedAt || now.getTime() - sheet.submittedAt.getTime() > WITHDRAW_MS) throw new Refused('sheet.withdraw-late');
