@@ -2,11 +2,12 @@
 
 import { Role, routes, type RouteKey } from '@leitai/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makeAccount, makeBadges, makeEvent, makeOrganiser, openContest, openResult, pairJudge, PASSWORD, rosterForm, signInOrganiser, type MadeContest } from '../support/factory.ts';
+import { makeAccount, makeBadges, makeEvent, makeLeader, makeOrganiser, openContest, openResult, pairJudge, PASSWORD, rosterForm, signInOrganiser, type MadeContest } from '../support/factory.ts';
 import { everything, startNode, type TestNode } from '../support/node.ts';
 import { Visitor } from '../support/visitor.ts';
 
 const NAMES = { supervisor: '监督员', arbitrator: '仲裁员', auditor: '审计员' } as const;
+const LEADER = '领队';
 const UNKNOWN = '01890000-0000-7000-8000-000000000000';
 
 let node: TestNode;
@@ -19,6 +20,7 @@ beforeAll(async () => {
   [contest] = (await makeEvent(organiser)).contests as [MadeContest];
   await openContest(organiser, contest);
   for (const [role, name] of Object.entries(NAMES)) await makeAccount(organiser, role as keyof typeof NAMES, name);
+  await makeLeader(organiser, contest.eventId, '单位0', LEADER);
 });
 afterAll(() => node.close());
 
@@ -29,6 +31,7 @@ async function visitorOf(role: Role): Promise<Visitor> {
     case 'supervisor':
     case 'arbitrator':
     case 'auditor': return signInOrganiser(node.base, NAMES[role]);
+    case 'leader': return signInOrganiser(node.base, LEADER);
     case 'chief': return pairJudge(organiser, contest.eventId, contest.chiefId);
     case 'judge': return pairJudge(organiser, contest.eventId, contest.judgeIds[0]!);
     case 'contestant': return openResult(node.base, (await makeBadges(organiser, contest))[0]!);
@@ -36,6 +39,7 @@ async function visitorOf(role: Role): Promise<Visitor> {
   }
 }
 
+const COMMAND = { commandId: UNKNOWN, at: '2026-05-20T08:00:00.000Z' };
 /** Bodies with which a route would do its work; the rest are well-formed and name what is not there. */
 const BODIES: Partial<Record<RouteKey, unknown>> = {
   'POST /api/session': { name: '组委会', password: PASSWORD },
@@ -61,11 +65,17 @@ const BODIES: Partial<Record<RouteKey, unknown>> = {
   'POST /api/events/:eventId/recusal-rule': { months: 24 },
   'POST /api/events/:eventId/contests/:contestId/recusals': { judgeId: UNKNOWN, entrantId: UNKNOWN, reason: 'r' },
   'POST /api/events/:eventId/judges/:judgeId/organisations': { organisation: '甲', since: '2025-01-01', until: '2025-12-31' },
+  'POST /api/events/:eventId/appeals/:appealId/withdrawal': COMMAND,
+  'POST /api/events/:eventId/appeals/:appealId/acceptance': { ...COMMAND, arbitratorId: UNKNOWN },
+  'POST /api/events/:eventId/appeals/:appealId/rejection': { ...COMMAND, reason: 'r' },
+  'POST /api/events/:eventId/appeals/:appealId/ruling': { ...COMMAND, outcome: 'upheld', findings: 'f', reasons: 'r', correctionNeeded: true, independent: true },
+  'POST /api/events/:eventId/appeals/:appealId/correction': { ...COMMAND, correctionId: UNKNOWN },
+  'POST /api/events/:eventId/appeal-hours': { answer: 24, review: 24 },
   'POST /api/events/:eventId/contests/:contestId/judges': { seat: 5, role: 'judge', name: '新裁判', organisation: '' },
 };
 
 function ask(visitor: Visitor, key: RouteKey) {
-  const params = { eventId: contest.eventId, contestId: contest.contestId, judgeId: contest.judgeIds[1]!, importId: UNKNOWN, correctionId: UNKNOWN, entrantId: UNKNOWN, sheetId: UNKNOWN, deviceId: UNKNOWN, evidenceId: UNKNOWN };
+  const params = { eventId: contest.eventId, contestId: contest.contestId, judgeId: contest.judgeIds[1]!, importId: UNKNOWN, correctionId: UNKNOWN, entrantId: UNKNOWN, sheetId: UNKNOWN, deviceId: UNKNOWN, appealId: UNKNOWN, fileId: UNKNOWN, organisationId: UNKNOWN, evidenceId: UNKNOWN };
   if (key === 'POST /api/events/:eventId/roster') return visitor.ask(key, { params, form: rosterForm('姓名,单位,岗位\n甲,乙,HVAC', 'a.csv') });
   if (key === 'POST /api/events/:eventId/contests/:contestId/evidence') return visitor.ask(key, { params, form: rosterForm('x', 'a.jpg') });
   return visitor.ask(key, { params, body: BODIES[key] as never });

@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plausibleMark } from '../../apps/simulator/src/marks.ts';
 import { randomFor, type Random } from '../../apps/simulator/src/random.ts';
 import { signatureOf } from '../../apps/simulator/src/signature.ts';
-import { makeBadges, makeOrganiser, openResult } from '../support/factory.ts';
+import { makeBadges, makeLeader, makeOrganiser, openResult } from '../support/factory.ts';
 import { hostileText, hostileValue, PACKETS, spoiled } from '../support/hostile.ts';
 import { everything, startNode, type TestNode } from '../support/node.ts';
 import { makePanel, type Panel } from '../support/panel.ts';
@@ -35,10 +35,11 @@ beforeAll(async () => {
   panels = [await makePanel(organiser, { entrants: 2, judges: 3 }), await makePanel(organiser, { posts: ['GREEN_OUTDOOR'], entrants: 2, judges: 3 })];
   const [badge] = await makeBadges(organiser, panels[0]!.made);
   const contestant = await openResult(node.base, badge!);
+  const leader = await makeLeader(organiser, panels[0]!.made.eventId, '单位0', '领队');
   await new Visitor(node.base).call('POST /api/displays');
   displayId = (await node.db.display.findFirstOrThrow()).id;
   people = [
-    { role: 'public', cookie: '' }, { role: 'organiser', cookie: organiser.cookie }, { role: 'contestant', cookie: contestant.cookie },
+    { role: 'public', cookie: '' }, { role: 'organiser', cookie: organiser.cookie }, { role: 'contestant', cookie: contestant.cookie }, { role: 'leader', cookie: leader.cookie },
     ...panels.flatMap(({ chief, tablets }) => [chief, ...tablets].map(({ desk, visitor }) => ({ role: desk.me.role, cookie: visitor.cookie }))),
   ];
 });
@@ -185,6 +186,11 @@ function body(key: RouteKey, random: Random): unknown {
     },
     'POST /api/events/:eventId/contests/:contestId/corrections/:correctionId/reject': { reason: '无误' },
     'POST /api/accounts/links': { role: 'auditor' },
+    'POST /api/events/:eventId/unit/entrants/:entrantId/appeals': {},
+    'POST /api/events/:eventId/appeals/:appealId/withdrawal': { commandId: randomUUID(), at: new Date().toISOString() },
+    'POST /api/events/:eventId/appeals/:appealId/acceptance': { commandId: randomUUID(), at: new Date().toISOString(), arbitratorId: randomUUID() },
+    'POST /api/events/:eventId/appeals/:appealId/rejection': { commandId: randomUUID(), at: new Date().toISOString(), reason: '不合形式' },
+    'POST /api/events/:eventId/appeal-hours': { answer: 1 + random.below(48), review: 24 },
     'POST /api/events/:eventId/contests/:contestId/settings': { boardNames: 'code' },
     'POST /api/events/:eventId/contests/:contestId/judges': { seat: 9, role: 'judge', name: '新裁判', organisation: '某单位' },
   };
@@ -195,7 +201,7 @@ async function callRoute(random: Random): Promise<[string, Reply]> {
   const drawn = random.pick(Object.keys(routes) as RouteKey[]);
   const key = RARE.has(drawn) && random.chance(0.95) ? 'GET /api/session' : drawn;
   const { made } = random.pick(panels);
-  const known: Record<string, string> = { eventId: made.eventId, contestId: made.contestId, judgeId: made.judgeIds[0]!, importId: randomUUID(), correctionId: randomUUID(), entrantId: randomUUID(), sheetId: randomUUID(), deviceId: randomUUID(), evidenceId: randomUUID() };
+  const known: Record<string, string> = { eventId: made.eventId, contestId: made.contestId, judgeId: made.judgeIds[0]!, importId: randomUUID(), correctionId: randomUUID(), entrantId: randomUUID(), sheetId: randomUUID(), deviceId: randomUUID(), evidenceId: randomUUID(), appealId: randomUUID(), fileId: randomUUID(), organisationId: randomUUID() };
   const [method = '', template = ''] = key.split(' ');
   const path = template.replace(/:(\w+)/g, (_, name: string) => {
     return encodeURIComponent(random.chance(0.1) ? hostileText(random).toWellFormed().slice(0, 200) : known[name]!).replace(/^\.+$/, 'x');

@@ -4,7 +4,7 @@ import { messages, PROTOCOL, Role, type MessageName } from '@leitai/contract';
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Connection, RefusedByServer } from '../../apps/simulator/src/client.ts';
-import { makeAccount, makeBadges, makeOrganiser, openResult } from '../support/factory.ts';
+import { makeAccount, makeBadges, makeLeader, makeOrganiser, openResult } from '../support/factory.ts';
 import { everything, startNode, type TestNode } from '../support/node.ts';
 import { connect, makePanel, type Panel } from '../support/panel.ts';
 import { Visitor } from '../support/visitor.ts';
@@ -24,6 +24,7 @@ beforeAll(async () => {
     supervisor: await connect(await makeAccount(organiser, 'supervisor', '监督员')),
     arbitrator: await connect(await makeAccount(organiser, 'arbitrator', '仲裁员')),
     auditor: await connect(await makeAccount(organiser, 'auditor', '审计员')),
+    leader: await connect(await makeLeader(organiser, panel.made.eventId, '单位0', '领队')),
     chief: panel.chief.connection,
     judge: panel.tablets[0]!.connection,
     contestant: await connect(await openResult(node.base, badge!)),

@@ -1,6 +1,6 @@
 // Makes what tests and the simulator's tests need, through the product's own HTTP interface and nothing else.
 
-import type { AccountRole, Badge, EventSummary, RosterPreview } from '@leitai/contract';
+import type { HouseRole, Badge, EventSummary, RosterPreview } from '@leitai/contract';
 import { Visitor } from './visitor.ts';
 
 export const PASSWORD = '正确的马 battery staple';
@@ -12,9 +12,17 @@ export async function makeOrganiser(base: string, setupPath: string, name = '组
   return visitor;
 }
 
-/** Somebody of another role, through a link the organiser made. */
-export async function makeAccount(organiser: Visitor, role: AccountRole, name: string): Promise<Visitor> {
+/** Somebody of another role of the house, through a link the organiser made. */
+export async function makeAccount(organiser: Visitor, role: HouseRole, name: string): Promise<Visitor> {
   const { url } = await organiser.call('POST /api/accounts/links', { body: { role } });
+  return makeOrganiser(organiser.base, new URL(url).pathname, name);
+}
+
+/** The leader of the unit of this name, through a link the organiser made for it. */
+export async function makeLeader(organiser: Visitor, eventId: string, unit: string, name: string): Promise<Visitor> {
+  const units = await organiser.call('GET /api/events/:eventId/organisations', { params: { eventId } });
+  const organisationId = units.find((one) => one.name.zh === unit)!.id;
+  const { url } = await organiser.call('POST /api/events/:eventId/organisations/:organisationId/leader', { params: { eventId, organisationId } });
   return makeOrganiser(organiser.base, new URL(url).pathname, name);
 }
 

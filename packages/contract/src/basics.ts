@@ -13,8 +13,11 @@ export const Exact = z.string().max(200);
 export const Instant = z.iso.datetime({ offset: true });
 
 /** Who signs in with name and password: the one list of such roles. */
-export const AccountRole = z.enum(['organiser', 'supervisor', 'arbitrator', 'auditor']);
+export const AccountRole = z.enum(['organiser', 'supervisor', 'arbitrator', 'auditor', 'leader']);
 export type AccountRole = z.infer<typeof AccountRole>;
+/** All but the unit's leader (领队), who is bound to one event and one organisation. */
+export const HouseRole = AccountRole.exclude(['leader']);
+export type HouseRole = z.infer<typeof HouseRole>;
 
 export const Role = z.enum(['public', ...AccountRole.options, 'chief', 'judge', 'contestant']);
 export type Role = z.infer<typeof Role>;

@@ -4,11 +4,12 @@ import { AccountRole, BoardNames, ContestState, EntrantState, EventKind, Id, Ins
 import { AskedSubstitute } from './chief-desk.ts';
 import { PairedDevice } from './desk.ts';
 
-export const Account = z.object({ id: Id, name: z.string(), role: AccountRole, createdAt: Instant });
+/** `unit`: a leader's organisation, or the one an arbitrator was made known with. */
+export const Account = z.object({ id: Id, name: z.string(), role: AccountRole, unit: Text.nullable(), createdAt: Instant });
 export type Account = z.infer<typeof Account>;
 
 /** A one-time link that makes an account of a role. */
-export const AccountLink = z.object({ role: AccountRole, url: z.string(), expiresAt: Instant });
+export const AccountLink = z.object({ role: AccountRole, unit: Text.nullable(), url: z.string(), expiresAt: Instant });
 export type AccountLink = z.infer<typeof AccountLink>;
 
 export const EventSummary = z.object({
@@ -54,6 +55,8 @@ export const ControlContest = z.object({
   recusals: z.int(),
   /** Entrants for whom the chief asks a substitute. */
   substitutes: z.array(AskedSubstitute),
+  /** Appeals: all that keep the results from being final, and those of them nobody has accepted or rejected yet. */
+  appeals: z.object({ open: z.int(), filed: z.int() }),
   seats: z.array(SeatState),
 });
 export type ControlContest = z.infer<typeof ControlContest>;

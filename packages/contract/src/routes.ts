@@ -1,6 +1,7 @@
 /** Every HTTP route, once, keyed "METHOD path": who may call it, what goes in, what comes out. */
 import type { z } from 'zod';
 import { chiefDeskRoutes } from './chief-desk-routes.ts';
+import { appealRoutes } from './appeal-routes.ts';
 import { correctionRoutes } from './correction-routes.ts';
 import { displayRoutes } from './display-routes.ts';
 import { eventRoutes } from './event-routes.ts';
@@ -15,6 +16,7 @@ export const routes = {
   ...eventRoutes,
   ...signOffRoutes,
   ...chiefDeskRoutes,
+  ...appealRoutes,
   ...correctionRoutes,
   ...evidenceRoutes,
   ...sheetRoutes,

@@ -1,6 +1,6 @@
 /** Routes of signing in and pairing: who somebody is, and with which device. */
 import { z } from 'zod';
-import { AccountRole, everyone, Id, Instant, Plain, Text } from './basics.ts';
+import { everyone, HouseRole, Id, Instant, Plain, Text } from './basics.ts';
 import { Account, AccountLink } from './console.ts';
 import { OwnResult } from './own-result.ts';
 import { CODE_ALPHABET, PAIRING_CODE_LENGTH, RESULT_CODE_LENGTH } from './protocol.ts';
@@ -21,7 +21,8 @@ const ResultCode = code(RESULT_CODE_LENGTH);
 
 export const Who = z.discriminatedUnion('role', [
   z.object({ role: z.literal('public') }),
-  z.object({ role: AccountRole, name: z.string() }),
+  z.object({ role: HouseRole, name: z.string() }),
+  z.object({ role: z.literal('leader'), name: z.string(), eventId: Id, organisationId: Id }),
   z.object({ role: z.enum(['judge', 'chief']), name: z.string(), judgeId: Id, contestId: Id, eventId: Id, seat: z.int() }),
   z.object({ role: z.literal('contestant'), entrantId: Id, eventId: Id }),
 ]);
@@ -62,5 +63,6 @@ export const sessionRoutes = {
   'GET /api/my/result': route(['contestant'], none, OwnResult),
 
   'GET /api/accounts': route(organiser, none, z.array(Account)),
-  'POST /api/accounts/links': route(organiser, z.strictObject({ role: AccountRole }), AccountLink),
+  /** `unit`: the organisation an arbitrator belongs to, so that no appeal of it is given to the arbitrator. A leader's link is made for a unit. */
+  'POST /api/accounts/links': route(organiser, z.strictObject({ role: HouseRole, unit: Plain.trim().max(100).exactOptional() }), AccountLink),
 } as const;

@@ -1,9 +1,18 @@
 /** Who is asking: decided once per request or connection from the session's token, never from a message. */
-import type { AccountRole } from '@leitai/contract';
+import type { HouseRole } from '@leitai/contract';
 
 export type Identity =
   | { readonly role: 'public' }
-  | { readonly role: AccountRole; readonly sessionId: string; readonly accountId: string; readonly name: string }
+  | { readonly role: HouseRole; readonly sessionId: string; readonly accountId: string; readonly name: string }
+  | {
+      /** Of one unit in one event. */
+      readonly role: 'leader';
+      readonly sessionId: string;
+      readonly accountId: string;
+      readonly name: string;
+      readonly eventId: string;
+      readonly organisationId: string;
+    }
   | {
       readonly role: 'judge' | 'chief';
       readonly sessionId: string;
@@ -16,5 +25,6 @@ export type Identity =
   | { readonly role: 'contestant'; readonly sessionId: string; readonly entrantId: string; readonly eventId: string };
 
 export type PanelIdentity = Extract<Identity, { role: 'judge' | 'chief' }>;
+export type LeaderIdentity = Extract<Identity, { role: 'leader' }>;
 export type AccountIdentity = Extract<Identity, { accountId: string }>;
 export type ContestantIdentity = Extract<Identity, { role: 'contestant' }>;

@@ -1,7 +1,7 @@
 /** Sessions: an opaque token in a cookie, its hash in the database, a short memory in between. */
 import { randomUUID } from 'node:crypto';
 import { AccountRole } from '@leitai/contract';
-import { perDatabase, type Database, type Transaction } from '@leitai/database';
+import { perDatabase, type AccountModel, type Database, type Transaction } from '@leitai/database';
 import type { Identity } from './identity.ts';
 import { hashOf, newToken } from './secrets.ts';
 
@@ -92,7 +92,7 @@ async function lookUp(db: Database, tokenHash: string): Promise<Identity> {
         const expiresAt = new Date(now.getTime() + LIFETIME.account);
         await db.session.updateMany({ where: { id: sessionId, revokedAt: null }, data: { lastSeenAt: now, expiresAt } });
       }
-      return { role: role.data, sessionId, accountId: account.id, name: account.name };
+      return accountIdentity(role.data, sessionId, account);
     }
     case 'judge':
       if (!judge || judge.endedAt) return nobody;
@@ -105,4 +105,9 @@ async function lookUp(db: Database, tokenHash: string): Promise<Identity> {
     default:
       return session.kind satisfies never;
   }
+}
+
+function accountIdentity(role: AccountRole, sessionId: string, { id: accountId, name, eventId, organisationId }: AccountModel): Identity {
+  if (role !== 'leader') return { role, sessionId, accountId, name };
+  return eventId && organisationId ? { role, sessionId, accountId, name, eventId, organisationId } : nobody;
 }

@@ -1,5 +1,6 @@
 /** What answers each route of the contract. A missing one does not compile. */
 import { chiefDeskHandlers } from './chief-desk-handlers.ts';
+import { appealHandlers } from './appeal-handlers.ts';
 import { correctionHandlers } from './correction-handlers.ts';
 import { displayHandlers } from './display-handlers.ts';
 import { eventHandlers } from './event-handlers.ts';
@@ -15,6 +16,7 @@ export const handlers: Handlers = {
   ...eventHandlers,
   ...signOffHandlers,
   ...chiefDeskHandlers,
+  ...appealHandlers,
   ...correctionHandlers,
   ...evidenceHandlers,
   ...sheetHandlers,

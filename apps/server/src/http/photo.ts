@@ -9,7 +9,8 @@ export function sendPhoto(req: Request, res: Response, { hash, type, bytes }: Ph
     ETag: etag,
     'Cache-Control': 'private, no-cache',
     'Content-Security-Policy': "default-src 'none'; sandbox",
-    'Content-Disposition': `inline; filename="${hash.slice(0, 16)}.${type.slice('image/'.length)}"`,
+    // No picture runs; what else there is, as a PDF, is saved and not opened here.
+    'Content-Disposition': `${type.startsWith('image/') ? 'inline' : 'attachment'}; filename="${hash.slice(0, 16)}.${type.split('/')[1]}"`,
     'X-Content-Type-Options': 'nosniff',
   });
   if (req.get('if-none-match')?.split(/,\s*/).includes(etag)) res.status(304).end();

@@ -29,7 +29,9 @@ export type Call<K extends RouteKey> = {
 /** What the live store holds goes out as it stands there, with its revision as the ETag. */
 type StoredKey = 'GET /api/events/:eventId/hall' | 'GET /api/events/:eventId/overview' | 'GET /api/events/:eventId/contests/:contestId/board';
 /** What is no JSON. */
-type PhotoKey = 'GET /api/events/:eventId/contests/:contestId/evidence/:evidenceId';
+type PhotoKey =
+  | 'GET /api/events/:eventId/contests/:contestId/evidence/:evidenceId'
+  | 'GET /api/events/:eventId/appeals/:appealId/evidence/:fileId';
 type Answer<K extends RouteKey> = K extends StoredKey ? Stored : K extends PhotoKey ? Photo : RouteOutput<K>;
 /** One handler per route of the contract; a missing one does not compile. */
 export type Handlers = { readonly [K in RouteKey]: (call: Call<K>) => Promise<Answer<K>> };
@@ -37,7 +39,9 @@ export type Handlers = { readonly [K in RouteKey]: (call: Call<K>) => Promise<An
 const storedKeys: ReadonlySet<RouteKey> = new Set<StoredKey>([
   'GET /api/events/:eventId/hall', 'GET /api/events/:eventId/overview', 'GET /api/events/:eventId/contests/:contestId/board',
 ]);
-const photoKey: PhotoKey = 'GET /api/events/:eventId/contests/:contestId/evidence/:evidenceId';
+const photoKeys: ReadonlySet<RouteKey> = new Set<PhotoKey>([
+  'GET /api/events/:eventId/contests/:contestId/evidence/:evidenceId', 'GET /api/events/:eventId/appeals/:appealId/evidence/:fileId',
+]);
 const Params = z.record(z.string(), Id);
 
 export function registerRoutes(app: Express, ctx: Context, limits: Limits, handlers: Handlers): void {
@@ -72,7 +76,7 @@ export function registerRoutes(app: Express, ctx: Context, limits: Limits, handl
     const { eventId, contestId } = params as { readonly eventId?: string; readonly contestId?: string };
     if (eventId !== undefined) await logSight(ctx.db, identity, key, eventId, contestId ?? null);
     if (storedKeys.has(key)) sendStored(req, res, output as Stored);
-    else if (key === photoKey) sendPhoto(req, res, output as Photo);
+    else if (photoKeys.has(key)) sendPhoto(req, res, output as Photo);
     else sendData(res, output);
   }
 }

@@ -34,7 +34,8 @@ export const sessionHandlers: Pick<Handlers, keyof typeof sessionRoutes> = {
 
   'GET /api/accounts': ({ ctx }) => listAccounts(ctx),
   'POST /api/accounts/links': async ({ ctx, input, req }) => {
-    const { path, expiresAt } = await makeLink(ctx.db, input.role);
-    return { role: input.role, url: `${baseOf(req)}${path}`, expiresAt: expiresAt.toISOString() };
+    const { path, expiresAt } = await makeLink(ctx.db, input);
+    const unit = input.unit ? { zh: input.unit, en: input.unit } : null;
+    return { role: input.role, unit, url: `${baseOf(req)}${path}`, expiresAt: expiresAt.toISOString() };
   },
 };

@@ -10,6 +10,7 @@ const parts = {
     include: {
       post: true,
       entrants: { where: { OR: [{ state: 'onStage' }, { substituteAsked: { not: null }, state: { in: ['waiting', 'performed'] } }] }, select: { id: true, code: true, state: true, substituteAsked: true } },
+      appeals: { where: { state: { in: ['filed', 'accepted', 'ruled'] } }, select: { state: true } },
       _count: { select: { entrants: true, results: true, recusals: true, sheets: { where: { state: 'submitted' } } } },
       judges: {
         where: { endedAt: null },
@@ -51,6 +52,7 @@ function controlContest(contest: ContestParts, online: Present, now: Date): Cont
     awaiting: contest._count.sheets,
     recusals: contest._count.recusals,
     substitutes: contest.entrants.flatMap(({ id, code, substituteAsked }) => (substituteAsked === null ? [] : [{ entrantId: id, code, reason: substituteAsked }])),
+    appeals: { open: contest.appeals.length, filed: contest.appeals.filter(({ state }) => state === 'filed').length },
     seats: contest.judges.map((judge) => seat(judge, online, now)),
   };
 }

@@ -18,7 +18,8 @@ export async function setUpAccount({ db }: Context, { token, name, password }: C
         where: { tokenHash: hashOf(token), usedAt: null, expiresAt: { gt: now } }, data: { usedAt: now },
       });
       if (!link) throw new Refused('access.bad-link');
-      const account = await tx.account.create({ data: { id: randomUUID(), name: name.normalize('NFC'), role: link.role, passwordHash } });
+      const { role, eventId, organisationId, unit } = link;
+      const account = await tx.account.create({ data: { id: randomUUID(), name: name.normalize('NFC'), role, eventId, organisationId, unit, passwordHash } });
       return openSession(tx, { kind: 'account', accountId: account.id });
     });
   } catch (error) {

@@ -2,6 +2,7 @@
 import { Refused } from '@leitai/database';
 import type { AccountIdentity, PanelIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
+import { requireAppealsSettled } from './appeals-settled.ts';
 import { requireNoneWaiting } from './correction-step.ts';
 import { moveTo, signOffStep, type Place } from './sign-off-step.ts';
 
@@ -56,12 +57,13 @@ export function returnToChief(ctx: Context, me: AccountIdentity, place: Place, r
   });
 }
 
-/** @throws Refused 'publication.open' (details.until) while objections may still be raised, by the database's clock; 'correction.pending' while a correction waits. */
+/** @throws Refused 'publication.open' (details.until) while objections may still be raised, by the database's clock; 'correction.pending' while a correction waits, 'appeal.open' while an appeal does. */
 export function makeFinal(ctx: Context, me: AccountIdentity, place: Place): Promise<void> {
   return signOffStep(ctx, me, place, 'provisional', 'contest:state', async (tx, standing) => {
     const { contest: { objectionsUntil }, now } = standing;
     if (!objectionsUntil || now < objectionsUntil) throw new Refused('publication.open', { until: objectionsUntil });
     await requireNoneWaiting(tx, place);
+    await requireAppealsSettled(tx, place, now);
     await tx.signOff.update({ where: { eventId_contestId: place }, data: { finalBy: me.name, finalAt: now } });
     return { ...(await moveTo(tx, standing, 'final')), step: 'final' };
   });

@@ -3,8 +3,11 @@ import type { Who } from '@leitai/contract';
 import type { Identity } from '../access/identity.ts';
 
 export function whoIs(identity: Identity): Who {
-  if ('accountId' in identity) return { role: identity.role, name: identity.name };
   switch (identity.role) {
+    case 'leader': {
+      const { role, name, eventId, organisationId } = identity;
+      return { role, name, eventId, organisationId };
+    }
     case 'public': return { role: 'public' };
     case 'contestant': return { role: 'contestant', entrantId: identity.entrantId, eventId: identity.eventId };
     case 'judge':
@@ -12,6 +15,6 @@ export function whoIs(identity: Identity): Who {
       const { role, name, judgeId, contestId, eventId, seat } = identity;
       return { role, name, judgeId, contestId, eventId, seat };
     }
-    default: return identity satisfies never;
+    default: return { role: identity.role, name: identity.name };
   }
 }

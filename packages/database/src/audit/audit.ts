@@ -1,5 +1,6 @@
 /** Audits one contest: the chain, and every mark, sheet, seat and result recomputed from the record alone. */
 import type { Database } from '../client.ts';
+import { AppealReplay, appealRows } from './appeal-replay.ts';
 import { AttemptReplay } from './attempt-replay.ts';
 import { walkChain } from './chain.ts';
 import { compareRows } from './compare.ts';
@@ -34,6 +35,7 @@ export function auditContest(db: Database, eventId: string, contestId: string, p
     const results = new Results(rows, report);
     const signOff = new SignOffReplay(aside, results);
     const attempts = new AttemptReplay(aside);
+    const appeals = new AppealReplay(await appealRows(tx, eventId, contestId));
     const walk = walkChain(tx, eventId, contestId, contest.head_hash, report);
     let step = await walk.next();
     for (; !step.done; step = await walk.next()) {
@@ -41,6 +43,7 @@ export function auditContest(db: Database, eventId: string, contestId: string, p
       if (made) results.add(made);
       signOff.play(step.value);
       attempts.play(step.value);
+      appeals.play(step.value);
       progress(step.value.seq);
     }
     const { events, hash } = step.value;
@@ -51,6 +54,7 @@ export function auditContest(db: Database, eventId: string, contestId: string, p
     compareRows(replay, new Set(results.standing.keys()), contestId, rows, report);
     signOff.compare(contestId, report);
     attempts.compare(report);
+    appeals.compare(report);
     const marks = [...replay.sheets.values()].reduce((sum, sheet) => sum + sheet.marks.size, 0);
     return { events, marks, results: results.standing.size, faults };
   }, { isolationLevel: 'RepeatableRead', timeout: PATIENCE, maxWait: PATIENCE });

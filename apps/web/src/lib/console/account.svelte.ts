@@ -14,7 +14,8 @@ export class Account {
   async load(): Promise<void> {
     try {
       const who = await api('GET /api/session');
-      if ('name' in who && !('judgeId' in who)) [this.name, this.role] = [who.name, who.role];
+      if (who.role === 'leader') await goto('/unit', { replace: true });
+      else if ('name' in who && !('judgeId' in who)) [this.name, this.role] = [who.name, who.role];
       else await goto('/sign-in', { replace: true });
       this.failure = null;
     } catch (error) {

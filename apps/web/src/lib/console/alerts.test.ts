@@ -28,12 +28,18 @@ const contest = (letter: string, changes: Partial<ControlContest> = {}): Control
   onStage: null,
   awaiting: 0,
   recusals: 0, substitutes: [],
+  appeals: { open: 0, filed: 0 },
   seats: panel(),
   ...changes,
 });
 const kinds = (contests: ControlContest[]): string[] => alertsOf(contests).map((alert) => `${alert.contest.letter} ${alert.kind}`);
 
 describe('alertsOf', () => {
+  it('asks for attention to an appeal nobody has accepted yet, in the published contest it is about', () => {
+    const appeals = { open: 2, filed: 1 };
+    expect(kinds([contest('A', { state: 'provisional', appeals }), contest('B', { state: 'provisional', appeals: { open: 1, filed: 0 } })])).toEqual(['A appealed']);
+  });
+
   it('says nothing about a running contest whose whole panel is online', () => {
     expect(kinds([contest('A')])).toEqual([]);
   });

@@ -3,8 +3,8 @@ import type { ControlContest } from '@leitai/contract';
 import { placesOf, type Place, type Presence } from './seats.ts';
 
 export type AlertLevel = 'blocking' | 'attention' | 'notice';
-export type AlertKind = 'unseated' | 'unpaired' | 'offline' | 'awaiting' | 'finished' | 'unpublished';
-export type AlertAction = 'seat' | 'pair' | 'replace' | 'look' | 'close' | 'publish';
+export type AlertKind = 'unseated' | 'unpaired' | 'offline' | 'awaiting' | 'finished' | 'unpublished' | 'appealed';
+export type AlertAction = 'seat' | 'pair' | 'replace' | 'look' | 'close' | 'publish' | 'assign';
 
 export type Alert = {
   readonly kind: AlertKind;
@@ -22,6 +22,7 @@ const KINDS: Record<AlertKind, { readonly level: AlertLevel; readonly action: Al
   awaiting: { level: 'notice', action: 'look' },
   finished: { level: 'notice', action: 'close' },
   unpublished: { level: 'notice', action: 'publish' },
+  appealed: { level: 'attention', action: 'assign' },
 };
 const LEVELS: readonly AlertLevel[] = ['blocking', 'attention', 'notice'];
 
@@ -37,6 +38,7 @@ export const isFinished = (contest: ControlContest): boolean => contest.entrants
 function contestAlerts(contest: ControlContest): Alert[] {
   const raise = (kind: AlertKind, places: readonly Place[] = []): Alert => ({ kind, ...KINDS[kind], contest, places });
   if (contest.state === 'closed' || contest.state === 'signed') return [raise('unpublished')];
+  if (contest.state === 'provisional' && contest.appeals.filed > 0) return [raise('appealed')];
   if (contest.state !== 'running') return [];
   if (isFinished(contest)) return [raise('finished')];
 

@@ -25,6 +25,7 @@ const kinds: Words<AlertKind> = {
   awaiting: m.console_alert_awaiting,
   finished: m.console_alert_finished,
   unpublished: m.console_alert_unpublished,
+  appealed: m.appeal_alert,
 };
 export const alertWord = (kind: AlertKind): string => kinds[kind]();
 
@@ -35,6 +36,7 @@ const actions: Words<AlertAction> = {
   look: m.console_action_look,
   close: m.console_action_close,
   publish: m.console_action_publish,
+  assign: m.appeal_alert_action,
 };
 export const actionWord = (action: AlertAction): string => actions[action]();
 
@@ -50,6 +52,8 @@ export function alertDetail({ kind, contest, places }: Alert): string {
       return m.console_alert_finished_detail({ count: contest.confirmed });
     case 'unpublished':
       return m.console_alert_unpublished_detail({ count: contest.confirmed });
+    case 'appealed':
+      return m.appeal_alert_detail({ count: contest.appeals.filed });
     default:
       return kind satisfies never;
   }

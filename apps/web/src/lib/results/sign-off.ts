@@ -3,7 +3,7 @@ import type { ContestResults, Role } from '@leitai/contract';
 import { minute } from '#lib/console/dates.ts';
 import { m } from '#lib/paraglide/messages.js';
 
-export type SignOffStep = { readonly name: string; readonly detail: string; readonly state: 'done' | 'now' | 'later' };
+export type SignOffStep = { readonly name: string; readonly detail: string; readonly state: 'done' | 'now' | 'late' | 'later' };
 export type Next = 'running' | 'draw' | 'check' | 'chief' | 'supervisor' | 'wait' | 'finish' | 'none';
 
 const HASH_SHOWN = 8;
