@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pageCount, pageOf, pageRows } from './paging.ts';
+import { pageAt, pageCount, pageOf, pageRows } from './paging.ts';
 
 const rows = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
 
@@ -28,5 +28,15 @@ describe('pages of a board', () => {
 
   it('shows the last page when rows went away', () => {
     expect(pageRows(rows(12), 5, 10)).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+  });
+
+  it('turns by the clock, and never to a page that is blank', () => {
+    expect([0, 11_999, 12_000, 24_000, 36_000].map((now) => pageAt(now, 3, 12_000))).toEqual([0, 0, 1, 2, 0]);
+    for (let count = 0; count <= 60; count++) {
+      const pages = pageCount(count, 10);
+      for (let now = 0; now < 8 * 12_000; now += 12_000) {
+        expect(pageRows(rows(count), pageAt(now, pages, 12_000), 10)).toHaveLength(Math.min(count, 10));
+      }
+    }
   });
 });

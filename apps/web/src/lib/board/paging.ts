@@ -14,3 +14,6 @@ export function pageRows<T>(rows: readonly T[], page: number, size: number): rea
 
 /** The page that shows the row at `index`. */
 export const pageOf = (index: number, size: number): number => Math.max(0, Math.floor(index / size));
+
+/** The page whose turn it is at `now`, each having `every`; both in milliseconds, `now` of the server's clock. */
+export const pageAt = (now: number, pages: number, every: number): number => Math.floor(now / every) % pages;

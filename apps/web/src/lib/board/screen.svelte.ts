@@ -13,9 +13,17 @@ export class View {
   /** Since when the connection is lost, by the server's clock in milliseconds; null while there is nothing to say. */
   staleSince: number | null = $state(null);
   readonly #plain: () => boolean;
+  readonly #width: () => number;
 
-  constructor(plain: () => boolean) {
+  /** @param width of the picture, where 1080 is its height. */
+  constructor(plain: () => boolean, width: () => number = () => 1920) {
     this.#plain = plain;
+    this.#width = width;
+  }
+
+  /** How many tables of ten rows stand side by side: two where the wall is twice as wide as a picture. */
+  get tables(): number {
+    return this.#width() >= 3200 ? 2 : 1;
   }
 
   /** Whether nothing may move: end states at once, and the ticker stands. */
