@@ -6,7 +6,7 @@ import { makeAccount, makeBadges, makeEvent, makeLeader, makeOrganiser, openCont
 import { everything, startNode, type TestNode } from '../support/node.ts';
 import { Visitor } from '../support/visitor.ts';
 
-const NAMES = { supervisor: '监督员', arbitrator: '仲裁员', auditor: '审计员' } as const;
+const NAMES = { supervisor: '监督员', arbitrator: '仲裁员', auditor: '审计员', anonymiser: '加密裁判' } as const;
 const LEADER = '领队';
 const UNKNOWN = '01890000-0000-7000-8000-000000000000';
 
@@ -30,7 +30,8 @@ async function visitorOf(role: Role): Promise<Visitor> {
     case 'organiser': return signInOrganiser(node.base);
     case 'supervisor':
     case 'arbitrator':
-    case 'auditor': return signInOrganiser(node.base, NAMES[role]);
+    case 'auditor':
+    case 'anonymiser': return signInOrganiser(node.base, NAMES[role]);
     case 'leader': return signInOrganiser(node.base, LEADER);
     case 'chief': return pairJudge(organiser, contest.eventId, contest.chiefId);
     case 'judge': return pairJudge(organiser, contest.eventId, contest.judgeIds[0]!);
@@ -56,6 +57,7 @@ const BODIES: Partial<Record<RouteKey, unknown>> = {
   'POST /api/events/:eventId/contests/:contestId/corrections/preview': { entrantId: UNKNOWN, resultRevision: 1, marks: [], vetoes: {} },
   'POST /api/events/:eventId/contests/:contestId/corrections': { entrantId: UNKNOWN, resultRevision: 1, marks: [], vetoes: {}, reason: '录入有误' },
   'POST /api/events/:eventId/contests/:contestId/corrections/:correctionId/reject': { reason: '无误' },
+  'POST /api/events/:eventId/contests/:contestId/draw/cancel': { reason: '名单有误' },
   'POST /api/events': { kind: 'competition', name: { zh: '另一场', en: 'Another' }, posts: ['HVAC'] },
   'POST /api/events/:eventId/roster/:importId/confirm': { skipFaulty: true },
   'POST /api/events/:eventId/contests/:contestId/state': { state: 'running' },

@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plausibleMark } from '../../apps/simulator/src/marks.ts';
 import { randomFor, type Random } from '../../apps/simulator/src/random.ts';
 import { signatureOf } from '../../apps/simulator/src/signature.ts';
-import { makeBadges, makeLeader, makeOrganiser, openResult } from '../support/factory.ts';
+import { makeAccount, makeBadges, makeLeader, makeOrganiser, openResult } from '../support/factory.ts';
 import { hostileText, hostileValue, PACKETS, spoiled } from '../support/hostile.ts';
 import { everything, startNode, type TestNode } from '../support/node.ts';
 import { makePanel, type Panel } from '../support/panel.ts';
@@ -40,6 +40,7 @@ beforeAll(async () => {
   displayId = (await node.db.display.findFirstOrThrow()).id;
   people = [
     { role: 'public', cookie: '' }, { role: 'organiser', cookie: organiser.cookie }, { role: 'contestant', cookie: contestant.cookie }, { role: 'leader', cookie: leader.cookie },
+    { role: 'anonymiser', cookie: (await makeAccount(organiser, 'anonymiser', '加密裁判')).cookie },
     ...panels.flatMap(({ chief, tablets }) => [chief, ...tablets].map(({ desk, visitor }) => ({ role: desk.me.role, cookie: visitor.cookie }))),
   ];
 });
@@ -185,6 +186,7 @@ function body(key: RouteKey, random: Random): unknown {
       marks: [{ sheetId: randomUUID(), criterionId: 'x', value: { type: 'levels', level: 1 }, expectedVersion: 1 }],
     },
     'POST /api/events/:eventId/contests/:contestId/corrections/:correctionId/reject': { reason: '无误' },
+    'POST /api/events/:eventId/contests/:contestId/draw/cancel': { reason: '名单有误' },
     'POST /api/accounts/links': { role: 'auditor' },
     'POST /api/events/:eventId/unit/entrants/:entrantId/appeals': {},
     'POST /api/events/:eventId/appeals/:appealId/withdrawal': { commandId: randomUUID(), at: new Date().toISOString() },

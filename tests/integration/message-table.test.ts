@@ -25,6 +25,7 @@ beforeAll(async () => {
     arbitrator: await connect(await makeAccount(organiser, 'arbitrator', '仲裁员')),
     auditor: await connect(await makeAccount(organiser, 'auditor', '审计员')),
     leader: await connect(await makeLeader(organiser, panel.made.eventId, '单位0', '领队')),
+    anonymiser: await connect(await makeAccount(organiser, 'anonymiser', '加密裁判')),
     chief: panel.chief.connection,
     judge: panel.tablets[0]!.connection,
     contestant: await connect(await openResult(node.base, badge!)),

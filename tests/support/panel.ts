@@ -121,13 +121,18 @@ export class Panel {
 export async function makePanel(organiser: Visitor, options: Parameters<typeof makeEvent>[1] = {}): Promise<Panel> {
   const { contests: [made] } = await makeEvent(organiser, options);
   await openContest(organiser, made!);
+  return pairPanel(organiser, made!);
+}
+
+/** The panel of a contest that runs, paired and joined. */
+export async function pairPanel(organiser: Visitor, made: MadeContest): Promise<Panel> {
   const tablet = async (judgeId: string): Promise<Tablet> => {
-    const visitor = await pairJudge(organiser, made!.eventId, judgeId);
+    const visitor = await pairJudge(organiser, made.eventId, judgeId);
     const joined = new Tablet(await connect(visitor), visitor);
     await joined.join();
     return joined;
   };
-  return new Panel(made!, await Promise.all(made!.judgeIds.map(tablet)), await tablet(made!.chiefId));
+  return new Panel(made, await Promise.all(made.judgeIds.map(tablet)), await tablet(made.chiefId));
 }
 
 /** The next board of at least this many confirmed results, from a viewer who has joined. */

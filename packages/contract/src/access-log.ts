@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { Id, Instant, Role } from './basics.ts';
 
-/** Names with the codes they go by; or the marks of others. */
-export const Sight = z.enum(['names', 'marks']);
+/** Names with the codes they go by; the marks of others; or a sealed register of the draw. */
+export const Sight = z.enum(['names', 'marks', 'register']);
 export type Sight = z.infer<typeof Sight>;
 
 export const AccessEntry = z.object({

@@ -13,7 +13,7 @@ export const Exact = z.string().max(200);
 export const Instant = z.iso.datetime({ offset: true });
 
 /** Who signs in with name and password: the one list of such roles. */
-export const AccountRole = z.enum(['organiser', 'supervisor', 'arbitrator', 'auditor', 'leader']);
+export const AccountRole = z.enum(['organiser', 'supervisor', 'arbitrator', 'auditor', 'anonymiser', 'leader']);
 export type AccountRole = z.infer<typeof AccountRole>;
 /** All but the unit's leader (领队), who is bound to one event and one organisation. */
 export const HouseRole = AccountRole.exclude(['leader']);
@@ -22,7 +22,7 @@ export type HouseRole = z.infer<typeof HouseRole>;
 export const Role = z.enum(['public', ...AccountRole.options, 'chief', 'judge', 'contestant']);
 export type Role = z.infer<typeof Role>;
 export const everyone: readonly Role[] = Role.options;
-/** Who looks after an event without being on a panel: all of them may read what its results are made of. */
+/** Who looks after an event without being on a panel: all of them may read what its results are made of. The anonymiser keeps codes and names apart, and is not one of them. */
 export const staff: readonly Role[] = ['organiser', 'supervisor', 'arbitrator', 'auditor'];
 
 export const ContestState = z.enum(['setup', 'running', 'closed', 'signed', 'provisional', 'final']);

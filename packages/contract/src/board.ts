@@ -9,7 +9,8 @@ export const BoardRow = z.object({
   tied: z.boolean(),
   code: z.string(),
   name: z.string().exactOptional(),
-  organisation: Text,
+  /** Absent, like the name, while the contest's draw is sealed. */
+  organisation: Text.exactOptional(),
   /** Fixed digits for display: "86.67". */
   score: z.string(),
   /** Points behind the first, "0.00" for the first. */
@@ -35,13 +36,13 @@ export const BoardState = z.object({
   entrants: z.int(),
   rows: z.array(BoardRow),
   /** Who ranks nowhere, in order of appearance. */
-  out: z.array(z.object({ code: z.string(), name: z.string().exactOptional(), organisation: Text, state: OutState, correctedAt: Instant.exactOptional() })),
+  out: z.array(z.object({ code: z.string(), name: z.string().exactOptional(), organisation: Text.exactOptional(), state: OutState, correctedAt: Instant.exactOptional() })),
   onStage: z.object({ code: z.string(), position: z.int(), timer: StationTimer }).nullable(),
   latest: z
     .object({
       code: z.string(),
       name: z.string().exactOptional(),
-      organisation: Text,
+      organisation: Text.exactOptional(),
       score: z.string(),
       rank: z.int(),
       at: Instant,
@@ -70,7 +71,7 @@ export const OverviewState = z.object({
       state: ContestState,
       confirmed: z.int(),
       entrants: z.int(),
-      leader: z.object({ code: z.string(), name: z.string().exactOptional(), organisation: Text, score: z.string() }).nullable(),
+      leader: z.object({ code: z.string(), name: z.string().exactOptional(), organisation: Text.exactOptional(), score: z.string() }).nullable(),
     }),
   ),
   organisations: z.array(OrganisationStanding),

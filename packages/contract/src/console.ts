@@ -106,17 +106,19 @@ export const PairingCard = z.object({
 });
 export type PairingCard = z.infer<typeof PairingCard>;
 
+/** While the contest's draw is sealed: who they are and no more, under the person's id, so that nothing else can be joined to it. */
 export const ContestEntrant = z.object({
   id: Id,
-  code: z.string(),
-  position: z.int(),
+  code: z.string().nullable(),
+  position: z.int().nullable(),
   name: z.string(),
   organisation: Text,
-  state: EntrantState,
+  state: EntrantState.nullable(),
   rank: z.int().nullable(),
   total: z.string().nullable(),
   award: Text.nullable(),
 });
 
-export const Badge = z.object({ entrantId: Id, code: z.string(), name: z.string(), organisation: Text, resultCode: z.string(), url: z.string() });
+/** `code` is null, and `entrantId` the person's, while the contest's draw is sealed. */
+export const Badge = z.object({ entrantId: Id, code: z.string().nullable(), name: z.string(), organisation: Text, resultCode: z.string(), url: z.string() });
 export type Badge = z.infer<typeof Badge>;

@@ -9,7 +9,8 @@ export const OwnResult = z.object({
   entrantId: Id,
   eventName: Text,
   contest: z.object({ id: Id, letter: z.string(), name: Text, state: ContestState }),
-  code: z.string(),
+  /** Null, and everything decided by it still waiting, while the contest's draw is sealed. */
+  code: z.string().nullable(),
   name: z.string(),
   organisation: Text,
   /** 'waiting' until the chief has confirmed. */

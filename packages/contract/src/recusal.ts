@@ -16,7 +16,8 @@ export type Recusal = z.infer<typeof Recusal>;
 export const RecusalCase = z.object({
   contestId: Id,
   judge: z.object({ id: Id, seat: z.int(), name: z.string(), organisation: Text.nullable() }),
-  entrant: z.object({ id: Id, code: z.string(), name: z.string(), organisation: Text }),
+  /** `code` is null, and `id` the person's, while the contest's draw is sealed. */
+  entrant: z.object({ id: Id, code: z.string().nullable(), name: z.string(), organisation: Text }),
   cause: RecusalCause,
   /** The judge's last day with the entrant's organisation; null while the judge is there, and for other causes. */
   until: z.iso.date().nullable(),

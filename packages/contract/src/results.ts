@@ -26,7 +26,7 @@ export type RecheckItem = z.infer<typeof RecheckItem>;
 export const ResultRow = z.object({
   entrantId: Id,
   code: z.string(),
-  /** Null for the chief, who goes by codes. */
+  /** Null for the chief, who goes by codes, and for everybody while the contest's draw is sealed. */
   name: z.string().nullable(),
   organisation: Text.nullable(),
   state: EntrantState,
@@ -44,6 +44,8 @@ export type ResultRow = z.infer<typeof ResultRow>;
 export const ContestResults = z.object({
   contest: z.object({ id: Id, eventId: Id, letter: z.string(), name: Text, state: ContestState, head: z.string() }),
   eventName: Text,
+  /** Names are apart from codes; nobody signs before they are joined again. */
+  sealed: z.boolean(),
   /** `short`: the chief's signature makes it final. */
   path: z.enum(['full', 'short']),
   seats: z.array(z.object({ judgeId: Id, seat: z.int() })),

@@ -4,6 +4,7 @@ import { chiefDeskRoutes } from './chief-desk-routes.ts';
 import { appealRoutes } from './appeal-routes.ts';
 import { correctionRoutes } from './correction-routes.ts';
 import { displayRoutes } from './display-routes.ts';
+import { drawRoutes } from './draw-routes.ts';
 import { eventRoutes } from './event-routes.ts';
 import { evidenceRoutes } from './evidence-routes.ts';
 import { publicRoutes } from './public-routes.ts';
@@ -20,6 +21,7 @@ export const routes = {
   ...correctionRoutes,
   ...evidenceRoutes,
   ...sheetRoutes,
+  ...drawRoutes,
   ...publicRoutes,
   ...displayRoutes,
 } as const;

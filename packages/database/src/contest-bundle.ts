@@ -3,13 +3,15 @@ import { createHash } from 'node:crypto';
 import { assignAwards, BUNDLE_FORMAT, canonicalText, rowsOf, unranked, type Bundle, type BundleEntrant, type BundleSheet, type MarkValue, type Published, type RankInput } from '@leitai/scoring';
 import type { Database, Transaction } from './client.ts';
 import { contestFacts, type ContestFacts, type FactsEntrant } from './contest-facts.ts';
+import { Refused } from './refusal.ts';
 import { organisationsOf, outOf, standingsOf } from './standings.ts';
 
 const STAGE = 'contest';
 
-/** @returns null when there is no such contest. */
+/** @returns null when there is no such contest. @throws Refused 'draw.sealed' while its entrants have no organisations. */
 export async function contestBundle(db: Database | Transaction, eventId: string, contestId: string): Promise<Bundle | null> {
   const facts = await contestFacts(db, eventId, contestId);
+  if (facts?.sealed) throw new Refused('draw.sealed');
   return facts && bundleOf(facts, await earlierSheets(db, eventId, contestId));
 }
 

@@ -13,6 +13,8 @@ export type ContestFacts = {
   readonly name: Text;
   readonly state: ContestState;
   readonly boardNames: BoardNames;
+  /** The contest's draw keeps names and codes apart: entrants have no name, person or organisation here. */
+  readonly sealed: boolean;
   readonly scheme: Scheme;
   readonly rules: Rules;
   readonly onStageId: string | null;
@@ -27,6 +29,7 @@ export type ContestFacts = {
 /** As the attempt's row has it. */
 export type FactsTimer = { readonly bankedMs: number; readonly runningSince: string | null; readonly extraMs: number; readonly stopped: boolean };
 
+/** Name, person and organisation are empty while the contest is sealed. */
 export type FactsEntrant = {
   readonly id: string;
   readonly code: string;
@@ -68,15 +71,18 @@ export async function contestFacts(
     SELECT json_build_object(
       'eventId', c.event_id, 'contestId', c.id, 'revision', c.board_revision, 'eventName', ev.name,
       'postCode', p.code, 'letter', p.letter, 'name', p.short_name, 'state', c.state, 'boardNames', c.board_names,
+      'sealed', d.contest_id IS NOT NULL,
       'scheme', sv.body, 'rules', c.rules, 'onStageId', c.on_stage_id, 
       'timer', (SELECT json_build_object('bankedMs', a.banked_ms, 'runningSince', a.running_since, 'extraMs', a.extra_ms, 'stopped', a.stopped)
         FROM attempt a WHERE a.event_id = c.event_id AND a.entrant_id = c.on_stage_id ORDER BY a.number DESC LIMIT 1),
       'publishedAt', c.published_at,
       'seats', (SELECT json_agg(json_build_object('id', j.id, 'seat', j.seat))
         FROM judge j WHERE j.event_id = c.event_id AND j.contest_id = c.id),
-      'entrants', (SELECT json_agg(json_build_object('id', e.id, 'code', e.code, 'position', e.position, 'name', pe.name,
-          'organisationId', o.id, 'organisation', o.name,
-          'personId', e.person_id, 'state', e.state) ORDER BY e.position)
+      'entrants', (SELECT json_agg(json_build_object('id', e.id, 'code', e.code, 'position', e.position,
+          'name', CASE WHEN d.contest_id IS NULL THEN pe.name ELSE '' END,
+          'organisationId', CASE WHEN d.contest_id IS NULL THEN o.id::text ELSE '' END,
+          'organisation', CASE WHEN d.contest_id IS NULL THEN o.name ELSE '{"zh":"","en":""}' END,
+          'personId', CASE WHEN d.contest_id IS NULL THEN e.person_id::text ELSE '' END, 'state', e.state) ORDER BY e.position)
         FROM entrant e JOIN person pe ON pe.event_id = e.event_id AND pe.id = e.person_id
         JOIN organisation o ON o.event_id = e.event_id AND o.id = e.organisation_id
         WHERE e.event_id = c.event_id AND e.contest_id = c.id),
@@ -91,6 +97,7 @@ export async function contestFacts(
     FROM contest c JOIN event ev ON ev.id = c.event_id
     JOIN post p ON p.event_id = c.event_id AND p.id = c.post_id
     JOIN scheme_version sv ON sv.event_id = c.event_id AND sv.id = c.scheme_version_id
+    LEFT JOIN draw d ON d.event_id = c.event_id AND d.contest_id = c.id AND d.unsealed_at IS NULL
     WHERE c.event_id = ${eventId}::uuid AND c.id = ${contestId}::uuid`;
   if (!rows[0]) return null;
   const facts = JSON.parse(rows[0].facts) as Row;

@@ -12,6 +12,7 @@ export * from './contest-bundle.ts';
 export * from './contest-facts.ts';
 export * from './facts-after.ts';
 export * from './standings.ts';
+export * from './draw.ts';
 export * from './feed.ts';
 export { Prisma } from './generated/client.ts';
 export type * from './generated/models.ts';

@@ -18,9 +18,10 @@ export function outOf({ state }: FactsEntrant): Pick<RankInput, 'out'> {
   return state === 'absent' || state === 'withdrawn' || state === 'disqualified' ? { out: { state } } : {};
 }
 
-/** Awards by entrant, as the rules give them on these standings. */
+/** Awards by entrant, as the rules give them on these standings; none while the contest is sealed, since caps go by organisation. */
 export function awardsOf(facts: ContestFacts, standings: readonly Standing[]): ReadonlyMap<string, Text> {
   const { rules } = facts;
+  if (facts.sealed) return new Map();
   const names = new Map(rules.awards.map(({ id, name }) => [id, name]));
   return new Map(assignAwards(rules, standings, { organisations: organisationsOf(facts) }).map(({ entrantId, awardId }) => [entrantId, names.get(awardId)!]));
 }

@@ -1,4 +1,4 @@
-/** Writes down who reads names with their codes, or others' marks: once the reading is granted, before it is answered. */
+/** Writes down who reads names with their codes, others' marks, or a register of a draw: once the reading is granted, before it is answered. */
 import type { MessageName, RouteKey, Sight } from '@leitai/contract';
 import type { Database } from '@leitai/database';
 import type { Identity } from './identity.ts';
@@ -9,6 +9,8 @@ export const SIGHTS: { readonly [K in RouteKey | MessageName]?: Sight } = {
   'POST /api/events/:eventId/contests/:contestId/badges': 'names',
   'POST /api/events/:eventId/contests/:contestId/entrants/:entrantId/substitute': 'names',
   'GET /api/events/:eventId/recusals': 'names',
+  'GET /api/events/:eventId/contests/:contestId/draw/first': 'register',
+  'GET /api/events/:eventId/contests/:contestId/draw/second': 'register',
   'GET /api/events/:eventId/contests/:contestId/bundle': 'marks',
   'GET /api/events/:eventId/contests/:contestId/results': 'marks',
   'GET /api/events/:eventId/contests/:contestId/corrections': 'marks',

@@ -3,6 +3,7 @@ import { chiefDeskHandlers } from './chief-desk-handlers.ts';
 import { appealHandlers } from './appeal-handlers.ts';
 import { correctionHandlers } from './correction-handlers.ts';
 import { displayHandlers } from './display-handlers.ts';
+import { drawHandlers } from './draw-handlers.ts';
 import { eventHandlers } from './event-handlers.ts';
 import { evidenceHandlers } from './evidence-handlers.ts';
 import { publicHandlers } from './public-handlers.ts';
@@ -20,6 +21,7 @@ export const handlers: Handlers = {
   ...correctionHandlers,
   ...evidenceHandlers,
   ...sheetHandlers,
+  ...drawHandlers,
   ...publicHandlers,
   ...displayHandlers,
 };

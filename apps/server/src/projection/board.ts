@@ -6,7 +6,7 @@ import { timerOf } from './timer.ts';
 import { scoreDigits } from './digits.ts';
 import { hallPart, type HallPart } from './hall.ts';
 
-/** What overview and hall add up: exact totals and ranks by organisation, and the hall's part. Not public. */
+/** What overview and hall add up: exact totals and ranks by organisation, none of a sealed contest's, and the hall's part. Not public. */
 export type Places = { readonly places: readonly { organisationId: string; total: string; rank: number }[]; readonly hall: HallPart };
 
 export type Projected = { readonly board: BoardState; readonly places: Places };
@@ -37,7 +37,7 @@ export function composeBoard(facts: ContestFacts, now: Date): Projected {
       latest: latest(facts, entrants, standings),
     },
     places: {
-      places: standings.map(({ entrantId, total, rank }) => ({ organisationId: entrants.get(entrantId)!.organisationId, total, rank })),
+      places: facts.sealed ? [] : standings.map(({ entrantId, total, rank }) => ({ organisationId: entrants.get(entrantId)!.organisationId, total, rank })),
       hall: hallPart(facts, standings),
     },
   };
@@ -47,9 +47,10 @@ export function composeBoard(facts: ContestFacts, now: Date): Projected {
 const corrections = ({ results }: ContestFacts): ReadonlyMap<string, { correctedAt: string }> =>
   new Map(results.flatMap(({ entrantId, correctedAt }) => (correctedAt ? [[entrantId, { correctedAt: correctedAt.toISOString() }]] : [])));
 
-/** The name leaves the server only where the contest shows names; otherwise it is in no public payload. */
-function shown(facts: ContestFacts, entrant: FactsEntrant): { code: string; name?: string; organisation: FactsEntrant['organisation'] } {
+/** The name leaves the server only where the contest shows names; otherwise it is in no public payload. While sealed there is a code and no more. */
+function shown(facts: ContestFacts, entrant: FactsEntrant): { code: string; name?: string; organisation?: FactsEntrant['organisation'] } {
   const { code, organisation, name } = entrant;
+  if (facts.sealed) return { code };
   return facts.boardNames === 'name' ? { code, name, organisation } : { code, organisation };
 }
 

@@ -42,7 +42,7 @@ function leader({ rows }: BoardState): OverviewState['contests'][number]['leader
   const first = rows[0];
   if (!first) return null;
   const { code, organisation, score, name } = first;
-  return name === undefined ? { code, organisation, score } : { code, organisation, score, name };
+  return { code, score, ...(organisation && { organisation }), ...(name !== undefined && { name }) };
 }
 
 /** Organisations are compared by the event's rule: the first contest's, as an event has one. */

@@ -27,7 +27,8 @@ export async function contestResults({ db }: Context, me: Identity, { eventId, c
     path: contest.event.kind === 'practicalCheck' ? 'short' : 'full',
     seats: [...facts.seats].map(([judgeId, seat]) => ({ judgeId, seat })).sort((a, b) => a.seat - b.seat),
     names: namesOf(facts),
-    rows: rowsOf(facts, !chief),
+    sealed: facts.sealed,
+    rows: rowsOf(facts, !chief && !facts.sealed),
     recomputed: facts.results.every((result) => isSame(facts, result)),
     recheck: {
       figures: { top: contest.recheckTop, rest: contest.recheckRest, limit: contest.recheckLimit },

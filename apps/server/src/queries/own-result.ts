@@ -1,6 +1,6 @@
 /** A contestant's own result: own numbers, judges without names, and of the others only what publication allows. */
 import { createHash } from 'node:crypto';
-import { isPublished, type EntrantState, type OwnResult } from '@leitai/contract';
+import { isPublished, type EntrantState, type OwnResult, type Text } from '@leitai/contract';
 import { awardsOf, Refused, standingsOf, type ContestFacts, type Database, type FactsResult } from '@leitai/database';
 import { formatFixed, mean, type Combination, type EntrantScore, type WorkingStep } from '@leitai/scoring';
 import { scoreDigits } from '../projection/digits.ts';
@@ -14,6 +14,7 @@ export async function ownResult({ db }: { db: Database }, entrantId: string, eve
   const { facts, recused } = await ownGround(db, eventId, entrantId);
   const me = facts.entrants.find(({ id }) => id === entrantId);
   if (!me) throw new Refused('entrant.not-found');
+  if (facts.sealed) return blind(db, facts, entrantId);
   const result = facts.results.find((candidate) => candidate.entrantId === entrantId);
   const score = result?.score;
   const standing = status(score, me.state);
@@ -47,6 +48,20 @@ async function corrected(db: Database, eventId: string, entrantId: string, digit
   const { decidedAt, reason, earlier } = await db.correction.findFirstOrThrow({ where: { eventId, entrantId, state: 'approved' }, orderBy: { seq: 'desc' } });
   const { total } = earlier as { total: string | null };
   return { at: decidedAt!.toISOString(), reason, before: total === null ? null : formatFixed(total, digits) };
+}
+
+/** Whose code it is nobody knows yet: the page says who and where, and waits. */
+async function blind(db: Database, facts: ContestFacts, entrantId: string): Promise<OwnResult> {
+  const { personId, person, organisation } = await db.entrant.findUniqueOrThrow({
+    where: { eventId_id: { eventId: facts.eventId, id: entrantId } }, include: { person: true, organisation: true },
+  });
+  return {
+    entrantId: personId, code: null, name: person.name, organisation: organisation.name as Text,
+    eventName: facts.eventName,
+    contest: { id: facts.contestId, letter: facts.letter, name: facts.name, state: facts.state },
+    status: 'waiting', correction: null, confirmedAt: null, total: null, max: facts.scheme.max, place: null, post: null,
+    judges: [], recused: [], modules: [], vetoes: [], working: [], digits: scoreDigits(facts.rules),
+  };
 }
 
 const namedVetoes = (facts: ContestFacts, ids: readonly string[]): OwnResult['vetoes'] =>

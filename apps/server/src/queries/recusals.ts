@@ -27,17 +27,17 @@ export async function recusedCodes(db: Database, eventId: string, contestId: str
 
 type Row = {
   contestId: string; judgeId: string; seat: number; judge: string; judgeOrganisation: Text | null;
-  entrantId: string; code: string; entrant: string; organisation: Text;
+  sealed: boolean; personId: string; entrantId: string; code: string; entrant: string; organisation: Text;
   cause: RecusalCause; until: string | null; reason: string; recusedAt: Date | null; judges: number; quorum: number;
 };
 
-/** Of every contest of the event, those still to be settled first. @throws Refused 'event.not-found'. */
+/** Of every contest of the event, those still to be settled first; of a sealed one by name alone. @throws Refused 'event.not-found'. */
 export async function recusalOverview(db: Database, eventId: string): Promise<RecusalOverview> {
   const event = await db.event.findUnique({ where: { id: eventId } });
   if (!event) throw new Refused('event.not-found');
   const rows = await db.$queryRaw<Row[]>`
     SELECT ct.id::text AS "contestId", j.id::text AS "judgeId", j.seat, jp.name AS judge, jo.name AS "judgeOrganisation",
-      e.id::text AS "entrantId", e.code, ep.name AS entrant, eo.name AS organisation,
+      d.contest_id IS NOT NULL AS sealed, ep.id::text AS "personId", e.id::text AS "entrantId", e.code, ep.name AS entrant, eo.name AS organisation,
       coalesce(r.cause::text, 'organisation') AS cause, c.until::text AS until, coalesce(r.reason, '') AS reason, r.at AS "recusedAt",
       (SELECT count(*)::int FROM judge o WHERE o.event_id = ct.event_id AND o.contest_id = ct.id AND o.role = 'judge' AND o.ended_at IS NULL) AS judges,
       (ct.rules->'panel'->>'quorum')::int AS quorum
@@ -49,10 +49,11 @@ export async function recusalOverview(db: Database, eventId: string): Promise<Re
     LEFT JOIN organisation jo ON jo.event_id = jp.event_id AND jo.id = jp.organisation_id
     JOIN person ep ON ep.event_id = e.event_id AND ep.id = e.person_id
     JOIN organisation eo ON eo.event_id = e.event_id AND eo.id = e.organisation_id
+    LEFT JOIN draw d ON d.event_id = ct.event_id AND d.contest_id = ct.id AND d.unsealed_at IS NULL
     LEFT JOIN recusal r ON r.event_id = ct.event_id AND r.judge_id = j.id AND r.entrant_id = e.id
     LEFT JOIN LATERAL organisation_conflicts(ct.event_id, ct.id) c ON c.judge_id = j.id AND c.entrant_id = e.id
     WHERE ct.event_id = ${eventId}::uuid AND (r.judge_id IS NOT NULL OR c.judge_id IS NOT NULL)
-    ORDER BY r.at IS NOT NULL, p.letter, j.seat, e.position`;
+    ORDER BY r.at IS NOT NULL, p.letter, j.seat, CASE WHEN d.contest_id IS NULL THEN e.position END, ep.name, ep.id`;
   const kept = Map.groupBy(rows, ({ entrantId }) => entrantId);
   return { months: event.recusalMonths, cases: rows.map((row) => toCase(row, row.judges - kept.get(row.entrantId)!.length)) };
 }
@@ -60,7 +61,7 @@ export async function recusalOverview(db: Database, eventId: string): Promise<Re
 const toCase = (row: Row, remaining: number): RecusalCase => ({
   contestId: row.contestId,
   judge: { id: row.judgeId, seat: row.seat, name: row.judge, organisation: row.judgeOrganisation },
-  entrant: { id: row.entrantId, code: row.code, name: row.entrant, organisation: row.organisation },
+  entrant: { id: row.sealed ? row.personId : row.entrantId, code: row.sealed ? null : row.code, name: row.entrant, organisation: row.organisation },
   cause: row.cause,
   until: row.until,
   reason: row.reason,

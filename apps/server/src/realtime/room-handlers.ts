@@ -8,6 +8,7 @@ import { readBoard, readOverview } from '../projection/read.ts';
 import { contestEvent } from '../queries/contest-event.ts';
 import { controlState } from '../queries/control-state.ts';
 import { chiefDesk, judgeDesk } from '../queries/desk.ts';
+import { isSealed } from '../queries/sealed.ts';
 import { takeOver } from '../use-cases/take-over.ts';
 import { keepReport } from './presence.ts';
 import { rooms } from './rooms.ts';
@@ -41,6 +42,8 @@ export const roomHandlers: Pick<Handlers, keyof typeof roomMessages> = {
   'contest:join': async (ctx, socket, identity, { contestId }) => {
     if (identity.role === 'chief' && identity.contestId !== contestId) throw new Refused('access.forbidden');
     const eventId = await contestEvent(ctx.db, contestId);
+    // Who knows the people by name must not see which code lacks which judge.
+    if (identity.role !== 'chief' && (await isSealed(ctx.db, { eventId, contestId }))) throw new Refused('draw.sealed');
     return joined(socket, rooms.contest(contestId), async () => {
       const desk = await chiefDesk(ctx.db, ctx.presence, identity, eventId, contestId);
       await logSight(ctx.db, identity, 'contest:join', eventId, contestId);

@@ -4,6 +4,7 @@ import { appendEvent, lockContest, Refused, type Actor, type LockedContest, type
 import type { Rules } from '@leitai/scoring';
 import type { AccountIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
+import { isSealed, requireDrawn } from '../queries/sealed.ts';
 import { actorOf } from './actor.ts';
 import { ensureSheets } from './ensure-sheets.ts';
 import { fromOrganiser } from './from-organiser.ts';
@@ -26,6 +27,7 @@ const NEXT: { readonly [S in ContestState]: readonly ContestState[] } = {
  * Asking for the state it is in changes nothing.
  * @throws Refused 'contest.bad-transition' (details.from, to), 'contest.not-ready' (what there is and what is needed; `short`:
  * the codes whom too few judges may mark, with the seats recused),
+ * 'draw.unfinished' while a sealed draw has begun, 'draw.unsealed' when a contest whose codes were decoded is to be opened again,
  * 'contest.unfinished' (the codes without an outcome, and how many sheets wait for the chief).
  */
 export async function changeState(ctx: Context, me: AccountIdentity, place: Place, state: ContestState): Promise<void> {
@@ -33,6 +35,7 @@ export async function changeState(ctx: Context, me: AccountIdentity, place: Plac
   await change(ctx, me, place, 'contest:state', state, async (tx, { state: from }) => {
     if (from === state) return null;
     if (!NEXT[from].includes(state)) throw new Refused('contest.bad-transition', { from, to: state });
+    if (state === 'running') await requireSealed(tx, place);
     if (from === 'setup') recused = await open(tx, place, actorOf(me));
     if (state === 'closed') await requireFinished(tx, place);
     const seedHash = state === 'running' ? await commitSeed(tx, place) : undefined;
@@ -91,15 +94,23 @@ async function open(tx: Transaction, { eventId, contestId }: Place, actor: Actor
   return recused;
 }
 
-/** Whom fewer judges than needed may mark, and which seats are kept from it. */
+/** What is judged blind is judged blind to the end: drawn before it begins, and not once names are known. An opening that was not witnessed is void. */
+async function requireSealed(tx: Transaction, place: Place): Promise<void> {
+  await requireDrawn(tx, place);
+  if ((await tx.draw.count({ where: { ...place, unsealedAt: { not: null } } })) > 0) throw new Refused('draw.unsealed');
+  await tx.draw.updateMany({ where: place, data: { openedBy: null, openedAt: null } });
+}
+
+/** Whom fewer judges than needed may mark, by code or, while codes are sealed, by name; and which seats are kept from it. */
 async function shortOf(tx: Transaction, { eventId, contestId }: Place, judges: number, needed: number): Promise<{ code: string; seats: number[] }[]> {
+  const sealed = await isSealed(tx, { eventId, contestId });
   const entrants = await tx.entrant.findMany({
-    where: { eventId, contestId }, orderBy: { position: 'asc' },
-    select: { code: true, recusals: { where: { judge: { endedAt: null } }, select: { judge: { select: { seat: true } } } } },
+    where: { eventId, contestId }, orderBy: sealed ? { person: { name: 'asc' } } : { position: 'asc' },
+    select: { code: true, person: true, recusals: { where: { judge: { endedAt: null } }, select: { judge: { select: { seat: true } } } } },
   });
   return entrants
     .filter(({ recusals }) => judges - recusals.length < needed)
-    .map(({ code, recusals }) => ({ code, seats: recusals.map(({ judge }) => judge.seat).sort((a, b) => a - b) }));
+    .map(({ code, person, recusals }) => ({ code: sealed ? person.name : code, seats: recusals.map(({ judge }) => judge.seat).sort((a, b) => a - b) }));
 }
 
 async function requireFinished(tx: Transaction, { eventId, contestId }: Place): Promise<void> {

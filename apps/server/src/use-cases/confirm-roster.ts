@@ -16,7 +16,8 @@ type Outcome = { readonly added: number; readonly already: number; readonly skip
 /**
  * Plans anew against the event as it is now, so that nobody is added twice.
  * @throws Refused 'import.stale' when this preview was confirmed, or another one of the event since it was made; 'import.has-faults'
- * unless faulty rows are to be skipped; 'contest.marking-started' (details.contests, letters) for contests no longer in set-up.
+ * unless faulty rows are to be skipped; 'contest.marking-started' (details.contests, letters) for contests no longer in set-up,
+ * 'draw.begun' (the same) for those whose sealed draw has begun.
  */
 export async function confirmRoster(ctx: Context, me: AccountIdentity, { eventId, importId }: Place, skipFaulty: boolean): Promise<Outcome> {
   const done = await ctx.db.$transaction(async (tx) => {
@@ -52,12 +53,14 @@ async function takeImport(tx: Transaction, eventId: string, importId: string): P
 /** In the order of their ids, so that two commands never wait for each other. */
 async function lockContests(tx: Transaction, eventId: string, adds: readonly Planned[]): Promise<void> {
   const contests = new Map(adds.map(({ contest }) => [contest.id, contest]));
-  const started: string[] = [];
+  const [started, drawn]: [string[], string[]] = [[], []];
   for (const id of [...contests.keys()].sort()) {
     const { state } = await lockContest(tx, eventId, id);
     if (state !== 'setup') started.push(contests.get(id)!.letter);
+    if ((await tx.draw.count({ where: { eventId, contestId: id } })) > 0) drawn.push(contests.get(id)!.letter);
   }
   if (started.length > 0) throw new Refused('contest.marking-started', { contests: started.sort() });
+  if (drawn.length > 0) throw new Refused('draw.begun', { contests: drawn.sort() });
 }
 
 type Entry = { readonly personId: string; readonly organisationId: string };

@@ -4,6 +4,7 @@ import { RESULT_CODE_LENGTH } from '@leitai/contract';
 import { lockContest, Refused } from '@leitai/database';
 import { hashOf, newCode } from '../access/secrets.ts';
 import type { Context } from '../context.ts';
+import { isSealed } from '../queries/sealed.ts';
 import { cutOff } from './revoke-device.ts';
 
 /** Earlier codes end, and so do the sessions opened with them. The codes are in the answer and nowhere else. */
@@ -13,6 +14,9 @@ export async function makeBadges(ctx: Context, eventId: string, contestId: strin
     include: { entrants: { orderBy: { position: 'asc' }, include: { person: true, organisation: true } } },
   });
   if (!contest) throw new Refused('contest.not-found');
+  const sealed = await isSealed(ctx.db, { eventId, contestId });
+  // Neither code nor the order of appearance, while these are sealed.
+  if (sealed) contest.entrants.sort((a, b) => (a.personId < b.personId ? -1 : 1));
   const made = contest.entrants.map((entrant) => ({ entrant, resultCode: newCode(RESULT_CODE_LENGTH) }));
   const ids = made.map(({ entrant }) => entrant.id);
   const hashes = made.map(({ resultCode }) => hashOf(resultCode));
@@ -28,8 +32,8 @@ export async function makeBadges(ctx: Context, eventId: string, contestId: strin
   });
   cutOff(ctx, ended.map(({ id }) => id));
   return made.map(({ entrant, resultCode }) => ({
-    entrantId: entrant.id,
-    code: entrant.code,
+    entrantId: sealed ? entrant.personId : entrant.id,
+    code: sealed ? null : entrant.code,
     name: entrant.person.name,
     organisation: entrant.organisation.name as Text,
     resultCode,

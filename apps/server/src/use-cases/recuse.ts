@@ -3,6 +3,7 @@ import type { MessageOutput, Recusal, Sheet } from '@leitai/contract';
 import { appendEvent, lockContest, Prisma, Refused, seenCommand, type Actor, type Command, type Transaction } from '@leitai/database';
 import type { AccountIdentity, PanelIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
+import { entrantMeant, requireDrawn } from '../queries/sealed.ts';
 import { toRecusal } from '../queries/recusals.ts';
 import { sheetParts, toSheet } from '../queries/sheet.ts';
 import { actorOf } from './actor.ts';
@@ -18,12 +19,14 @@ const TYPE = 'judge:recuse';
 /**
  * Carries the panel's command out; a pair already kept apart stays so.
  * @throws Refused 'judge.not-found' (not a seated judge of this contest), 'entrant.not-found', 'entrant.confirmed', 'contest.not-running'
- * once the contest is closed, 'command.reused'.
+ * once the contest is closed, 'draw.unfinished', 'draw.sealed' for accounts once a sealed contest runs, 'command.reused'.
  */
-export async function recuse(ctx: Context, me: PanelIdentity | AccountIdentity, place: Place, command: Command, pair: Pair): Promise<MessageOutput<'recusal:declare'>> {
+export async function recuse(ctx: Context, me: PanelIdentity | AccountIdentity, place: Place, command: Command, asked: Pair): Promise<MessageOutput<'recusal:declare'>> {
   const { eventId, contestId } = place;
   const { made, recusal, revision } = await ctx.db.$transaction(async (tx) => {
     const contest = await lockContest(tx, eventId, contestId);
+    await requireDrawn(tx, place);
+    const pair = 'accountId' in me ? { ...asked, entrantId: await entrantMeant(tx, place, contest.state, asked.entrantId) } : asked;
     await requirePair(tx, place, pair);
     const seen = await seenCommand<{ revision: number }>(tx, eventId, command, actorOf(me), TYPE, subjectOf(pair));
     const known = await tx.recusal.findUnique({ where: { eventId_judgeId_entrantId: { eventId, judgeId: pair.judgeId, entrantId: pair.entrantId } } });

@@ -3,6 +3,7 @@ import { Refused } from '@leitai/database';
 import type { AccountIdentity, PanelIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { requireAppealsSettled } from './appeals-settled.ts';
+import { isSealed } from '../queries/sealed.ts';
 import { requireNoneWaiting } from './correction-step.ts';
 import { moveTo, signOffStep, type Place } from './sign-off-step.ts';
 
@@ -11,13 +12,14 @@ const DAY = 24 * 3_600_000;
 /**
  * The chief signs what the recheck left standing. A practical check is final with that alone and needs no recheck.
  * @throws Refused 'access.forbidden' for another contest's chief, 'recheck.unfinished' (details.left), 'sign-off.note-needed' (details.errors),
- * 'correction.pending' while a correction waits.
+ * 'correction.pending' while a correction waits, 'draw.sealed' while nobody knows whose results they are.
  */
 export function signAsChief(ctx: Context, me: PanelIdentity, place: Place, note: string): Promise<void> {
   if (me.contestId !== place.contestId || me.eventId !== place.eventId) throw new Refused('access.forbidden');
   return signOffStep(ctx, me, place, 'closed', 'contest:state', async (tx, standing) => {
     const { rechecks, drawnAt, contest, now } = standing;
     await requireNoneWaiting(tx, place);
+    if (await isSealed(tx, place)) throw new Refused('draw.sealed');
     const signature = { chiefName: me.name, chiefSignedAt: now, chiefNote: note };
     if (contest.event.kind === 'practicalCheck') {
       await tx.signOff.update({ where: { eventId_contestId: place }, data: { ...signature, finalBy: me.name, finalAt: now } });

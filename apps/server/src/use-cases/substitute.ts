@@ -6,6 +6,7 @@ import type { AccountIdentity, PanelIdentity } from '../access/identity.ts';
 import { hashOf, newCode } from '../access/secrets.ts';
 import type { Context } from '../context.ts';
 import { entrantState } from '../queries/enum-names.ts';
+import { entrantMeant, isSealed } from '../queries/sealed.ts';
 import { actorOf } from './actor.ts';
 import { contestCommand } from './contest-command.ts';
 import { fromOrganiser } from './from-organiser.ts';
@@ -18,7 +19,7 @@ type Place = { readonly eventId: string; readonly contestId: string };
 const parts = { person: true, organisation: true } satisfies Prisma.EntrantInclude;
 type Found = Prisma.EntrantGetPayload<{ include: typeof parts }>;
 
-/** Asking again replaces the reason. @throws Refused 'entrant.not-found', 'entrant.bad-state', 'entrant.marked', 'contest.not-running'. */
+/** Asking again replaces the reason. @throws Refused 'entrant.not-found', 'entrant.bad-state', 'entrant.marked', 'contest.not-running', 'draw.sealed'. */
 export async function askSubstitute(
   ctx: Context, me: PanelIdentity, input: MessageInput<'entrant:ask-substitute'>,
 ): Promise<MessageOutput<'entrant:ask-substitute'>> {
@@ -30,6 +31,7 @@ export async function askSubstitute(
     board: false,
     find: (tx) => findEntrant(tx, me, entrantId),
     async change(tx, entrant) {
+      if (await isSealed(tx, me)) throw new Refused('draw.sealed');
       await requireUnmarked(tx, entrant);
       const after = await tx.entrant.update({ where: { eventId_id: { eventId, id: entrantId } }, data: { substituteAsked: reason }, include: parts });
       return { after, entry: { reason } };
@@ -40,15 +42,17 @@ export async function askSubstitute(
 }
 
 /**
- * The old badge's code and its sessions end; recusals are found anew for the new person, and those of the old one stand.
- * @throws Refused 'entrant.not-found', 'entrant.bad-state', 'entrant.marked', 'contest.not-running', and what `substitutePerson` refuses.
+ * Whom it is about is said as `entrantMeant` has it. The old badge's code and its sessions end; recusals are found anew for the new person, and those of the old one stand.
+ * @throws Refused 'entrant.not-found', 'entrant.bad-state', 'entrant.marked', 'contest.not-running', 'draw.unfinished', 'draw.sealed', and what `substitutePerson` refuses.
  */
-export async function substitute(ctx: Context, me: AccountIdentity, place: Place, entrantId: string, input: SubstituteInput, base: string): Promise<Badge> {
+export async function substitute(ctx: Context, me: AccountIdentity, place: Place, asked: string, input: SubstituteInput, base: string): Promise<Badge> {
   const { eventId, contestId } = place;
   const resultCode = newCode(RESULT_CODE_LENGTH);
-  const { entrant, ended, recused } = await ctx.db.$transaction(async (tx) => {
+  const { entrant, sealed, ended, recused } = await ctx.db.$transaction(async (tx) => {
     const contest = await lockContest(tx, eventId, contestId);
     if (contest.state !== 'setup' && contest.state !== 'running') throw new Refused('contest.not-running', { state: contest.state });
+    const sealed = await isSealed(tx, place);
+    const entrantId = await entrantMeant(tx, place, contest.state, asked);
     const before = await findEntrant(tx, place, entrantId);
     await requireUnmarked(tx, before);
     const person = await substitutePerson(tx, before, input);
@@ -62,14 +66,15 @@ export async function substitute(ctx: Context, me: AccountIdentity, place: Place
     await appendEvent(tx, eventId, contestId, fromOrganiser(now), actorOf(me), entry, {}, true);
     const byPerson = await recuseByPerson(tx, place, actorOf(me), entrantId);
     const byOrganisation = contest.state === 'running' ? await recuseByOrganisation(tx, place, actorOf(me)) : [];
-    return { entrant, ended, recused: [...byPerson, ...byOrganisation] };
+    return { entrant, sealed, ended, recused: [...byPerson, ...byOrganisation] };
   });
   cutOff(ctx, ended.map(({ id }) => id));
   tellRecusals(ctx, place, recused);
   ctx.notices.boardDue(eventId, contestId);
   ctx.notices.contestChanged(eventId, contestId);
   return {
-    entrantId, code: entrant.code, name: entrant.person.name, organisation: entrant.organisation.name as Text, resultCode, url: `${base}/r/${resultCode}`,
+    ...(sealed ? { entrantId: entrant.personId, code: null } : { entrantId: entrant.id, code: entrant.code }),
+    name: entrant.person.name, organisation: entrant.organisation.name as Text, resultCode, url: `${base}/r/${resultCode}`,
   };
 }
 

@@ -4,6 +4,7 @@ import { AppealReplay, appealRows } from './appeal-replay.ts';
 import { AttemptReplay } from './attempt-replay.ts';
 import { walkChain } from './chain.ts';
 import { compareRows } from './compare.ts';
+import { DrawReplay, readDraw } from './draw.ts';
 import type { AuditFault, Report } from './fault.ts';
 import { Replay } from './replay.ts';
 import { Results } from './results.ts';
@@ -36,6 +37,7 @@ export function auditContest(db: Database, eventId: string, contestId: string, p
     const signOff = new SignOffReplay(aside, results);
     const attempts = new AttemptReplay(aside);
     const appeals = new AppealReplay(await appealRows(tx, eventId, contestId));
+    const draw = new DrawReplay(await readDraw(tx, eventId, contestId));
     const walk = walkChain(tx, eventId, contestId, contest.head_hash, report);
     let step = await walk.next();
     for (; !step.done; step = await walk.next()) {
@@ -44,6 +46,7 @@ export function auditContest(db: Database, eventId: string, contestId: string, p
       signOff.play(step.value);
       attempts.play(step.value);
       appeals.play(step.value);
+      draw.play(step.value);
       progress(step.value.seq);
     }
     const { events, hash } = step.value;
@@ -55,6 +58,7 @@ export function auditContest(db: Database, eventId: string, contestId: string, p
     signOff.compare(contestId, report);
     attempts.compare(report);
     appeals.compare(report);
+    draw.compare(contestId, report);
     const marks = [...replay.sheets.values()].reduce((sum, sheet) => sum + sheet.marks.size, 0);
     return { events, marks, results: results.standing.size, faults };
   }, { isolationLevel: 'RepeatableRead', timeout: PATIENCE, maxWait: PATIENCE });

@@ -8,6 +8,7 @@ const words: { readonly [R in AccountRole]: () => string } = {
   arbitrator: m.accounts_role_arbitrator,
   auditor: m.accounts_role_auditor,
   leader: m.accounts_role_leader,
+  anonymiser: m.accounts_role_anonymiser,
 };
 /** Those a link is made for without a unit. */
 export const HOUSE_ROLES = (Object.keys(words) as AccountRole[]).filter((role): role is HouseRole => role !== 'leader');

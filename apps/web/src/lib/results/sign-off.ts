@@ -4,20 +4,20 @@ import { minute } from '#lib/console/dates.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 export type SignOffStep = { readonly name: string; readonly detail: string; readonly state: 'done' | 'now' | 'late' | 'later' };
-export type Next = 'running' | 'draw' | 'check' | 'chief' | 'supervisor' | 'wait' | 'finish' | 'none';
+export type Next = 'running' | 'draw' | 'check' | 'unseal' | 'chief' | 'supervisor' | 'wait' | 'finish' | 'none';
 
 const HASH_SHOWN = 8;
 
 /** What comes next; `now` in milliseconds decides only what is offered, the server's clock decides. */
-export function nextOf({ contest, path, recheck, until }: ContestResults, now: number): Next {
+export function nextOf({ contest, sealed, path, recheck, until }: ContestResults, now: number): Next {
   switch (contest.state) {
     case 'setup':
     case 'running':
       return 'running';
     case 'closed':
-      if (path === 'short') return 'chief';
+      if (path === 'short') return sealed ? 'unseal' : 'chief';
       if (recheck.drawnAt === null) return 'draw';
-      return recheck.sample.some(({ checked }) => checked === null) ? 'check' : 'chief';
+      return recheck.sample.some(({ checked }) => checked === null) ? 'check' : sealed ? 'unseal' : 'chief';
     case 'signed':
       return 'supervisor';
     case 'provisional':
@@ -30,7 +30,7 @@ export function nextOf({ contest, path, recheck, until }: ContestResults, now: n
 }
 
 const DOERS: { readonly [N in Next]: readonly Role[] } = {
-  running: [], wait: [], none: [],
+  running: [], unseal: [], wait: [], none: [],
   draw: ['organiser', 'supervisor'],
   check: ['organiser', 'supervisor'],
   chief: ['chief'],
@@ -43,7 +43,7 @@ export const mayDo = (next: Next, role: Role): boolean => DOERS[next].includes(r
 export const mayCorrect = ({ contest: { state } }: ContestResults, role: Role): boolean =>
   (state === 'running' || state === 'closed' || state === 'provisional') && (role === 'chief' || role === 'arbitrator' || role === 'organiser');
 
-const ORDER: readonly (readonly Next[])[] = [['draw', 'check'], ['chief'], ['supervisor'], ['wait'], ['finish']];
+const ORDER: readonly (readonly Next[])[] = [['draw', 'check'], ['unseal', 'chief'], ['supervisor'], ['wait'], ['finish']];
 
 export function stepsOf(results: ContestResults, now: number): SignOffStep[] {
   const next = nextOf(results, now);
@@ -74,6 +74,8 @@ export function nextWord(next: Next, { until }: ContestResults): string {
       return m.results_next_draw();
     case 'check':
       return m.results_next_check();
+    case 'unseal':
+      return m.results_next_sealed();
     case 'chief':
       return m.results_next_chief();
     case 'supervisor':
