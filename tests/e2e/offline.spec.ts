@@ -156,10 +156,24 @@ test('signs without a network, is delivered, withdrawn and signed again; what wa
     const { state, version } = await stored(panel);
     expect({ state, version }).toEqual({ state: 'submitted', version: allCriteria(panel.scheme).length + 3 });
   });
+  await test.step('the chief opens the sheet as signed, with what it went through', async () => {
+    const chief = await open('chief');
+    await signInAs(chief.context(), panel.chief.visitor);
+    await chief.goto('/chief');
+    await chief.getByRole('button', { name: first!.desk.me.name }).click();
+    const dialog = chief.getByRole('dialog');
+    await expect(dialog.getByRole('img', { name: `${first!.desk.me.name} 的签名` })).toBeVisible();
+    await expect(dialog.getByRole('listitem').filter({ hasText: /签名提交|撤回/ })).toHaveCount(3);
+    // It follows the sheet while it is open.
+    await tablet.getByRole('button', { name: '撤回' }).tap();
+    await expect(dialog.getByText('这一版还没有签名')).toBeVisible();
+    await promiseAndHandIn(tablet, '签名并提交');
+    await expect(dialog.getByRole('img', { name: `${first!.desk.me.name} 的签名` })).toBeVisible();
+  });
   await test.step('the printable sheet carries readings, signature, history and the head of the chain', async () => {
     await tablet.getByRole('link', { name: '打印件' }).tap();
     await expect(signed).toBeVisible();
-    await expect(tablet.getByRole('listitem').filter({ hasText: '撤回' })).toBeVisible();
+    await expect(tablet.getByRole('listitem').filter({ hasText: '撤回' })).toHaveCount(2);
     const { headHash } = await head(panel);
     await expect(tablet.getByText(headHash)).toBeVisible();
   });
