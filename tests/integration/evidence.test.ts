@@ -207,6 +207,20 @@ describe('a sheet that is handed in', () => {
   });
 });
 
+describe('the bundle', () => {
+  it('carries the notes, and how many photographs, of the sheets that count', async () => {
+    const entrant = panel.entrants[1]!;
+    for (const one of panel.tablets.slice(1)) {
+      await one.markAll(entrant, 9);
+      await one.submit(entrant);
+    }
+    await panel.confirm(entrant, { note: '已复核' });
+    const bundle = await organiser.call('GET /api/events/:eventId/contests/:contestId/bundle', { params: panel.params });
+    const sheet = bundle.sheets.find(({ judgeId }) => judgeId === tablet.desk.me.judgeId);
+    expect(sheet).toMatchObject({ notes: { [criterionId]: '补充' }, evidence: { [criterionId]: 1 } });
+  });
+});
+
 describe('the audit', () => {
   const faults = async () => (await auditContest(node.db, panel.made.eventId, panel.made.contestId)).faults;
   const touched = async (sql: string) => {

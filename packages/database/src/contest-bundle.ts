@@ -1,6 +1,7 @@
 /** A contest as a bundle: its result, recomputable by anyone without the system (docs/bundle.md). */
 import { createHash } from 'node:crypto';
 import { assignAwards, BUNDLE_FORMAT, canonicalText, rowsOf, unranked, type Bundle, type BundleEntrant, type BundleSheet, type MarkValue, type Published, type RankInput } from '@leitai/scoring';
+import { withBeside } from './beside-marks.ts';
 import type { Database, Transaction } from './client.ts';
 import { contestFacts, type ContestFacts, type FactsEntrant } from './contest-facts.ts';
 import { Refused } from './refusal.ts';
@@ -11,8 +12,10 @@ const STAGE = 'contest';
 /** @returns null when there is no such contest. @throws Refused 'draw.sealed' while its entrants have no organisations. */
 export async function contestBundle(db: Database | Transaction, eventId: string, contestId: string): Promise<Bundle | null> {
   const facts = await contestFacts(db, eventId, contestId);
-  if (facts?.sealed) throw new Refused('draw.sealed');
-  return facts && bundleOf(facts, await earlierSheets(db, eventId, contestId));
+  if (!facts) return null;
+  if (facts.sealed) throw new Refused('draw.sealed');
+  const bundle = bundleOf(facts, await earlierSheets(db, eventId, contestId));
+  return { ...bundle, sheets: await withBeside(db, eventId, contestId, bundle.sheets) };
 }
 
 /**
