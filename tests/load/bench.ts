@@ -1,133 +1,83 @@
-/** npm run bench: what a confirmed result costs until the last viewer has it, beside a bare floor measured in the same run. */
+/** npm run bench: what confirmed results cost until the last viewer has them — alone, as a stream, as a wave — each beside a bare floor in the same run. */
 import { writeFileSync } from 'node:fs';
-import { setTimeout as pause } from 'node:timers/promises';
+import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import { Client } from '@leitai/simulator/client';
-import type { BoardState } from '@leitai/contract';
-import { io } from 'socket.io-client';
 import { startServices, stopServices } from '../../apps/launcher/src/services.ts';
 import { temporaryFolder } from '../support/services-folder.ts';
 import { anotherDatabase, startChild, type Child } from './children.ts';
-import { prepare, type Competition, type Waiting } from './competition.ts';
-import { Crowds } from './crowd.ts';
-import { emptySeries, figuresOf, machine, readable, type Report, type Series } from './figures.ts';
-
-/** Milliseconds between the starts of two lone results. */
-const APART = 150;
-const BURST_PER_SECOND = 20;
+import { prepare } from './competition.ts';
+import { heading, lineOf, machine, type Figures } from './figures.ts';
+import { onFloor, onProduct, type Hall } from './halls.ts';
+import { run, type Load } from './run.ts';
 
 const { values } = parseArgs({
   options: {
-    rounds: { type: 'string', default: '5' },
-    results: { type: 'string', default: '40' },
-    burst: { type: 'string', default: '60' },
-    viewers: { type: 'string', default: '500' },
+    /** Results confirmed one by one, and who watches them. */
+    lone: { type: 'string', default: '60' },
+    'lone-viewers': { type: 'string', default: '500' },
+    /** Results a second and for how many seconds, once for each number of viewers. */
+    stream: { type: 'string', default: '20' },
+    seconds: { type: 'string', default: '10' },
+    'stream-viewers': { type: 'string', default: '1000,2000' },
+    /** Every result of the event at this many a second. */
+    wave: { type: 'string', default: '200' },
+    'wave-viewers': { type: 'string', default: '1000' },
+    /** In the stream and the wave: `one` board each, every fifth viewer the overview; or `every` board on each. A lone result is watched by all. */
+    watch: { type: 'string', default: 'one' },
+    /** Entrants of each contest that are made ready: fewer are ready sooner. */
+    entrants: { type: 'string', default: '20' },
     seed: { type: 'string', default: '1' },
     json: { type: 'string' },
-    /** A folder for the product server's CPU profile. */
+    /** A folder for the product servers' CPU profiles. */
     profile: { type: 'string' },
   },
 });
-const [rounds, perRound, burstSize, viewers, seed] = [values.rounds, values.results, values.burst, values.viewers, values.seed].map(Number) as [number, number, number, number, number];
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
+const watch = values.watch === 'every' ? 'every' : 'one';
+const streams = values['stream-viewers'].split(',').filter((count) => count !== '').map(Number);
+const planned: readonly Load[] = [
+  { name: 'lone result', viewers: Number(values['lone-viewers']), perSecond: null, results: Number(values.lone), watch: 'every' },
+  ...streams.map((viewers): Load => ({ name: `${values.stream}/s`, viewers, perSecond: Number(values.stream), results: Number(values.stream) * Number(values.seconds), watch })),
+  { name: `${values.wave}/s`, viewers: Number(values['wave-viewers']), perSecond: Number(values.wave), results: Infinity, watch },
+];
+const loads = planned.filter(({ viewers, results }) => viewers > 0 && results > 0);
 
 const folder = temporaryFolder();
 const services = await startServices({ dataDir: folder.path, databaseUrl: undefined, redisUrl: undefined });
 const children: Child[] = [];
-const crowds = new Crowds();
 try {
-  if (!services.redis) throw new Error('此基准需要 Redis / this benchmark needs Redis');
-  const product = await startChild('../../apps/server/src/main.ts', {
-    DATABASE_URL: services.postgres.url, REDIS_URL: services.redis.url, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'warn', NODE_ENV: 'production',
-  }, values.profile);
-  children.push(product);
-  const floor = await startChild('./floor-server.ts', { DATABASE_URL: await anotherDatabase(services.postgres.url) });
+  const { postgres, redis } = services;
+  if (!redis) throw new Error('此基准需要 Redis / this benchmark needs Redis');
+  const env = { REDIS_URL: redis.url, HOST: '127.0.0.1', LOG_LEVEL: 'warn', NODE_ENV: 'production' };
+  const first = await startChild('../../apps/server/src/main.ts', { ...env, DATABASE_URL: postgres.url, PORT: '0' });
+  children.push(first);
+  say('准备:评分表经协议提交 · preparing: every sheet is handed in through the protocol');
+  const competition = await prepare(first.url, String(first.ready['setupUrl']), Number(values.seed), Number(values.entrants));
+  await first.stop();
+  const floor = await startChild('./floor-server.ts', { DATABASE_URL: await anotherDatabase(postgres.url) });
   children.push(floor);
 
-  say('准备:评分表经协议提交 · preparing: every sheet is handed in through the protocol');
-  const competition = await prepare(product.url, String(product.ready['setupUrl']), seed, rounds * perRound + burstSize);
-  const joins = competition.contestIds.map((contestId) => JSON.stringify(['board:join', { contestId }]));
-  await crowds.gather({ crowd: 'product', url: product.url, count: viewers, joins });
-  await crowds.gather({ crowd: 'floor', url: floor.url, count: viewers, joins: [] });
-
-  const results = [...competition.waiting];
-  const [floorSeries, productSeries, burstSeries] = [emptySeries(), emptySeries(), emptySeries()];
-  for (let round = 1; round <= rounds; round += 1) {
-    say(`第 ${round}/${rounds} 轮 · round ${round} of ${rounds}`);
-    const frames = await counted(product, 'product', productSeries, () => lone(product.url, competition, results.splice(0, perRound), productSeries));
-    await counted(floor, 'floor', floorSeries, () => bare(floor.url, frames, floorSeries));
+  say(`${machine()}, Node ${process.versions.node}, seed ${values.seed}, load ${loadavg()[0]!.toFixed(1)}\n\n${heading}`);
+  const report: { load: Load; system: number; floor: Figures; product: Figures }[] = [];
+  for (const [index, load] of loads.entries()) {
+    const measured = async (hall: Hall, who: string, results = load.results): Promise<Figures> => {
+      try {
+        const figures = await run({ ...load, results }, hall);
+        say(lineOf(`${who}: ${load.name}, ${load.viewers} viewers`, load, figures));
+        return figures;
+      } finally {
+        await hall.close();
+      }
+    };
+    const product = await measured(await onProduct(load, competition, { ...env, PORT: new URL(first.url).port }, postgres.url, redis.url, index, values.profile), 'product');
+    const bare = await measured(await onFloor(load, competition, floor), 'floor', product.results);
+    const ratio = `p50 ${(product.seen.p50 / bare.seen.p50).toFixed(2)}, CPU ${product.cpuMs === null || bare.cpuMs === null ? '–' : (product.cpuMs / bare.cpuMs).toFixed(2)}`;
+    say(`    产品 ÷ 底线 · product ÷ floor: ${ratio}; load ${loadavg()[0]!.toFixed(1)}\n`);
+    report.push({ load, system: loadavg()[0]!, floor: bare, product });
   }
-  say(`连续确认 · burst: ${BURST_PER_SECOND} results a second`);
-  await counted(product, 'product', burstSeries, () => burst(results, burstSeries));
-  competition.close();
-
-  const [floorFigures, productFigures] = [figuresOf(floorSeries), figuresOf(productSeries)];
-  const report: Report = {
-    at: new Date().toISOString(), node: process.versions.node, machine: machine(), viewers, seed, floor: floorFigures, product: productFigures,
-    ratio: productFigures.p50 / floorFigures.p50, burst: { ...figuresOf(burstSeries), perSecond: BURST_PER_SECOND },
-  };
-  say(readable(report));
-  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ at: new Date().toISOString(), node: process.versions.node, machine: machine(), seed: values.seed, report }, null, 2)}\n`);
 } finally {
-  crowds.close();
   for (const child of children) await child.stop();
   await stopServices(services);
   folder.remove();
-}
-
-/** Lone results: each is confirmed when the hall has been quiet. @returns the boards that were shown, for the floor to send the same bytes. */
-async function lone(url: string, { eventId }: Competition, results: readonly Waiting[], { latencies }: Series): Promise<BoardState[]> {
-  const viewer = new Client(url);
-  const shown: BoardState[] = [];
-  for (const { chief, entrant } of results) {
-    const rest = pause(APART);
-    const contestId = chief.desk.contest.id;
-    const sentAt = process.hrtime.bigint();
-    const revision = await chief.confirm(entrant);
-    latencies.push(milliseconds(sentAt, (await crowds.untilSeen('product', contestId, revision)).at));
-    await rest;
-    shown.push(await viewer.api('GET /api/events/:eventId/contests/:contestId/board', { eventId, contestId }));
-  }
-  return shown;
-}
-
-/** The same frames from the bare server, asked for by one socket message as the product is. */
-async function bare(url: string, frames: readonly BoardState[], { latencies }: Series): Promise<void> {
-  const socket = io(url, { transports: ['websocket'], forceNew: true });
-  for (const frame of frames) {
-    const rest = pause(APART);
-    const sentAt = process.hrtime.bigint();
-    await socket.emitWithAck('floor', frame);
-    latencies.push(milliseconds(sentAt, (await crowds.untilSeen('floor', frame.contestId, frame.revision)).at));
-    await rest;
-  }
-  socket.disconnect();
-}
-
-async function burst(results: readonly Waiting[], { latencies }: Series): Promise<void> {
-  const works: Promise<number>[] = [];
-  for (const { chief, entrant } of results) {
-    const sentAt = process.hrtime.bigint();
-    works.push(chief.confirm(entrant)
-      .then((revision) => crowds.untilSeen('product', chief.desk.contest.id, revision))
-      .then(({ at }) => milliseconds(sentAt, at)));
-    await pause(1000 / BURST_PER_SECOND);
-  }
-  latencies.push(...(await Promise.all(works)));
-}
-
-/** Adds what a stretch of work cost the server and one viewer. */
-async function counted<T>(server: Child, crowd: string, series: Series, work: () => Promise<T>): Promise<T> {
-  const [cpu, seen] = [server.cpuMs(), crowds.frames(crowd).length];
-  const done = await work();
-  const now = server.cpuMs();
-  series.cpuMs = cpu === null || now === null || series.cpuMs === null ? null : series.cpuMs + now - cpu;
-  const frames = crowds.frames(crowd).slice(seen);
-  series.frames += frames.length;
-  series.bytes += frames.reduce((sum, { bytes }) => sum + bytes, 0);
-  return done;
-}
-
-function milliseconds(from: bigint, to: bigint): number {
-  return Number(to - from) / 1e6;
 }

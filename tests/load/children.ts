@@ -1,10 +1,10 @@
-/** Starts the benchmark's server processes on free ports of the loopback, and reads what CPU they used. */
+/** Starts the benchmark's server processes on the loopback, and reads what CPU and memory they use. */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
 
-export type Child = { readonly url: string; readonly ready: Record<string, unknown>; cpuMs(): number | null; stop(): Promise<void> };
+export type Child = { readonly url: string; readonly ready: Record<string, unknown>; cpuMs(): number | null; memoryMb(): number | null; stop(): Promise<void> };
 
 /** @param profile a folder for a CPU profile, written when the process ends. */
 export async function startChild(path: string, env: NodeJS.ProcessEnv, profile?: string): Promise<Child> {
@@ -17,6 +17,7 @@ export async function startChild(path: string, env: NodeJS.ProcessEnv, profile?:
     url: `http://127.0.0.1:${String(ready['port'])}`,
     ready,
     cpuMs: () => cpuMs(child),
+    memoryMb: () => memoryMb(child),
     async stop() {
       child.kill('SIGTERM');
       await ended;
@@ -34,13 +35,30 @@ function cpuMs({ pid }: ChildProcess): number | null {
   }
 }
 
+/** Resident memory of a process in MB; null where there is no /proc. */
+function memoryMb({ pid }: ChildProcess): number | null {
+  try {
+    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1]) / 1024;
+  } catch {
+    return null;
+  }
+}
+
 /** A second database on the same server, for the floor. */
-export async function anotherDatabase(url: string): Promise<string> {
-  const client = new pg.Client({ connectionString: url });
+export function anotherDatabase(url: string): Promise<string> {
+  return createDatabase(url, 'floor');
+}
+
+/** A copy of a database that nobody is connected to. */
+export function copyOf(url: string, name: string): Promise<string> {
+  return createDatabase(url, name, ` TEMPLATE ${pg.escapeIdentifier(new URL(url).pathname.slice(1))}`);
+}
+
+async function createDatabase(url: string, name: string, template = ''): Promise<string> {
+  const at = (database: string): string => Object.assign(new URL(url), { pathname: `/${database}` }).href;
+  const client = new pg.Client({ connectionString: at('postgres') });
   await client.connect();
-  await client.query('CREATE DATABASE floor');
+  await client.query(`CREATE DATABASE ${pg.escapeIdentifier(name)}${template}`);
   await client.end();
-  const other = new URL(url);
-  other.pathname = '/floor';
-  return other.href;
+  return at(name);
 }

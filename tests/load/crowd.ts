@@ -1,50 +1,60 @@
-/** The parent's side of the viewers: gathers crowds in a process of their own, and waits for all of one to have a frame. */
+/** The parent's side of the viewers: gathers a crowd in a process of its own, and waits for all who follow a page to have a revision of it. */
 import { fork, type ChildProcess } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
-import type { CrowdNews, CrowdOrder } from './viewers.ts';
+import type { CheckOrder, CrowdNews, CrowdOrder, Group } from './viewers.ts';
 
-export type Seen = { readonly contestId: string; readonly revision: number; readonly at: bigint; readonly bytes: number };
+type News<T extends CrowdNews['type']> = Extract<CrowdNews, { type: T }>;
+export type Seen = News<'seen'>;
 
 /** Milliseconds a frame may take before the benchmark gives up. */
-const PATIENCE = 20_000;
+const PATIENCE = 30_000;
 
-export class Crowds {
+export class Crowd {
   private readonly process: ChildProcess = fork(new URL('./viewers.ts', import.meta.url));
   private readonly changes = new EventEmitter();
-  private readonly seen = new Map<string, Seen[]>();
+  private readonly pages = new Map<string, Seen[]>();
 
-  constructor() {
+  static async gather(url: string, groups: readonly Group[]): Promise<Crowd> {
+    const crowd = new Crowd();
+    await crowd.ask({ type: 'gather', url, groups }, 'ready', 120_000);
+    return crowd;
+  }
+
+  private constructor() {
+    this.changes.setMaxListeners(0);
     this.process.on('message', (news: CrowdNews) => {
-      if (news.type === 'seen') {
-        const [contestId, revision] = news.frame.split('/') as [string, string];
-        this.seen.get(news.crowd)?.push({ contestId, revision: Number(revision), at: BigInt(news.at), bytes: news.bytes });
-      }
-      this.changes.emit(news.type === 'ready' ? `ready ${news.crowd}` : 'seen');
+      if (news.type === 'seen') this.pages.set(news.page, [...this.frames(news.page), news]);
+      this.changes.emit(news.type, news);
     });
   }
 
-  async gather(order: CrowdOrder): Promise<void> {
-    this.seen.set(order.crowd, []);
-    this.process.send(order);
-    await once(this.changes, `ready ${order.crowd}`, { signal: AbortSignal.timeout(60_000) });
-  }
-
-  /** When every viewer of the crowd had this revision, or a newer one, of the contest. */
-  async untilSeen(crowd: string, contestId: string, revision: number): Promise<Seen> {
+  /** When everybody who follows the page had this revision, or a newer one. */
+  async untilSeen(page: string, revision: number): Promise<Seen> {
     const late = AbortSignal.timeout(PATIENCE);
     for (;;) {
-      const found = this.frames(crowd).find((frame) => frame.contestId === contestId && frame.revision >= revision);
+      const found = this.frames(page).find((frame) => frame.revision >= revision);
       if (found) return found;
       await once(this.changes, 'seen', { signal: late });
     }
   }
 
-  /** Every frame the whole crowd has had, in order. */
-  frames(crowd: string): readonly Seen[] {
-    return this.seen.get(crowd) ?? [];
+  /** Every frame of a page that all its viewers have had, in order. */
+  frames(page: string): readonly Seen[] {
+    return this.pages.get(page) ?? [];
+  }
+
+  /** How many viewers lack the given revision of a page they follow. */
+  async stale(revisions: Readonly<Record<string, number>>): Promise<number> {
+    return (await this.ask({ type: 'check', revisions }, 'checked', PATIENCE)).stale;
   }
 
   close(): void {
-    this.process.disconnect();
+    if (this.process.connected) this.process.disconnect();
+  }
+
+  private async ask<T extends CrowdNews['type']>(order: CrowdOrder | CheckOrder, answer: T, patience: number): Promise<News<T>> {
+    this.process.send(order);
+    const [news] = (await once(this.changes, answer, { signal: AbortSignal.timeout(patience) })) as [News<T>];
+    return news;
   }
 }

@@ -1,51 +1,39 @@
 /** The benchmark's figures and how they read. */
 import { cpus } from 'node:os';
 import { percentile } from '@leitai/simulator/tally';
+import type { Load } from './run.ts';
 
-export type Series = {
-  /** Milliseconds from sending to the last viewer having it, one per result. */
-  readonly latencies: number[];
-  /** Milliseconds of the server process's CPU over the whole series; null where the system does not say. */
-  cpuMs: number | null;
-  /** Bytes of all frames one viewer got. */
-  bytes: number;
-  frames: number;
+type Spread = { readonly p50: number; readonly p99: number };
+export type Measured = {
+  /** Milliseconds from submit to the last follower having it, and to the acknowledgement, one per result. */
+  readonly seen: readonly number[];
+  readonly acks: readonly number[];
+  readonly seconds: number;
+  /** Viewers who lack the newest revision of what they follow. */
+  readonly stale: number;
+  /** MB at the start and at the end; null where the system does not say. */
+  readonly memory: readonly [number | null, number | null];
+  /** Of the server process over the whole load. */
+  readonly cpuMs: number | null;
+  /** Per result and viewer of its board. */
+  readonly bytes: number;
 };
-export type Figures = { readonly results: number; readonly p50: number; readonly p99: number; readonly cpuMs: number | null; readonly bytes: number; readonly frames: number };
+export type Figures = Omit<Measured, 'seen' | 'acks'> & { readonly results: number; readonly seen: Spread; readonly acks: Spread };
 
-export const emptySeries = (): Series => ({ latencies: [], cpuMs: 0, bytes: 0, frames: 0 });
-
-export function figuresOf({ latencies, cpuMs, bytes, frames }: Series): Figures {
-  const results = latencies.length;
-  return {
-    results, p50: percentile(latencies, 0.5) ?? NaN, p99: percentile(latencies, 0.99) ?? NaN,
-    cpuMs: cpuMs === null ? null : cpuMs / results, bytes: bytes / results, frames: frames / results,
-  };
-}
-
-export type Report = {
-  readonly at: string; readonly node: string; readonly machine: string; readonly viewers: number; readonly seed: number;
-  readonly floor: Figures; readonly product: Figures; readonly ratio: number; readonly burst: Figures & { readonly perSecond: number };
-};
+const spread = (values: readonly number[]): Spread => ({ p50: percentile(values, 0.5) ?? NaN, p99: percentile(values, 0.99) ?? NaN });
+export const figuresOf = ({ seen, acks, ...rest }: Measured): Figures => ({ ...rest, results: seen.length, seen: spread(seen), acks: spread(acks) });
 
 export const machine = (): string => `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`;
 
-export function readable({ viewers, floor, product, burst, ratio, machine: where, node, seed }: Report): string {
-  const line = (name: string, { results, p50, p99, cpuMs, bytes, frames }: Figures): string => [
-    name.padEnd(34), String(results).padStart(8), p50.toFixed(1).padStart(9), p99.toFixed(1).padStart(9),
-    (cpuMs === null ? '–' : cpuMs.toFixed(1)).padStart(11), bytes.toFixed(0).padStart(10), frames.toFixed(2).padStart(8),
-  ].join('');
-  return [
-    '',
-    `确认成绩 → 最后一块屏(共 ${viewers} 块)· a confirmed result, from submit to the last of ${viewers} viewers`,
-    `${where}, Node ${node}, seed ${seed}`,
-    '',
-    `${''.padEnd(34)}${'results'.padStart(8)}${'p50 ms'.padStart(9)}${'p99 ms'.padStart(9)}${'CPU ms/res'.padStart(11)}${'bytes/res'.padStart(10)}${'frames'.padStart(8)}`,
-    line('floor: 1 insert + 1 broadcast', floor),
-    line('product: lone result', product),
-    line(`product: ${burst.perSecond} results a second`, burst),
-    '',
-    `比值 / ratio p50 ÷ p50: ${ratio.toFixed(2)}`,
-    '',
-  ].join('\n');
+const columns = ['results', 'seen p50', 'p99 ms', 'ack p99', 'CPU s/10s', 'ms/viewer', 'bytes', 'stale', 'MB from', 'to'];
+export const heading = `${''.padEnd(36)}${columns.map((name) => name.padStart(10)).join('')}`;
+
+/** CPU is given per ten seconds, in all and per viewer: of a lone result it says little. */
+export function lineOf(name: string, { viewers }: Load, { results, seen, acks, cpuMs, seconds, bytes, stale, memory: [from, to] }: Figures): string {
+  const perTen = cpuMs === null ? null : (cpuMs / seconds) * 10;
+  const cells = [
+    String(results), seen.p50.toFixed(1), seen.p99.toFixed(1), acks.p99.toFixed(1), perTen === null ? '–' : (perTen / 1000).toFixed(2),
+    perTen === null ? '–' : (perTen / viewers).toFixed(2), bytes.toFixed(0), String(stale), from?.toFixed(0) ?? '–', to?.toFixed(0) ?? '–',
+  ];
+  return `${name.padEnd(36)}${cells.map((cell) => cell.padStart(10)).join('')}`;
 }

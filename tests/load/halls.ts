@@ -1,0 +1,93 @@
+/** Where a load is run: the product on a copy of the prepared database, or the bare floor; each with its crowd of viewers. */
+import { Client } from '@leitai/simulator/client';
+import type { BoardState } from '@leitai/contract';
+import { Redis } from 'ioredis';
+import { io } from 'socket.io-client';
+import { copyOf, startChild, type Child } from './children.ts';
+import type { Competition } from './competition.ts';
+import { Crowd } from './crowd.ts';
+import type { Load } from './run.ts';
+import type { Group } from './viewers.ts';
+
+export type Hall = {
+  readonly server: Child;
+  readonly crowd: Crowd;
+  /** Followers by page. */
+  readonly followers: ReadonlyMap<string, number>;
+  /** How many results there are to confirm. */
+  readonly results: number;
+  /** Confirms the next one. Resolves with its acknowledgement. */
+  confirm(index: number): Promise<{ page: string; revision: number }>;
+  /** The newest revision of every page. */
+  truth(): Promise<Readonly<Record<string, number>>>;
+  close(): Promise<void>;
+};
+
+/** What the viewers of a load follow. */
+function groupsOf({ viewers, watch }: Load, { eventId, contestIds }: Competition): Group[] {
+  const joins = contestIds.map((contestId) => JSON.stringify(['board:join', { contestId }]));
+  if (watch === 'every') return [{ count: viewers, pages: contestIds, joins }];
+  const onOverview = Math.floor(viewers / 5);
+  const onBoards = contestIds.map((contestId, index): Group => ({
+    count: Math.floor((viewers - onOverview + index) / contestIds.length), pages: [contestId], joins: [joins[index]!],
+  }));
+  return [{ count: onOverview, pages: [eventId], joins: [JSON.stringify(['overview:join', { eventId }])] }, ...onBoards];
+}
+
+const followersOf = (groups: readonly Group[]): Map<string, number> =>
+  new Map(groups.flatMap(({ pages, count }) => pages.map((page): [string, number] => [page, count])));
+
+export async function onProduct(
+  load: Load, competition: Competition, env: NodeJS.ProcessEnv, databaseUrl: string, redisUrl: string, number: number, profile: string | undefined,
+): Promise<Hall> {
+  const redis = new Redis(redisUrl);
+  await redis.flushall();
+  await redis.quit();
+  const server = await startChild('../../apps/server/src/main.ts', { ...env, DATABASE_URL: await copyOf(databaseUrl, `load${number}`) }, profile);
+  const { waiting, close } = await competition.enter();
+  const groups = groupsOf(load, competition);
+  const crowd = await Crowd.gather(server.url, groups);
+  const client = new Client(server.url);
+  const { eventId, contestIds } = competition;
+  return {
+    server, crowd, followers: followersOf(groups), results: waiting.length,
+    async confirm(index) {
+      const { chief, entrant } = waiting[index]!;
+      return { page: chief.desk.contest.id, revision: await chief.confirm(entrant) };
+    },
+    async truth() {
+      const boards = await Promise.all(contestIds.map((contestId) => client.api('GET /api/events/:eventId/contests/:contestId/board', { eventId, contestId })));
+      const overview = await client.api('GET /api/events/:eventId/overview', { eventId });
+      // What half-filled boards look like is what the floor is given to send.
+      competition.boards = boards.map((board) => ({ ...board, rows: board.rows.slice(0, Math.ceil(board.rows.length / 2)) }));
+      return Object.fromEntries([[eventId, overview.revision], ...boards.map(({ contestId, revision }): [string, number] => [contestId, revision])]);
+    },
+    async close() {
+      crowd.close();
+      close();
+      await server.stop();
+    },
+  };
+}
+
+/** The naive floor: every result goes whole to every viewer. */
+export async function onFloor({ viewers }: Load, { boards, contestIds }: Competition, server: Child): Promise<Hall> {
+  const crowd = await Crowd.gather(server.url, [{ count: viewers, pages: contestIds, joins: [] }]);
+  const socket = io(server.url, { transports: ['websocket'], forceNew: true });
+  const newest: Record<string, number> = {};
+  return {
+    server, crowd, followers: new Map(contestIds.map((contestId) => [contestId, viewers])), results: Infinity,
+    async confirm(index) {
+      const board: BoardState = { ...boards[index % boards.length]!, revision: 1_000_000 + index };
+      await socket.emitWithAck('floor', board);
+      newest[board.contestId] = Math.max(newest[board.contestId] ?? 0, board.revision);
+      return { page: board.contestId, revision: board.revision };
+    },
+    truth: () => Promise.resolve(newest),
+    close() {
+      crowd.close();
+      socket.disconnect();
+      return Promise.resolve();
+    },
+  };
+}
