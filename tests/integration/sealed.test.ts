@@ -141,7 +141,7 @@ async function leaks(before: readonly string[]): Promise<string[]> {
   });
 }
 
-test('no payload joins a name to a code between the draw and the unsealing', { timeout: 180_000 }, async () => {
+test('no payload joins a name to a code between the draw and the unsealing', { timeout: 600_000 }, async () => {
   const params = { eventId: contest.eventId, contestId: contest.contestId };
   await organiser.call('POST /api/events/:eventId/contests/:contestId/draw', { params });
   const before = (await node.db.entrant.findMany({ where: { contestId: contest.contestId } })).map(({ id }) => id);
