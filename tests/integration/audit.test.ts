@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { auditContest, type AuditFault } from '@leitai/database';
 import { allCriteria } from '@leitai/scoring';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../apps/launcher/src/workplace.mjs';
 import { boardKey } from '../../apps/server/src/projection/keys.ts';
@@ -13,12 +12,13 @@ import { makeOrganiser } from '../support/factory.ts';
 import { startNode, type TestNode } from '../support/node.ts';
 import { makePanel, type Panel } from '../support/panel.ts';
 import { redisUrl } from '../support/services.ts';
+import { Tamperer } from '../support/tamper.ts';
 
 const TABLES = ['contest_event', 'contest', 'mark', 'sheet', 'judge', 'result', 'entrant', 'scheme_version', 'signature'] as const;
 
 let node: TestNode;
 let panel: Panel;
-let superuser: pg.Client;
+let tamperer: Tamperer;
 
 /** Two confirmed results, one sheet that was withdrawn, returned and handed in again, one that waits at its judge, one half marked; a judge replaced. */
 beforeAll(async () => {
@@ -52,30 +52,16 @@ beforeAll(async () => {
   await organiser.call('POST /api/events/:eventId/contests/:contestId/judges', {
     params: panel.params, body: { seat: 3, role: 'judge', name: '替补裁判', organisation: '市评价中心' },
   });
-  superuser = new pg.Client({ connectionString: node.databaseUrl });
-  await superuser.connect();
-  await superuser.query('SET session_replication_role = replica');
-  await superuser.query('CREATE SCHEMA untouched');
-  for (const table of TABLES) await superuser.query(`CREATE TABLE untouched.${table} AS TABLE public.${table}`);
+  tamperer = await Tamperer.open(node.databaseUrl, TABLES, panel.made);
 });
 afterAll(async () => {
-  await superuser.end();
+  await tamperer.close();
   panel.close();
   await node.close();
 });
 
-/** Touches the database behind everybody's back, audits, and puts everything back. */
-async function audited<T = AuditFault[]>(sql: string, audit: () => Promise<T> = findings as () => Promise<T>): Promise<T> {
-  const place = { event: `'${panel.made.eventId}'`, contest: `'${panel.made.contestId}'` };
-  const { rowCount } = await superuser.query(sql.replace(/:(event|contest)/g, (_, name: 'event' | 'contest') => place[name]));
-  expect(rowCount, sql).toBeGreaterThan(0);
-  const found = await audit();
-  for (const table of TABLES) {
-    await superuser.query(`DELETE FROM public.${table}`);
-    await superuser.query(`INSERT INTO public.${table} SELECT * FROM untouched.${table}`);
-  }
-  return found;
-}
+/** Audits while something is touched. */
+const audited = <T = AuditFault[]>(sql: string, audit: () => Promise<T> = findings as () => Promise<T>): Promise<T> => tamperer.while(sql, audit);
 
 const findings = async (): Promise<AuditFault[]> => [...(await auditContest(node.db, panel.made.eventId, panel.made.contestId)).faults];
 
@@ -111,7 +97,7 @@ describe('the chain', () => {
   });
 
   it.each([1, 2, 3])('finds any byte of any body (drawn %i)', async (drawn) => {
-    const { rows } = await superuser.query<{ seq: number; at: number }>(
+    const { rows } = await tamperer.client.query<{ seq: number; at: number }>(
       'SELECT seq::int, 1 + floor(random() * length(body))::int AS at FROM contest_event WHERE contest_id = $1 ORDER BY random() LIMIT 1', [panel.made.contestId]);
     const { seq, at } = rows[0]!;
     const faults = await audited(`UPDATE contest_event SET body = overlay(body placing '~' from ${at} for 1) WHERE contest_id = :contest AND seq = ${seq}`);
@@ -206,7 +192,7 @@ describe('the rows that results rest on', () => {
     const faults = await audited(`UPDATE signature SET body = overlay(body placing translate(substr(body, 30, 1), '0123456789,', '1234567890,') from 30 for 1),
       hash = encode(sha256(convert_to(overlay(body placing translate(substr(body, 30, 1), '0123456789,', '1234567890,') from 30 for 1), 'UTF8')), 'hex') ${signature}`);
     expect(faults.map(({ table, column }) => [table, column])).toEqual([['signature', 'body'], ['signature', 'hash']]);
-    const { rows: [row] } = await superuser.query<{ body: string }>('SELECT body FROM contest_event WHERE contest_id = $1 AND seq = $2', [panel.made.contestId, faults[0]!.seq]);
+    const { rows: [row] } = await tamperer.client.query<{ body: string }>('SELECT body FROM contest_event WHERE contest_id = $1 AND seq = $2', [panel.made.contestId, faults[0]!.seq]);
     const { subject, version } = JSON.parse(row!.body) as { subject: string; version: number };
     expect(faults[0]!.row).toBe(`${subject}/${version}`);
   });
@@ -214,7 +200,7 @@ describe('the rows that results rest on', () => {
   it('finds the mark, its sheet and its number when one reading was changed, and nothing else', async () => {
     const faults = await audited(`UPDATE mark SET version = 7 ${mark}`);
     expect(faults).toMatchObject([{ table: 'mark', column: 'version', found: 7 }]);
-    const { rows: [row] } = await superuser.query<{ body: string }>('SELECT body FROM contest_event WHERE contest_id = $1 AND seq = $2', [panel.made.contestId, faults[0]!.seq]);
+    const { rows: [row] } = await tamperer.client.query<{ body: string }>('SELECT body FROM contest_event WHERE contest_id = $1 AND seq = $2', [panel.made.contestId, faults[0]!.seq]);
     expect((JSON.parse(row!.body) as { subject: string }).subject).toBe(faults[0]!.row);
   });
 });

@@ -2,7 +2,7 @@
 
 import type { CorrectionChange, CorrectionGround, MarkValue, OwnResult, RouteInput } from '@leitai/contract';
 import { auditContest, verifyChain } from '@leitai/database';
-import { allCriteria, scoreEntrant } from '@leitai/scoring';
+import { allCriteria, checkBundle, recompute, rowsOf, scoreEntrant, type Bundle } from '@leitai/scoring';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { randomFor } from '../../apps/simulator/src/random.ts';
 import { plausibleMark } from '../../apps/simulator/src/marks.ts';
@@ -95,6 +95,11 @@ test('the last becomes first: tried out, proposed by the chief, approved by the 
   const stored = await node.db.result.findFirstOrThrow({ where: { entrantId } });
   const again = scoreEntrant(panel.scheme, (await panel.look()).rules, stored.sheets as never, { confirmedVetoes: [] });
   expect(JSON.parse(JSON.stringify(again))).toEqual(stored.score);
+  const bundle = JSON.parse(JSON.stringify(await organiser.call('GET /api/events/:eventId/contests/:contestId/bundle', { params: panel.params }))) as Bundle;
+  expect(checkBundle(bundle)).toEqual([]);
+  expect(bundle.corrections).toEqual([{ entrantId, at: done!.decided!.at }]);
+  expect(rowsOf(recompute(bundle))).toEqual(bundle.published!.rows);
+  expect(bundle.published!.rows[0]).toMatchObject({ entrantId, total: stored.total });
   const sheets = await node.db.sheet.findMany({ where: { entrantId }, include: { marks: true } });
   expect(sheets.every(({ state, amendedAt }) => state === 'confirmed' && amendedAt !== null)).toBe(true);
   expect(sheets.flatMap(({ marks }) => marks).every(({ version }) => version === 2)).toBe(true);

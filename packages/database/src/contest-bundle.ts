@@ -29,6 +29,7 @@ export function bundleOf(facts: ContestFacts, earlier: readonly EarlierSheet[] =
   const disqualified = new Set(results.filter(({ score }) => score.status === 'disqualified').map(({ entrantId }) => entrantId));
   const judged = attemptsOf(facts, earlier);
   const judgeIds = new Set(judged.map(({ judgeId }) => judgeId));
+  const corrections = results.flatMap(({ entrantId, correctedAt }) => (correctedAt ? [{ entrantId, at: correctedAt.toISOString() }] : []));
   return {
     format: BUNDLE_FORMAT,
     title: { zh: `${eventName.zh} ${name.zh}`, en: `${eventName.en}: ${name.en}` },
@@ -41,6 +42,7 @@ export function bundleOf(facts: ContestFacts, earlier: readonly EarlierSheet[] =
     sheets: judged,
     vetoDecisions: results.flatMap(({ entrantId, score }) => ('vetoes' in score ? [{ entrantId, confirmed: score.vetoes }] : [])),
     published: publishedOf(facts),
+    ...(corrections.length > 0 && { corrections }),
   };
 }
 

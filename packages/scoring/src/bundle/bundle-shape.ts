@@ -53,6 +53,7 @@ export const bundleShape = object(
     points: list(object({ entrantId: id, stageId: id, points }, { attempt }), MANY),
     vetoDecisions: list(object({ entrantId: id, confirmed: list(id, { least: 0 }) }, { stageId: id }), MANY),
     published: object({ rows: list(row, MANY) }, { sha256: words(64) }),
+    corrections: list(object({ entrantId: id, at: words(40) }), MANY),
     source: object({ eventId: words(64), contestId: words(64), revision: whole(0, Number.MAX_SAFE_INTEGER), state: words(40) }),
   },
 );

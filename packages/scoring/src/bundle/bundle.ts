@@ -22,6 +22,8 @@ export type Bundle = {
   readonly vetoDecisions?: readonly { readonly entrantId: string; readonly stageId?: string; readonly confirmed: readonly string[] }[];
   /** What was announced, to hold the recomputation against. */
   readonly published?: Published;
+  /** Whose marks were corrected after confirmation, and when last, for the reader: `sheets` have the corrected ones. */
+  readonly corrections?: readonly { readonly entrantId: string; readonly at: string }[];
   /** Where the bundle comes from, for the reader. */
   readonly source?: { readonly eventId: string; readonly contestId: string; readonly revision: number; readonly state: string };
 };
