@@ -131,6 +131,11 @@ it.each([
 });
 
 describe('the events of a correction', () => {
+  it('an event without what its type has is named, and does not end the audit', async () => {
+    const faults = await tamperer.while(`UPDATE contest_event SET body = replace(body, '"marks":', '"narks":') WHERE contest_id = :contest AND body::jsonb->>'type' = 'result:amend'`, findings);
+    expect(faults.filter(({ table, column }) => table === 'contest_event' && column === 'body').length).toBeGreaterThan(2);
+  });
+
   it('a touched finding is named alone, with its number', async () => {
     const { rows: [event] } = await tamperer.client.query<{ seq: number; body: string }>(
       `SELECT seq::int, body FROM contest_event WHERE contest_id = $1 AND body LIKE '%涂改未签名%'`, [panel.made.contestId]);

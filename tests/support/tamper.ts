@@ -28,12 +28,14 @@ export class Tamperer {
   async while<T>(sql: string, look: () => Promise<T>): Promise<T> {
     const { rowCount } = await this.client.query(sql.replace(/:(event|contest)/g, (_, name: 'event' | 'contest') => this.place[name]));
     expect(rowCount, sql).toBeGreaterThan(0);
-    const found = await look();
-    for (const table of this.tables) {
-      await this.client.query(`DELETE FROM public.${table}`);
-      await this.client.query(`INSERT INTO public.${table} SELECT * FROM untouched.${table}`);
+    try {
+      return await look();
+    } finally {
+      for (const table of this.tables) {
+        await this.client.query(`DELETE FROM public.${table}`);
+        await this.client.query(`INSERT INTO public.${table} SELECT * FROM untouched.${table}`);
+      }
     }
-    return found;
   }
 
   close(): Promise<void> {
