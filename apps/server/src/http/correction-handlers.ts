@@ -3,6 +3,7 @@ import type { correctionRoutes } from '@leitai/contract';
 import { asAccount, asPanel } from '../access/as-role.ts';
 import type { AccountIdentity, Identity, PanelIdentity } from '../access/identity.ts';
 import { codesOnly, corrections, entrantGround } from '../queries/corrections.ts';
+import { isSealed } from '../queries/sealed.ts';
 import { requireOwn } from '../use-cases/correction-step.ts';
 import { approveCorrection, rejectCorrection } from '../use-cases/decide-correction.ts';
 import { previewCorrection, proposeCorrection } from '../use-cases/propose-correction.ts';
@@ -24,7 +25,7 @@ export const correctionHandlers: Pick<Handlers, keyof typeof correctionRoutes> =
   },
   'POST /api/events/:eventId/contests/:contestId/corrections/preview': async ({ ctx, identity, params, input }) => {
     const moved = await previewCorrection(ctx, asProposer(identity), params, input);
-    return { moved: identity.role === 'chief' ? codesOnly(moved) : moved };
+    return { moved: identity.role === 'chief' || (await isSealed(ctx.db, params)) ? codesOnly(moved) : moved };
   },
   'POST /api/events/:eventId/contests/:contestId/corrections': ({ ctx, identity, params, input }) => proposeCorrection(ctx, asProposer(identity), params, input),
   'POST /api/events/:eventId/contests/:contestId/corrections/:correctionId/approve': async ({ ctx, identity, params }) => {

@@ -1,4 +1,4 @@
-/** A contest's corrections, newest first, and the sheets a new one starts from. Codes only for the chief. */
+/** A contest's corrections, newest first, and the sheets a new one starts from. Codes only for the chief, and for everybody while the draw is sealed. */
 import type { Correction, CorrectionGround, Corrections, MarkValue, Moved, Role, Text } from '@leitai/contract';
 import { contestFacts, Refused, type ContestFacts, type CorrectionModel, type Database } from '@leitai/database';
 import { allCriteria } from '@leitai/scoring';
@@ -25,7 +25,7 @@ export async function corrections({ db }: Context, me: Identity, { eventId, cont
     eventName: facts.eventName,
     criteria: [...allCriteria(facts.scheme)],
     vetoes: facts.scheme.vetoes.map(({ id, name }) => ({ id, name })),
-    corrections: me.role === 'chief' ? list.map(byCode) : list,
+    corrections: me.role === 'chief' || facts.sealed ? list.map(byCode) : list,
   };
 }
 
@@ -68,7 +68,7 @@ async function wouldMove(db: Database, facts: ContestFacts, sheets: readonly Sto
 
 const hidden = { name: null, organisation: null } satisfies { name: string | null; organisation: Text | null };
 const byCode = (correction: Correction): Correction => ({ ...correction, ...hidden, moved: correction.moved && codesOnly(correction.moved) });
-/** What the chief sees of whom a correction moves. */
+/** Whom a correction moves, without names. */
 export const codesOnly = (moved: readonly Moved[]): Moved[] => moved.map((one) => ({ ...one, ...hidden }));
 
 /** @throws Refused 'contest.not-found', 'entrant.not-found' for one of another contest or without a result. */
