@@ -5,6 +5,7 @@ import { newCommand } from '#lib/command.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getConnection } from '#lib/realtime/connection.svelte.ts';
 import { applyContest, applyJudges, applyMark, applyRecusal, applySheet, type Applied } from './changes.ts';
+import type { EntrantStep } from './entrant-steps.ts';
 import { matrixOf, outliers, type Decisions } from './matrix.ts';
 import { countsOf, currentOf, nextOf } from './queue.ts';
 
@@ -19,8 +20,11 @@ export class ChiefRoom {
   /** Why the last command was not done; null when it was. */
   refusal: unknown = $state.raw(null);
   busy = $state(false);
+  /** The last nudge of each judge and entrant, "judge/entrant": whether it reached a tablet, and when. */
+  nudges: Readonly<Record<string, { readonly reached: boolean; readonly at: Date }>> = $state.raw({});
 
   #chosen: string | null = $state(null);
+  #attempt: number | null = $state(null);
   #decisions: Readonly<Record<string, Decisions>> = $state.raw({});
   #settling: ReturnType<typeof setTimeout> | undefined;
 
@@ -29,7 +33,12 @@ export class ChiefRoom {
   readonly next = $derived(nextOf(this.entrants, this.entrant));
   readonly counts = $derived(countsOf(this.entrants, this.desk?.sheets ?? []));
   readonly decisions = $derived((this.entrant && this.#decisions[this.entrant.id]) ?? UNDECIDED);
+  /** The attempt looked at: the last, unless an earlier one was chosen. */
+  readonly attempt = $derived(Math.min(this.#attempt ?? Infinity, this.entrant?.attempt ?? 1));
   readonly matrix = $derived(this.desk && this.entrant ? matrixOf(this.desk, this.entrant.id, this.entrant.attempt, this.decisions) : null);
+
+  /** Of the attempt looked at; the result and everything decided is of the last. */
+  readonly shown = $derived(this.desk && this.entrant && this.attempt !== this.entrant.attempt ? matrixOf(this.desk, this.entrant.id, this.attempt, UNDECIDED) : this.matrix);
 
   readonly contestId: string;
   constructor(contestId: string) {
@@ -59,7 +68,12 @@ export class ChiefRoom {
 
   look(entrantId: string): void {
     this.#chosen = entrantId;
+    this.#attempt = null;
     this.refusal = null;
+  }
+
+  showAttempt(attempt: number): void {
+    this.#attempt = attempt;
   }
 
   decideVeto(vetoId: string, stands: boolean): void {
@@ -75,14 +89,29 @@ export class ChiefRoom {
     return this.#command(() => getConnection().send('entrant:call', { ...newCommand(), entrantId }));
   }
 
-  takeOut(entrantId: string, state: OutState, reason: string): Promise<boolean> {
+  carryOut(step: EntrantStep, entrantId: string, reason: string): Promise<boolean> {
     this.look(entrantId);
-    return this.#command(() => getConnection().send('entrant:out', { ...newCommand(), entrantId, state, reason }));
+    const about = { ...newCommand(), entrantId, reason };
+    return this.#command(() => {
+      switch (step) {
+        case 'reinstate': return getConnection().send('entrant:reinstate', about);
+        case 'substitute': return getConnection().send('entrant:ask-substitute', about);
+        case 'repeat': return getConnection().send('attempt:grant', about);
+        default: return getConnection().send('entrant:out', { ...about, state: step satisfies OutState });
+      }
+    });
   }
 
-  reinstate(entrantId: string, reason: string): Promise<boolean> {
-    this.look(entrantId);
-    return this.#command(() => getConnection().send('entrant:reinstate', { ...newCommand(), entrantId, reason }));
+  moveSheet(sheetId: string, toEntrantId: string, reason: string): Promise<boolean> {
+    return this.#command(() => getConnection().send('sheet:move', { ...newCommand(), sheetId, toEntrantId, reason }));
+  }
+
+  /** Asks a judge for the sheet; `nudges` then says whether it has come up on a tablet. */
+  nudge(judgeId: string, entrantId: string): Promise<boolean> {
+    return this.#command(async () => {
+      const { reached } = await getConnection().send('judge:nudge', { judgeId, entrantId });
+      this.nudges = { ...this.nudges, [`${judgeId}/${entrantId}`]: { reached, at: new Date(getConnection().serverNow()) } };
+    });
   }
 
   drive(drive: 'timer:start' | 'timer:pause' | 'timer:stop' | 'timer:reset', entrantId: string): Promise<boolean> {

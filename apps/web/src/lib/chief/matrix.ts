@@ -10,6 +10,8 @@ export type MatrixRow = {
   readonly score: SheetScore;
   /** Whether the total counts; null while the sheet is not handed in or there is no result yet. */
   readonly use: Use | null;
+  /** The same of each criterion, by id, where the panel combines below the sheet. */
+  readonly uses: ReadonlyMap<string, Use>;
 };
 export type RaisedVeto = { readonly veto: Veto; readonly raised: readonly { readonly judge: PanelJudge; readonly reason: string }[] };
 
@@ -53,7 +55,7 @@ export function matrixOf(desk: Pick<ChiefDesk, 'scheme' | 'rules' | 'judges' | '
   const uses = new Map(score?.status === 'scored' ? score.judges.values.map((value) => [value.judgeId, value.use]) : []);
   const rows = judges.map((judge, index): MatrixRow => {
     const sheet = sheets[index] ?? null;
-    return { judge, sheet, state: recused.has(judge.id) ? 'recused' : (sheet?.state ?? 'none'), score: scoreSheet(desk.scheme, sheet ? marksOf(sheet) : {}), use: uses.get(judge.id) ?? null };
+    return { judge, sheet, state: recused.has(judge.id) ? 'recused' : (sheet?.state ?? 'none'), score: scoreSheet(desk.scheme, sheet ? marksOf(sheet) : {}), use: uses.get(judge.id) ?? null, uses: usesBelow(desk.rules, score, judge.id) };
   });
   return {
     rows,
@@ -67,6 +69,17 @@ export function matrixOf(desk: Pick<ChiefDesk, 'scheme' | 'rules' | 'judges' | '
   };
 }
 
+/** Empty where whole sheets combine: then it is the total that is dropped. */
+function usesBelow(rules: ChiefDesk['rules'], score: EntrantScore | null, judgeId: string): ReadonlyMap<string, Use> {
+  if (rules.panel.level === 'sheet' || score?.status !== 'scored') return new Map();
+  return new Map(score.criteria.flatMap(({ id, judges }) => judges.values.filter((value) => value.judgeId === judgeId).map(({ use }) => [id, use] as const)));
+}
+
+/** What stands beside one mark. */
+export const besideOf = ({ sheet }: MatrixRow, criterionId: string) => ({
+  note: sheet?.notes.find((note) => note.criterionId === criterionId)?.text ?? '', evidence: (sheet?.evidence ?? []).filter((one) => one.criterionId === criterionId),
+});
+
 /** What each judge who lies too far out is asked to look at again, by judge id. */
 export function outliers(criteria: Spreads['criteria']): ReadonlyMap<string, readonly string[]> {
   const asked = new Map<string, string[]>();
@@ -78,7 +91,7 @@ export function outliers(criteria: Spreads['criteria']): ReadonlyMap<string, rea
 
 const counts = (sheet: Sheet): boolean => sheet.state === 'submitted' || sheet.state === 'confirmed';
 
-const marksOf = (sheet: Sheet): Marks =>
+export const marksOf = (sheet: Sheet): Marks =>
   Object.fromEntries(sheet.marks.flatMap((mark) => (mark.value === null ? [] : [[mark.criterionId, mark.value]])));
 
 function raisedVetoes(vetoes: readonly Veto[], judges: readonly PanelJudge[], sheets: readonly Sheet[]): RaisedVeto[] {

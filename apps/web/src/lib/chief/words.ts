@@ -1,15 +1,54 @@
 /** The chief's desk in words. Call these in a template: they follow a switch of language. */
-import type { EntrantState, PanelJudge, SheetState } from '@leitai/contract';
-import { allCriteria, explain, type Scheme, type WorkingStep } from '@leitai/scoring';
+import type { EntrantState, OutState, PanelJudge, Sheet, SheetState } from '@leitai/contract';
+import { allCriteria, explain, scoreSheet, type Scheme, type WorkingStep } from '@leitai/scoring';
+import { entrantWord } from '#lib/entrant-words.ts';
 import { locale, t } from '#lib/i18n/locale.svelte.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { pointsText } from '#lib/judge/points.ts';
 import type { Arithmetic } from './arithmetic.ts';
-import type { Blocker, MatrixRow } from './matrix.ts';
+import type { EntrantStep } from './entrant-steps.ts';
+import { marksOf, type Blocker, type MatrixRow } from './matrix.ts';
 
 export const judgeWord = ({ seat }: Pick<PanelJudge, 'seat'>): string => m.console_place_judge({ seat });
 export const judgesWord = (judges: readonly Pick<PanelJudge, 'seat'>[]): string => judges.map(judgeWord).join(m.console_list_separator());
 
-export function sheetWord({ state, score }: MatrixRow): string {
+export const judgeChoice = (judge: Pick<PanelJudge, 'id' | 'seat' | 'name'>) => ({ value: judge.id, words: `${judgeWord(judge)}\u2003${judge.name}` });
+
+/** How far a sheet is, its total and its state: what the chief sees of it before moving it. */
+export function onSheetWords(scheme: Scheme, sheet: Sheet): string {
+  const score = scoreSheet(scheme, marksOf(sheet));
+  if (score.marked === 0) return m.chief_move_empty();
+  const state = sheet.state === 'open' ? '' : sheetWord({ state: sheet.state, score });
+  return [m.chief_move_marked({ marked: score.marked, count: score.count, total: pointsText(score.total) }), state].filter(Boolean).join(m.console_list_separator());
+}
+
+export function stepWord(step: EntrantStep): string {
+  switch (step) {
+    case 'reinstate': return m.chief_entrant_back();
+    case 'substitute': return m.chief_substitute();
+    case 'repeat': return m.chief_repeat();
+    default: return entrantWord(step satisfies OutState);
+  }
+}
+
+export function stepBody(step: EntrantStep): string {
+  switch (step) {
+    case 'substitute': return m.chief_substitute_body();
+    case 'repeat': return m.chief_repeat_body();
+    default: return m.chief_entrant_body();
+  }
+}
+
+export function stepGo(step: EntrantStep): string {
+  switch (step) {
+    case 'reinstate': return m.chief_entrant_back();
+    case 'substitute': return m.chief_substitute_go();
+    case 'repeat': return m.chief_repeat_go();
+    default: return m.chief_entrant_go({ state: entrantWord(step satisfies OutState) });
+  }
+}
+
+export function sheetWord({ state, score }: Pick<MatrixRow, 'state' | 'score'>): string {
   switch (state) {
     case 'none':
       return m.chief_sheet_none();

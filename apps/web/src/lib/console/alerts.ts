@@ -3,8 +3,8 @@ import type { ControlContest } from '@leitai/contract';
 import { placesOf, type Place, type Presence } from './seats.ts';
 
 export type AlertLevel = 'blocking' | 'attention' | 'notice';
-export type AlertKind = 'unseated' | 'unpaired' | 'offline' | 'awaiting' | 'finished' | 'unpublished' | 'appealed';
-export type AlertAction = 'seat' | 'pair' | 'replace' | 'look' | 'close' | 'publish' | 'assign';
+export type AlertKind = 'unseated' | 'unpaired' | 'offline' | 'awaiting' | 'finished' | 'unpublished' | 'appealed' | 'substitute';
+export type AlertAction = 'seat' | 'pair' | 'replace' | 'look' | 'close' | 'publish' | 'assign' | 'substitute';
 
 export type Alert = {
   readonly kind: AlertKind;
@@ -19,6 +19,7 @@ const KINDS: Record<AlertKind, { readonly level: AlertLevel; readonly action: Al
   unseated: { level: 'blocking', action: 'seat' },
   unpaired: { level: 'attention', action: 'pair' },
   offline: { level: 'attention', action: 'replace' },
+  substitute: { level: 'attention', action: 'substitute' },
   awaiting: { level: 'notice', action: 'look' },
   finished: { level: 'notice', action: 'close' },
   unpublished: { level: 'notice', action: 'publish' },
@@ -39,7 +40,8 @@ function contestAlerts(contest: ControlContest): Alert[] {
   const raise = (kind: AlertKind, places: readonly Place[] = []): Alert => ({ kind, ...KINDS[kind], contest, places });
   if (contest.state === 'closed' || contest.state === 'signed') return [raise('unpublished')];
   if (contest.state === 'provisional' && contest.appeals.filed > 0) return [raise('appealed')];
-  if (contest.state !== 'running') return [];
+  const asked = contest.substitutes.length > 0 ? [raise('substitute')] : [];
+  if (contest.state !== 'running') return asked;
   if (isFinished(contest)) return [raise('finished')];
 
   const places = placesOf(contest);
@@ -49,6 +51,7 @@ function contestAlerts(contest: ControlContest): Alert[] {
     return found.length > 0 ? [raise(kind, found)] : [];
   };
   return [
+    ...asked,
     ...about('unseated', 'vacant'),
     ...about('unpaired', 'unpaired'),
     ...about('offline', 'offline'),

@@ -1,5 +1,5 @@
 /** The console's closed unions in words. Call these in a template: they follow a switch of language. */
-import type { ContestState, EntrantState, EventSummary } from '@leitai/contract';
+import type { ContestState, EventSummary } from '@leitai/contract';
 import { m } from '#lib/paraglide/messages.js';
 import type { Alert, AlertAction, AlertKind, AlertLevel } from './alerts.ts';
 import type { TileMood } from './overview.ts';
@@ -22,6 +22,7 @@ const kinds: Words<AlertKind> = {
   unseated: m.console_alert_unseated,
   unpaired: m.console_alert_unpaired,
   offline: m.console_alert_offline,
+  substitute: m.console_alert_substitute,
   awaiting: m.console_alert_awaiting,
   finished: m.console_alert_finished,
   unpublished: m.console_alert_unpublished,
@@ -35,6 +36,7 @@ const actions: Words<AlertAction> = {
   replace: m.console_action_replace,
   look: m.console_action_look,
   close: m.console_action_close,
+  substitute: m.console_action_substitute,
   publish: m.console_action_publish,
   assign: m.appeal_alert_action,
 };
@@ -46,6 +48,8 @@ export function alertDetail({ kind, contest, places }: Alert): string {
     case 'unpaired':
     case 'offline':
       return listOf(places.map(placeWord));
+    case 'substitute':
+      return listOf(contest.substitutes.map(({ code, reason }) => `${code} ${reason}`));
     case 'awaiting':
       return m.console_alert_awaiting_detail({ count: contest.awaiting });
     case 'finished':
@@ -74,17 +78,6 @@ const states: Words<ContestState | 'finished'> = {
   final: m.console_state_final,
 };
 export const moodWord = (mood: TileMood): string => ('kind' in mood ? alertWord(mood.kind) : states[mood.mood]());
-
-const entrants: Words<EntrantState> = {
-  waiting: m.entrant_state_waiting,
-  'on-stage': m.entrant_state_on_stage,
-  performed: m.entrant_state_performed,
-  confirmed: m.entrant_state_confirmed,
-  absent: m.entrant_state_absent,
-  withdrawn: m.entrant_state_withdrawn,
-  disqualified: m.entrant_state_disqualified,
-};
-export const entrantWord = (state: string): string => (state in entrants ? entrants[state as EntrantState]() : state);
 
 export type Kind = EventSummary['kind'];
 const eventKinds: Words<Kind> = {

@@ -4,6 +4,7 @@ import type { Criterion, MarkValue } from '@leitai/scoring';
 import { createContext } from 'svelte';
 import { newCommand } from '#lib/command.ts';
 import { getConnection } from '#lib/realtime/connection.svelte.ts';
+import { withWord, wordOf, type ChiefWord } from './chief-words.ts';
 import { DeskSaver, loadDesk } from './desk-store.ts';
 import { loadDrafts, saveDrafts, type Draft } from './drafts.ts';
 import { MarkQueue } from './mark-queue.svelte.ts';
@@ -33,6 +34,8 @@ const LARGE_KEY = 'leitai.large-type';
 export class Desk {
   snapshot: JudgeDesk | null = $state.raw(null);
   failure: unknown = $state.raw(null);
+  /** What the chief did that the judge has not seen yet, the latest last. */
+  words: readonly ChiefWord[] = $state.raw([]);
   overlay: Overlay | null = $state.raw(null);
   queue: MarkQueue | null = $state.raw(null);
   photos: PhotoQueue | null = $state.raw(null);
@@ -74,7 +77,8 @@ export class Desk {
     void storageRunsLow().then((low) => (this.storageLow = low));
     const stops = [
       this.#connection.join('desk:join', {}, (desk) => this.#take(desk), (error) => (this.failure = error)),
-      this.#connection.on('sheet:changed', ({ sheet }) => this.#setSheet(sheet.id, (known) => newer(known, sheet))),
+      this.#connection.on('sheet:changed', ({ sheet }) => this.#heardSheet(sheet)),
+      this.#connection.on('judge:nudged', ({ entrantId }, answer) => this.#nudged(entrantId, answer)),
       this.#connection.on('device:inactive', () => this.#turnInactive()),
       reportDevice(this.#connection, () => this.queue, () => this.photos),
       this.#connection.on('contest:changed', (message) => this.#setContest(message)),
@@ -85,6 +89,11 @@ export class Desk {
       this.queue?.close();
       this.photos?.close();
     };
+  }
+
+  /** The judge has seen it. */
+  heard(word: ChiefWord): void {
+    this.words = this.words.filter((one) => one !== word);
   }
 
   choose(sheetId: string): void {
@@ -237,6 +246,7 @@ export class Desk {
         stored: (photo, receipt) => this.#storedPhoto(photo, receipt), refused: (photo, error) => this.queue?.holdBack(photo.sheetId, error), cleared: () => this.queue?.flush(),
       });
     }
+    if (this.snapshot?.me.judgeId === desk.me.judgeId) this.#say(this.snapshot, desk.sheets);
     this.snapshot = mergeDesk(this.snapshot, desk);
     this.#chosen ??= this.#first()?.id ?? null;
   }
@@ -264,6 +274,29 @@ export class Desk {
 
   async #keep(): Promise<void> {
     if (this.snapshot?.me.role === 'judge') await this.#saver.save(this.snapshot);
+  }
+
+  /** One the chief had laid out anew joins the desk. */
+  #heardSheet(sheet: Sheet): void {
+    const known = this.snapshot;
+    if (!known) return;
+    this.#say(known, [sheet]);
+    if (known.sheets.some(({ id }) => id === sheet.id)) this.#setSheet(sheet.id, (one) => newer(one, sheet));
+    else this.snapshot = { ...known, sheets: [...known.sheets, sheet] };
+  }
+
+  /** The chief is told that it is shown, so it is not told of a page nobody sees. */
+  #nudged(entrantId: string, answer?: (shown: boolean) => void): void {
+    if (!this.snapshot || document.visibilityState !== 'visible') return;
+    this.words = withWord(this.words, { type: 'nudge', entrantId });
+    answer?.(true);
+  }
+
+  #say(known: JudgeDesk, fresh: readonly Sheet[]): void {
+    for (const sheet of fresh) {
+      const word = wordOf(known, sheet);
+      if (word) this.words = withWord(this.words, word);
+    }
   }
 
   #setSheet(sheetId: string, change: (known: Sheet) => Sheet): void {

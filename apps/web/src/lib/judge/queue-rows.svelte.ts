@@ -1,5 +1,6 @@
 /** The queue's rows: every entrant with the judge's sheet, and the state in a word. */
 import type { DeskEntrant, Sheet } from '@leitai/contract';
+import { entrantWord } from '#lib/entrant-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Desk } from './desk.svelte.ts';
 import { viewSheet } from './sheet-view.ts';
@@ -36,11 +37,9 @@ function state(entrant: DeskEntrant, sheet: Sheet | undefined, current: boolean,
   if (!sheet) return { look: 'off', words: m.judge_state_recused() };
   switch (entrant.state) {
     case 'absent':
-      return { look: 'off', words: m.judge_state_absent() };
     case 'withdrawn':
-      return { look: 'off', words: m.judge_state_withdrawn() };
     case 'disqualified':
-      return { look: 'off', words: m.judge_state_disqualified() };
+      return { look: 'off', words: entrantWord(entrant.state) };
     default:
   }
   switch (sheet.state) {
@@ -57,6 +56,6 @@ function state(entrant: DeskEntrant, sheet: Sheet | undefined, current: boolean,
     case 'open':
       if (current) return { look: 'plain', words: m.judge_state_marking() };
       if (begun && progress) return { look: 'plain', words: progress };
-      return { look: 'plain', words: entrant.state === 'on-stage' ? m.judge_state_on_stage() : entrant.state === 'performed' ? m.judge_state_performed() : m.judge_state_waiting() };
+      return { look: 'plain', words: entrant.state === 'performed' ? m.judge_state_performed() : entrantWord(entrant.state) };
   }
 }

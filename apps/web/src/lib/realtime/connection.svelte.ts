@@ -95,8 +95,8 @@ class Connection {
     return () => void this.#rooms.delete(room);
   }
 
-  /** Listens to what the server tells. Returns what stops listening. */
-  on<N extends keyof ServerMessages>(name: N, heard: (message: ServerMessages[N]) => void): () => void {
+  /** Listens to what the server tells, and answers where it waits for that. Returns what stops listening. */
+  on<N extends keyof ServerMessages>(name: N, heard: (message: ServerMessages[N], answer?: (value: unknown) => void) => void): () => void {
     if (!isChanging(name)) {
       this.#socket.on(name as string, heard);
       return () => void this.#socket.off(name as string, heard);
