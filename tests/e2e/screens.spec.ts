@@ -136,6 +136,23 @@ test('screens with one playlist turn together', async ({ open }) => {
   await expect(title(walls[1]!)).toHaveText(next);
 });
 
+test('a new result is announced once, and a screen that reloads does not announce it again', async ({ open }) => {
+  const wall = await open('wall');
+  const displayIds = [await idOf(await turnOn(wall))];
+  await desk.send('display:show', { eventId: eventId(), displayIds, playlist: [{ page: { kind: 'board', contestId: demo.contest.id }, seconds: 20 }] });
+  const announced = wall.locator('[aria-live=polite]');
+  await expect(announced).toHaveText(/^\s*$/);
+  const [confirmed, onStage, ...waiting] = demo.panel.entrants;
+  const next = waiting.find((id) => demo.panel.tablets.every(({ desk: { sheets } }) => sheets.some(({ entrantId }) => entrantId === id)))!;
+  expect([confirmed, onStage]).not.toContain(next);
+  await demo.panel.submitAll(next, 5);
+  await demo.panel.confirm(next, { note: '分差已复核' });
+  await expect(announced).toHaveText(/分，第 \d+ 名/);
+  await wall.reload();
+  await expect(wall.getByRole('row')).toHaveCount(3);
+  await expect(announced).toHaveText(/^\s*$/);
+});
+
 const PAGES: readonly [string, () => ScreenPage][] = [
   ['board', () => ({ kind: 'board', contestId: demo.contest.id })],
   ['overview', () => ({ kind: 'overview' })],
