@@ -58,7 +58,8 @@ export function historyOf({ filedBy, filedAt, accepted, arbitrator, rejected, wi
     correction && { at: correction.at, words: m.appeal_log_corrected({ name: correction.by }) },
     closedAt === null ? null : { at: closedAt, words: m.appeal_log_closed() },
   ];
-  return steps.filter((step) => step !== null).toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at));
+  // A ruling without a correction closes at the same moment: of two at once, the later step comes first.
+  return steps.filter((step) => step !== null).toReversed().toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at));
 }
 
 /** Who is waited for, in a sentence. */
