@@ -151,8 +151,9 @@ describe('the window', () => {
     await deadline(one, HOUR);
     await file(one);
     await node.db.contest.updateMany({ where: { id: one.panel.made.contestId }, data: { state: 'signed' } });
+    await expect(file(one, { items: [one.items[0]!] })).rejects.toEqual(refusal('entrant.not-found'));
+    await node.db.contest.updateMany({ where: { id: one.panel.made.contestId }, data: { state: 'final' } });
     await expect(file(one, { items: [one.items[0]!] })).rejects.toEqual(refusal('appeal.window'));
-    await node.db.contest.updateMany({ where: { id: one.panel.made.contestId }, data: { state: 'provisional' } });
   });
 
   test('one appeal for each entrant and set of items; another set, or after a withdrawal, is another appeal; sent again it is the same', async () => {
@@ -338,9 +339,10 @@ describe('a leader', () => {
     }
     await node.db.contest.updateMany({ where: { id: panel.made.contestId }, data: { state: 'closed' } });
     const early = await leader.call('GET /api/events/:eventId/unit', { params: panel.params });
-    expect(early.contests[0]!.entrants).toEqual([{ id: one.mine, name: '选手CLEAN_INDOOR0', shown: null }]);
+    const { personId } = await node.db.entrant.findFirstOrThrow({ where: { id: one.mine } });
+    expect(early.contests[0]!.entrants).toEqual([{ id: personId, name: '选手CLEAN_INDOOR0', shown: null }]);
     await expect(leader.call('GET /api/events/:eventId/unit/entrants/:entrantId', { params: { ...panel.params, entrantId: one.mine } }))
-      .rejects.toEqual(refusal('unit.not-shown', { state: 'closed' }));
+      .rejects.toEqual(refusal('entrant.not-found'));
   });
 
   test('is an account of one event and one unit, and what it reads is written down', async () => {

@@ -120,7 +120,7 @@ export const OwnAppeals = z.object({
 });
 export type OwnAppeals = z.infer<typeof OwnAppeals>;
 
-/** A contestant of the own unit. Code, state and score are null until the public may connect them with the name. */
+/** A contestant of the own unit: until the results are published by name and the person's id alone. */
 export const UnitEntrant = z.object({
   id: Id,
   name: z.string(),

@@ -45,7 +45,6 @@ export const errors = {
   'appeal.correction': 409,
   'appeal.open': 409,
   'unit.not-found': 404,
-  'unit.not-shown': 409,
   'draw.begun': 409,
   'draw.not-ready': 409,
   'draw.unfinished': 409,

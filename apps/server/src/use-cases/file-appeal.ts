@@ -1,6 +1,6 @@
 /** A unit's leader objects in writing to a published result of an own contestant, within the deadline; or, once, to the ruling on that. */
 import { randomUUID } from 'node:crypto';
-import type { AppealFiling } from '@leitai/contract';
+import { PUBLISHED, type AppealFiling } from '@leitai/contract';
 import { appendEvent, lockContest, Refused, seenCommand, type AppealModel, type Prisma, type Transaction } from '@leitai/database';
 import { allCriteria, type Scheme } from '@leitai/scoring';
 import type { LeaderIdentity } from '../access/identity.ts';
@@ -20,7 +20,7 @@ type Contest = Prisma.ContestGetPayload<{ include: typeof parts }>;
 
 /**
  * The command's id becomes the appeal's: sent again, it is answered as before.
- * @throws Refused 'entrant.not-found' for another unit's, 'appeal.bad-evidence', 'appeal.window' (details.state, until), 'appeal.exists'
+ * @throws Refused 'entrant.not-found' for another unit's, and for everybody before publication; 'appeal.bad-evidence', 'appeal.window' (details.state, until), 'appeal.exists'
  * (details.appealId), 'request.invalid' for items the scheme does not have, 'appeal.bad-state' for a ruling that cannot be taken further.
  */
 export async function fileAppeal(ctx: Context, me: LeaderIdentity, entrantId: string, filing: AppealFiling, files: readonly File[]): Promise<{ appealId: string }> {
@@ -30,7 +30,7 @@ export async function fileAppeal(ctx: Context, me: LeaderIdentity, entrantId: st
     const name = storable(file.name.normalize('NFC').slice(-MOST_NAME));
     return { id: randomUUID(), number: index + 1, name, bytes: file.bytes, ...(await inspectEvidence(name, file.bytes)) };
   }));
-  const entrant = await ctx.db.entrant.findFirst({ where: { eventId, id: entrantId, organisationId } });
+  const entrant = await ctx.db.entrant.findFirst({ where: { eventId, id: entrantId, organisationId, contest: { state: { in: [...PUBLISHED] } } } });
   if (!entrant) throw new Refused('entrant.not-found');
   const { contestId } = entrant;
   await ctx.db.$transaction(async (tx) => {

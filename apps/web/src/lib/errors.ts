@@ -68,7 +68,6 @@ const words: { readonly [C in ErrorCode]: () => string } = {
   'appeal.correction': m.error_appeal_correction,
   'appeal.open': m.error_appeal_open,
   'unit.not-found': m.error_unit_not_found,
-  'unit.not-shown': m.error_unit_not_shown,
   'draw.begun': m.error_draw_begun,
   'draw.not-ready': m.error_draw_not_ready,
   'draw.unfinished': m.error_draw_unfinished,
