@@ -51,6 +51,8 @@ for (const locale of ['zh-CN', 'en-GB']) {
     await expect(matrix.locator('td.outlier').first()).toBeVisible();
     await expect(judges.last().locator('td.recused')).toBeVisible();
     await expect(judges.nth(5).getByRole('img', { name: /未评|Not marked/i }).first()).toBeVisible();
-    await expect(page.getByRole('button', { name: /确认成绩并上屏|Confirm/ })).toBeInViewport({ ratio: 1 });
+    const confirm = page.getByRole('button', { name: /确认成绩并上屏|Confirm and show/ });
+    await confirm.scrollIntoViewIfNeeded();
+    await expect(confirm).toBeInViewport({ ratio: 1 });
   });
 }
