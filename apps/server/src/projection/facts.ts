@@ -6,23 +6,23 @@ import { sharedReads } from './shared-reads.ts';
 const KEPT = 200;
 
 /** `changes` counts what this node heard of and did not write itself; `facts` have those that were known when their reading began. */
-type Kept = { facts: ContestFacts | null; changes: number; have: number };
+type Kept = { facts: ContestFacts | null; changes: number; have: number; /** When the reading began. */ readAt: number };
 
 const memory = perDatabase(() => new Map<string, Kept>());
 const reads = perDatabase((db) => sharedReads(async (key: string) => {
   const [eventId, contestId] = key.split('/') as [string, string];
   const kept = keptOf(db, contestId);
-  const { changes } = kept;
+  const [{ changes }, began] = [kept, performance.now()];
   const read = await contestFacts(db, eventId, contestId, kept.facts ?? undefined);
   // A result written meanwhile may have carried the facts past what was read.
   if (!read || !kept.facts || read.revision >= kept.facts.revision) kept.facts = read;
-  kept.have = Math.max(kept.have, changes);
+  [kept.have, kept.readAt] = [Math.max(kept.have, changes), began];
   return kept.facts;
 }));
 
 function keptOf(db: Database, contestId: string): Kept {
   const all = memory(db);
-  const kept = all.get(contestId) ?? { facts: null, changes: 0, have: 0 };
+  const kept = all.get(contestId) ?? { facts: null, changes: 0, have: 0, readAt: -Infinity };
   all.delete(contestId);
   all.set(contestId, kept);
   if (all.size > KEPT) all.delete(all.keys().next().value!);
@@ -37,10 +37,13 @@ export function factsChanged(db: Database, contestId: string, written?: WrittenR
   else kept.changes += 1;
 }
 
-/** The facts with all this node knows of, at once; null when they have to be read. */
-export function knownFacts(db: Database, contestId: string): ContestFacts | null {
-  const { facts, changes, have } = keptOf(db, contestId);
-  return have === changes ? facts : null;
+/**
+ * The facts with all this node knows of, at once; null when they have to be read.
+ * @param age milliseconds within which they must have been read: what another node wrote is not known here.
+ */
+export function knownFacts(db: Database, contestId: string, age = Infinity): ContestFacts | null {
+  const { facts, changes, have, readAt } = keptOf(db, contestId);
+  return have === changes && performance.now() - readAt <= age ? facts : null;
 }
 
 /** The facts as the truth has them now; those who ask at one time share one statement. @returns null when there is no such contest. */
