@@ -62,6 +62,7 @@ const BODIES: Partial<Record<RouteKey, unknown>> = {
   'POST /api/events/:eventId/roster/:importId/confirm': { skipFaulty: true },
   'POST /api/events/:eventId/contests/:contestId/state': { state: 'running' },
   'POST /api/events/:eventId/contests/:contestId/settings': { boardNames: 'code' },
+  'POST /api/events/:eventId/freeze': { contestIds: [UNKNOWN], frozen: true },
   'POST /api/events/:eventId/contests/:contestId/entrants/:entrantId/substitute': { name: '替补', employeeNo: '', gender: '', reason: 'r' },
   'POST /api/events/:eventId/contests/:contestId/spread': { criterion: null, total: '10' },
   'POST /api/events/:eventId/recusal-rule': { months: 24 },

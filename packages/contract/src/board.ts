@@ -31,6 +31,8 @@ export const BoardState = z.object({
   letter: z.string(),
   name: Text,
   state: ContestState,
+  /** Since when results, outcomes and state here stand still (封榜); absent where they do not. The counts, the stage and names go on. */
+  frozenSince: Instant.exactOptional(),
   /** Entrants with an outcome: a confirmed result, or none for the reason `out` gives. */
   confirmed: z.int(),
   entrants: z.int(),
@@ -69,6 +71,7 @@ export const OverviewState = z.object({
       letter: z.string(),
       name: Text,
       state: ContestState,
+      frozenSince: Instant.exactOptional(),
       confirmed: z.int(),
       entrants: z.int(),
       leader: z.object({ code: z.string(), name: z.string().exactOptional(), organisation: Text.exactOptional(), score: z.string() }).nullable(),

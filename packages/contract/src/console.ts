@@ -44,6 +44,8 @@ export const ControlContest = z.object({
   letter: z.string(),
   name: Text,
   state: ContestState,
+  /** Null unless the public's view is frozen. */
+  frozenSince: Instant.nullable(),
   boardNames: BoardNames,
   confirmed: z.int(),
   entrants: z.int(),

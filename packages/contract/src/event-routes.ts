@@ -26,6 +26,8 @@ export const eventRoutes = {
   'GET /api/events/:eventId/contests/:contestId/entrants': route(organiser, none, z.array(ContestEntrant)),
   'POST /api/events/:eventId/contests/:contestId/state': route(organiser, z.strictObject({ state: ContestState }), done),
   'POST /api/events/:eventId/contests/:contestId/settings': route(organiser, z.strictObject({ boardNames: BoardNames }), done),
+  /** Freezes what the public sees of these contests (封榜), or lets it go on; one that is so already stays as it is. */
+  'POST /api/events/:eventId/freeze': route(organiser, z.strictObject({ contestIds: z.array(Id).min(1).max(100), frozen: z.boolean() }), done),
   /** New codes for the whole panel of a contest; earlier unused codes end. */
   'POST /api/events/:eventId/contests/:contestId/codes': route(organiser, none, z.array(PairingCard)),
   'POST /api/events/:eventId/judges/:judgeId/code': route(organiser, none, PairingCard),

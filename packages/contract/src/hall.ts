@@ -1,6 +1,6 @@
 /** What the hall's screens show besides boards and overview: stages, order of appearance, medals. Codes only, no name of anybody. */
 import { z } from 'zod';
-import { ContestState, EntrantState, Id, Text } from './basics.ts';
+import { ContestState, EntrantState, Id, Instant, Text } from './basics.ts';
 import { StationTimer } from './timer.ts';
 
 export const HallContest = z.object({
@@ -8,6 +8,7 @@ export const HallContest = z.object({
   letter: z.string(),
   name: Text,
   state: ContestState,
+  frozenSince: Instant.exactOptional(),
   onStage: z.object({ code: z.string(), position: z.int(), timer: StationTimer }).nullable(),
   /** In order of appearance. */
   order: z.array(z.object({ code: z.string(), state: EntrantState })),

@@ -8,7 +8,8 @@ const JudgePoints = z.object({ label: z.string(), value: z.string(), use: z.enum
 export const OwnResult = z.object({
   entrantId: Id,
   eventName: Text,
-  contest: z.object({ id: Id, letter: z.string(), name: Text, state: ContestState }),
+  /** While the public's view is frozen (封榜), since `frozenSince`, its state and all that publication shows stand still here too. */
+  contest: z.object({ id: Id, letter: z.string(), name: Text, state: ContestState, frozenSince: Instant.exactOptional() }),
   /** Null, and everything decided by it still waiting, while the contest's draw is sealed. */
   code: z.string().nullable(),
   name: z.string(),

@@ -2,6 +2,7 @@
 import type { EntrantScore, Rules, Scheme, SheetInput } from '@leitai/scoring';
 import type { BoardNames, ContestState, EntrantState, Text } from '@leitai/contract';
 import type { Database, Transaction } from './client.ts';
+import { freezeSql, type Freeze } from './freeze.ts';
 
 export type ContestFacts = {
   readonly eventId: string;
@@ -15,6 +16,8 @@ export type ContestFacts = {
   readonly boardNames: BoardNames;
   /** The contest's draw keeps names and codes apart: entrants have no name, person or organisation here. */
   readonly sealed: boolean;
+  /** What `publicFacts` takes back; null unless the public's view is frozen. All else here is as it stands now. */
+  readonly frozen: Freeze | null;
   readonly scheme: Scheme;
   readonly rules: Rules;
   readonly onStageId: string | null;
@@ -72,6 +75,7 @@ export async function contestFacts(
       'eventId', c.event_id, 'contestId', c.id, 'revision', c.board_revision, 'eventName', ev.name,
       'postCode', p.code, 'letter', p.letter, 'name', p.short_name, 'state', c.state, 'boardNames', c.board_names,
       'sealed', d.contest_id IS NOT NULL,
+      'frozen', ${freezeSql},
       'scheme', sv.body, 'rules', c.rules, 'onStageId', c.on_stage_id, 
       'timer', (SELECT json_build_object('bankedMs', a.banked_ms, 'runningSince', a.running_since, 'extraMs', a.extra_ms, 'stopped', a.stopped)
         FROM attempt a WHERE a.event_id = c.event_id AND a.entrant_id = c.on_stage_id ORDER BY a.number DESC LIMIT 1),

@@ -10,6 +10,7 @@ import { appointJudge } from '../use-cases/appoint-judge.ts';
 import { changeBoardNames, changeState } from '../use-cases/change-contest.ts';
 import { confirmRoster } from '../use-cases/confirm-roster.ts';
 import { createEvent } from '../use-cases/create-event.ts';
+import { freeze } from '../use-cases/freeze.ts';
 import { fromOrganiser } from '../use-cases/from-organiser.ts';
 import { makeBadges } from '../use-cases/make-badges.ts';
 import { makeCodes } from '../use-cases/make-codes.ts';
@@ -37,6 +38,10 @@ export const eventHandlers: Pick<Handlers, keyof typeof eventRoutes> = {
   },
   'POST /api/events/:eventId/contests/:contestId/settings': async ({ ctx, identity, params, input }) => {
     await changeBoardNames(ctx, asAccount(identity), params, input.boardNames);
+    return {};
+  },
+  'POST /api/events/:eventId/freeze': async ({ ctx, identity, params, input }) => {
+    await freeze(ctx, asAccount(identity), params.eventId, input);
     return {};
   },
   'POST /api/events/:eventId/contests/:contestId/codes': ({ ctx, params, req }) => makeCodes(ctx, params, baseOf(req)),

@@ -1,6 +1,6 @@
 /** Composes a contest's public board from the facts: pure, so that a rebuild and an update cannot differ. */
 import type { BoardRow, BoardState } from '@leitai/contract';
-import { outOf, standingsOf, type ContestFacts, type FactsEntrant } from '@leitai/database';
+import { outOf, publicFacts, standingsOf, type ContestFacts, type FactsEntrant } from '@leitai/database';
 import { formatFixed, type Standing } from '@leitai/scoring';
 import { timerOf } from './timer.ts';
 import { scoreDigits } from './digits.ts';
@@ -11,14 +11,18 @@ export type Places = { readonly places: readonly { organisationId: string; total
 
 export type Projected = { readonly board: BoardState; readonly places: Places };
 
-/** @param now when the board was composed; shown as its time. */
-export function composeBoard(facts: ContestFacts, now: Date): Projected {
+/**
+ * All but the count of decided entrants is made of what the public may see: that somebody has an outcome is no secret, which one is.
+ * @param now when the board was composed; shown as its time.
+ */
+export function composeBoard(live: ContestFacts, now: Date): Projected {
+  const facts = publicFacts(live);
   const entrants = new Map(facts.entrants.map((entrant) => [entrant.id, entrant]));
   const standings = standingsOf(facts);
   const earlier = new Map(standingsOf(facts, facts.results.slice(0, -1)).map((standing) => [standing.entrantId, standing.rank]));
   const corrected = corrections(facts);
   const rows = standings.map((standing) => ({ ...row(facts, entrants.get(standing.entrantId)!, standing, earlier), ...corrected.get(standing.entrantId) }));
-  const decided = new Set(facts.results.map(({ entrantId }) => entrantId));
+  const decided = new Set(live.results.map(({ entrantId }) => entrantId));
   return {
     board: {
       eventId: facts.eventId,
@@ -29,7 +33,8 @@ export function composeBoard(facts: ContestFacts, now: Date): Projected {
       letter: facts.letter,
       name: facts.name,
       state: facts.state,
-      confirmed: facts.entrants.filter((entrant) => decided.has(entrant.id) || outOf(entrant).out).length,
+      ...frozenSince(facts),
+      confirmed: live.entrants.filter((entrant) => decided.has(entrant.id) || outOf(entrant).out).length,
       entrants: facts.entrants.length,
       rows,
       out: facts.entrants.flatMap((entrant) => outOf(entrant).out?.state ? [{ ...shown(facts, entrant), state: outOf(entrant).out!.state, ...corrected.get(entrant.id) }] : []),
@@ -46,6 +51,9 @@ export function composeBoard(facts: ContestFacts, now: Date): Projected {
 /** Of a correction the public learns the time, not the reason: that may name a judge. */
 const corrections = ({ results }: ContestFacts): ReadonlyMap<string, { correctedAt: string }> =>
   new Map(results.flatMap(({ entrantId, correctedAt }) => (correctedAt ? [[entrantId, { correctedAt: correctedAt.toISOString() }]] : [])));
+
+/** For whatever shows a contest to the public. */
+export const frozenSince = ({ frozen }: ContestFacts): { frozenSince?: string } => (frozen ? { frozenSince: new Date(frozen.since).toISOString() } : {});
 
 /** The name leaves the server only where the contest shows names; otherwise it is in no public payload. While sealed there is a code and no more. */
 function shown(facts: ContestFacts, entrant: FactsEntrant): { code: string; name?: string; organisation?: FactsEntrant['organisation'] } {

@@ -13,7 +13,7 @@ export type HallPart = {
 };
 /** A contest as its board has it, with its part of the hall. */
 export type HallView = {
-  readonly board: Pick<HallState['contests'][number], 'contestId' | 'letter' | 'name' | 'state' | 'onStage'> & { readonly revision: number };
+  readonly board: Pick<HallState['contests'][number], 'contestId' | 'letter' | 'name' | 'state' | 'frozenSince' | 'onStage'> & { readonly revision: number };
   readonly places: { readonly hall: HallPart };
 };
 
@@ -36,8 +36,8 @@ export function composeHall({ eventId, name }: Pick<OverviewState, 'eventId' | '
     eventId,
     revision: views.reduce((sum, { board }) => sum + board.revision, 0),
     name,
-    contests: views.map(({ board: { contestId, letter, name: contest, state, onStage }, places: { hall: { order } } }) =>
-      ({ contestId, letter, name: contest, state, onStage, order: [...order] })),
+    contests: views.map(({ board: { contestId, letter, name: contest, state, frozenSince, onStage }, places: { hall: { order } } }) =>
+      ({ contestId, letter, name: contest, state, ...(frozenSince !== undefined && { frozenSince }), onStage, order: [...order] })),
     medals: medals(views),
   };
 }

@@ -29,6 +29,7 @@ export function composeOverview(facts: OverviewFacts, views: readonly ContestVie
       letter: board.letter,
       name: board.name,
       state: board.state,
+      ...(board.frozenSince !== undefined && { frozenSince: board.frozenSince }),
       confirmed: board.confirmed,
       entrants: board.entrants,
       leader: leader(board),

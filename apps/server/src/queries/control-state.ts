@@ -45,6 +45,7 @@ function controlContest(contest: ContestParts, online: Present, now: Date): Cont
     letter: contest.post.letter,
     name: contest.post.shortName as Text,
     state: contest.state,
+    frozenSince: contest.frozenAt?.toISOString() ?? null,
     boardNames: contest.boardNames,
     confirmed: contest._count.results,
     entrants: contest._count.entrants,

@@ -1,9 +1,10 @@
 /** A contestant's own result: own numbers, judges without names, and of the others only what publication allows. */
 import { createHash } from 'node:crypto';
 import { isPublished, type EntrantState, type OwnResult, type Text } from '@leitai/contract';
-import { awardsOf, Refused, standingsOf, type ContestFacts, type Database, type FactsResult } from '@leitai/database';
+import { awardsOf, publicFacts, Refused, standingsOf, type ContestFacts, type Database, type FactsResult } from '@leitai/database';
 import { formatFixed, mean, type Combination, type EntrantScore, type WorkingStep } from '@leitai/scoring';
 import { scoreDigits } from '../projection/digits.ts';
+import { frozenSince } from '../projection/board.ts';
 import { ownGround } from './own-ground.ts';
 
 type Scored = Extract<EntrantScore, { status: 'scored' }>;
@@ -21,10 +22,12 @@ export async function ownResult({ db }: { db: Database }, entrantId: string, eve
   const scored = standing === 'scored' && score?.status === 'scored' ? score : null;
   const digits = scoreDigits(facts.rules);
   const labels = anonymous(entrantId, score, recused);
+  // The own score is the contestant's; places, awards and the post's figures are everybody's and stand still with the board.
+  const shared = publicFacts(facts);
   return {
     entrantId,
     eventName: facts.eventName,
-    contest: { id: facts.contestId, letter: facts.letter, name: facts.name, state: facts.state },
+    contest: contestOf(shared),
     code: me.code,
     name: me.name,
     organisation: me.organisation,
@@ -33,15 +36,19 @@ export async function ownResult({ db }: { db: Database }, entrantId: string, eve
     correction: result?.correctedAt ? await corrected(db, eventId, entrantId, digits) : null,
     total: scored && formatFixed(scored.total, digits),
     max: facts.scheme.max,
-    ...published(facts, entrantId),
+    ...published(shared, entrantId),
     judges: scored ? judgePoints(scored.judges, labels, digits) : [],
     recused: score ? recused.map((judgeId) => labels.get(judgeId)!).sort((a, b) => STEMS.indexOf(a) - STEMS.indexOf(b)) : [],
-    modules: scored ? modules(facts, scored, labels) : [],
+    modules: scored ? modules(shared, scored, labels) : [],
     vetoes: score && score.status !== 'incomplete' ? namedVetoes(facts, score.vetoes) : [],
     working: (standing === 'scored' || score?.status === standing ? (score?.working ?? []) : []).map((step) => relabelled(step, labels)),
     digits,
   };
 }
+
+const contestOf = (shared: ContestFacts): OwnResult['contest'] => ({
+  id: shared.contestId, letter: shared.letter, name: shared.name, state: shared.state, ...frozenSince(shared),
+});
 
 /** Whoever is corrected learns why, and from what. */
 async function corrected(db: Database, eventId: string, entrantId: string, digits: number): Promise<OwnResult['correction']> {
@@ -58,7 +65,7 @@ async function blind(db: Database, facts: ContestFacts, entrantId: string): Prom
   return {
     entrantId: personId, code: null, name: person.name, organisation: organisation.name as Text,
     eventName: facts.eventName,
-    contest: { id: facts.contestId, letter: facts.letter, name: facts.name, state: facts.state },
+    contest: contestOf(publicFacts(facts)),
     status: 'waiting', correction: null, confirmedAt: null, total: null, max: facts.scheme.max, place: null, post: null,
     judges: [], recused: [], modules: [], vetoes: [], working: [], digits: scoreDigits(facts.rules),
   };

@@ -1,6 +1,6 @@
 /** What a unit's leader may see: the own unit's contestants, contest by contest, and how its appeals stand. */
 import { isPublished, PUBLISHED, type OwnResult, type Text, type Unit, type UnitEntrant } from '@leitai/contract';
-import { awardsOf, contestFacts, outOf, Refused, standingsOf, type ContestFacts, type FactsEntrant } from '@leitai/database';
+import { awardsOf, contestFacts, outOf, publicFacts, Refused, standingsOf, type ContestFacts, type FactsEntrant } from '@leitai/database';
 import { formatFixed } from '@leitai/scoring';
 import type { LeaderIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
@@ -37,14 +37,18 @@ const byName = (entrants: readonly UnitEntrant[]): UnitEntrant[] => [...entrants
 
 function shownEntrants(facts: ContestFacts, organisationId: string): UnitEntrant[] {
   const standings = new Map(standingsOf(facts).map((standing) => [standing.entrantId, standing]));
-  const awards = awardsOf(facts, [...standings.values()]);
+  // Scores may be appealed against while the public's view is frozen; places and awards stand still with it.
+  const shared = publicFacts(facts);
+  const placed = isPublished(shared.state) ? standingsOf(shared) : [];
+  const ranks = new Map(placed.map(({ entrantId, rank }) => [entrantId, rank]));
+  const awards = awardsOf(shared, placed);
   const shown = (entrant: FactsEntrant): UnitEntrant['shown'] => {
     const standing = standings.get(entrant.id);
     return {
       code: entrant.code,
       status: outOf(entrant).out?.state ?? (standing ? 'scored' : 'disqualified'),
       score: standing ? formatFixed(standing.total, scoreDigits(facts.rules)) : null,
-      rank: standing?.rank ?? null, of: standing ? standings.size : null, award: awards.get(entrant.id) ?? null,
+      rank: ranks.get(entrant.id) ?? null, of: ranks.has(entrant.id) ? ranks.size : null, award: awards.get(entrant.id) ?? null,
     };
   };
   return facts.entrants

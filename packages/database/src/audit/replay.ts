@@ -70,7 +70,7 @@ export class Replay {
   /** By sheet and the version it was handed in as. */
   readonly signatures = new Map<string, PlayedSignature>();
   /** Columns of the contest's row and the events that set them. */
-  readonly contest = new Map<'state' | 'board_names' | 'board_revision' | 'spread', { readonly seq: number; readonly value: unknown }>();
+  readonly contest = new Map<'state' | 'board_names' | 'board_revision' | 'spread' | 'frozen_seq', { readonly seq: number; readonly value: unknown }>();
   /** By entrant, in the order they were counted. */
   private readonly counted = new Map<string, readonly string[]>();
   private readonly report: Report;
@@ -106,6 +106,8 @@ export class Replay {
       case 'judge:appoint': this.appoint(seq, body); return null;
       case 'contest:state': this.contest.set('state', { seq, value: body['after'] === 'published' ? 'final' : body['after'] }); return null;
       case 'contest:board-names': this.contest.set('board_names', { seq, value: body['after'] }); return null;
+      case 'contest:freeze': this.contest.set('frozen_seq', { seq, value: seq }); return null;
+      case 'contest:unfreeze': this.contest.set('frozen_seq', { seq, value: null }); return null;
       case 'entrant:out':
       case 'entrant:reinstate':
         this.entrants.set(body.subject, { seq, state: body['after'] as string, out_reason: body.type === 'entrant:out' ? (body['reason'] as string) : null });

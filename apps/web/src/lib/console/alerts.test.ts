@@ -22,6 +22,7 @@ const contest = (letter: string, changes: Partial<ControlContest> = {}): Control
   letter,
   name: { zh: letter, en: letter },
   state: 'running',
+  frozenSince: null,
   boardNames: 'code',
   confirmed: 3,
   entrants: 10,
