@@ -7,6 +7,7 @@ import { RefusedByServer } from './refused.ts';
 
 /** Milliseconds without an acknowledgement after which the same message is sent again. */
 const PATIENCE = 10_000;
+const CLOSED = 'the connection was closed';
 
 export class Connection {
   /** Told of every refusal, also of those that are repeated. */
@@ -14,6 +15,8 @@ export class Connection {
   private readonly socket: Socket;
   private readonly pages = new FollowedPages((name, id) => void this.again(name, id));
   private readonly followers = new EventEmitter();
+  /** Tells what waits for the connection to come back. */
+  private readonly closed = new EventEmitter().setMaxListeners(0);
 
   private constructor(socket: Socket) {
     this.socket = socket;
@@ -76,6 +79,7 @@ export class Connection {
 
   close(): void {
     this.socket.disconnect();
+    this.closed.emit('closed', new Error(CLOSED));
   }
 
   /** The newest of a page that was joined: a change may have overtaken the acknowledgement. */
@@ -99,8 +103,20 @@ export class Connection {
     return this.socket.timeout(PATIENCE).emitWithAck(name, input).then((reply: Ack<MessageOutput<N>>) => reply, () => null);
   }
 
+  /** @throws Error once nothing will connect it again: it was closed, also while this waits, or the handshake was refused. */
   private async connected(): Promise<void> {
-    if (!this.socket.active) throw new Error('the connection was closed');
-    await new Promise<void>((resolve) => this.socket.once('connect', resolve));
+    const { socket } = this;
+    if (!socket.active) throw new Error(CLOSED);
+    await new Promise<void>((resolve, reject) => {
+      const settle = (error?: Error): void => {
+        if (error && socket.active) return;
+        socket.off('connect', settle).off('connect_error', settle);
+        this.closed.off('closed', settle);
+        if (error) reject(error);
+        else resolve();
+      };
+      socket.on('connect', settle).on('connect_error', settle);
+      this.closed.on('closed', settle);
+    });
   }
 }
