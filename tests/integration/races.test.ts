@@ -4,10 +4,12 @@ import { verifyChain } from '@leitai/database';
 import { allCriteria } from '@leitai/scoring';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { command, type RefusedByServer } from '../../apps/simulator/src/client.ts';
+import { plausibleMark } from '../../apps/simulator/src/marks.ts';
+import { randomFor } from '../../apps/simulator/src/random.ts';
 import { signatureOf } from '../../apps/simulator/src/signature.ts';
-import { makeEvent, makeOrganiser, uploadRoster } from '../support/factory.ts';
+import { makeEvent, makeOrganiser, openContest, uploadRoster } from '../support/factory.ts';
 import { startNode, type TestNode } from '../support/node.ts';
-import { connect, makePanel, type Panel, type Tablet } from '../support/panel.ts';
+import { connect, makePanel, pairPanel, type Panel, type Tablet } from '../support/panel.ts';
 import { Visitor } from '../support/visitor.ts';
 
 const ROUNDS = 8;
@@ -61,6 +63,28 @@ describe('one roster confirmed twice at once', () => {
     const confirm = () => organiser.call('POST /api/events/:eventId/roster/:importId/confirm', { params: { eventId, importId }, body: { skipFaulty: false } });
     expect((await codes(confirm(), confirm(), confirm())).sort()).toEqual(['import.stale', 'import.stale', 'ok']);
     expect(await node.db.entrant.count({ where: { eventId } })).toBe(40);
+  });
+});
+
+describe('one command id in two contests at once', () => {
+  it('is carried out in one and refused in the other', async () => {
+    const { contests } = await makeEvent(organiser, { posts: ['CLEAN_INDOOR', 'GREEN_OUTDOOR'], entrants: ROUNDS, judges: 3 });
+    for (const contest of contests) await openContest(organiser, contest);
+    const panels = await Promise.all(contests.map((contest) => pairPanel(organiser, contest)));
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const [marking, calling] = [command(), command()];
+      const put = async ({ tablets: [tablet], entrants: [entrant], scheme }: Panel) => {
+        const [criterion] = allCriteria(scheme);
+        await tablet!.mark(entrant!, criterion!.id, plausibleMark(scheme, criterion!, 0.5, randomFor(round)), marking);
+      };
+      const call = ({ chief, entrants }: Panel) => chief.connection.send('entrant:call', { ...calling, entrantId: entrants[round]! });
+      expect((await codes(...panels.map(put))).sort()).toEqual(['command.reused', 'ok']);
+      expect((await codes(...panels.map(call))).sort()).toEqual(['command.reused', 'ok']);
+    }
+    for (const panel of panels) {
+      await holds(panel);
+      panel.close();
+    }
   });
 });
 
