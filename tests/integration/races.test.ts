@@ -1,6 +1,6 @@
 /** Commands that meet: of two that cannot both be, one is done and the other refused, and the record holds. */
 import { randomUUID } from 'node:crypto';
-import { verifyChain } from '@leitai/database';
+import { lockContest, verifyChain } from '@leitai/database';
 import { allCriteria } from '@leitai/scoring';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { command, type RefusedByServer } from '../../apps/simulator/src/client.ts';
@@ -176,6 +176,21 @@ describe('while a contest is judged', () => {
     const alive = await node.db.pairingCode.count({ where: { judgeId: { in: [...contest.made.judgeIds] }, usedAt: null, expiresAt: { gt: new Date() } } });
     expect(alive).toBe(3);
     contest.close();
+  });
+
+  it('badges and a substitute: whose place it is by then is on the badge', async () => {
+    const { eventId, contests: [contest] } = await makeEvent(organiser, { entrants: 2, judges: 1 });
+    const params = { eventId, contestId: contest!.contestId };
+    const entrant = await node.db.entrant.findFirstOrThrow({ where: params });
+    const badges = await node.db.$transaction(async (tx) => {
+      await lockContest(tx, params.eventId, params.contestId);
+      const asked = organiser.call('POST /api/events/:eventId/contests/:contestId/badges', { params });
+      await expect.poll(() => node.db.$queryRaw`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`).toHaveLength(1);
+      const person = await tx.person.create({ data: { eventId, id: randomUUID(), name: '替补一', organisationId: entrant.organisationId } });
+      await tx.entrant.update({ where: { eventId_id: { eventId, id: entrant.id } }, data: { personId: person.id } });
+      return { asked };
+    });
+    expect((await badges.asked).map(({ name }) => name)).toContain('替补一');
   });
 
   it('closing and marking: no mark is taken once it is closed', async () => {
