@@ -1,12 +1,13 @@
 // The sealed two-step draw: its steps and officers, its registers, what it refuses, and that seed, record and rows agree.
 
+import { randomUUID } from 'node:crypto';
 import { auditContest, drawNumbers, eventResults, listHash, sha256 } from '@leitai/database';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { command } from '../../apps/simulator/src/client.ts';
 import { drawContest, makeOfficers, recheck, unseal, type Officers } from '../support/draw.ts';
-import { makeAccount, makeBadges, makeEvent, makeOrganiser, openContest, openResult, uploadRoster, type MadeContest } from '../support/factory.ts';
+import { makeAccount, makeBadges, makeEvent, makeOrganiser, openContest, openResult, pairJudge, uploadRoster, type MadeContest } from '../support/factory.ts';
 import { startNode, type TestNode } from '../support/node.ts';
-import { pairPanel, type Panel } from '../support/panel.ts';
+import { connect, pairPanel, type Panel } from '../support/panel.ts';
 import { refusal } from '../support/refusal.ts';
 import type { Visitor } from '../support/visitor.ts';
 
@@ -194,6 +195,41 @@ describe('registers', () => {
     await expect(organiser.call('POST /api/events/:eventId/contests/:contestId/recusals', { params: paramsOf(contest), body: recusal })).rejects.toEqual(refusal('draw.sealed'));
     expect(await faults(contest)).toEqual([]);
   });
+
+  test('agree with the record where a place was taken before the draw; persons exchanged after it are found', async () => {
+    const contest = await make();
+    await organiser.call('POST /api/events/:eventId/contests/:contestId/entrants/:entrantId/substitute', {
+      params: { ...paramsOf(contest), entrantId: (await rows(contest))[0]!.id }, body: { name: '替补者', employeeNo: '', gender: '', reason: '生病' },
+    });
+    await drawContest(organiser, officers, contest);
+    expect(await faults(contest)).toEqual([]);
+    const [one, other] = await rows(contest);
+    const stranger = await node.db.person.create({ data: { eventId: contest.eventId, id: randomUUID(), name: '别人' } });
+    for (const [{ id }, personId] of [[one!, stranger.id], [other!, one!.personId], [one!, other!.personId]] as const) {
+      await node.db.entrant.updateMany({ where: { id }, data: { personId } });
+    }
+    expect(await faults(contest)).toEqual(['entrant.person_id', 'entrant.person_id']);
+  });
+});
+
+test('whoever looked at the desk before the draw hears nothing of it after; the chief goes on', async () => {
+  const contest = await make(3);
+  const [looking, chief] = await Promise.all([connect(organiser), pairJudge(organiser, contest.eventId, contest.chiefId).then(connect)]);
+  let heard = 0;
+  looking.on('contest:changed', () => (heard += 1));
+  for (const connection of [looking, chief]) await connection.send('contest:join', { contestId: contest.contestId });
+  await drawContest(organiser, officers, contest);
+  await expect(looking.send('contest:join', { contestId: contest.contestId })).rejects.toEqual(refusal('draw.sealed'));
+  const before = heard;
+  await openContest(organiser, contest);
+  const entrantId = (await rows(contest))[0]!.id;
+  const last = new Promise((resolve) => chief.on('contest:changed', ({ entrants }) => entrants.some(({ state }) => state === 'absent') && resolve(null)));
+  await chief.send('entrant:out', { ...command(), entrantId, state: 'absent', reason: '未到' });
+  await last;
+  // Asked and answered on its own connection: what was sent to it before has come.
+  await looking.send('overview:join', { eventId: contest.eventId });
+  expect(heard).toBe(before);
+  for (const connection of [looking, chief]) connection.close();
 });
 
 describe('unsealing', () => {

@@ -56,6 +56,7 @@ export function createAnnouncer(io: Server, relay: Relay, ctx: FrameContext, pro
       relay.send(rooms.contest(contestId), 'recusal:made', message);
       due('control', eventId);
     },
+    sealed: (contestId) => io.in(rooms.contestStaff(contestId)).socketsLeave(rooms.contest(contestId)),
     contestChanged(eventId, contestId) {
       due('contest', `${eventId}/${contestId}`);
       due('control', eventId);

@@ -11,6 +11,8 @@ export type Notices = {
   nudge(judgeId: string, entrantId: string): Promise<boolean>;
   /** A judge stepped back from an entrant: to the judge and the chief's room. */
   recused(eventId: string, contestId: string, recusal: Recusal, revision: number): void;
+  /** A draw keeps names and codes apart from here on: whoever knows the people leaves the chief's room, on every node. */
+  sealed(contestId: string): void;
   /** The contest or its entrants changed: judges, chief, control room. */
   contestChanged(eventId: string, contestId: string): void;
   /** Something the public sees changed: the board is projected and published. `written` saves reading what this node just wrote. */

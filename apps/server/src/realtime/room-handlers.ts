@@ -42,9 +42,10 @@ export const roomHandlers: Pick<Handlers, keyof typeof roomMessages> = {
   'contest:join': async (ctx, socket, identity, { contestId }) => {
     if (identity.role === 'chief' && identity.contestId !== contestId) throw new Refused('access.forbidden');
     const eventId = await contestEvent(ctx.db, contestId);
-    // Who knows the people by name must not see which code lacks which judge.
-    if (identity.role !== 'chief' && (await isSealed(ctx.db, { eventId, contestId }))) throw new Refused('draw.sealed');
-    return joined(socket, rooms.contest(contestId), async () => {
+    const staff = identity.role !== 'chief';
+    return joined(socket, staff ? [rooms.contest(contestId), rooms.contestStaff(contestId)] : rooms.contest(contestId), async () => {
+      // Who knows the people by name must not see which code lacks which judge.
+      if (staff && (await isSealed(ctx.db, { eventId, contestId }))) throw new Refused('draw.sealed');
       const desk = await chiefDesk(ctx.db, ctx.presence, identity, eventId, contestId);
       await logSight(ctx.db, identity, 'contest:join', eventId, contestId);
       return desk;

@@ -6,6 +6,8 @@ export const rooms = {
   overview: (eventId: string): string => `overview:${eventId}`,
   /** The chief of a contest and organisers: every sheet. */
   contest: (contestId: string): string => `contest:${contestId}`,
+  /** Of these, who is not the chief: they leave when a draw seals the contest. */
+  contestStaff: (contestId: string): string => `contest-staff:${contestId}`,
   /** All judges of a contest: codes and states, no marks. */
   panel: (contestId: string): string => `panel:${contestId}`,
   /** One judge's own sheets. */

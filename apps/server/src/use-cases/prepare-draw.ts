@@ -13,8 +13,8 @@ const LEAST = 2;
 /**
  * @throws Refused 'draw.begun', 'draw.not-ready' (details.entrants, recusals): a recusal is of a code, and codes are about to be given anew.
  */
-export function prepareDraw(ctx: Context, me: AccountIdentity, place: Place): Promise<void> {
-  return drawStep(ctx, me, place, 'setup', 'draw:prepare', async (tx, { draw, now }) => {
+export async function prepareDraw(ctx: Context, me: AccountIdentity, place: Place): Promise<void> {
+  await drawStep(ctx, me, place, 'setup', 'draw:prepare', async (tx, { draw, now }) => {
     if (draw) throw new Refused('draw.begun');
     const list = await listed(tx, place);
     const recusals = await tx.recusal.count({ where: place });
@@ -23,6 +23,7 @@ export function prepareDraw(ctx: Context, me: AccountIdentity, place: Place): Pr
     await tx.draw.create({ data: { ...place, seed, list, preparedBy: me.name, preparedAt: now } });
     return { seedHash: sha256(seed), listHash: listHash(list), entrants: list.length };
   });
+  ctx.notices.sealed(place.contestId);
 }
 
 /** In the order in which they stand now. */

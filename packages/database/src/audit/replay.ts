@@ -101,6 +101,8 @@ export class Replay {
       case 'sheet:move': this.move(seq, body); return null;
       case 'attempt:grant': this.grant(seq, body); return null;
       case 'entrant:substitute': this.persons.set(body.subject, { seq, person_id: (body['after'] as { person: string }).person }); return null;
+      // Entrants get ids anew: whose place is whose is held against the drawn list from here on.
+      case 'draw:second': this.persons.clear(); return null;
       case 'contest:spread': this.contest.set('spread', { seq, value: body['after'] }); return null;
       case 'judge:recuse': this.recuse(seq, body); return null;
       case 'judge:appoint': this.appoint(seq, body); return null;
