@@ -111,6 +111,8 @@ test('the whole way: filed with evidence, accepted, upheld, corrected, closed; t
   const link = (correctionId: string, who = arbitrator) =>
     who.call('POST /api/events/:eventId/appeals/:appealId/correction', { ...at(one, appealId), body: { ...command(), correctionId } });
   await expect(link(randomUUID())).rejects.toEqual(refusal('appeal.correction'));
+  await expect(correct(one, one.others[0]!, appealId)).rejects.toEqual(refusal('appeal.not-found'));
+  await expect(correct(one, mine, randomUUID())).rejects.toEqual(refusal('appeal.not-found'));
   const correctionId = await correct(one, mine, appealId);
   await expect(link(correctionId, second)).rejects.toEqual(refusal('appeal.not-yours'));
   const other = await correct(one, one.others[0]!);
@@ -125,6 +127,18 @@ test('the whole way: filed with evidence, accepted, upheld, corrected, closed; t
     ['appeal:file', seen.filedBy], ['appeal:accept', '组委会'], ['appeal:rule', '程仲裁'], ['appeal:correct', '程仲裁'],
   ]);
   expect(await faults(one)).toEqual([]);
+});
+
+test('what was corrected before the appeal does not answer it', async () => {
+  const one = await published();
+  const correctionId = await correct(one, one.mine);
+  const { appealId } = await file(one);
+  await accept(one, appealId);
+  await rule(one, appealId, { outcome: 'upheld', correctionNeeded: true });
+  const { corrections } = await arbitrator.call('GET /api/events/:eventId/appeals/:appealId/choices', at(one, appealId));
+  expect(corrections).toEqual([]);
+  await expect(arbitrator.call('POST /api/events/:eventId/appeals/:appealId/correction', { ...at(one, appealId), body: { ...command(), correctionId } }))
+    .rejects.toEqual(refusal('appeal.correction'));
 });
 
 /** Takes the last reading of a judge away from its entrant by a correction that a supervisor approves. */

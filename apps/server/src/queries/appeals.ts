@@ -1,6 +1,6 @@
 /** Appeals as their readers see them: the list, one with all that belongs to it, and what came with it. A leader's end at the own unit. */
 import type { Appeal, AppealAmendment, AppealList, AppealSummary, EvidenceFile, Moved, Text } from '@leitai/contract';
-import { Refused, type CorrectionModel, type Database, type Prisma, type Transaction } from '@leitai/database';
+import { Refused, type AppealModel, type CorrectionModel, type Database, type Prisma, type Transaction } from '@leitai/database';
 import { allCriteria, type Scheme } from '@leitai/scoring';
 import type { Identity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
@@ -102,8 +102,9 @@ export async function readAppealFile({ db }: Context, me: Identity, { eventId, a
 }
 
 /** Approved corrections of this appeal's entrant since it was filed, newest first. */
-export async function amendmentsFor(db: Database | Transaction, appeal: { readonly eventId: string; readonly id: string; readonly entrantId: string }): Promise<AppealAmendment[]> {
-  const rows = await db.correction.findMany({ where: { eventId: appeal.eventId, entrantId: appeal.entrantId, state: 'approved' }, orderBy: { decidedAt: 'desc' } });
+export async function amendmentsFor(db: Database | Transaction, appeal: Pick<AppealModel, 'eventId' | 'id' | 'entrantId' | 'filedAt'>): Promise<AppealAmendment[]> {
+  const { eventId, entrantId, filedAt } = appeal;
+  const rows = await db.correction.findMany({ where: { eventId, entrantId, state: 'approved', decidedAt: { gte: filedAt } }, orderBy: { decidedAt: 'desc' } });
   return rows.map((row) => toAmendment(row, appeal.id));
 }
 

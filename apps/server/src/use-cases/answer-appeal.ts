@@ -44,13 +44,13 @@ export function ruleOnAppeal(ctx: Context, me: AccountIdentity, place: AppealPla
   });
 }
 
-/** @throws Refused 'appeal.not-yours' for another arbitrator, 'appeal.correction' for one that is not approved or not of this entrant. */
+/** @throws Refused 'appeal.not-yours' for another arbitrator, 'appeal.correction' for one that is not approved, not of this entrant, or older than the appeal. */
 export function linkCorrection(ctx: Context, me: AccountIdentity, place: AppealPlace, input: AppealCorrection): Promise<void> {
   const { correctionId } = input;
-  return appealStep(ctx, me, place, input, 'appeal:correct', ['ruled'], async (tx, { eventId, contestId, entrantId, arbitratorId, ruledAt, now }) => {
+  return appealStep(ctx, me, place, input, 'appeal:correct', ['ruled'], async (tx, { eventId, contestId, entrantId, arbitratorId, filedAt, now }) => {
     if (me.role === 'arbitrator' && arbitratorId !== me.accountId) throw new Refused('appeal.not-yours');
-    const correction = await tx.correction.findFirst({ where: { eventId, contestId, entrantId, id: correctionId, state: 'approved' } });
-    if (!correction?.decidedAt || !ruledAt) throw new Refused('appeal.correction');
+    const correction = await tx.correction.findFirst({ where: { eventId, contestId, entrantId, id: correctionId, state: 'approved', decidedAt: { gte: filedAt } } });
+    if (!correction) throw new Refused('appeal.correction');
     return { state: 'closed', correctionId, closedAt: now };
   });
 }

@@ -30,7 +30,8 @@ export function previewCorrection(ctx: Context, me: AccountIdentity | PanelIdent
 
 /**
  * Nothing changes until a supervisor approves it.
- * @throws Refused 'access.forbidden', what `lockForCorrection` and `amend` refuse, and 'correction.pending' while another waits for this entrant.
+ * @throws Refused 'access.forbidden', what `lockForCorrection` and `amend` refuse, 'appeal.not-found' for an appeal that is not about this entrant,
+ * and 'correction.pending' while another waits for this entrant.
  */
 export async function proposeCorrection(
   ctx: Context, me: AccountIdentity | PanelIdentity, place: Place, proposal: CorrectionProposal,
@@ -42,6 +43,7 @@ export async function proposeCorrection(
   const correctionId = randomUUID();
   await ctx.db.$transaction(async (tx) => {
     await lockForCorrection(tx, place);
+    if (appealId !== undefined && !(await tx.appeal.count({ where: { eventId, contestId, entrantId, id: appealId } }))) throw new Refused('appeal.not-found');
     if (await tx.correction.count({ where: { eventId, contestId, entrantId, state: 'proposed' } })) throw new Refused('correction.pending', { entrantId });
     const kept = keptChange(change, await tryCorrection(tx, place, change, reason));
     const entry = { type: 'correction:propose', subject: correctionId, by: me.name, entrantId, appealId: appealId ?? null, reason, change: kept };
