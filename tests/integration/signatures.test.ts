@@ -176,6 +176,22 @@ describe('withdrawing', () => {
     expect(record.signed?.signature).toEqual(signatureOf(tablet!.desk.me.name));
     expect(record.history.map(({ what }) => what)).toEqual(['marked', 'submitted', 'moved', 'withdrawn', 'submitted', 'superseded']);
     expect(record.history.at(-1)!.version).toBe(closed.version);
+    await tablet!.join();
+    const fresh = tablet!.desk.sheets.find(({ entrantId, attempt }) => entrantId === to && attempt === 2)!;
+    const laidOut = await panel.chief.visitor.call('GET /api/events/:eventId/contests/:contestId/sheets/:sheetId', { params: { ...panel.params, sheetId: fresh.id } });
+    expect(laidOut.history).toEqual([]);
+  });
+
+  it('is refused while the entrant is out', async () => {
+    const [, , tablet] = panel.tablets;
+    const entrantId = panel.entrants[4]!;
+    await tablet!.join();
+    await tablet!.markAll(entrantId, 9);
+    await tablet!.submit(entrantId);
+    await panel.chief.connection.send('entrant:out', { ...command(), entrantId, state: 'absent', reason: '未到' });
+    expect(await code(tablet!.withdraw(entrantId))).toBe('sheet.locked');
+    await panel.chief.connection.send('entrant:reinstate', { ...command(), entrantId, reason: '到场' });
+    await tablet!.withdraw(entrantId);
   });
 
   it('meets a confirmation: what the chief confirms was handed in, and what is confirmed is not withdrawn', async () => {

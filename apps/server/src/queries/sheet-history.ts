@@ -33,6 +33,8 @@ export async function sheetHistory(tx: Transaction, { eventId, contestId, sheetI
     LEFT JOIN judge j ON j.event_id = e.event_id AND j.id::text = e.body->>'actor'
     LEFT JOIN person p ON p.event_id = j.event_id AND p.id = j.person_id
     LEFT JOIN account a ON a.id::text = e.body->>'actor'
+    -- A repeat names the sheets it laid out, too: to these nothing has happened yet.
+    WHERE e.body->>'type' <> 'attempt:grant' OR listed.version IS NOT NULL
     ORDER BY e.seq`;
   const steps: SheetStep[] = [];
   for (const { type, ...row } of rows) {

@@ -16,13 +16,19 @@ export async function ownSheet(tx: Transaction, { eventId, judgeId }: PanelIdent
  * As `put_mark` asks for a mark. Call under the contest's lock.
  * @throws Refused 'device.not-active', 'judge.recused', 'sheet.locked', 'mark.not-returned'.
  */
-export async function requireOpenItem(tx: Transaction, me: PanelIdentity, { entrantId, state, returned }: StoredSheet, criterionId: string): Promise<void> {
+export async function requireOpenItem(tx: Transaction, me: PanelIdentity, sheet: StoredSheet, criterionId: string): Promise<void> {
+  const { state, returned } = sheet;
   await requireActive(tx, me);
-  const out = await tx.entrant.findFirst({ where: { eventId: me.eventId, id: entrantId, state: { in: ['absent', 'withdrawn', 'disqualified'] } } });
-  if (out) throw new Refused('sheet.locked', { state: out.state });
+  await requireNotOut(tx, sheet);
   if (state === 'recused') throw new Refused('judge.recused');
   if (state !== 'open' && state !== 'returned') throw new Refused('sheet.locked', { state });
   if (state === 'returned' && !(returned as Returned).items.includes(criterionId)) throw new Refused('mark.not-returned');
+}
+
+/** Sheets of who was taken out of the contest are locked as they stand. @throws Refused 'sheet.locked' (details.state: the entrant's). */
+export async function requireNotOut(tx: Transaction, { eventId, entrantId }: StoredSheet): Promise<void> {
+  const out = await tx.entrant.findFirst({ where: { eventId, id: entrantId, state: { in: ['absent', 'withdrawn', 'disqualified'] } } });
+  if (out) throw new Refused('sheet.locked', { state: out.state });
 }
 
 /** Counts the change as a version of the sheet. @returns the sheet as it stands with it. */

@@ -8,6 +8,7 @@ import { contestRules } from '../queries/scheme.ts';
 import { besideOf, marksOf, readSheets, sheetParts, toSheet } from '../queries/sheet.ts';
 import { contestCommand } from './contest-command.ts';
 import { databaseNow } from './database-now.ts';
+import { requireNotOut } from './open-item.ts';
 import { keepSignature, signatureBy } from './sheet-signature.ts';
 import { requireActive } from './take-over.ts';
 
@@ -27,8 +28,7 @@ export async function submitSheet(ctx: Context, me: PanelIdentity, input: Messag
     },
     async change(tx, sheet) {
       await requireActive(tx, me);
-      const out = await tx.entrant.findFirst({ where: { eventId, id: sheet.entrantId, state: { in: ['absent', 'withdrawn', 'disqualified'] } } });
-      if (out) throw new Refused('sheet.locked', { state: out.state });
+      await requireNotOut(tx, sheet);
       if (sheet.state === 'recused') throw new Refused('judge.recused');
       if (sheet.state !== 'open' && sheet.state !== 'returned') throw new Refused('sheet.locked', { state: sheet.state });
       if (sheet.version !== input.expectedVersion) throw new Refused('sheet.stale', { version: sheet.version });

@@ -7,10 +7,11 @@ import type { Context } from '../context.ts';
 import { readSheets, sheetParts, toSheet } from '../queries/sheet.ts';
 import { contestCommand } from './contest-command.ts';
 import { databaseNow } from './database-now.ts';
+import { requireNotOut } from './open-item.ts';
 import { requireActive } from './take-over.ts';
 
 /**
- * @throws Refused 'sheet.not-yours', 'judge.recused', 'sheet.locked' (not handed in, or confirmed), 'sheet.stale', 'sheet.withdraw-late',
+ * @throws Refused 'sheet.not-yours', 'judge.recused', 'sheet.locked' (not handed in, confirmed, or of an entrant who is out), 'sheet.stale', 'sheet.withdraw-late',
  * 'contest.not-running', 'device.not-active'.
  */
 export async function withdrawSheet(ctx: Context, me: PanelIdentity, input: MessageInput<'sheet:withdraw'>): Promise<MessageOutput<'sheet:withdraw'>> {
@@ -26,6 +27,7 @@ export async function withdrawSheet(ctx: Context, me: PanelIdentity, input: Mess
     },
     async change(tx, sheet) {
       await requireActive(tx, me);
+      await requireNotOut(tx, sheet);
       if (sheet.state === 'recused') throw new Refused('judge.recused');
       if (sheet.state !== 'submitted') throw new Refused('sheet.locked', { state: sheet.state });
       if (sheet.version !== input.expectedVersion) throw new Refused('sheet.stale', { version: sheet.version });
