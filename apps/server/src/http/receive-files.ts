@@ -3,7 +3,9 @@ import type { IncomingMessage } from 'node:http';
 import type { ErrorCode } from '@leitai/contract';
 import { Refused } from '@leitai/database';
 import busboy from 'busboy';
+import { storable } from '../roster/table.ts';
 
+/** `name` is what the database can hold of it: its last 200 characters, from which a kind of file can still be told. */
 export type UploadedFile = { readonly name: string; readonly bytes: Uint8Array };
 export type Upload = { readonly files: readonly UploadedFile[]; readonly fields: Readonly<Record<string, string>> };
 /** `tooLarge`: what a file of more than `mostBytes` is refused with (details.mostBytes); `fieldBytes`: where a field is cut. */
@@ -11,6 +13,7 @@ export type Limit = { readonly mostFiles: number; readonly mostBytes: number; re
 
 type Received = { readonly name: string; readonly parts: Buffer[]; tooLarge: boolean };
 const MOST_FIELDS = 10;
+const MOST_NAME = 200;
 
 /**
  * Reads the whole request even when a file is too large, without keeping the rest: a browser that is cut off in mid-upload
@@ -24,7 +27,7 @@ export async function receiveFiles(req: IncomingMessage, limit: Limit): Promise<
   parser.on('field', (name, value) => fields.set(name, value));
   parser.on('filesLimit', () => (tooMany = true));
   parser.on('file', (_field, stream, { filename }) => {
-    const file: Received = { name: filename ?? '', parts: [], tooLarge: false };
+    const file: Received = { name: storable((filename ?? '').normalize('NFC').slice(-MOST_NAME)), parts: [], tooLarge: false };
     received.push(file);
     // A request that ends in mid-file breaks the stream too, and nobody listening would end the process; the parser tells.
     stream.on('error', () => {});

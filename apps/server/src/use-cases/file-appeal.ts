@@ -5,7 +5,6 @@ import { appendEvent, lockContest, Refused, seenCommand, type AppealModel, type 
 import { allCriteria, type Scheme } from '@leitai/scoring';
 import type { LeaderIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
-import { storable } from '../roster/table.ts';
 import { actorOf } from './actor.ts';
 import { hoursAfter } from './appeal-step.ts';
 import { databaseNow } from './database-now.ts';
@@ -13,8 +12,6 @@ import { inspectEvidence } from './inspect-evidence.ts';
 
 type File = { readonly name: string; readonly bytes: Uint8Array };
 const TYPE = 'appeal:file';
-/** Characters of a file's name that are kept, from its end. */
-const MOST_NAME = 200;
 const parts = { event: true, scheme: true } satisfies Prisma.ContestInclude;
 type Contest = Prisma.ContestGetPayload<{ include: typeof parts }>;
 
@@ -27,8 +24,7 @@ export async function fileAppeal(ctx: Context, me: LeaderIdentity, entrantId: st
   const { eventId, organisationId } = me;
   const { commandId: id, against: againstId } = filing;
   const evidence = await Promise.all(files.map(async (file, index) => {
-    const name = storable(file.name.normalize('NFC').slice(-MOST_NAME));
-    return { id: randomUUID(), number: index + 1, name, bytes: file.bytes, ...(await inspectEvidence(name, file.bytes)) };
+    return { id: randomUUID(), number: index + 1, ...file, ...(await inspectEvidence(file.name, file.bytes)) };
   }));
   const entrant = await ctx.db.entrant.findFirst({ where: { eventId, id: entrantId, organisationId, contest: { state: { in: [...PUBLISHED] } } } });
   if (!entrant) throw new Refused('entrant.not-found');

@@ -6,7 +6,7 @@ import { checkRows } from '../roster/check-rows.ts';
 import { peopleOf } from '../roster/columns.ts';
 import { eventRoster, planRoster, type EventContest, type Planned } from '../roster/event-roster.ts';
 import { readTable } from '../roster/read-table.ts';
-import { MOST_ROWS, storable } from '../roster/table.ts';
+import { MOST_ROWS } from '../roster/table.ts';
 import { Refused } from '@leitai/database';
 
 /** @throws Refused 'import.unreadable', 'import.too-many-rows', 'import.missing-column', 'event.not-found'. */
@@ -15,7 +15,7 @@ export async function previewRoster({ db }: Context, eventId: string, file: { re
   const people = peopleOf(await readTable(file.bytes));
   if (people.length > MOST_ROWS) throw new Refused('import.too-many-rows', { most: MOST_ROWS });
   const { rows, adds, already } = planRoster(event, checkRows(people, (post) => event.contestOf(post) !== undefined));
-  const stored = await db.rosterImport.create({ data: { eventId, id: randomUUID(), fileName: storable(file.name.normalize('NFC').slice(-200)), rows } });
+  const stored = await db.rosterImport.create({ data: { eventId, id: randomUUID(), fileName: file.name, rows } });
   return {
     importId: stored.id,
     fileName: file.name,
