@@ -4,7 +4,7 @@ import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { startServices, stopServices } from '../../apps/launcher/src/services.ts';
 import { temporaryFolder } from '../support/services-folder.ts';
-import { anotherDatabase, startChild, type Child } from './children.ts';
+import { anotherDatabase, postgresCpu, startChild, type Child } from './children.ts';
 import { prepare } from './competition.ts';
 import { heading, lineOf, machine, type Figures } from './figures.ts';
 import { onFloor, onProduct, type Hall } from './halls.ts';
@@ -58,11 +58,12 @@ try {
   children.push(floor);
 
   say(`${machine()}, Node ${process.versions.node}, seed ${values.seed}, load ${loadavg()[0]!.toFixed(1)}\n\n${heading}`);
+  const database = await postgresCpu(postgres.url);
   const report: { load: Load; system: number; floor: Figures; product: Figures }[] = [];
   for (const [index, load] of loads.entries()) {
     const measured = async (hall: Hall, who: string, results = load.results): Promise<Figures> => {
       try {
-        const figures = await run({ ...load, results }, hall);
+        const figures = await run({ ...load, results }, hall, database);
         say(lineOf(`${who}: ${load.name}, ${load.viewers} viewers`, load, figures));
         return figures;
       } finally {

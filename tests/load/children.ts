@@ -1,7 +1,7 @@
 /** Starts the benchmark's server processes on the loopback, and reads what CPU and memory they use. */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import pg from 'pg';
 
 export type Child = { readonly url: string; readonly ready: Record<string, unknown>; cpuMs(): number | null; memoryMb(): number | null; stop(): Promise<void> };
@@ -16,7 +16,7 @@ export async function startChild(path: string, env: NodeJS.ProcessEnv, profile?:
   return {
     url: `http://127.0.0.1:${String(ready['port'])}`,
     ready,
-    cpuMs: () => cpuMs(child),
+    cpuMs: () => cpuMs(child.pid!),
     memoryMb: () => memoryMb(child),
     async stop() {
       child.kill('SIGTERM');
@@ -25,14 +25,42 @@ export async function startChild(path: string, env: NodeJS.ProcessEnv, profile?:
   };
 }
 
-/** User and system time of a process in milliseconds; the system counts in hundredths of a second. Null where there is no /proc. */
-function cpuMs({ pid }: ChildProcess): number | null {
+/** Fields of /proc/PID/stat from the third on: state, parent, … */
+const statOf = (pid: number | string): string[] => readFileSync(`/proc/${pid}/stat`, 'latin1').replace(/^.*\) /s, '').split(' ');
+
+/** User and system time of a process in milliseconds, with that of its ended children if wanted; the system counts in hundredths of a second. Null where there is no /proc. */
+function cpuMs(pid: number | string, withEnded = false): number | null {
   try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'latin1').replace(/^.*\) /s, '').split(' ');
-    return (Number(fields[11]) + Number(fields[12])) * 10;
+    const [user, system, ended, endedSystem] = statOf(pid).slice(11, 15).map(Number) as [number, number, number, number];
+    return (user + system + (withEnded ? ended + endedSystem : 0)) * 10;
   } catch {
     return null;
   }
+}
+
+/** Reads the time of the whole PostgreSQL server at this address, if it runs on this machine: its first process, the ended ones and those that serve now. */
+export async function postgresCpu(url: string): Promise<() => number | null> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  let first: string | null = null;
+  try {
+    first = statOf(rows[0]!.pid)[1]!;
+  } catch {
+    // Another machine, or no /proc.
+  }
+  await client.end();
+  return () => {
+    if (first === null) return null;
+    const children = readdirSync('/proc').filter((pid) => {
+      try {
+        return /^\d+$/.test(pid) && statOf(pid)[1] === first;
+      } catch {
+        return false;
+      }
+    });
+    return children.reduce((sum, pid) => sum + (cpuMs(pid) ?? 0), cpuMs(first, true) ?? 0);
+  };
 }
 
 /** Resident memory of a process in MB; null where there is no /proc. */

@@ -15,6 +15,8 @@ export type Measured = {
   readonly memory: readonly [number | null, number | null];
   /** Of the server process over the whole load. */
   readonly cpuMs: number | null;
+  /** Of all of PostgreSQL's processes over the whole load. */
+  readonly databaseMs: number | null;
   /** Per result and viewer of its board. */
   readonly bytes: number;
 };
@@ -25,15 +27,16 @@ export const figuresOf = ({ seen, acks, ...rest }: Measured): Figures => ({ ...r
 
 export const machine = (): string => `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`;
 
-const columns = ['results', 'seen p50', 'p99 ms', 'ack p99', 'CPU s/10s', 'ms/viewer', 'bytes', 'stale', 'MB from', 'to'];
+const columns = ['results', 'seen p50', 'p99 ms', 'ack p99', 'CPU s/10s', 'ms/viewer', 'ms/result', 'db ms', 'bytes', 'stale', 'MB from', 'to'];
 export const heading = `${''.padEnd(36)}${columns.map((name) => name.padStart(10)).join('')}`;
 
-/** CPU is given per ten seconds, in all and per viewer: of a lone result it says little. */
-export function lineOf(name: string, { viewers }: Load, { results, seen, acks, cpuMs, seconds, bytes, stale, memory: [from, to] }: Figures): string {
+/** CPU is given per ten seconds, in all and per viewer, which of a lone result says little; then per result, of the server and of PostgreSQL. */
+export function lineOf(name: string, { viewers }: Load, { results, seen, acks, cpuMs, databaseMs, seconds, bytes, stale, memory: [from, to] }: Figures): string {
   const perTen = cpuMs === null ? null : (cpuMs / seconds) * 10;
+  const perResult = (ms: number | null): string => (ms === null ? '–' : (ms / results).toFixed(1));
   const cells = [
     String(results), seen.p50.toFixed(1), seen.p99.toFixed(1), acks.p99.toFixed(1), perTen === null ? '–' : (perTen / 1000).toFixed(2),
-    perTen === null ? '–' : (perTen / viewers).toFixed(2), bytes.toFixed(0), String(stale), from?.toFixed(0) ?? '–', to?.toFixed(0) ?? '–',
+    perTen === null ? '–' : (perTen / viewers).toFixed(2), perResult(cpuMs), perResult(databaseMs), bytes.toFixed(0), String(stale), from?.toFixed(0) ?? '–', to?.toFixed(0) ?? '–',
   ];
   return `${name.padEnd(36)}${cells.map((cell) => cell.padStart(10)).join('')}`;
 }

@@ -17,15 +17,16 @@ export type Load = {
 const APART = 150;
 /** Results that only bring a server just started up to its speed, and the milliseconds of rest after them. */
 const WARM = 20;
-const SETTLE = 2_000;
+const SETTLE = 6_000;
 /** Milliseconds viewers are given after the last result before they count as stale. */
 const LATEST = 5_000;
 
-export async function run(load: Load, hall: Hall): Promise<Figures> {
+/** @param database milliseconds of processor time PostgreSQL has used. */
+export async function run(load: Load, hall: Hall, database: () => number | null): Promise<Figures> {
   for (let index = 0; index < WARM; index += 1) await hall.confirm(index);
   await pause(SETTLE);
   const results = Math.min(load.results, hall.results - WARM);
-  const [memory, cpu, started, began] = [hall.server.memoryMb(), hall.server.cpuMs(), performance.now(), process.hrtime.bigint()];
+  const [memory, cpu, ofDatabase, started, began] = [hall.server.memoryMb(), hall.server.cpuMs(), database(), performance.now(), process.hrtime.bigint()];
   const [seen, acks, pages]: [number[], number[], string[]] = [[], [], []];
   const one = async (index: number): Promise<void> => {
     const sentAt = process.hrtime.bigint();
@@ -43,13 +44,15 @@ export async function run(load: Load, hall: Hall): Promise<Figures> {
   }
   await Promise.all(works);
   const seconds = (performance.now() - started) / 1000;
-  const used = hall.server.cpuMs();
+  const [used, usedByDatabase] = [since(cpu, hall.server.cpuMs()), since(ofDatabase, database())];
   const stale = await staleAtEnd(hall);
   return figuresOf({
-    seen, acks, seconds, stale, memory: [memory, hall.server.memoryMb()], cpuMs: cpu === null || used === null ? null : used - cpu,
+    seen, acks, seconds, stale, memory: [memory, hall.server.memoryMb()], cpuMs: used, databaseMs: usedByDatabase,
     bytes: bytesPerResult(hall, pages, began),
   });
 }
+
+const since = (before: number | null, after: number | null): number | null => (before === null || after === null ? null : after - before);
 
 /** Asks until nobody lacks anything, or the time is up. */
 async function staleAtEnd(hall: Hall): Promise<number> {

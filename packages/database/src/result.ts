@@ -1,4 +1,4 @@
-/** What a result rests on, read in one statement, and making it stand in another that notices any change in between. */
+/** What a result rests on, read in one statement, and making it stand in another that notices by the versions any change in between. */
 import type { ContestState, EntrantState, Sheet } from '@leitai/contract';
 import type { EntrantScore, SheetInput } from '@leitai/scoring';
 import type { Database } from './client.ts';
@@ -10,8 +10,8 @@ export type ResultGround = {
   /** The seated judges' sheets and those replaced judges had handed in, by seat. */
   readonly sheets: readonly Sheet[];
 };
-/** `text` is the ground exactly as it was read, for `keepResult` to compare. `ground` is null when the contest has no such entrant. */
-export type ReadGround<T> = { readonly seen: T | null; readonly ground: ResultGround | null; readonly text: string };
+/** `ground` is null when the contest has no such entrant. */
+export type ReadGround<T> = { readonly seen: T | null; readonly ground: ResultGround | null };
 
 export type Confirmation = Command & { readonly eventId: string; readonly contestId: string; readonly entrantId: string };
 
@@ -23,7 +23,7 @@ export async function readGround<T>(db: Database, actor: Actor, { eventId, conte
     SELECT seen_command(${eventId}::uuid, ${commandId}::uuid, ${actor.id}, ${TYPE}, ${entrantId})::text AS seen,
       result_ground(${eventId}::uuid, ${contestId}::uuid, ${entrantId}::uuid)::text AS ground`;
   const { seen, ground } = rows[0]!;
-  return { seen: seen === null ? null : answered<T>(JSON.parse(seen)), ground: ground === null ? null : (JSON.parse(ground) as ResultGround), text: ground ?? 'null' };
+  return { seen: seen === null ? null : answered<T>(JSON.parse(seen)), ground: ground === null ? null : (JSON.parse(ground) as ResultGround) };
 }
 
 /** The command's answer, and the board's revision the result followed, both as of the contest's lock. */
@@ -33,20 +33,25 @@ export type ResultEntry = Omit<Entry, 'type' | 'subject'> & { readonly sheets: r
 
 /**
  * Writes the result, its event, the entrant's and the counted sheets' new state.
- * @param groundText as `readGround` returned it.
+ * @param ground as `readGround` returned it.
  * @returns null, with nothing written, when the ground has changed since: read it again. @throws Refused 'command.reused'.
  */
 export async function keepResult<T extends object>(
-  db: Database, actor: Actor, confirmation: Confirmation, groundText: string, entry: ResultEntry, score: EntrantScore, sheets: readonly SheetInput[], answer: T,
+  db: Database, actor: Actor, confirmation: Confirmation, ground: ResultGround, entry: ResultEntry, score: EntrantScore, sheets: readonly SheetInput[], answer: T,
 ): Promise<KeptResult<T> | null> {
   const { eventId, contestId, entrantId, commandId } = confirmation;
   const body = bodyOf({ type: TYPE, subject: entrantId, ...entry }, actor, confirmation);
   // The subquery takes the lock, and so reads the revision no other command can move before this one's end.
   const rows = await db.$queryRaw<{ answer: string | null; before: number }[]>`
-    SELECT confirm_result(${eventId}::uuid, ${contestId}::uuid, ${entrantId}::uuid, ${commandId}::uuid, ${groundText}::jsonb,
+    SELECT confirm_result(${eventId}::uuid, ${contestId}::uuid, ${entrantId}::uuid, ${commandId}::uuid, ${JSON.stringify(versionsOf(ground))}::jsonb,
       ${JSON.stringify(body)}::jsonb, ${JSON.stringify(score)}::jsonb, ${JSON.stringify(sheets)}::jsonb, ${JSON.stringify(answer)}::jsonb)::text AS answer,
       locked.board_revision::float8 AS before
     FROM (SELECT board_revision FROM contest WHERE event_id = ${eventId}::uuid AND id = ${contestId}::uuid FOR UPDATE) locked`;
   const { answer: kept, before } = rows[0]!;
   return kept === null ? null : { answer: answered(JSON.parse(kept)), before };
 }
+
+/** What tells this ground from any other, as `ground_versions` has it. */
+const versionsOf = ({ contest, entrant, sheets }: ResultGround) => ({
+  contest, entrant, sheets: Object.fromEntries(sheets.map(({ id, state, version }) => [id, [state, version]])),
+});

@@ -33,10 +33,12 @@ export function createRelay(io: Server, joined: boolean): Relay {
   let others = joined;
   let make: (frame: string, key: string) => void = () => {};
 
+  const watched = (room: string): boolean => adapter.rooms.has(room);
   const sendHere: Relay['sendHere'] = (room, name, message) => {
     if ('revision' in message) revisions.set(room, Math.max(revisions.get(room) ?? 0, message.revision));
     const frame = isChanging(name) ? told.frame(name, message as BoardState & OverviewState) : message;
-    if (frame) io.local.to(room).emit(name, frame);
+    // Encoding is what a frame costs, and it is done before anybody is looked for.
+    if (frame && watched(room)) io.local.to(room).emit(name, frame);
   };
   io.on('frame', (room: string, name: keyof ServerMessages, message: ServerMessages[typeof name]) => sendHere(room, name, message));
   io.on('call', (frame: string, key: string) => make(frame, key));
@@ -51,8 +53,6 @@ export function createRelay(io: Server, joined: boolean): Relay {
     // While Redis is away the last answer stands.
     setInterval(() => void census().catch(() => {}), CENSUS).unref();
   }
-  const watched = (room: string): boolean => adapter.rooms.has(room);
-
   const sendElsewhere: Relay['sendElsewhere'] = (room, name, message) => {
     if (others) io.serverSideEmit('frame', room, name, message);
   };

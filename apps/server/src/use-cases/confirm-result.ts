@@ -25,14 +25,14 @@ export async function confirmResult(ctx: Context, me: PanelIdentity, input: Inpu
   const contest = await contestRules(ctx.db, eventId, contestId);
   const place = { ...input, eventId, contestId };
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const { seen, ground, text } = await readGround<Answer>(ctx.db, actorOf(me), place);
+    const { seen, ground } = await readGround<Answer>(ctx.db, actorOf(me), place);
     if (seen) return { total: seen.total, revision: seen.revision };
     if (!ground) throw new Refused('entrant.not-found');
     const { counted, inputs, score } = resultOf(ground, contest, input);
     const total = score.status === 'scored' ? score.total : null;
     const shown = total === null ? null : formatFixed(total, scoreDigits(contest.rules));
     const entry = { status: score.status, total, without, vetoes, ...(input.note !== undefined && { note: input.note }), sheets: counted.map(({ id, version }) => ({ id, version })) };
-    const kept = await keepResult(ctx.db, actorOf(me), place, text, entry, score, inputs, { total: shown });
+    const kept = await keepResult(ctx.db, actorOf(me), place, ground, entry, score, inputs, { total: shown });
     if (!kept) continue;
     const { answer: { revision, recordedAt, total: stood }, before } = kept;
     ctx.notices.boardDue(eventId, contestId, { before, entrantId, seq: revision, confirmedAt: new Date(recordedAt), score, sheets: inputs });
