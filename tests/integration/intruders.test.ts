@@ -1,0 +1,189 @@
+/**
+ * Addresses put together from what belongs to different contests, units and events, and people who look where they have no business: refused
+ * every time, and nothing changes.
+ */
+import { routes, type RouteKey } from '@leitai/contract';
+import { allCriteria } from '@leitai/scoring';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { command, type RefusedByServer } from '../../apps/simulator/src/client.ts';
+import { publish } from '../../apps/simulator/src/publish.ts';
+import { makeAccount, makeBadges, makeEvent, makeLeader, makeOrganiser, openContest, openResult } from '../support/factory.ts';
+import { everything, startNode, type TestNode } from '../support/node.ts';
+import { pairPanel, type Panel } from '../support/panel.ts';
+import { jpeg, sendPhoto } from '../support/photos.ts';
+import { Visitor } from '../support/visitor.ts';
+
+type Ids = Readonly<Record<'eventId' | 'contestId' | 'entrantId' | 'judgeId' | 'sheetId' | 'evidenceId' | 'correctionId' | 'appealId' | 'fileId' | 'organisationId' | 'deviceId' | 'importId', string>>;
+/** A published contest in which there is one of everything. */
+type Ground = { readonly panel: Panel; readonly ids: Ids; readonly leader: Visitor; readonly contestant: Visitor };
+
+let node: TestNode;
+let organiser: Visitor;
+let house: Readonly<Record<string, Visitor>>;
+/** Two contests of one event, and one of another. */
+let here: Ground;
+let beside: Ground;
+let elsewhere: Ground;
+
+beforeAll(async () => {
+  node = await startNode();
+  organiser = await makeOrganiser(node.base, node.setupPath);
+  house = {
+    organiser, supervisor: await makeAccount(organiser, 'supervisor', '周明远'), arbitrator: await makeAccount(organiser, 'arbitrator', '林仲裁'),
+    auditor: await makeAccount(organiser, 'auditor', '审计员'), anonymiser: await makeAccount(organiser, 'anonymiser', '加密裁判'),
+  };
+  [here, beside] = await grounds(['CLEAN_INDOOR', 'GREEN_OUTDOOR'], '甲') as [Ground, Ground];
+  [elsewhere] = await grounds(['CLEAN_INDOOR'], '乙') as [Ground];
+}, 120_000);
+afterAll(() => node.close());
+
+async function grounds(posts: string[], name: string): Promise<Ground[]> {
+  const made = await makeEvent(organiser, { posts, entrants: 3, judges: 3 });
+  const { eventId } = made;
+  const units = await organiser.call('GET /api/events/:eventId/organisations', { params: { eventId } });
+  const { importId } = await node.db.rosterImport.findFirstOrThrow({ where: { eventId } }).then(({ id }) => ({ importId: id }));
+  const found: Ground[] = [];
+  for (const [index, contest] of made.contests.entries()) {
+    await openContest(organiser, contest);
+    const panel = await pairPanel(organiser, contest);
+    const [badge] = await makeBadges(organiser, contest);
+    const [criterion] = allCriteria(panel.scheme);
+    const [tablet, entrants] = [panel.tablets[0]!, panel.entrants];
+    const { ack } = await sendPhoto(panel, tablet, { entrantId: entrants[0]!, criterionId: criterion!.id }, await jpeg(index));
+    for (const entrant of entrants) {
+      await tablet.join();
+      await panel.submitAll(entrant, index);
+      await panel.confirm(entrant);
+    }
+    await organiser.call('POST /api/events/:eventId/contests/:contestId/state', { params: panel.params, body: { state: 'closed' } });
+    await publish(house['supervisor']!, panel.chief.visitor, panel.params);
+    const leader = await makeLeader(organiser, eventId, `单位${index}`, `领队${name}${index}`);
+    const unit = await leader.call('GET /api/events/:eventId/unit', { params: { eventId } });
+    const entrantId = unit.contests.find(({ id }) => id === contest.contestId)!.entrants[0]!.id;
+    const form = new FormData();
+    form.append('appeal', JSON.stringify({ ...command(), grounds: '读数不符', items: [], against: null }));
+    form.append('files', new Blob([new Uint8Array(await jpeg(9))]), '现场.jpg');
+    const { appealId } = await leader.call('POST /api/events/:eventId/unit/entrants/:entrantId/appeals', { params: { eventId, entrantId }, form });
+    const { correctionId } = await organiser.call('POST /api/events/:eventId/contests/:contestId/corrections', {
+      params: panel.params, body: { entrantId, resultRevision: await resultOf(entrantId), marks: [], vetoes: {}, disqualified: true, reason: '冒名顶替' },
+    });
+    panel.close();
+    found.push({
+      panel, leader, contestant: await openResult(node.base, badge!),
+      ids: {
+        eventId, contestId: contest.contestId, entrantId, judgeId: contest.judgeIds[0]!, sheetId: tablet.sheet(entrantId).id, correctionId, appealId, importId,
+        evidenceId: ack.ok ? ack.data.evidence.id : '', organisationId: units[index]!.id,
+        fileId: (await node.db.appealEvidence.findFirstOrThrow({ where: { appealId } })).id,
+        deviceId: (await node.db.session.findFirstOrThrow({ where: { judgeId: contest.judgeIds[0]! } })).id,
+      },
+    });
+  }
+  return found;
+}
+const resultOf = async (entrantId: string): Promise<number> => Number((await node.db.result.findFirstOrThrow({ where: { entrantId } })).seq);
+
+/** What each route would do its work with. */
+function bodyOf(key: RouteKey, ids: Ids): unknown {
+  const change = { entrantId: ids.entrantId, resultRevision: 1, marks: [], vetoes: {}, disqualified: true };
+  const bodies: Partial<Record<RouteKey, unknown>> = {
+    'POST /api/events/:eventId/roster/:importId/confirm': { skipFaulty: true },
+    'POST /api/events/:eventId/contests/:contestId/recheck/figures': { top: 30, rest: 15, limit: 5 },
+    'POST /api/events/:eventId/contests/:contestId/recheck/:entrantId': { error: null },
+    'POST /api/events/:eventId/contests/:contestId/signature/chief': { note: '' },
+    'POST /api/events/:eventId/contests/:contestId/signature/supervisor': { days: 3 },
+    'POST /api/events/:eventId/contests/:contestId/signature/return': { reason: '请复核' },
+    'POST /api/events/:eventId/contests/:contestId/corrections/preview': change,
+    'POST /api/events/:eventId/contests/:contestId/corrections': { ...change, reason: '录入有误' },
+    'POST /api/events/:eventId/contests/:contestId/corrections/:correctionId/reject': { reason: '无误' },
+    'POST /api/events/:eventId/contests/:contestId/draw/cancel': { reason: '名单有误' },
+    'POST /api/events/:eventId/contests/:contestId/state': { state: 'running' },
+    'POST /api/events/:eventId/contests/:contestId/settings': { boardNames: 'code' },
+    'POST /api/events/:eventId/contests/:contestId/entrants/:entrantId/substitute': { name: '替补', employeeNo: '', gender: '', reason: 'r' },
+    'POST /api/events/:eventId/contests/:contestId/spread': { criterion: null, total: '10' },
+    'POST /api/events/:eventId/contests/:contestId/recusals': { judgeId: ids.judgeId, entrantId: ids.entrantId, reason: 'r' },
+    'POST /api/events/:eventId/judges/:judgeId/organisations': { organisation: '甲', since: '2025-01-01', until: '2025-12-31' },
+    'POST /api/events/:eventId/appeals/:appealId/withdrawal': command(),
+    'POST /api/events/:eventId/appeals/:appealId/acceptance': { ...command(), arbitratorId: ids.judgeId },
+    'POST /api/events/:eventId/appeals/:appealId/rejection': { ...command(), reason: 'r' },
+    'POST /api/events/:eventId/appeals/:appealId/ruling': { ...command(), outcome: 'upheld', findings: 'f', reasons: 'r', correctionNeeded: true, independent: true },
+    'POST /api/events/:eventId/appeals/:appealId/correction': { ...command(), correctionId: ids.correctionId },
+    'POST /api/events/:eventId/contests/:contestId/judges': { seat: 5, role: 'judge', name: '新裁判', organisation: '' },
+  };
+  return bodies[key];
+}
+
+const namesIn = (key: RouteKey): (keyof Ids)[] => [...key.matchAll(/:(\w+)/g)].map(([, name]) => name as keyof Ids);
+const known = (text: string): string => text.replace(/^(session|access_log) .*$/gm, '');
+
+describe('an address of two places', () => {
+  /** Each id in turn taken from the other contest, where it differs there, and from the other event. */
+  const mixed = (Object.keys(routes) as RouteKey[]).filter((key) => namesIn(key).length > 1).flatMap((key) => namesIn(key).map((name) => ({ key, name })));
+
+  it.each(mixed)('$key with $name of another place leads nowhere', async ({ key, name }) => {
+    const before = known(await everything(node.db));
+    for (const other of [beside, elsewhere]) {
+      if (other.ids[name] === here.ids[name]) continue;
+      const params = { ...here.ids, [name]: other.ids[name] };
+      // With one id besides the event's the address is right, only of the other contest.
+      if (other === beside && namesIn(key).length === 2) continue;
+      for (const [role, who] of [...Object.entries(house), ['chief', here.panel.chief.visitor], ['judge', here.panel.tablets[0]!.visitor], ['leader', here.leader], ['contestant', here.contestant]] as [string, Visitor][]) {
+        if (!routes[key].allow.includes(role as never)) continue;
+        const reply = await who.ask(key, { params, body: bodyOf(key, here.ids) as never });
+        expect(`${role} ${reply.status} ${reply.ack.ok ? 'ok' : reply.ack.error.code}`).toMatch(/ (4\d\d) (?!ok)/);
+      }
+    }
+    expect(known(await everything(node.db))).toBe(before);
+  });
+});
+
+const code = (attempt: Promise<unknown>) => attempt.then(() => 'ok', (error: RefusedByServer) => error.code);
+
+describe('a body that names what is elsewhere', () => {
+  const propose = async (who: Visitor, over: object) => code(who.call('POST /api/events/:eventId/contests/:contestId/corrections', {
+    params: here.panel.params,
+    body: { entrantId: here.ids.entrantId, resultRevision: await resultOf(here.ids.entrantId), marks: [], vetoes: {}, disqualified: true, reason: '录入有误', ...over },
+  }));
+
+  it('proposes no correction of another contest, with no sheet of another entrant, and for no appeal of another', async () => {
+    await house['supervisor']!.call('POST /api/events/:eventId/contests/:contestId/corrections/:correctionId/reject', { params: here.ids, body: { reason: '无误' } });
+    const before = known(await everything(node.db));
+    const chief = here.panel.chief.visitor;
+    const [criterion] = allCriteria(here.panel.scheme);
+    const mark = (sheetId: string) => ({ disqualified: undefined, marks: [{ sheetId, criterionId: criterion!.id, value: { type: 'levels', level: 1 }, expectedVersion: 1 }] });
+    for (const who of [chief, organiser, house['arbitrator']!]) {
+      expect(await propose(who, { entrantId: beside.ids.entrantId })).toBe('entrant.not-found');
+      expect(await propose(who, { entrantId: elsewhere.ids.entrantId })).toBe('entrant.not-found');
+      for (const { ids } of [beside, elsewhere]) {
+        expect(await propose(who, mark(ids.sheetId))).toBe('sheet.not-found');
+        expect(await propose(who, { appealId: ids.appealId })).toBe('appeal.not-found');
+      }
+    }
+    expect(known(await everything(node.db))).toBe(before);
+  });
+});
+
+describe('somebody who looks elsewhere', () => {
+  it('is refused as chief, judge, leader and contestant of another place', async () => {
+    const before = known(await everything(node.db));
+    const people: [string, Visitor][] = [['chief', here.panel.chief.visitor], ['judge', here.panel.tablets[0]!.visitor], ['leader', here.leader]];
+    const strange: Readonly<Record<string, readonly Ground[]>> = { chief: [beside, elsewhere], judge: [beside, elsewhere], leader: [beside, elsewhere] };
+    for (const [role, who] of people) {
+      for (const { ids } of strange[role]!) {
+        for (const key of (Object.keys(routes) as RouteKey[]).filter((one) => namesIn(one).length > 0 && routes[one].allow.includes(role as never) && !routes[one].allow.includes('public'))) {
+          // The own unit's page is the same for every contest of the event.
+          if (ids.eventId === here.ids.eventId && namesIn(key).length === 1) continue;
+          const reply = await who.ask(key, { params: ids, body: bodyOf(key, ids) as never });
+          expect(`${role} ${key}: ${reply.ack.ok ? 'ok' : reply.ack.error.code}`).toMatch(/: [a-z]+\./);
+        }
+      }
+    }
+    expect(known(await everything(node.db))).toBe(before);
+  });
+
+  it('has no session with a screen’s token', async () => {
+    const { token } = await new Visitor(node.base).call('POST /api/displays');
+    const screen = new Visitor(node.base, { cookie: `leitai=${token}` });
+    expect(await screen.call('GET /api/session')).toMatchObject({ role: 'public' });
+    expect((await screen.ask('GET /api/events/:eventId/control', { params: here.ids })).status).toBe(401);
+  });
+});
