@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Id, Instant, Plain } from './basics.ts';
 
 /** Both languages; without English the Chinese stands for it. */
-const NoticeText = z.strictObject({ zh: Plain.trim().min(1).max(300), en: Plain.trim().max(300) });
+export const NoticeText = z.strictObject({ zh: Plain.trim().min(1).max(300), en: Plain.trim().max(300) });
 
 /** What a screen can show: a closed union. `contestId: null` means every contest that is running. */
 export const ScreenPage = z.discriminatedUnion('kind', [
@@ -13,6 +13,7 @@ export const ScreenPage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('medals') }),
   z.strictObject({ kind: z.literal('stage'), contestId: Id.nullable() }),
   z.strictObject({ kind: z.literal('schedule'), contestId: Id.nullable() }),
+  z.strictObject({ kind: z.literal('ceremony') }),
   z.strictObject({ kind: z.literal('notice'), title: NoticeText, body: NoticeText.nullable() }),
 ]);
 export type ScreenPage = z.infer<typeof ScreenPage>;

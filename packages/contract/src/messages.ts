@@ -1,5 +1,6 @@
 /** Every socket message, once: what goes in, what the acknowledgement carries, who may send it. */
 import type { z } from 'zod';
+import { ceremonyMessages } from './ceremony-messages.ts';
 import { contestMessages } from './contest-messages.ts';
 import { evidenceMessages } from './evidence-messages.ts';
 import { displayMessages } from './display-messages.ts';
@@ -12,6 +13,7 @@ export const messages = {
   ...evidenceMessages,
   ...contestMessages,
   ...displayMessages,
+  ...ceremonyMessages,
 } as const;
 
 export type MessageName = keyof typeof messages;

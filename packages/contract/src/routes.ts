@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { chiefDeskRoutes } from './chief-desk-routes.ts';
 import { appealRoutes } from './appeal-routes.ts';
 import { correctionRoutes } from './correction-routes.ts';
+import { ceremonyRoutes } from './ceremony-routes.ts';
 import { displayRoutes } from './display-routes.ts';
 import { drawRoutes } from './draw-routes.ts';
 import { eventRoutes } from './event-routes.ts';
@@ -24,6 +25,7 @@ export const routes = {
   ...drawRoutes,
   ...publicRoutes,
   ...displayRoutes,
+  ...ceremonyRoutes,
 } as const;
 
 export type RouteKey = keyof typeof routes;

@@ -1,5 +1,6 @@
 /** What the server tells without being asked. */
 import type { BoardState, OverviewState } from './board.ts';
+import type { CeremonyState, PresenterState } from './ceremony.ts';
 import type { ControlState } from './console.ts';
 import type { DeskContest, DeskEntrant, Mark, PanelJudge, Sheet, SubstituteState } from './desk.ts';
 import type { DisplaysState, DisplayState } from './displays.ts';
@@ -12,6 +13,9 @@ export type ServerMessages = {
   'overview:changed': OverviewState;
   'control:changed': ControlState;
   'hall:changed': HallState;
+  /** Only what is revealed so far. */
+  'ceremony:changed': CeremonyState;
+  'presenter:changed': PresenterState;
   /** To the screen itself: all of it. */
   'display:changed': DisplayState;
   /** To a screen that is no longer what it was: it asks anew who it is. */

@@ -24,6 +24,7 @@ export const SIGHTS: { readonly [K in RouteKey | MessageName]?: Sight } = {
   'GET /api/events/:eventId/appeals': 'names',
   'GET /api/events/:eventId/appeals/:appealId': 'names',
   'GET /api/events/:eventId/appeals/:appealId/evidence/:fileId': 'names',
+  'presenter:join': 'names',
   'contest:join': 'marks',
 };
 

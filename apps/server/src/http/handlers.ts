@@ -2,6 +2,7 @@
 import { chiefDeskHandlers } from './chief-desk-handlers.ts';
 import { appealHandlers } from './appeal-handlers.ts';
 import { correctionHandlers } from './correction-handlers.ts';
+import { ceremonyHandlers } from './ceremony-handlers.ts';
 import { displayHandlers } from './display-handlers.ts';
 import { drawHandlers } from './draw-handlers.ts';
 import { eventHandlers } from './event-handlers.ts';
@@ -24,4 +25,5 @@ export const handlers: Handlers = {
   ...drawHandlers,
   ...publicHandlers,
   ...displayHandlers,
+  ...ceremonyHandlers,
 };

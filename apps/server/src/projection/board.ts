@@ -56,7 +56,7 @@ const corrections = ({ results }: ContestFacts): ReadonlyMap<string, { corrected
 export const frozenSince = ({ frozen }: ContestFacts): { frozenSince?: string } => (frozen ? { frozenSince: new Date(frozen.since).toISOString() } : {});
 
 /** The name leaves the server only where the contest shows names; otherwise it is in no public payload. While sealed there is a code and no more. */
-function shown(facts: ContestFacts, entrant: FactsEntrant): { code: string; name?: string; organisation?: FactsEntrant['organisation'] } {
+export function shown(facts: ContestFacts, entrant: FactsEntrant): { code: string; name?: string; organisation?: FactsEntrant['organisation'] } {
   const { code, organisation, name } = entrant;
   if (facts.sealed) return { code };
   return facts.boardNames === 'name' ? { code, name, organisation } : { code, organisation };

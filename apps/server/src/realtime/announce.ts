@@ -2,6 +2,7 @@
 import type { HallState } from '@leitai/contract';
 import type { Server } from 'socket.io';
 import type { Context } from '../context.ts';
+import { ceremonyState, presenterState } from '../queries/ceremony.ts';
 import { displaysState } from '../queries/displays.ts';
 import { controlState } from '../queries/control-state.ts';
 import { contestFrame, panelJudges } from '../queries/desk.ts';
@@ -63,6 +64,7 @@ export function createAnnouncer(io: Server, relay: Relay, ctx: FrameContext, pro
     },
     boardDue: projector.boardDue,
     hallDueHere: (eventId) => frames.hall.due(eventId),
+    ceremonyChanged: (eventId) => due('ceremony', eventId),
     displayChanged: (state) => relay.send(rooms.display(state.id), 'display:changed', state),
     displayGone: (id) => relay.send(rooms.display(id), 'display:gone', { id }),
     displaysChanged: (eventId) => due('displays', eventId),
@@ -82,7 +84,7 @@ export function createAnnouncer(io: Server, relay: Relay, ctx: FrameContext, pro
 }
 
 /** Frames read from the truth, each only where somebody on this node listens. */
-function truthFrames({ sendHere, watched }: Relay, ctx: FrameContext): Record<'contest' | 'judges' | 'control' | 'displays' | 'hall', Paced> {
+function truthFrames({ sendHere, watched }: Relay, ctx: FrameContext): Record<'contest' | 'judges' | 'control' | 'displays' | 'hall' | 'ceremony', Paced> {
   const { db, presence, log } = ctx;
   const rest = new Rest(REST);
   const counted = (run: (key: string) => Promise<void>) => async (key: string): Promise<void> => {
@@ -109,6 +111,10 @@ function truthFrames({ sendHere, watched }: Relay, ctx: FrameContext): Record<'c
     displays: paced(CONTROL_PACE, log, counted(async (eventId) => {
       if (watched(rooms.displays(eventId))) sendHere(rooms.displays(eventId), 'displays:changed', await displaysState(ctx, eventId));
     }), { rest }),
+    ceremony: paced(CONTEST_PACE, log, async (eventId) => {
+      if (watched(rooms.ceremony(eventId))) sendHere(rooms.ceremony(eventId), 'ceremony:changed', await ceremonyState(db, eventId));
+      if (watched(rooms.presenter(eventId))) sendHere(rooms.presenter(eventId), 'presenter:changed', await presenterState(db, eventId));
+    }),
     hall: paced(CONTROL_PACE, log, counted(async (eventId) => {
       if (watched(rooms.hall(eventId))) sendHere(rooms.hall(eventId), 'hall:changed', JSON.parse((await readHall(ctx, eventId)).body) as HallState);
     }), { lead: LEAD, rest }),

@@ -1,4 +1,5 @@
 /** What answers each socket message of the contract. A missing one does not compile. */
+import { ceremonyHandlers } from './ceremony-handlers.ts';
 import { contestHandlers } from './contest-handlers.ts';
 import { displayHandlers } from './display-handlers.ts';
 import { evidenceHandlers } from './evidence-handlers.ts';
@@ -6,4 +7,4 @@ import type { Handlers } from './handler.ts';
 import { roomHandlers } from './room-handlers.ts';
 import { sheetHandlers } from './sheet-handlers.ts';
 
-export const handlers: Handlers = { ...roomHandlers, ...sheetHandlers, ...evidenceHandlers, ...contestHandlers, ...displayHandlers };
+export const handlers: Handlers = { ...roomHandlers, ...sheetHandlers, ...evidenceHandlers, ...contestHandlers, ...displayHandlers, ...ceremonyHandlers };

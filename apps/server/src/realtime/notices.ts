@@ -17,6 +17,8 @@ export type Notices = {
   contestChanged(eventId: string, contestId: string): void;
   /** Something the public sees changed: the board is projected and published. `written` saves reading what this node just wrote. */
   boardDue(eventId: string, contestId: string, written?: WrittenResult): void;
+  /** The ceremony went on: walls, and those who present it. */
+  ceremonyChanged(eventId: string): void;
   /** A screen was told something: to the screen itself. */
   displayChanged(state: DisplayState): void;
   /** A screen is no longer what it was: it asks anew, on whatever node it is. */

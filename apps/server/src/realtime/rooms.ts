@@ -14,6 +14,10 @@ export const rooms = {
   judge: (judgeId: string): string => `judge:${judgeId}`,
   /** Public: stages, order of appearance, medals. */
   hall: (eventId: string): string => `hall:${eventId}`,
+  /** Public: the ceremony as far as it is revealed. */
+  ceremony: (eventId: string): string => `ceremony:${eventId}`,
+  /** Who presents the ceremony, with all its steps. */
+  presenter: (eventId: string): string => `presenter:${eventId}`,
   /** One screen of the hall. */
   display: (displayId: string): string => `display:${displayId}`,
   /** Organisers who look after an event's screens. */

@@ -1,4 +1,5 @@
 /** Feeds shared by all that shows the same on this page: joined once, left with the last. What was shown stays, for when it is shown again. */
+import { CeremonyFeed } from '#lib/ceremony/ceremony-feed.svelte.ts';
 import { BoardFeed } from './board-feed.svelte.ts';
 import { HallFeed } from './hall-feed.svelte.ts';
 import { OverviewFeed } from './overview-feed.svelte.ts';
@@ -43,3 +44,4 @@ class Shared<F> {
 export const boards = new Shared(() => new BoardFeed(), (feed, contestId) => feed.follow(contestId, () => undefined));
 export const overviews = new Shared(() => new OverviewFeed(), (feed, eventId) => feed.follow(eventId, () => undefined));
 export const halls = new Shared(() => new HallFeed(), (feed, eventId) => feed.follow(eventId));
+export const ceremonies = new Shared(() => new CeremonyFeed(), (feed, eventId) => feed.follow(eventId));

@@ -25,6 +25,7 @@ export function isEmpty(page: ScreenPage, { overview, hall }: Known): boolean {
     case 'medals': return hall?.medals.rows.length === 0;
     case 'stage': return hall !== null && !within(hall, page.contestId).some(({ onStage }) => onStage !== null);
     case 'schedule': return hall !== null && !within(hall, page.contestId).some(({ order }) => order.length > 0);
+    case 'ceremony':
     case 'notice': return false;
     default: return page satisfies never;
   }

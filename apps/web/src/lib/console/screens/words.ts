@@ -3,7 +3,7 @@ import type { ControlContest, DisplayCard, ScreenPage } from '@leitai/contract';
 import { t } from '#lib/i18n/locale.svelte.ts';
 import { m } from '#lib/paraglide/messages.js';
 
-export const kinds = ['board', 'overview', 'organisations', 'medals', 'stage', 'schedule', 'notice'] as const satisfies readonly ScreenPage['kind'][];
+export const kinds = ['board', 'overview', 'organisations', 'medals', 'stage', 'schedule', 'ceremony', 'notice'] as const satisfies readonly ScreenPage['kind'][];
 
 export function kindWord(kind: ScreenPage['kind']): string {
   switch (kind) {
@@ -13,6 +13,7 @@ export function kindWord(kind: ScreenPage['kind']): string {
     case 'medals': return m.screens_page_medals();
     case 'stage': return m.screens_page_stage();
     case 'schedule': return m.screens_page_schedule();
+    case 'ceremony': return m.ceremony_title();
     case 'notice': return m.screens_page_notice();
     default: return kind satisfies never;
   }
@@ -27,7 +28,8 @@ export function blankPage(kind: ScreenPage['kind']): ScreenPage {
     case 'notice': return { kind, title: { zh: '', en: '' }, body: null };
     case 'overview':
     case 'organisations':
-    case 'medals': return { kind };
+    case 'medals':
+    case 'ceremony': return { kind };
     default: return kind satisfies never;
   }
 }
