@@ -5,6 +5,7 @@ import type { AccountIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import type { Place } from '../queries/sealed.ts';
 import { actorOf } from './actor.ts';
+import { databaseNow } from './database-now.ts';
 import { fromOrganiser } from './from-organiser.ts';
 
 /** `now` is the database's clock, the one the record goes by. */
@@ -23,9 +24,9 @@ export async function drawStep(
     const { state } = await lockContest(tx, eventId, contestId);
     if (state !== needs) throw new Refused('contest.bad-transition', { from: state, needs });
     const draw = await tx.draw.findUnique({ where: { eventId_contestId: place } });
-    const [clock] = await tx.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;
-    const entry = await work(tx, { draw, now: clock!.now });
-    await appendEvent(tx, eventId, contestId, fromOrganiser(clock!.now), actorOf(me), { type, subject: contestId, by: me.name, ...entry }, {}, true);
+    const now = await databaseNow(tx);
+    const entry = await work(tx, { draw, now });
+    await appendEvent(tx, eventId, contestId, fromOrganiser(now), actorOf(me), { type, subject: contestId, by: me.name, ...entry }, {}, true);
   });
   ctx.notices.boardDue(eventId, contestId);
   ctx.notices.contestChanged(eventId, contestId);
