@@ -4,14 +4,18 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ChiefDesk, DeskEntrant, Sheet } from '@leitai/contract';
 import { allCriteria } from '@leitai/scoring';
-import { RefusedByServer } from '../../apps/simulator/src/client.ts';
 import type { Random } from '../../apps/simulator/src/random.ts';
+import type { Corrector } from './corrector.ts';
+import { unless } from './insist.ts';
 import type { Line } from './line.ts';
 
 const LOOK_AGAIN = 150;
-const RETURNS = 0.2;
-/** A judge was quicker and withdrew a sheet: look again. */
+/** How often an entrant is judged with each of what a chief may do meanwhile. */
+const OFTEN = { returns: 0.2, moves: 0.3, repeats: 0.2, asks: 0.2, nudges: 0.2, corrects: 0.3 } as const;
+/** A judge was quicker and withdrew or handed in a sheet: look again. */
 const OVERTAKEN = new Set(['result.sheets-missing', 'sheet.stale', 'sheet.locked']);
+/** What cannot be done just now, and need not. */
+const IDLE = new Set(['judge.recused', 'sheet.locked', 'sheet.not-found', 'entrant.marked', 'entrant.bad-state', 'entrant.confirmed']);
 
 export type Confirmed = { readonly entrant: DeskEntrant; readonly revision: number };
 
@@ -19,13 +23,17 @@ export class Chief {
   private readonly line: Line;
   private readonly contestId: string;
   private readonly random: Random;
+  private readonly corrector: Corrector;
   readonly confirmed: Confirmed[] = [];
+  /** Of sheets moved, attempts granted and substitutes asked for. */
+  readonly acked: { readonly commandId: string; readonly revision: number }[] = [];
   desk!: ChiefDesk;
 
-  constructor(line: Line, contestId: string, random: Random) {
+  constructor(line: Line, contestId: string, random: Random, corrector: Corrector) {
     this.line = line;
     this.contestId = contestId;
     this.random = random;
+    this.corrector = corrector;
   }
 
   async join(): Promise<void> {
@@ -33,37 +41,76 @@ export class Chief {
   }
 
   async judge(entrantId: string): Promise<void> {
-    const command = () => ({ commandId: randomUUID(), at: new Date().toISOString() });
+    const { random } = this;
     await this.line.send('entrant:call', { ...command(), entrantId });
-    for (let mayReturn = this.random.chance(RETURNS); ; await pause(LOOK_AGAIN)) {
+    const deeds = ([['moves', () => this.move(entrantId)], ['asks', () => this.ask()], ['nudges', () => this.nudge(entrantId)], ['repeats', () => this.repeat(entrantId)]] as const)
+      .filter(([deed]) => random.chance(OFTEN[deed])).map(([, carryOut]) => carryOut);
+    for (let mayReturn = random.chance(OFTEN.returns); ; await pause(LOOK_AGAIN)) {
       await this.join();
-      const entrant = this.desk.entrants.find(({ id }) => id === entrantId)!;
-      const sheets = this.desk.sheets.filter((sheet) => sheet.entrantId === entrantId);
-      if (!sheets.every(({ state }) => state === 'submitted')) continue;
-      if (mayReturn) {
-        mayReturn = !(await unlessOvertaken(this.giveBack(this.random.pick(sheets), command())));
+      const deed = random.chance(0.5) ? deeds.shift() : undefined;
+      if (deed) {
+        await deed();
         continue;
       }
+      const sheets = this.sheetsOf(entrantId);
+      if (deeds.length > 0 || !sheets.every(({ state }) => state === 'submitted')) continue;
+      if (mayReturn) {
+        mayReturn = !(await unless(OVERTAKEN, this.giveBack(random.pick(sheets))));
+        continue;
+      }
+      const entrant = this.desk.entrants.find(({ id }) => id === entrantId)!;
       const seen = sheets.map(({ id, version }) => ({ sheetId: id, version }));
-      const done = await unlessOvertaken(this.line.send('result:confirm', { ...command(), entrantId, sheets: seen, without: [], vetoes: {}, note: '混沌:分差不在此测 (the spread is not what is tried here)' }));
+      const done = await unless(OVERTAKEN, this.line.send('result:confirm', { ...command(), entrantId, sheets: seen, without: [], vetoes: {}, note: '混沌:分差不在此测 (the spread is not what is tried here)' }));
       if (!done) continue;
       this.confirmed.push({ entrant, revision: done.revision });
+      if (random.chance(OFTEN.corrects)) await this.corrector.correct({ eventId: this.desk.contest.eventId, contestId: this.contestId }, this.desk.scheme, entrantId);
       return;
     }
   }
 
-  private giveBack({ id }: Sheet, command: { commandId: string; at: string }): Promise<object> {
+  /** Those that count: recused judges have none. */
+  sheetsOf(entrantId: string): Sheet[] {
+    return this.desk.sheets.filter((sheet) => sheet.entrantId === entrantId && sheet.state !== 'superseded' && sheet.state !== 'recused');
+  }
+
+  private giveBack({ id }: Sheet): Promise<object> {
     const items = [this.random.pick(allCriteria(this.desk.scheme).filter(({ scale }) => scale.type !== 'derived')).id];
-    return this.line.send('sheet:return', { ...command, sheetId: id, reason: '请复核', items });
+    return this.line.send('sheet:return', { ...command(), sheetId: id, reason: '请复核', items });
+  }
+
+  /** As if a judge had marked the entrant on stage for one who still waits. */
+  private async move(entrantId: string): Promise<void> {
+    const waiting = this.waiting();
+    if (waiting.length === 0) return;
+    const move = { ...command(), sheetId: this.random.pick(this.sheetsOf(entrantId)).id, toEntrantId: this.random.pick(waiting).id, reason: '评错选手' };
+    this.keep(move, await unless(IDLE, this.line.send('sheet:move', move)));
+  }
+
+  /** The attempt begins anew, with the same entrant called again. */
+  private async repeat(entrantId: string): Promise<void> {
+    const grant = { ...command(), entrantId, reason: '设备故障' };
+    this.keep(grant, await this.line.send('attempt:grant', grant));
+    await this.line.send('entrant:call', { ...command(), entrantId });
+  }
+
+  private async ask(): Promise<void> {
+    const waiting = this.waiting();
+    if (waiting.length === 0) return;
+    const ask = { ...command(), entrantId: this.random.pick(waiting).id, reason: '受伤' };
+    this.keep(ask, await unless(IDLE, this.line.send('entrant:ask-substitute', ask)));
+  }
+
+  private async nudge(entrantId: string): Promise<void> {
+    await unless(IDLE, this.line.send('judge:nudge', { judgeId: this.random.pick(this.sheetsOf(entrantId)).judgeId, entrantId }));
+  }
+
+  private waiting(): DeskEntrant[] {
+    return this.desk.entrants.filter(({ state }) => state === 'waiting');
+  }
+
+  private keep({ commandId }: { readonly commandId: string }, done: { readonly revision: number } | null): void {
+    if (done) this.acked.push({ commandId, revision: done.revision });
   }
 }
 
-/** @returns null where a judge was quicker. */
-async function unlessOvertaken<T>(sent: Promise<T>): Promise<T | null> {
-  try {
-    return await sent;
-  } catch (error) {
-    if (error instanceof RefusedByServer && OVERTAKEN.has(error.code)) return null;
-    throw error;
-  }
-}
+const command = (): { commandId: string; at: string } => ({ commandId: randomUUID(), at: new Date().toISOString() });

@@ -3,8 +3,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { MessageInput, MessageName, MessageOutput } from '@leitai/contract';
-import { Connection, RefusedByServer } from '../../apps/simulator/src/client.ts';
+import { Connection } from '../../apps/simulator/src/client.ts';
 import type { Random } from '../../apps/simulator/src/random.ts';
+import { insist } from './insist.ts';
 
 /** How likely each is per message, 0 to 1. */
 export type Faults = {
@@ -17,11 +18,9 @@ export type Faults = {
 };
 export const CALM: Faults = { breaks: 0, doubles: 0, late: 0 };
 
-/** Milliseconds after which a server that does not come back is a failure. */
-const PATIENCE = 60_000;
-const AGAIN = 100;
-/** What the server says while a part of it is away; the same command is sent again. */
-const PASSING = new Set(['server.failed', 'server.busy']);
+export type Sent = { readonly name: MessageName; readonly input: unknown; readonly answer: unknown };
+/** Answered with what was stored, to the letter; the others with the sheet as it stands now. */
+const STORED = new Set<MessageName>(['mark:put', 'note:put']);
 
 export class Line {
   private connection: Connection | null = null;
@@ -29,27 +28,31 @@ export class Line {
   private readonly cookie: string;
   private readonly random: Random;
   private readonly faults: Faults;
-  /** Acknowledged marks with their answers, for late repetitions. */
-  private readonly answered: { readonly input: MessageInput<'mark:put'>; readonly answer: MessageOutput<'mark:put'> }[] = [];
+  /** Acknowledged commands of a judge, from whichever device, with their answers, for late repetitions. */
+  private readonly answered: Sent[];
   /** Answers of repeated commands that differed from the first. */
   readonly contradictions: string[] = [];
 
-  constructor(base: string, cookie: string, random: Random, faults: Faults) {
+  /** @param answered shared by the devices of one judge. */
+  constructor(base: string, cookie: string, random: Random, faults: Faults, answered: Sent[] = []) {
     this.base = base;
     this.cookie = cookie;
     this.random = random;
     this.faults = faults;
+    this.answered = answered;
   }
 
   /** @throws RefusedByServer for what the server means to refuse. */
   async send<N extends MessageName>(name: N, input: MessageInput<N>): Promise<MessageOutput<N>> {
     if (this.random.chance(this.faults.breaks)) await this.breakDuring(name, input);
     const twice = this.random.chance(this.faults.doubles) ? this.attempt(name, input) : null;
+    // Refused like the first, which is told.
+    twice?.catch(() => {});
     const answer = await this.attempt(name, input);
-    if (name === 'mark:put') {
-      const mark = { input: input as MessageInput<'mark:put'>, answer: answer as MessageOutput<'mark:put'> };
-      if (twice) this.agree(mark.input.commandId, mark.answer, await twice);
-      this.answered.push(mark);
+    if ('commandId' in input) {
+      const sent: Sent = { name, input, answer };
+      if (twice) this.agree(sent, await twice);
+      this.answered.push(sent);
       await this.repeatLate();
     } else await twice;
     return answer;
@@ -70,37 +73,28 @@ export class Line {
 
   private async repeatLate(): Promise<void> {
     if (!this.random.chance(this.faults.late)) return;
-    const { input, answer } = this.random.pick(this.answered);
-    this.agree(input.commandId, answer, await this.attempt('mark:put', input));
+    const sent = this.random.pick(this.answered);
+    this.agree(sent, await this.attempt(sent.name, sent.input as MessageInput<MessageName>));
   }
 
-  private agree(commandId: string, first: unknown, again: unknown): void {
-    if (!isDeepStrictEqual(first, again)) this.contradictions.push(`${commandId}: ${JSON.stringify(first)} ≠ ${JSON.stringify(again)}`);
+  private agree({ name, input, answer }: Sent, again: unknown): void {
+    const [first, second] = STORED.has(name) ? [answer, again] : [revisionOf(answer), revisionOf(again)];
+    if (!isDeepStrictEqual(first, second)) this.contradictions.push(`${name} ${JSON.stringify(input)}: ${JSON.stringify(first)} ≠ ${JSON.stringify(second)}`);
   }
 
-  private async attempt<N extends MessageName>(name: N, input: MessageInput<N>): Promise<MessageOutput<N>> {
-    for (const started = Date.now(); ; await pause(AGAIN)) {
-      try {
-        return await (await this.open()).send(name, input);
-      } catch (error) {
-        const passing = !(error instanceof RefusedByServer) || PASSING.has(error.code);
-        if (!passing || Date.now() - started > PATIENCE) throw error;
-      }
-    }
+  private attempt<N extends MessageName>(name: N, input: MessageInput<N>): Promise<MessageOutput<N>> {
+    return insist(async () => (await this.open()).send(name, input));
   }
 
   private async open(): Promise<Connection> {
-    for (const started = Date.now(); !this.connection; ) {
-      try {
-        const opened = await Connection.open(this.base, this.cookie);
-        // Two messages at once may have opened it both.
-        if (this.connection) opened.close();
-        else this.connection = opened;
-      } catch (error) {
-        if (Date.now() - started > PATIENCE) throw error;
-        await pause(AGAIN);
-      }
+    if (!this.connection) {
+      const opened = await insist(() => Connection.open(this.base, this.cookie));
+      // Two messages at once may have opened it both.
+      if (this.connection) opened.close();
+      else this.connection = opened;
     }
     return this.connection;
   }
 }
+
+const revisionOf = (answer: unknown): unknown => (answer as { revision?: number }).revision;

@@ -3,15 +3,19 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { openDatabase } from '@leitai/database';
 import { Redis } from 'ioredis';
-import type { BoardState } from '@leitai/contract';
+import type { BoardState, ControlContest } from '@leitai/contract';
 import { boardKey } from '../../apps/server/src/projection/keys.ts';
+import type { Client } from '../../apps/simulator/src/client.ts';
 import { randomFor, type Random } from '../../apps/simulator/src/random.ts';
 import { Organiser } from '../../apps/simulator/src/organiser.ts';
 import { readOptions } from '../../apps/simulator/src/options.ts';
+import { makeSupervisor } from '../../apps/simulator/src/publish.ts';
 import { Chief } from './chief.ts';
-import { CALM, Line, type Faults } from './line.ts';
+import { Corrector } from './corrector.ts';
+import { CALM, Line, type Faults, type Sent } from './line.ts';
 import { Tablet, type Habits } from './tablet.ts';
-import { auditWrong, boardWrong, marksWrong } from './truth.ts';
+import { auditWrong, besideWrong, boardWrong, recordWrong } from './truth.ts';
+import { Uploads } from './uploads.ts';
 
 export type Plan = {
   readonly seed: number;
@@ -28,8 +32,11 @@ export type Plan = {
   readonly afterwards?: () => Promise<void>;
 };
 export type Hosting = { readonly base: string; readonly setupPath: string; readonly databaseUrl: string; readonly redisUrl: () => string };
-type Panel = { readonly contestId: string; readonly chief: Chief; readonly tablets: readonly Tablet[]; readonly lines: readonly Line[] };
-export type Played = { readonly wrong: readonly string[]; readonly marks: number; readonly results: number; /** Milliseconds until every board stood. */ readonly boards: number };
+type Panel = {
+  readonly contestId: string; readonly chief: Chief; readonly corrector: Corrector; readonly tablets: readonly Tablet[];
+  readonly lines: readonly Line[]; readonly uploads: readonly Uploads[];
+};
+export type Played = { readonly wrong: readonly string[]; readonly marks: number; readonly results: number; /** Kinds of events in the record. */ readonly kinds: readonly string[]; /** Milliseconds until every board stood. */ readonly boards: number };
 
 /** Milliseconds a board may take before it counts as wrong; the figure itself is returned. */
 const BOARD_PATIENCE = 20_000;
@@ -38,27 +45,41 @@ export async function play(hosting: Hosting, plan: Plan): Promise<Played> {
   const { organiser } = await Organiser.enter(readOptions(['--setup', hosting.base + hosting.setupPath], {})!);
   const eventId = await organiser.chooseEvent(null);
   const { contests } = await organiser.control(eventId);
+  const supervisor = await makeSupervisor(organiser.client);
   const panels: Panel[] = [];
   for (const contest of contests.slice(0, plan.contests)) {
     await organiser.setState(eventId, contest.id, 'running');
-    const { chief, judges } = await organiser.seat(eventId, contest);
-    const line = (cookie: string, faults: Faults, ...names: (string | number)[]): [Line, Random] => {
-      const random = randomFor(plan.seed, contest.letter, ...names);
-      return [new Line(hosting.base, cookie, random, faults), random];
-    };
-    const [chiefLine, chiefRandom] = line(chief.cookieHeader(), CALM, 'chief');
-    const tablets = judges.map((device, seat) => {
-      const [own, random] = line(device.cookieHeader(), plan.faults, seat);
-      const habits: Habits = { changes: 0.15, clears: 0.1, withdraws: 0.15, swaps: 0.3, reloads: plan.reloads, clockOff: Math.round((random.next() * 2 - 1) * plan.clockOff) };
-      return { own, tablet: new Tablet(own, random, habits) };
-    });
-    panels.push({ contestId: contest.id, chief: new Chief(chiefLine, contest.id, chiefRandom), tablets: tablets.map(({ tablet }) => tablet), lines: [chiefLine, ...tablets.map(({ own }) => own)] });
+    panels.push(await seat(hosting.base, plan, organiser, supervisor, eventId, contest));
   }
   let busy = plan.meanwhile !== undefined;
   const meanwhile = plan.meanwhile?.().finally(() => { busy = false; });
   await Promise.all([meanwhile, ...panels.map((panel) => judging(panel, (judged) => judged < plan.entrants || busy))]);
   await plan.afterwards?.();
   return check(hosting, eventId, panels);
+}
+
+async function seat(base: string, plan: Plan, organiser: Organiser, supervisor: Client, eventId: string, contest: ControlContest): Promise<Panel> {
+  const { chief, judges } = await organiser.seat(eventId, contest);
+  const { judges: seconds } = await organiser.seat(eventId, contest);
+  const random = (...names: (string | number)[]): Random => randomFor(plan.seed, contest.letter, ...names);
+  const chiefLine = new Line(base, chief.cookieHeader(), random('chief line'), CALM);
+  const corrector = new Corrector(organiser.client, supervisor, random('corrector'));
+  const lines = [chiefLine];
+  const uploads: Uploads[] = [];
+  const tablets: Tablet[] = [];
+  for (const [index, first] of judges.entries()) {
+    const own = random(index);
+    const answered: Sent[] = [];
+    const devices = [first, seconds[index]!].map((device) => ({ cookie: device.cookieHeader(), line: new Line(base, device.cookieHeader(), own, plan.faults, answered) }));
+    const habits: Habits = {
+      changes: 0.15, clears: 0.1, withdraws: 0.15, swaps: 0.3, changesDevice: 0.1, reloads: plan.reloads, clockOff: Math.round((own.next() * 2 - 1) * plan.clockOff),
+    };
+    const sending = new Uploads(base, own, plan.faults);
+    tablets.push(new Tablet(devices, sending, own, habits));
+    uploads.push(sending);
+    lines.push(...devices.map(({ line }) => line));
+  }
+  return { contestId: contest.id, chief: new Chief(chiefLine, contest.id, random('chief'), corrector), corrector, tablets, lines, uploads };
 }
 
 async function judging({ chief, tablets }: Panel, goOn: (judged: number) => boolean): Promise<void> {
@@ -78,23 +99,24 @@ async function check(hosting: Hosting, eventId: string, panels: readonly Panel[]
   const db = openDatabase(hosting.databaseUrl, 4);
   const redis = new Redis(hosting.redisUrl());
   try {
-    const wrong: string[] = panels.flatMap(({ lines }) => lines.flatMap(({ contradictions }) => contradictions));
+    const wrong: string[] = panels.flatMap(({ lines, uploads }) => [...lines, ...uploads].flatMap(({ contradictions }) => contradictions));
     const started = performance.now();
-    for (const { contestId, chief, tablets } of panels) {
+    for (const { contestId, chief, corrector, tablets } of panels) {
       let differs: string | null = 'no board';
       while (differs !== null && performance.now() - started < BOARD_PATIENCE) {
         const body = await redis.hget(boardKey(eventId, contestId), 'body');
-        differs = body === null ? 'no board' : boardWrong(chief, tablets, JSON.parse(body) as BoardState);
+        differs = body === null ? 'no board' : boardWrong(chief, corrector, tablets, JSON.parse(body) as BoardState);
         if (differs !== null) await pause(20);
       }
       if (differs !== null) wrong.push(`board: ${differs}`);
     }
     const boards = performance.now() - started;
-    for (const { contestId, tablets } of panels) {
-      wrong.push(...(await marksWrong(db, eventId, contestId, tablets)), ...(await auditWrong(db, eventId, contestId)));
+    for (const { contestId, chief, corrector, tablets } of panels) {
+      wrong.push(...(await recordWrong(db, eventId, chief, corrector, tablets)), ...(await besideWrong(db, eventId, tablets)), ...(await auditWrong(db, eventId, contestId)));
     }
     const marks = panels.flatMap(({ tablets }) => tablets.map(({ acked }) => acked.length)).reduce((sum, one) => sum + one, 0);
-    return { wrong, marks, results: panels.reduce((sum, { chief }) => sum + chief.confirmed.length, 0), boards };
+    const kinds = await db.$queryRaw<{ kind: string }[]>`SELECT DISTINCT body::jsonb->>'type' AS kind FROM contest_event WHERE event_id = ${eventId}::uuid`;
+    return { wrong, marks, kinds: kinds.map(({ kind }) => kind), results: panels.reduce((sum, { chief }) => sum + chief.confirmed.length, 0), boards };
   } finally {
     for (const { lines } of panels) for (const line of lines) line.close();
     await redis.quit();

@@ -4,20 +4,33 @@ import { randomInt } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { chaos, CHAOS_SEEDS, fuzz, FUZZ_SEEDS } from '../chaos/runs.ts';
 
-describe('lines that break, double, repeat and reorder; reloads; wrong clocks', () => {
+/** What must have been tried under faults for a run to mean anything. */
+const TRIED = [
+  'mark:put', 'note:put', 'evidence:add', 'evidence:remove', 'sheet:submit', 'sheet:withdraw', 'sheet:return', 'sheet:move', 'attempt:grant',
+  'entrant:ask-substitute', 'desk:take-over', 'result:confirm', 'correction:propose', 'result:amend',
+];
+
+describe('lines that break, double, repeat and reorder; reloads; wrong clocks; cut uploads; two devices; a chief who moves and repeats', () => {
+  const tried = new Set<string>();
   test.each([...FUZZ_SEEDS, randomInt(1_000_000)])('the truth is what the judges saw acknowledged (seed %i)', async (seed) => {
-    const { wrong, marks, results } = await fuzz(seed);
+    const { wrong, marks, results, kinds } = await fuzz(seed);
+    for (const kind of kinds) tried.add(kind);
     expect(wrong).toEqual([]);
     expect(results).toBe(9);
     expect(marks).toBeGreaterThan(300);
+  });
+
+  test('every command has met them', () => {
+    expect([...tried]).toEqual(expect.arrayContaining(TRIED));
   });
 });
 
 describe('kill -9 of the server, Redis, a database backend and PostgreSQL while 80 judges work', () => {
   test.each(CHAOS_SEEDS)('no acknowledged mark is lost, none doubled, every board stands again (seed %i)', { timeout: 120_000 }, async (seed) => {
-    const { wrong, results, killed } = await chaos(seed, 1, 1, 1_000);
+    const { wrong, results, killed, kinds } = await chaos(seed, 1, 1, 1_000);
     expect(wrong).toEqual([]);
     expect(results).toBeGreaterThanOrEqual(16);
     expect(killed).toHaveLength(4);
+    expect(kinds).toEqual(expect.arrayContaining(TRIED));
   });
 });
