@@ -15,7 +15,7 @@ export type Load = {
 
 /** Milliseconds between the starts of two lone results. */
 const APART = 150;
-/** Results that only bring a server just started up to its speed, and the milliseconds of rest after them. */
+/** Results that only bring a server just started up to its speed, and the milliseconds of rest after them, by which it knows that it is the only node. */
 const WARM = 20;
 const SETTLE = 6_000;
 /** Milliseconds viewers are given after the last result before they count as stale. */

@@ -5,8 +5,16 @@ import { sharedReads } from './shared-reads.ts';
 /** Contests whose facts are kept; the one longest unused goes first. */
 const KEPT = 200;
 
-/** `changes` counts what this node heard of and did not write itself; `facts` have those that were known when their reading began. */
-type Kept = { facts: ContestFacts | null; changes: number; have: number; /** When the reading began. */ readAt: number };
+type Kept = {
+  facts: ContestFacts | null;
+  /** What this node heard of and did not write itself; `have` is how many of them were known when the reading of `facts` began. */
+  changes: number;
+  have: number;
+  /** When that reading began. */
+  readAt: number;
+  /** Results this node wrote that `facts` lack: their turn has not come, as answers may overtake each other, or the facts are being read. */
+  ahead: WrittenResult[];
+};
 
 const memory = perDatabase(() => new Map<string, Kept>());
 const reads = perDatabase((db) => sharedReads(async (key: string) => {
@@ -17,24 +25,38 @@ const reads = perDatabase((db) => sharedReads(async (key: string) => {
   // A result written meanwhile may have carried the facts past what was read.
   if (!read || !kept.facts || read.revision >= kept.facts.revision) kept.facts = read;
   [kept.have, kept.readAt] = [Math.max(kept.have, changes), began];
+  carryOn(kept);
   return kept.facts;
 }));
 
 function keptOf(db: Database, contestId: string): Kept {
   const all = memory(db);
-  const kept = all.get(contestId) ?? { facts: null, changes: 0, have: 0, readAt: -Infinity };
+  const kept = all.get(contestId) ?? { facts: null, changes: 0, have: 0, readAt: -Infinity, ahead: [] };
   all.delete(contestId);
   all.set(contestId, kept);
   if (all.size > KEPT) all.delete(all.keys().next().value!);
   return kept;
 }
 
-/** What the public sees has changed. @param written by a result this node wrote; the facts are carried on with it if they are those right before. */
+/** What the public sees has changed. @param written by a result this node wrote; the facts are carried on with it in its turn. */
 export function factsChanged(db: Database, contestId: string, written?: WrittenResult): void {
   const kept = keptOf(db, contestId);
-  const next = written && kept.facts && kept.have === kept.changes ? factsAfter(kept.facts, written) : null;
-  if (next) kept.facts = next;
+  if (written) kept.ahead.push(written);
   else kept.changes += 1;
+  carryOn(kept);
+}
+
+/** Takes up what is ahead, one right after the other. What cannot be taken up in its turn has to be read. */
+function carryOn(kept: Kept): void {
+  while (kept.facts && kept.have === kept.changes) {
+    const { facts } = kept;
+    kept.ahead = kept.ahead.filter(({ seq }) => seq > facts.revision);
+    const next = kept.ahead.find(({ before }) => before <= facts.revision);
+    if (!next) return;
+    const after = factsAfter(facts, next);
+    if (after) kept.facts = after;
+    else kept.changes += 1;
+  }
 }
 
 /**
@@ -42,8 +64,8 @@ export function factsChanged(db: Database, contestId: string, written?: WrittenR
  * @param age milliseconds within which they must have been read: what another node wrote is not known here.
  */
 export function knownFacts(db: Database, contestId: string, age = Infinity): ContestFacts | null {
-  const { facts, changes, have, readAt } = keptOf(db, contestId);
-  return have === changes && performance.now() - readAt <= age ? facts : null;
+  const { facts, changes, have, readAt, ahead } = keptOf(db, contestId);
+  return have === changes && ahead.length === 0 && performance.now() - readAt <= age ? facts : null;
 }
 
 /** The facts as the truth has them now; those who ask at one time share one statement. @returns null when there is no such contest. */

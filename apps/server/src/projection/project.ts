@@ -1,12 +1,13 @@
 /** Brings a contest's board and an event's overview up to the truth. The update, the rebuild and the sweeper are this one function. */
-import type { BoardState, OverviewState, Text } from '@leitai/contract';
+import type { BoardState, OverviewState } from '@leitai/contract';
 import type { ContestFacts, Database } from '@leitai/database';
-import type { Rules } from '@leitai/scoring';
 import { composeBoard, type Places } from './board.ts';
+import { eventFacts } from './event-facts.ts';
 import { readFacts } from './facts.ts';
 import { boardKey, overviewKey, placesKey } from './keys.ts';
-import type { LiveStore, Stored } from './live-store.ts';
+import type { LiveStore } from './live-store.ts';
 import { composeOverview, type ContestView } from './overview.ts';
+import { standingViews } from './views.ts';
 
 export type Projection = { readonly db: Database; readonly live: LiveStore };
 
@@ -47,39 +48,17 @@ const keep = (live: LiveStore, key: string, revision: number, body: string): Pro
 /** Makes the overview from the boards that stand, composing those that are missing. `news` is false when the store already had it or a newer one. */
 export async function projectOverview(projection: Projection, eventId: string): Promise<(Projected<OverviewState> & { readonly news: boolean }) | null> {
   const { db, live } = projection;
-  const event = await db.event.findUnique({
-    where: { id: eventId },
-    include: { organisations: true, contests: { include: { post: true } } },
-  });
-  if (!event) return null;
-  const contests = event.contests.sort((a, b) => (a.post.letter < b.post.letter ? -1 : 1));
-  const views = await Promise.all(contests.map(({ id }) => contestView(projection, eventId, id)));
-  const overview = composeOverview(
-    {
-      eventId,
-      name: event.name as Text,
-      organisations: new Map(event.organisations.map(({ id, name }) => [id, name as Text])),
-      contests: contests.map(({ id, post, state, rules }) => ({ id, letter: post.letter, state, rules: rules as unknown as Rules })),
-    },
-    views,
-    new Date(),
-  );
+  const facts = await eventFacts(db, eventId);
+  if (!facts) return null;
+  const views = await contestViews(projection, eventId, facts.contests.map(({ id }) => id));
+  const overview = composeOverview(facts, views, new Date());
   const body = JSON.stringify(overview);
   const news = await keep(live, overviewKey(eventId), overview.revision, body);
   return { state: overview, revision: overview.revision, body, news };
 }
 
-/** A contest's board with what overview and hall add up; composed now where none stands. */
-export async function contestView(projection: Projection, eventId: string, contestId: string): Promise<ContestView> {
-  const { live } = projection;
-  const [board, places] = await Promise.all([
-    standing(live, boardKey(eventId, contestId)),
-    standing(live, placesKey(eventId, contestId)),
-  ]);
-  if (board && places) return { board: JSON.parse(board.body) as BoardState, places: JSON.parse(places.body) as Places };
-  const facts = (await readFacts(projection.db, eventId, contestId))!;
-  return composeBoard(facts, new Date());
+/** The contests' boards with what overview and hall add up; composed now where none stands. */
+export async function contestViews({ db, live }: Projection, eventId: string, contestIds: readonly string[]): Promise<ContestView[]> {
+  const views = await standingViews(live, eventId, contestIds);
+  return Promise.all(views.map(async (view, index) => view ?? composeBoard((await readFacts(db, eventId, contestIds[index]!))!, new Date())));
 }
-
-/** What stands in the store; nothing while it is away. */
-export const standing = (live: LiveStore, key: string): Promise<Stored | null> => live.get(key).catch(() => null);

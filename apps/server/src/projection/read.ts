@@ -4,7 +4,8 @@ import { Refused } from '@leitai/database';
 import { boardKey, overviewKey } from './keys.ts';
 import { composeHall } from './hall.ts';
 import type { Stored } from './live-store.ts';
-import { contestView, projectBoard, projectOverview, standing, type Projection } from './project.ts';
+import { contestViews, projectBoard, projectOverview, type Projection } from './project.ts';
+import { standing } from './views.ts';
 
 /** The board as it stands; projected now when there is none. @throws Refused 'contest.not-found'. */
 export async function readBoard(projection: Projection, eventId: string, contestId: string): Promise<Stored> {
@@ -23,7 +24,7 @@ export async function readOverview(projection: Projection, eventId: string): Pro
 /** What the hall's screens show besides boards, made of the boards that stand. @throws Refused 'event.not-found'. */
 export async function readHall(projection: Projection, eventId: string): Promise<Stored> {
   const overview = JSON.parse((await readOverview(projection, eventId)).body) as OverviewState;
-  const views = await Promise.all(overview.contests.map(({ contestId }) => contestView(projection, eventId, contestId)));
+  const views = await contestViews(projection, eventId, overview.contests.map(({ contestId }) => contestId));
   const hall = composeHall(overview, views);
   return { revision: hall.revision, body: JSON.stringify(hall) };
 }

@@ -1,0 +1,57 @@
+/** A contest and its entrants as the desks show them, read in one statement: every confirmed result has it read again. */
+import type { ChiefDesk, DeskContest, DeskEntrant } from '@leitai/contract';
+import { Refused, type Database } from '@leitai/database';
+import { formatFixed, type Scheme } from '@leitai/scoring';
+import { scoreDigits } from '../projection/digits.ts';
+import { timerOf } from '../projection/timer.ts';
+import { contestRules, type ContestRules } from './scheme.ts';
+
+type StoredEntrant = Pick<DeskEntrant, 'id' | 'code' | 'position' | 'state'> & {
+  /** The attempt in hand. */
+  readonly attempt: (Parameters<typeof timerOf>[1] & { readonly number: number }) | null;
+  readonly total: string | null;
+  readonly outReason: string | null;
+  readonly asked: boolean;
+  readonly substituted: boolean;
+};
+type StoredContest = { readonly contest: DeskContest; readonly entrants: readonly StoredEntrant[] };
+export type ContestFrame = { readonly contest: DeskContest; readonly forPanel: DeskEntrant[]; readonly forChief: ChiefDesk['entrants'] };
+
+/** What judges see of it (without totals) and what the chief sees (with them). @throws Refused 'contest.not-found'. */
+export async function contestFrame(db: Database, eventId: string, contestId: string): Promise<ContestFrame> {
+  const [{ contest, entrants }, rules] = await Promise.all([readContest(db, eventId, contestId), contestRules(db, eventId, contestId)]);
+  return {
+    contest,
+    forPanel: entrants.map((entrant) => forPanel(rules.scheme, entrant)),
+    forChief: entrants.map((entrant) => forChief(rules, entrant)),
+  };
+}
+
+async function readContest(db: Database, eventId: string, contestId: string): Promise<StoredContest> {
+  const rows = await db.$queryRaw<{ found: string }[]>`
+    SELECT json_build_object(
+      'contest', json_build_object('id', c.id, 'eventId', c.event_id, 'eventName', ev.name, 'letter', p.letter, 'name', p.short_name, 'state', c.state,
+        'revision', c.revision, 'schemeVersion', sv.version),
+      'entrants', (SELECT coalesce(json_agg(json_build_object('id', e.id, 'code', e.code, 'position', e.position, 'state', e.state,
+          'attempt', (SELECT json_build_object('number', a.number, 'bankedMs', a.banked_ms, 'runningSince', a.running_since, 'extraMs', a.extra_ms, 'stopped', a.stopped)
+            FROM attempt a WHERE a.event_id = e.event_id AND a.entrant_id = e.id ORDER BY a.number DESC LIMIT 1),
+          'total', r.total, 'outReason', e.out_reason, 'asked', e.substitute_asked IS NOT NULL, 'substituted', e.substituted_at IS NOT NULL) ORDER BY e.position), '[]')
+        FROM entrant e LEFT JOIN result r ON r.event_id = e.event_id AND r.entrant_id = e.id
+        WHERE e.event_id = c.event_id AND e.contest_id = c.id)
+    )::text AS found
+    FROM contest c JOIN event ev ON ev.id = c.event_id
+    JOIN post p ON p.event_id = c.event_id AND p.id = c.post_id
+    JOIN scheme_version sv ON sv.event_id = c.event_id AND sv.id = c.scheme_version_id
+    WHERE c.event_id = ${eventId}::uuid AND c.id = ${contestId}::uuid`;
+  if (!rows[0]) throw new Refused('contest.not-found');
+  return JSON.parse(rows[0].found) as StoredContest;
+}
+
+const forPanel = (scheme: Scheme, { id, code, position, state, attempt }: StoredEntrant): DeskEntrant =>
+  ({ id, code, position, state, attempt: attempt?.number ?? 1, timer: attempt && timerOf(scheme, attempt) });
+
+function forChief({ scheme, rules }: ContestRules, entrant: StoredEntrant): ChiefDesk['entrants'][number] {
+  const { total, outReason, asked, substituted } = entrant;
+  const substitute = asked ? 'asked' : substituted ? 'done' : null;
+  return { ...forPanel(scheme, entrant), total: total === null ? null : formatFixed(total, scoreDigits(rules)), outReason, substitute };
+}
