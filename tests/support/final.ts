@@ -32,7 +32,7 @@ export async function publish(organiser: Visitor, supervisor: Visitor, { made, p
 }
 
 /** Once published; the deadline is set into the past. */
-export async function finish(node: TestNode, organiser: Visitor, { params }: Panel): Promise<void> {
-  await node.db.contest.updateMany({ where: { id: params.contestId }, data: { objectionsUntil: new Date(Date.now() - 1_000) } });
+export async function finish({ db }: Pick<TestNode, 'db'>, organiser: Visitor, { params }: Panel): Promise<void> {
+  await db.contest.updateMany({ where: { id: params.contestId }, data: { objectionsUntil: new Date(Date.now() - 1_000) } });
   await organiser.call('POST /api/events/:eventId/contests/:contestId/final', { params });
 }
