@@ -7,7 +7,7 @@ import { command, type RefusedByServer } from '../../apps/simulator/src/client.t
 import { plausibleMark } from '../../apps/simulator/src/marks.ts';
 import { randomFor } from '../../apps/simulator/src/random.ts';
 import { signatureOf } from '../../apps/simulator/src/signature.ts';
-import { makeEvent, makeOrganiser, openContest, uploadRoster } from '../support/factory.ts';
+import { makeBadges, makeEvent, makeOrganiser, openResult, openContest, uploadRoster } from '../support/factory.ts';
 import { startNode, type TestNode } from '../support/node.ts';
 import { connect, makePanel, pairPanel, type Panel, type Tablet } from '../support/panel.ts';
 import { Visitor } from '../support/visitor.ts';
@@ -191,6 +191,18 @@ describe('while a contest is judged', () => {
       return { asked };
     });
     expect((await badges.asked).map(({ name }) => name)).toContain('替补一');
+  });
+
+  it('an old badge and a new one: what is opened with the old one ends with it', async () => {
+    const { contests: [contest] } = await makeEvent(organiser, { entrants: 1, judges: 1 });
+    const [badge] = await makeBadges(organiser, contest!);
+    const { opened } = await node.db.$transaction(async (tx) => {
+      await tx.entrant.updateMany({ where: { id: badge!.entrantId }, data: { resultCodeHash: randomUUID() } });
+      const asked = code(openResult(node.base, badge!));
+      await expect.poll(() => node.db.$queryRaw`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`).toHaveLength(1);
+      return { opened: asked };
+    });
+    expect(await opened).toBe('result.bad-code');
   });
 
   it('closing and marking: no mark is taken once it is closed', async () => {

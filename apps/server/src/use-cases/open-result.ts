@@ -12,7 +12,11 @@ import type { Context } from '../context.ts';
  */
 export async function openResult({ db }: Context, who: Identity, code: string): Promise<string> {
   if (who.role !== 'public' && who.role !== 'contestant') throw new Refused('result.device-in-use');
-  const entrant = await db.entrant.findUnique({ where: { resultCodeHash: hashOf(code) } });
-  if (!entrant) throw new Refused('result.bad-code');
-  return openSession(db, { kind: 'contestant', eventId: entrant.eventId, entrantId: entrant.id });
+  return db.$transaction(async (tx) => {
+    // Held until the session stands: whoever gives the place or the badge to somebody else meanwhile waits, and ends it too.
+    const [entrant] = await tx.$queryRaw<{ eventId: string; entrantId: string }[]>`
+      SELECT event_id::text AS "eventId", id::text AS "entrantId" FROM entrant WHERE result_code_hash = ${hashOf(code)} FOR SHARE`;
+    if (!entrant) throw new Refused('result.bad-code');
+    return openSession(tx, { kind: 'contestant', ...entrant });
+  });
 }
