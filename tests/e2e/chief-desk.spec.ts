@@ -65,6 +65,9 @@ test('what the chief does is on the tablets at once, in words, and both attempts
   await expect(two.getByText(/A-01 重赛/)).toBeVisible();
   await two.getByRole('button', { name: '打开' }).tap();
   await expect(two.locator('.plate')).toContainText('第 2 次');
+  await second.join();
+  await two.goto(`${product.base}/judge/${second.desk.sheets.find((sheet) => sheet.entrantId === entrantId && sheet.attempt === 2)!.id}/review`);
+  await expect(two.getByText('第 2 次', { exact: true })).toBeVisible();
   const marked = chief.locator('tbody tr').nth(1).getByRole('img', { name: '未评' });
   await expect(marked.first()).toBeVisible();
   await chief.getByRole('button', { name: /第 1 次/ }).click();

@@ -56,6 +56,13 @@ test('a chief proposes, a supervisor approves, the board moves and says so, and 
     await trail.getByRole('button', { name: '批准更正' }).click();
     await expect(trail.getByRole('article')).toContainText('已更正');
   });
+  await test.step('the judge whose readings were corrected sees when', async () => {
+    const tablet = await open('tablet');
+    await signInAs(tablet.context(), panel.tablets[0]!.visitor);
+    await tablet.goto(`/judge/${panel.tablets[0]!.sheet(first!.entrantId).id}/review`);
+    await expect(tablet.locator('aside dl').getByText('更正', { exact: true })).toBeVisible();
+    await audit(tablet, { text: 15, target: 44 });
+  });
   await test.step('the wall has the new score and says when it was corrected, and not why', async () => {
     await expect(line.getByRole('cell', { name: after, exact: true })).toBeVisible();
     await expect(line).toContainText('更正于');
