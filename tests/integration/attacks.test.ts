@@ -1,11 +1,18 @@
 /** What somebody who means harm, or a broken device, sends: refused with a code, harmless to everybody else, and nothing changed. */
+import { once } from 'node:events';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { PROTOCOL } from '@leitai/contract';
 import { allCriteria } from '@leitai/scoring';
 import ExcelJS from 'exceljs';
+import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { receiveFiles } from '../../apps/server/src/http/receive-files.ts';
 import { command, type RefusedByServer } from '../../apps/simulator/src/client.ts';
 import { makeOrganiser, rosterForm, signInOrganiser } from '../support/factory.ts';
 import { everything, startNode, type TestNode } from '../support/node.ts';
 import { makePanel, type Panel } from '../support/panel.ts';
+import { jpeg, sha256 } from '../support/photos.ts';
 import { Visitor } from '../support/visitor.ts';
 
 let node: TestNode;
@@ -123,4 +130,74 @@ describe('an upload', () => {
     expect(preview.rows.map(({ name }) => name.isWellFormed() && !name.includes('\u0000'))).toEqual([true, true, true]);
     expect(preview.rows.map(({ faults }) => faults.map((fault) => fault.code))).toEqual([[], [], ['too-long']]);
   });
+});
+
+describe('a photograph’s form', () => {
+  const criterion = () => allCriteria(panel.scheme)[0]!.id;
+  const fields = (over: Record<string, string> = {}) => ({ ...command(), sheetId: panel.tablets[0]!.desk.sheets[0]!.id, criterionId: criterion(), type: 'image/jpeg', ...over });
+  const part = (name: string, value: string): string => `--XX\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+  const file = (disposition: string, bytes: Buffer): Buffer =>
+    Buffer.concat([Buffer.from(`--XX\r\nContent-Disposition: form-data; name="file"; ${disposition}\r\nContent-Type: image/jpeg\r\n\r\n`), bytes, Buffer.from('\r\n')]);
+  const body = (...parts: (string | Buffer)[]): Buffer => Buffer.concat([...parts.map((one) => Buffer.from(one as string)), Buffer.from('--XX--\r\n')]);
+  const parts = (values: Record<string, string>): string => Object.entries(values).map(([name, value]) => part(name, value)).join('');
+  const path = () => `/api/events/${panel.params.eventId}/contests/${panel.params.contestId}/evidence`;
+  const send = async (bytes: Buffer) => {
+    const answered = await panel.tablets[0]!.visitor.fetch(path(), { method: 'POST', body: new Uint8Array(bytes), headers: { 'content-type': 'multipart/form-data; boundary=XX' } });
+    const ack = (await answered.json()) as { ok: boolean; data?: { evidence: { id: string } }; error?: { code: string } };
+    return { status: answered.status, code: ack.ok ? 'ok' : ack.error!.code, id: ack.data?.evidence.id };
+  };
+
+  it.each([
+    ['climbs out of every folder', 'filename="../../../../etc/passwd"'], ['breaks a header', "filename*=utf-8''a%0d%0aSet-Cookie%3A%20leitai%3Dx.jpg"],
+    ['is a page', 'filename="<script>alert(1)</script>.html"'],
+  ])('with a file whose name %s is served under a name of ours', async (_what, disposition) => {
+    const bytes = await jpeg(disposition.length);
+    const { code: done, id } = await send(body(parts({ ...fields(), sha256: sha256(bytes) }), file(disposition, bytes)));
+    expect(done).toBe('ok');
+    const served = await panel.chief.visitor.fetch(`${path()}/${id}`);
+    expect(served.headers.get('content-disposition')).toMatch(/^inline; filename="[0-9a-f]{16}\.jpeg"$/);
+    expect(served.headers.get('content-type')).toBe('image/jpeg');
+    expect(served.headers.get('set-cookie')).toBeNull();
+  });
+
+  it('with too many, repeated, unknown or overlong parts is refused or read one way, and changes nothing when refused', async () => {
+    const bytes = await jpeg(77);
+    const good = parts({ ...fields(), sha256: sha256(bytes) });
+    const photo = file('filename="a.jpg"', bytes);
+    const before = await everything(node.db);
+    for (const bad of [
+      body(good, photo, photo), body(good, file('filename=""', bytes)), body(good), body(photo), body(good, part('__proto__', '{"role":"organiser"}'), photo), body(good, part('surplus', 'x'), photo),
+      body(...Array.from({ length: 40 }, (_, at) => part(`f${at}`, 'x')), good, photo), body(good, part('sha256', 'x'.repeat(100_000)), photo),
+      Buffer.from('--XX'), Buffer.from('--XX\r\n\r\n\r\n--XX--'), Buffer.alloc(0), body(good, photo).subarray(0, -9),
+    ]) expect((await send(bad)).code).toBe('request.invalid');
+    expect(await everything(node.db)).toBe(before);
+  });
+});
+
+it('an upload whose sender goes away ends on the server too, and is not kept', async () => {
+  let ended: Promise<string> | null = null;
+  const server = createServer((req) => {
+    ended = receiveFiles(req, { mostFiles: 1, mostBytes: 1_000_000, fieldBytes: 1_000, tooLarge: 'evidence.too-large' }).then(() => 'taken', (error: RefusedByServer) => error.code);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const headers = { 'content-type': 'multipart/form-data; boundary=XX', 'content-length': 100_000 };
+  const sent = request({ port: (server.address() as AddressInfo).port, host: '127.0.0.1', method: 'POST', headers });
+  sent.on('error', () => {});
+  const begun = once(server, 'request');
+  sent.write('--XX\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\n\r\nbytes');
+  await begun;
+  sent.destroy();
+  expect(await ended).toBe('request.invalid');
+  server.close();
+});
+
+it('a frame longer than any of ours ends its own connection and no other', async () => {
+  const rude = io(node.base, { transports: ['websocket'], auth: { protocol: PROTOCOL }, forceNew: true, reconnection: false });
+  await new Promise((resolve) => rude.once('connect', () => resolve(null)));
+  const cut = new Promise<string>((resolve) => rude.once('disconnect', resolve));
+  const looked = panel.look();
+  rude.emit('board:join', { contestId: 'x'.repeat(200_000) });
+  expect(await cut).toMatch(/^transport/);
+  expect((await looked).contest.id).toBe(panel.params.contestId);
+  expect((await panel.look()).contest.id).toBe(panel.params.contestId);
 });
