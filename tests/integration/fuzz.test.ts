@@ -40,7 +40,7 @@ beforeAll(async () => {
   displayId = (await node.db.display.findFirstOrThrow()).id;
   people = [
     { role: 'public', cookie: '' }, { role: 'organiser', cookie: organiser.cookie }, { role: 'contestant', cookie: contestant.cookie }, { role: 'leader', cookie: leader.cookie },
-    { role: 'anonymiser', cookie: (await makeAccount(organiser, 'anonymiser', '加密裁判')).cookie },
+    ...(await Promise.all((['supervisor', 'arbitrator', 'auditor', 'anonymiser'] as const).map(async (role) => ({ role, cookie: (await makeAccount(organiser, role, `${role} 甲`)).cookie })))),
     ...panels.flatMap(({ chief, tablets }) => [chief, ...tablets].map(({ desk, visitor }) => ({ role: desk.me.role, cookie: visitor.cookie }))),
   ];
 });
@@ -77,6 +77,13 @@ function socketOf(cookie: string): Promise<Socket> {
   return fresh.opened;
 }
 
+const used: string[] = [];
+/** Now and then one that was used for something else, also just now or in another contest. */
+function commandId(random: Random): string {
+  if (used.length === 0 || random.chance(0.85)) used.push(randomUUID());
+  return random.chance(0.85) ? used.at(-1)! : random.pick(used);
+}
+
 /** A message that would be right at the right time, and who of the panel it would come from. */
 function message(name: MessageName, random: Random): { readonly good: unknown; readonly by: string } {
   const { made, tablets, chief, scheme, entrants } = random.pick(panels);
@@ -86,7 +93,7 @@ function message(name: MessageName, random: Random): { readonly good: unknown; r
   const sheets = tablets.flatMap(({ desk }) => desk.sheets);
   const sheetId = id(random.pick(tablet.desk.sheets).id);
   const criterion = random.pick(allCriteria(scheme));
-  const command = { commandId: randomUUID(), at: new Date().toISOString() };
+  const command = { commandId: commandId(random), at: new Date().toISOString() };
   const entrantId = id(random.pick(entrants));
   const told = () => ({ eventId: id(made.eventId), displayIds: [id(displayId)] });
   const inputs: Partial<Record<MessageName, () => unknown>> = {
@@ -107,6 +114,10 @@ function message(name: MessageName, random: Random): { readonly good: unknown; r
     'display:name': () => ({ eventId: id(made.eventId), displayId: id(displayId), name: '主屏', place: '正面' }),
     'display:remove': () => ({ ...told(), displayIds: [randomUUID()] }),
     'display:replace': () => ({ eventId: id(made.eventId), displayId: id(displayId), by: randomUUID() }),
+    'desk:take-over': () => command,
+    'desk:report': () => ({ unsent: random.below(9), oldestUnsentAt: random.chance(0.5) ? command.at : null, lastAckAt: null, clockOffsetMs: random.below(9_000) - 4_500, appVersion: 'x' }),
+    'recusal:declare': () => ({ ...command, entrantId: randomUUID(), reason: '同一单位' }),
+    'recusal:order': () => ({ ...command, judgeId: random.pick(made.judgeIds), entrantId: randomUUID(), reason: '同一单位' }),
     'mark:put': () => ({ ...command, sheetId, criterionId: criterion.id, value: random.chance(0.2) ? null : plausibleMark(scheme, criterion, 0.8, random), expectedVersion: random.below(3) }),
     'note:put': () => ({ ...command, sheetId, criterionId: criterion.id, text: random.chance(0.2) ? null : '动作不到位', expectedVersion: random.below(3) }),
     'evidence:remove': () => ({ ...command, sheetId, evidenceId: randomUUID() }),
@@ -202,8 +213,8 @@ function body(key: RouteKey, random: Random): unknown {
 async function callRoute(random: Random): Promise<[string, Reply]> {
   const drawn = random.pick(Object.keys(routes) as RouteKey[]);
   const key = RARE.has(drawn) && random.chance(0.95) ? 'GET /api/session' : drawn;
-  const { made } = random.pick(panels);
-  const known: Record<string, string> = { eventId: made.eventId, contestId: made.contestId, judgeId: made.judgeIds[0]!, importId: randomUUID(), correctionId: randomUUID(), entrantId: randomUUID(), sheetId: randomUUID(), deviceId: randomUUID(), evidenceId: randomUUID(), appealId: randomUUID(), fileId: randomUUID(), organisationId: randomUUID() };
+  const { made, entrants, tablets } = random.pick(panels);
+  const known: Record<string, string> = { eventId: made.eventId, contestId: made.contestId, judgeId: made.judgeIds[0]!, importId: randomUUID(), correctionId: randomUUID(), entrantId: random.pick(entrants), sheetId: random.pick(random.pick(tablets).desk.sheets).id, deviceId: randomUUID(), evidenceId: randomUUID(), appealId: randomUUID(), fileId: randomUUID(), organisationId: randomUUID() };
   const [method = '', template = ''] = key.split(' ');
   const path = template.replace(/:(\w+)/g, (_, name: string) => {
     return encodeURIComponent(random.chance(0.1) ? hostileText(random).toWellFormed().slice(0, 200) : known[name]!).replace(/^\.+$/, 'x');
