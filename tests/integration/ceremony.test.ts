@@ -1,7 +1,9 @@
 /** The ceremony: from final results only, in steps that end in exactly them; what is not revealed yet is in no public payload, forward, back and after a restart. */
 import { randomUUID } from 'node:crypto';
+import { contestFacts } from '@leitai/database';
 import { messages, routes, type CeremonyPlan, type CeremonyState, type CeremonyStep, type MessageInput, type MessageName, type PresenterState, type RouteKey } from '@leitai/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ceremonyView, endsAsRecorded, stepsOf } from '../../apps/server/src/projection/ceremony.ts';
 import type { Connection } from '../../apps/simulator/src/client.ts';
 import { randomFor } from '../../apps/simulator/src/random.ts';
 import { makeAccount, makeOrganiser } from '../support/factory.ts';
@@ -187,4 +189,27 @@ test('the end lifts the freeze where that was planned', async () => {
   expect((await board()).rows).toEqual([]);
   await drive({ kind: 'end' });
   await expect.poll(async () => (await board()).rows.length).toBe(6);
+});
+
+test('who shares a rank is revealed together, and an award nobody gets has no step', async () => {
+  const { made } = panels[0]!;
+  const facts = (await contestFacts(node.db, eventId, made.contestId))!;
+  const ranked = await organiser.call('GET /api/events/:eventId/contests/:contestId/results', { params: panels[0]!.params });
+  const [first, second] = ranked.rows.map(({ entrantId }) => facts.results.find((result) => result.entrantId === entrantId)!);
+  // The second has given the same marks as the first, to the last reading: nothing breaks the tie.
+  const tied = new Map([[made.contestId, { ...facts, results: facts.results.map((result) => (result === second ? { ...result, score: first!.score, sheets: first!.sheets } : result)) }]]);
+  const planned = plan({ posts: [plan().posts[0]!] });
+  const steps = stepsOf(planned, tied);
+  const shared = steps.filter((step) => step.kind === 'award' && step.winners.length === 2);
+  expect(shared).toMatchObject([{ awardId: awardIds[0], winners: [{ rank: 1, tied: true }, { rank: 1, tied: true }] }]);
+  expect(steps.some((step) => step.kind === 'award' && step.winners.length === 0)).toBe(false);
+  expect(endsAsRecorded(planned, steps, tied)).toBe(true);
+  const at = { stage: 'running', revision: 1, plan: planned, steps } as const;
+  const event = { eventId, eventName: facts.eventName };
+  const names = (step: number): string[] => {
+    const { page } = ceremonyView(event, { ...at, step }, tied);
+    return page?.kind === 'post' ? page.post.awards[0]!.revealed.map(({ code }) => code) : [];
+  };
+  expect(names(steps.length - 3)).toEqual([]);
+  expect(names(steps.length - 2)).toHaveLength(2);
 });
