@@ -16,9 +16,24 @@ export type Transaction = Prisma.TransactionClient;
 export function openDatabase(url: string, poolSize = 12): Database {
   const pool = new pg.Pool({ connectionString: withUtc(url), max: poolSize });
   // A connection may be ended by the server just as it is handed out, when nobody listens: that must not end the process. Its queries fail.
-  pool.on('connect', (client) => client.on('error', () => {}));
+  pool.on('connect', (client) => inOrder(client).on('error', () => {}));
   const adapter = new PrismaPg(pool, { statementNameGenerator, disposeExternalPool: true });
   return new PrismaClient({ adapter });
+}
+
+/** Prisma asks a transaction's connection for all parts of a nested read at once. pg's own queue for that is on its way out: here one query waits for another. */
+function inOrder(client: pg.PoolClient): pg.PoolClient {
+  const query = client.query.bind(client) as (...args: unknown[]) => unknown;
+  let last: Promise<unknown> = Promise.resolve();
+  return Object.assign(client, {
+    query(...args: unknown[]) {
+      // With a callback it is the pool itself, on a connection that nobody else has.
+      if (typeof args.at(-1) === 'function') return query(...args);
+      const asked = last.then(() => query(...args));
+      last = asked.catch(() => {});
+      return asked;
+    },
+  });
 }
 
 /** Lists make a statement of their own for every length: only the short ones come back often enough to be kept. */
