@@ -78,3 +78,16 @@ it('joins the nodes again: a result confirmed on one is seen on the other', asyn
   expect((await board).rows).toHaveLength(3);
   viewer.close();
 });
+
+it('keeps no node from stopping when it answers nothing at all', async () => {
+  const node = await startNode(nodes[0]!.databaseUrl, redis.url);
+  const client = new Redis(redis.url);
+  const pid = Number(/process_id:(\d+)/.exec(await client.info('server'))![1]);
+  client.disconnect();
+  process.kill(pid, 'SIGSTOP');
+  try {
+    await node.close();
+  } finally {
+    process.kill(pid, 'SIGCONT');
+  }
+});

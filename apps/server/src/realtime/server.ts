@@ -19,6 +19,9 @@ import { screensOnlineOf } from './screens.ts';
 
 export type RealtimeOptions = Pick<Context, 'db' | 'live' | 'log'> & { readonly server: HttpServer; readonly redisUrl: string | undefined };
 
+/** How long the last words to other nodes may take. */
+const GOODBYE_MS = 2_000;
+
 /** @returns what the rest of the server needs of it; `close` ends connections, projections and the adapter's Redis, in this order. */
 export async function createRealtime({ server, db, live, log, redisUrl }: RealtimeOptions) {
   const redis = redisUrl ? connectRedis(redisUrl, log) : null;
@@ -76,10 +79,13 @@ export async function createRealtime({ server, db, live, log, redisUrl }: Realti
     async close() {
       // This node's connections only, and without a goodbye: clients come back by themselves, to another node or to the next start.
       io.engine.close();
+      // What waits for a Redis that stalls is given up: it must not keep the server from stopping.
+      const cut = setTimeout(() => redis?.disconnect(), GOODBYE_MS);
       await projector.close();
       await notices.close();
       await io.close();
       await redis?.quit().catch(() => redis.disconnect());
+      clearTimeout(cut);
     },
   };
 }
