@@ -1,7 +1,8 @@
 /** Facts read on top of known ones, or carried on with a written result, are the facts, also after something known was taken back. */
-import { contestFacts, factsAfter, type ContestFacts } from '@leitai/database';
+import { contestFacts, factsAfter, type ContestFacts, type FactsResult } from '@leitai/database';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeOrganiser } from '../support/factory.ts';
+import { factsChanged, knownFacts, readFacts } from '../../apps/server/src/projection/facts.ts';
 import { startNode, type TestNode } from '../support/node.ts';
 import { makePanel, type Panel } from '../support/panel.ts';
 import { command } from '../../apps/simulator/src/client.ts';
@@ -12,7 +13,7 @@ const read = async (known?: ContestFacts) => (await contestFacts(node.db, panel.
 
 beforeAll(async () => {
   node = await startNode();
-  panel = await makePanel(await makeOrganiser(node.base, node.setupPath), { entrants: 3, judges: 3 });
+  panel = await makePanel(await makeOrganiser(node.base, node.setupPath), { entrants: 5, judges: 3 });
 });
 afterAll(async () => {
   panel.close();
@@ -53,4 +54,21 @@ it('carries facts on to what a read would find, on stage and off, and only from 
   expect(factsAfter(before, { ...written, before: before.revision - 1 })).toBeNull();
   expect(factsAfter(after, { ...written, before: after.revision })).toBeNull();
   expect(factsAfter({ ...before, seats: new Map() }, written)).toBeNull();
+});
+
+it('takes up results that overtook each other in their turn, and none twice', async () => {
+  const { eventId, contestId } = panel.made;
+  const late = panel.entrants.slice(3);
+  for (const [index, entrantId] of late.entries()) await panel.submitAll(entrantId, 4 + index);
+  const before = await readFacts(node.db, eventId, contestId);
+  expect(knownFacts(node.db, contestId)).toBe(before);
+  for (const entrantId of late) await panel.confirm(entrantId);
+  const after = await read();
+  const [first, second] = after.results.slice(-2) as [FactsResult, FactsResult];
+  factsChanged(node.db, contestId, { ...second, before: first.seq });
+  expect(knownFacts(node.db, contestId)).toBeNull();
+  factsChanged(node.db, contestId, { ...first, before: before!.revision });
+  expect(knownFacts(node.db, contestId)).toEqual(after);
+  factsChanged(node.db, contestId, { ...first, before: after.revision });
+  expect(knownFacts(node.db, contestId)).toEqual(after);
 });
