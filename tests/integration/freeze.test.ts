@@ -100,6 +100,7 @@ test.each([11, 12, 13])('nothing that happens after the freeze shows, in any ord
   const phone = await openResult(node.base, (await makeBadges(organiser, panel.made))[0]!);
   const waiting = new Set(entrants.slice(4));
   const confirmed = new Set([first, second, third]);
+  const secrets = new Set<string>();
   for (let step = 0; step < 14; step++) {
     const kind = waiting.size > 0 && step % 2 === 0 ? 'confirm' : pick(['correct', 'out', 'back', 'call']);
     const ranked = pick([...confirmed]);
@@ -119,6 +120,7 @@ test.each([11, 12, 13])('nothing that happens after the freeze shows, in any ord
     } else {
       await back(fourth).catch(() => null);
     }
+    for (const total of await totals(panel)) if (!JSON.stringify(stood).includes(total)) secrets.add(total);
     await expect.poll(() => seen(panel), { message: `${kind} at ${step}` }).toEqual(stood);
     await askAll(listener, panel);
   }
@@ -147,9 +149,8 @@ test.each([11, 12, 13])('nothing that happens after the freeze shows, in any ord
 
   const heard = listener.heard.map(({ text }) => text).join('\n');
   listener.close();
-  const secret = (await totals(panel)).filter((total) => !JSON.stringify(stood).includes(total));
-  expect(secret.length).toBeGreaterThan(2);
-  expect(secret.filter((total) => heard.includes(total))).toEqual([]);
+  expect(secrets.size).toBeGreaterThan(0);
+  expect([...secrets].filter((total) => heard.includes(total))).toEqual([]);
   expect((await auditContest(node.db, params.eventId, params.contestId)).faults).toEqual([]);
 
   // Once it goes on, everything is there at once, and equal to what was never frozen.
