@@ -1,7 +1,7 @@
 /** A contestant's own result: own numbers, judges without names, and of the others only what publication allows. */
 import { createHash } from 'node:crypto';
 import { isPublished, type EntrantState, type OwnResult, type Text } from '@leitai/contract';
-import { awardsOf, publicFacts, Refused, standingsOf, type ContestFacts, type Database, type FactsResult } from '@leitai/database';
+import { awardsOf, publicFacts, Refused, standingsOf, type ContestFacts, type Database } from '@leitai/database';
 import { formatFixed, mean, type Combination, type EntrantScore, type WorkingStep } from '@leitai/scoring';
 import { scoreDigits } from '../projection/digits.ts';
 import { frozenSince } from '../projection/board.ts';
@@ -119,7 +119,7 @@ function modules(facts: ContestFacts, score: Scored, labels: ReadonlyMap<string,
       name: module.name,
       points: formatFixed(earned, digits),
       max,
-      mean: isPublished(facts.state) ? moduleMean(facts.results, id, digits) : null,
+      mean: isPublished(facts.state) ? moduleMean(facts, id, digits) : null,
       criteria: module.criteria.map(({ id: criterionId, no, name, rule, kind, clauses }) => {
         const criterion = points.get(criterionId)!;
         return {
@@ -134,8 +134,11 @@ function modules(facts: ContestFacts, score: Scored, labels: ReadonlyMap<string,
   });
 }
 
-function moduleMean(results: readonly FactsResult[], moduleId: string, digits: number): string {
-  const points = results.flatMap(({ score }) => (score.status === 'scored' ? score.modules.filter(({ id }) => id === moduleId) : []));
+/** Of those who have a place, as the post's mean is. */
+function moduleMean(facts: ContestFacts, moduleId: string, digits: number): string {
+  const placed = new Set(standingsOf(facts).map(({ entrantId }) => entrantId));
+  const points = facts.results.flatMap(({ entrantId, score }) =>
+    placed.has(entrantId) && score.status === 'scored' ? score.modules.filter(({ id }) => id === moduleId) : []);
   return formatFixed(mean(points.map((module) => module.points)), digits);
 }
 
