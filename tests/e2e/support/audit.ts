@@ -26,6 +26,8 @@ declare function getComputedStyle(element: Seen, part?: string): Style;
 
 /** One page as it stands now. */
 export async function audit(page: Page, limits: Limits): Promise<void> {
+  // Widths mean something once the page has its own type.
+  await page.evaluate('document.fonts.ready');
   expect(await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth'), 'horizontal overflow').toBeLessThanOrEqual(0);
   expect(await tooSmall(page, limits.text), `texts under ${limits.text} px`).toEqual([]);
   expect(await tooNarrow(page, limits.target), `targets under ${limits.target} px`).toEqual([]);
