@@ -115,7 +115,7 @@ it.each([
   ['correction', 'rejection', `UPDATE correction SET rejection = '' ${rejected}`],
   ['correction', '*', `DELETE FROM correction ${rejected}`],
   ['correction', '*', `UPDATE correction SET id = gen_random_uuid() ${approved}`],
-  ['result', 'total', `UPDATE result SET total = (SELECT earlier->>'total' FROM correction c WHERE c.entrant_id = result.entrant_id ORDER BY seq LIMIT 1) ${amended}`],
+  ['result', 'total', `UPDATE result SET total = '1' ${amended}`],
   ['result', 'amended_at', `UPDATE result SET amended_at = NULL ${amended}`],
   ['result', 'amended_seq', `UPDATE result SET amended_seq = amended_seq + 1 ${amended}`],
   ['sheet', 'amended_at', `UPDATE sheet SET amended_at = NULL WHERE contest_id = :contest AND amended_at IS NOT NULL`],
