@@ -64,6 +64,7 @@ test('a photograph and a note made without a network reach the chief, and the sh
     await tablet.getByRole('link', { name: '复核并签名' }).tap();
     await expect(tablet.getByText('本表有 1 张照片待上传')).toBeVisible();
     await promiseAndHandIn(tablet, '签名并提交');
+    await expect(chip(tablet)).toContainText('离线 · 3 条待发送');
     await tablet.reload();
     await expect(chip(tablet)).toContainText('离线 · 3 条待发送');
   });
