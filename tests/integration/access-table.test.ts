@@ -65,6 +65,7 @@ const BODIES: Partial<Record<RouteKey, unknown>> = {
   'POST /api/events/:eventId/ceremony': {
     opening: { zh: '颁奖', en: '' }, openingNote: '', closing: { zh: '完', en: '' }, closingNote: '', posts: [{ contestId: UNKNOWN, awards: ['first'], presenter: '', note: '' }], lift: false,
   },
+  'POST /api/events/:eventId/public-names': { names: 'masked' },
   'POST /api/events/:eventId/freeze': { contestIds: [UNKNOWN], frozen: true },
   'POST /api/events/:eventId/contests/:contestId/entrants/:entrantId/substitute': { name: '替补', employeeNo: '', gender: '', reason: 'r' },
   'POST /api/events/:eventId/contests/:contestId/spread': { criterion: null, total: '10' },

@@ -204,6 +204,7 @@ function body(key: RouteKey, random: Random): unknown {
     'POST /api/events/:eventId/appeals/:appealId/acceptance': { commandId: randomUUID(), at: new Date().toISOString(), arbitratorId: randomUUID() },
     'POST /api/events/:eventId/appeals/:appealId/rejection': { commandId: randomUUID(), at: new Date().toISOString(), reason: '不合形式' },
     'POST /api/events/:eventId/appeal-hours': { answer: 1 + random.below(48), review: 24 },
+    'POST /api/events/:eventId/public-names': { names: random.pick(['full', 'masked', 'code']) },
     'POST /api/events/:eventId/contests/:contestId/settings': { boardNames: 'code' },
     'POST /api/events/:eventId/contests/:contestId/judges': { seat: 9, role: 'judge', name: '新裁判', organisation: '某单位' },
   };

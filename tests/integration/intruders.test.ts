@@ -97,6 +97,7 @@ function bodyOf(key: RouteKey, ids: Ids): unknown {
     'POST /api/events/:eventId/contests/:contestId/corrections/:correctionId/reject': { reason: '无误' },
     'POST /api/events/:eventId/contests/:contestId/draw/cancel': { reason: '名单有误' },
     'POST /api/events/:eventId/contests/:contestId/state': { state: 'running' },
+    'POST /api/events/:eventId/public-names': { names: 'full' },
     'POST /api/events/:eventId/contests/:contestId/settings': { boardNames: 'code' },
     'POST /api/events/:eventId/contests/:contestId/entrants/:entrantId/substitute': { name: '替补', employeeNo: '', gender: '', reason: 'r' },
     'POST /api/events/:eventId/contests/:contestId/spread': { criterion: null, total: '10' },

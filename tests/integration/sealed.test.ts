@@ -80,6 +80,7 @@ const STEPS = new Set<RouteKey>([
 
 /** Bodies with which a route does something; every other one is asked with none. */
 const bodies = (): Partial<Record<RouteKey, unknown>> => ({
+  'POST /api/events/:eventId/public-names': { names: 'full' },
   'POST /api/events/:eventId/contests/:contestId/settings': { boardNames: 'name' },
   'POST /api/events/:eventId/recusal-rule': { months: 24 },
   'POST /api/session/contestant': { code: badges[1]!.resultCode },

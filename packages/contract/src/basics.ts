@@ -45,3 +45,7 @@ export type EventKind = z.infer<typeof EventKind>;
 /** What a public board calls an entrant: the blind code alone, or the name once confirmed. */
 export const BoardNames = z.enum(['code', 'name']);
 export type BoardNames = z.infer<typeof BoardNames>;
+
+/** What the public results site calls people: the full name, one with a character hidden, or the code alone. */
+export const PublicNames = z.enum(['full', 'masked', 'code']);
+export type PublicNames = z.infer<typeof PublicNames>;

@@ -1,6 +1,6 @@
 /** What the organiser's console shows, live, and what it sends. */
 import { z } from 'zod';
-import { AccountRole, BoardNames, ContestState, EntrantState, EventKind, Id, Instant, Text } from './basics.ts';
+import { AccountRole, BoardNames, ContestState, EntrantState, EventKind, Id, Instant, PublicNames, Text } from './basics.ts';
 import { AskedSubstitute } from './chief-desk.ts';
 import { PairedDevice } from './desk.ts';
 
@@ -66,6 +66,7 @@ export type ControlContest = z.infer<typeof ControlContest>;
 /** The control room, complete: small enough to send whole, coalesced. */
 export const ControlState = z.object({
   event: EventSummary,
+  publicNames: PublicNames,
   at: Instant,
   contests: z.array(ControlContest),
 });

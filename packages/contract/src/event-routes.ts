@@ -1,7 +1,7 @@
 /** Routes of the organiser's desk: events, rosters, contests, seats, devices. */
 import { z } from 'zod';
 import { AccessEntry } from './access-log.ts';
-import { BoardNames, ContestState, EventKind, Plain, Id, staff, Text } from './basics.ts';
+import { BoardNames, ContestState, EventKind, Plain, Id, PublicNames, staff, Text } from './basics.ts';
 import { Badge, ContestEntrant, ControlState, EventSummary, PairingCard, RosterPreview } from './console.ts';
 import { RecusalOverview, RecusalReason } from './recusal.ts';
 import { done, none, organiser, route } from './route.ts';
@@ -28,6 +28,8 @@ export const eventRoutes = {
   'POST /api/events/:eventId/contests/:contestId/settings': route(organiser, z.strictObject({ boardNames: BoardNames }), done),
   /** Freezes what the public sees of these contests (封榜), or lets it go on; one that is so already stays as it is. */
   'POST /api/events/:eventId/freeze': route(organiser, z.strictObject({ contestIds: z.array(Id).min(1).max(100), frozen: z.boolean() }), done),
+  /** What the public results site calls people, for the whole event. */
+  'POST /api/events/:eventId/public-names': route(organiser, z.strictObject({ names: PublicNames }), done),
   /** New codes for the whole panel of a contest; earlier unused codes end. */
   'POST /api/events/:eventId/contests/:contestId/codes': route(organiser, none, z.array(PairingCard)),
   'POST /api/events/:eventId/judges/:judgeId/code': route(organiser, none, PairingCard),

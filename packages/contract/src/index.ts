@@ -20,6 +20,7 @@ export * from './appeal-limits.ts';
 export * from './appeals.ts';
 export * from './published.ts';
 export * from './results.ts';
+export * from './public-results.ts';
 export * from './draw.ts';
 export * from './corrections.ts';
 export * from './session-routes.ts';

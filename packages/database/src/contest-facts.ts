@@ -1,6 +1,6 @@
 /** Reads from the truth, in one snapshot, all that a contest's board, its standings and its contestants' results are made of. */
 import type { EntrantScore, Rules, Scheme, SheetInput } from '@leitai/scoring';
-import type { BoardNames, ContestState, EntrantState, Text } from '@leitai/contract';
+import type { BoardNames, ContestState, EntrantState, PublicNames, Text } from '@leitai/contract';
 import type { Database, Transaction } from './client.ts';
 import { freezeSql, type Freeze } from './freeze.ts';
 
@@ -14,6 +14,7 @@ export type ContestFacts = {
   readonly name: Text;
   readonly state: ContestState;
   readonly boardNames: BoardNames;
+  readonly publicNames: PublicNames;
   /** The contest's draw keeps names and codes apart: entrants have no name, person or organisation here. */
   readonly sealed: boolean;
   /** What `publicFacts` takes back; null unless the public's view is frozen. All else here is as it stands now. */
@@ -24,6 +25,8 @@ export type ContestFacts = {
   /** Of the entrant on stage. */
   readonly timer: FactsTimer | null;
   readonly publishedAt: Date | null;
+  /** Until when objections may be raised. */
+  readonly objectionsUntil: Date | null;
   readonly seats: ReadonlyMap<string, number>;
   readonly entrants: readonly FactsEntrant[];
   /** In the order they were confirmed. */
@@ -55,8 +58,9 @@ export type FactsResult = {
 };
 
 type RowResult = { readonly entrantId: string; readonly seq: number; readonly confirmedAt: string; readonly revision: number; readonly correctedAt: string | null; readonly score?: EntrantScore; readonly sheets?: SheetInput[] };
-type Row = Omit<ContestFacts, 'seats' | 'entrants' | 'results' | 'publishedAt'> & {
+type Row = Omit<ContestFacts, 'seats' | 'entrants' | 'results' | 'publishedAt' | 'objectionsUntil'> & {
   publishedAt: string | null;
+  objectionsUntil: string | null;
   seats: { id: string; seat: number }[] | null;
   entrants: FactsEntrant[] | null;
   results: RowResult[] | null;
@@ -73,13 +77,13 @@ export async function contestFacts(
   const rows = await db.$queryRaw<{ facts: string }[]>`
     SELECT json_build_object(
       'eventId', c.event_id, 'contestId', c.id, 'revision', c.board_revision, 'eventName', ev.name,
-      'postCode', p.code, 'letter', p.letter, 'name', p.short_name, 'state', c.state, 'boardNames', c.board_names,
+      'postCode', p.code, 'letter', p.letter, 'name', p.short_name, 'state', c.state, 'boardNames', c.board_names, 'publicNames', ev.public_names,
       'sealed', d.contest_id IS NOT NULL,
       'frozen', ${freezeSql},
       'scheme', sv.body, 'rules', c.rules, 'onStageId', c.on_stage_id, 
       'timer', (SELECT json_build_object('bankedMs', a.banked_ms, 'runningSince', a.running_since, 'extraMs', a.extra_ms, 'stopped', a.stopped)
         FROM attempt a WHERE a.event_id = c.event_id AND a.entrant_id = c.on_stage_id ORDER BY a.number DESC LIMIT 1),
-      'publishedAt', c.published_at,
+      'publishedAt', c.published_at, 'objectionsUntil', c.objections_until,
       'seats', (SELECT json_agg(json_build_object('id', j.id, 'seat', j.seat))
         FROM judge j WHERE j.event_id = c.event_id AND j.contest_id = c.id),
       'entrants', (SELECT json_agg(json_build_object('id', e.id, 'code', e.code, 'position', e.position,
@@ -111,6 +115,7 @@ export async function contestFacts(
   return {
     ...facts,
     publishedAt: date(facts.publishedAt),
+    objectionsUntil: date(facts.objectionsUntil),
     seats: new Map((facts.seats ?? []).map(({ id, seat }) => [id, seat])),
     entrants: facts.entrants ?? [],
     results,

@@ -1,9 +1,10 @@
-/** The HTTP side as a whole: headers, the contract's routes, then the web app's pages. */
+/** The HTTP side as a whole: headers, the public results, the contract's routes, then the web app's pages. */
 import express, { type Express } from 'express';
 import type { Limits } from '../access/limits.ts';
 import type { Context } from '../context.ts';
 import { handlers } from './handlers.ts';
 import { registerRoutes } from './register.ts';
+import { mountResults } from './results/site.ts';
 import { securityHeaders } from './security.ts';
 import { mountWeb } from './web.ts';
 
@@ -17,6 +18,7 @@ export function makeApp(trustProxy: number): Express {
 }
 
 export async function mountAll(app: Express, ctx: Context, limits: Limits): Promise<void> {
+  mountResults(app, ctx, limits);
   registerRoutes(app, ctx, limits, handlers);
   await mountWeb(app);
 }

@@ -9,6 +9,7 @@ import { recusalOverview } from '../queries/recusals.ts';
 import { appointJudge } from '../use-cases/appoint-judge.ts';
 import { changeBoardNames, changeState } from '../use-cases/change-contest.ts';
 import { confirmRoster } from '../use-cases/confirm-roster.ts';
+import { changePublicNames } from '../use-cases/change-public-names.ts';
 import { createEvent } from '../use-cases/create-event.ts';
 import { freeze } from '../use-cases/freeze.ts';
 import { fromOrganiser } from '../use-cases/from-organiser.ts';
@@ -42,6 +43,10 @@ export const eventHandlers: Pick<Handlers, keyof typeof eventRoutes> = {
   },
   'POST /api/events/:eventId/freeze': async ({ ctx, identity, params, input }) => {
     await freeze(ctx, asAccount(identity), params.eventId, input);
+    return {};
+  },
+  'POST /api/events/:eventId/public-names': async ({ ctx, identity, params, input }) => {
+    await changePublicNames(ctx, asAccount(identity), params.eventId, input.names);
     return {};
   },
   'POST /api/events/:eventId/contests/:contestId/codes': ({ ctx, params, req }) => makeCodes(ctx, params, baseOf(req)),

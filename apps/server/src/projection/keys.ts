@@ -2,6 +2,8 @@
 export const boardKey = (eventId: string, contestId: string): string => `leitai:{${eventId}}:board:${contestId}`;
 /** What overview and hall need of a contest and the public does not see: exact totals, awards, order of appearance. */
 export const placesKey = (eventId: string, contestId: string): string => `leitai:{${eventId}}:parts:${contestId}`;
+/** What the public results site says of a contest. */
+export const resultsKey = (eventId: string, contestId: string): string => `leitai:{${eventId}}:results:${contestId}`;
 /** What judges' tablets last said of themselves, by session. */
 export const reportsKey = (eventId: string): string => `leitai:{${eventId}}:reports`;
 export const overviewKey = (eventId: string): string => `leitai:{${eventId}}:overview`;

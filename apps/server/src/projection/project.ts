@@ -4,29 +4,31 @@ import type { ContestFacts, Database } from '@leitai/database';
 import { composeBoard, type Places } from './board.ts';
 import { eventFacts } from './event-facts.ts';
 import { readFacts } from './facts.ts';
-import { boardKey, overviewKey, placesKey } from './keys.ts';
+import { boardKey, overviewKey, placesKey, resultsKey } from './keys.ts';
 import type { LiveStore } from './live-store.ts';
 import { composeOverview, type ContestView } from './overview.ts';
+import { composeResults } from './results.ts';
 import { standingViews } from './views.ts';
 
 export type Projection = { readonly db: Database; readonly live: LiveStore };
 
 /** A composed state: its revision and exact text. */
 export type Projected<T> = { readonly state: T; readonly revision: number; readonly body: string };
-export type ProjectedBoard = Projected<BoardState> & { readonly places: Places };
+export type ProjectedBoard = Projected<BoardState> & { readonly places: Places; /** The public results, as their exact text. */ readonly results: string };
 
 export function makeBoard(facts: ContestFacts): ProjectedBoard {
   const { board, places } = composeBoard(facts, new Date());
-  return { state: board, revision: facts.revision, body: JSON.stringify(board), places };
+  return { state: board, revision: facts.revision, body: JSON.stringify(board), places, results: JSON.stringify(composeResults(facts)) };
 }
 
 /**
- * Both writes are under way when this returns, places first: whoever sees the board's revision finds places at least as new.
+ * All writes are under way when this returns, the board's last: whoever sees its revision finds places and results at least as new.
  * @returns false when the store already had this board or a newer one.
  */
-export async function storeBoard(live: LiveStore, { state: { eventId, contestId }, revision, body, places }: ProjectedBoard): Promise<boolean> {
-  const [, news] = await Promise.all([
+export async function storeBoard(live: LiveStore, { state: { eventId, contestId }, revision, body, places, results }: ProjectedBoard): Promise<boolean> {
+  const [, , news] = await Promise.all([
     keep(live, placesKey(eventId, contestId), revision, JSON.stringify(places)),
+    keep(live, resultsKey(eventId, contestId), revision, results),
     keep(live, boardKey(eventId, contestId), revision, body),
   ]);
   return news;

@@ -1,7 +1,7 @@
 /** Boards as they stand, for whoever joins or asks: no query to the truth while the store has them. */
 import type { OverviewState } from '@leitai/contract';
 import { Refused } from '@leitai/database';
-import { boardKey, overviewKey } from './keys.ts';
+import { boardKey, overviewKey, resultsKey } from './keys.ts';
 import { composeHall } from './hall.ts';
 import type { Stored } from './live-store.ts';
 import { contestViews, projectBoard, projectOverview, type Projection } from './project.ts';
@@ -12,6 +12,13 @@ export async function readBoard(projection: Projection, eventId: string, contest
   const board = (await standing(projection.live, boardKey(eventId, contestId))) ?? (await projectBoard(projection, eventId, contestId));
   if (!board) throw new Refused('contest.not-found');
   return board;
+}
+
+/** A contest's public results as their exact text; made now when there are none. @throws Refused 'contest.not-found'. */
+export async function readResults(projection: Projection, eventId: string, contestId: string): Promise<string> {
+  const body = (await standing(projection.live, resultsKey(eventId, contestId)))?.body ?? (await projectBoard(projection, eventId, contestId))?.results;
+  if (body === undefined) throw new Refused('contest.not-found');
+  return body;
 }
 
 /** The overview as it stands; made now when there is none. @throws Refused 'event.not-found'. */

@@ -36,7 +36,7 @@ export async function controlState(ctx: { db: Database; presence: Presence }, ev
   if (!event) throw new Refused('event.not-found');
   const now = new Date();
   const contests = event.contests.map((contest) => controlContest(contest, online, now));
-  return { event: eventSummary(event), at: now.toISOString(), contests: contests.sort((a, b) => (a.letter < b.letter ? -1 : 1)) };
+  return { event: eventSummary(event), publicNames: event.publicNames, at: now.toISOString(), contests: contests.sort((a, b) => (a.letter < b.letter ? -1 : 1)) };
 }
 
 function controlContest(contest: ContestParts, online: Present, now: Date): ControlContest {

@@ -1,0 +1,67 @@
+/** What the public is told of the rules: how judges' points become a total, how it is rounded, and what decided equal totals. */
+import type { Text } from '@leitai/contract';
+import type { ContestFacts } from '@leitai/database';
+import { allCriteria, type Combine, type PanelRule, type RoundingMode, type Standing, type TieBreak } from '@leitai/scoring';
+
+/** Only what holds for every row: a panel whose groups combine otherwise is left to the score sheets. */
+export function notesOf({ rules, scheme }: ContestFacts, standings: readonly Standing[]): Text[] {
+  const { panel, rounding, ranking } = rules;
+  return [
+    ...standings.flatMap((standing) => tieNote(standing, standings, ranking.tieBreaks, scheme, rules)),
+    ...(panel.groups ? [] : [{ zh: `${LEVELS[panel.level].zh}${combined(panel.combine).zh}。`, en: `${LEVELS[panel.level].en}: ${combined(panel.combine).en}.` }]),
+    ...(rounding.total ? [{ zh: `总分${MODES[rounding.total.mode].zh}保留 ${rounding.total.digits} 位小数。`, en: `Totals are rounded ${MODES[rounding.total.mode].en} to ${rounding.total.digits} decimal places.` }] : []),
+  ];
+}
+
+const LEVELS: Readonly<Record<PanelRule['level'], Text>> = {
+  criterion: { zh: '每个评分项:', en: 'Each criterion' },
+  module: { zh: '每个模块:', en: 'Each module' },
+  sheet: { zh: '裁判总分:', en: 'Judges’ totals' },
+};
+
+function combined(combine: Combine): Text {
+  switch (combine.type) {
+    case 'single': return { zh: '取单裁判分', en: 'the single value' };
+    case 'mean': return { zh: '各裁判给分取平均', en: 'the mean of the judges' };
+    case 'median': return { zh: '各裁判给分取中位数', en: 'the median of the judges' };
+    case 'sum': return { zh: '各裁判给分相加', en: 'the sum of the judges' };
+    case 'consensus': return { zh: '各裁判合议一致后取平均', en: 'the mean once the judges agree' };
+    case 'trimmed-mean': return {
+      zh: `${combine.from === undefined ? '' : `裁判满 ${combine.from} 名时`}去掉 ${combine.dropHigh} 个最高分、${combine.dropLow} 个最低分后取平均`,
+      en: `the mean without the highest ${combine.dropHigh} and the lowest ${combine.dropLow}${combine.from === undefined ? '' : `, where ${combine.from} or more judges count`}`,
+    };
+    default: return combine satisfies never;
+  }
+}
+
+const MODES: Readonly<Record<RoundingMode, Text>> = {
+  'half-up': { zh: '四舍五入', en: 'half up' },
+  'half-even': { zh: '四舍六入五成双', en: 'half to even' },
+  up: { zh: '进一法', en: 'up' },
+  down: { zh: '去尾法', en: 'down' },
+  truncate: { zh: '截尾', en: 'towards zero' },
+};
+
+function tieNote({ rank, tieBreak }: Standing, standings: readonly Standing[], rules: readonly TieBreak[], scheme: ContestFacts['scheme'], { stages }: ContestFacts['rules']): Text[] {
+  const rule = tieBreak && rules[tieBreak.index];
+  const other = standings.find(({ entrantId }) => entrantId === tieBreak?.otherId);
+  if (!rule || !other) return [];
+  const by = decidedBy(rule, scheme, stages);
+  return [{ zh: `第 ${other.rank}、${rank} 名总分相同,按${by.zh}排序。`, en: `Places ${other.rank} and ${rank} have equal totals; ${by.en} decided.` }];
+}
+
+function decidedBy(rule: TieBreak, scheme: ContestFacts['scheme'], stages: ContestFacts['rules']['stages']): Text {
+  const named = (all: readonly { readonly id: string; readonly name: Text }[], id: string): Text => {
+    const name = all.find((one) => one.id === id)?.name ?? { zh: id, en: id };
+    return { zh: `“${name.zh}”`, en: `“${name.en}”` };
+  };
+  switch (rule.type) {
+    case 'module': return named(scheme.modules, rule.moduleId);
+    case 'criterion': return named(allCriteria(scheme), rule.criterionId);
+    case 'stage': return named(stages?.stages ?? [], rule.stageId);
+    case 'least-time': return { zh: '用时较少', en: 'the shorter time' };
+    case 'fewest-deductions': return { zh: '扣分较少', en: 'fewer deductions' };
+    case 'head-judge': return { zh: '裁判长给分', en: 'the head judge’s total' };
+    default: return rule satisfies never;
+  }
+}
