@@ -4,19 +4,19 @@ import type { ContestFacts } from '@leitai/database';
 import { allCriteria, type Combine, type PanelRule, type RoundingMode, type Standing, type TieBreak } from '@leitai/scoring';
 
 /** Only what holds for every row: a panel whose groups combine otherwise is left to the score sheets. */
-export function notesOf({ rules, scheme }: ContestFacts, standings: readonly Standing[]): Text[] {
-  const { panel, rounding, ranking } = rules;
+export function notesOf(facts: ContestFacts, standings: readonly Standing[]): Text[] {
+  const { panel, rounding } = facts.rules;
   return [
-    ...standings.flatMap((standing) => tieNote(standing, standings, ranking.tieBreaks, scheme, rules)),
+    ...tieNotes(facts, standings),
     ...(panel.groups ? [] : [{ zh: `${LEVELS[panel.level].zh}${combined(panel.combine).zh}。`, en: `${LEVELS[panel.level].en}: ${combined(panel.combine).en}.` }]),
     ...(rounding.total ? [{ zh: `总分${MODES[rounding.total.mode].zh}保留 ${rounding.total.digits} 位小数。`, en: `Totals are rounded ${MODES[rounding.total.mode].en} to ${rounding.total.digits} decimal places.` }] : []),
   ];
 }
 
 const LEVELS: Readonly<Record<PanelRule['level'], Text>> = {
-  criterion: { zh: '每个评分项:', en: 'Each criterion' },
-  module: { zh: '每个模块:', en: 'Each module' },
-  sheet: { zh: '裁判总分:', en: 'Judges’ totals' },
+  criterion: { zh: '每个评分项：', en: 'Each criterion' },
+  module: { zh: '每个模块：', en: 'Each module' },
+  sheet: { zh: '裁判总分：', en: 'Totals of the judges' },
 };
 
 function combined(combine: Combine): Text {
@@ -42,12 +42,17 @@ const MODES: Readonly<Record<RoundingMode, Text>> = {
   truncate: { zh: '截尾', en: 'towards zero' },
 };
 
-function tieNote({ rank, tieBreak }: Standing, standings: readonly Standing[], rules: readonly TieBreak[], scheme: ContestFacts['scheme'], { stages }: ContestFacts['rules']): Text[] {
-  const rule = tieBreak && rules[tieBreak.index];
-  const other = standings.find(({ entrantId }) => entrantId === tieBreak?.otherId);
-  if (!rule || !other) return [];
-  const by = decidedBy(rule, scheme, stages);
-  return [{ zh: `第 ${other.rank}、${rank} 名总分相同,按${by.zh}排序。`, en: `Places ${other.rank} and ${rank} have equal totals; ${by.en} decided.` }];
+/** One for each rule that decided, with the places it parted. */
+function tieNotes({ rules, scheme }: ContestFacts, standings: readonly Standing[]): Text[] {
+  const ranks = new Map(standings.map(({ entrantId, rank }) => [entrantId, rank]));
+  const parted = rules.ranking.tieBreaks.map((_rule, index) =>
+    standings.flatMap(({ rank, tieBreak }) => (tieBreak?.index === index ? [ranks.get(tieBreak.otherId)!, rank] : [])));
+  return rules.ranking.tieBreaks.flatMap((rule, index) => {
+    const places = [...new Set(parted[index])].sort((a, b) => a - b);
+    if (places.length === 0) return [];
+    const by = decidedBy(rule, scheme, rules.stages);
+    return [{ zh: `总分相同时，第 ${places.join('、')} 名按${by.zh}排序。`, en: `Where totals are equal, ${by.en} put places ${places.join(', ')} in order.` }];
+  });
 }
 
 function decidedBy(rule: TieBreak, scheme: ContestFacts['scheme'], stages: ContestFacts['rules']['stages']): Text {
@@ -61,7 +66,7 @@ function decidedBy(rule: TieBreak, scheme: ContestFacts['scheme'], stages: Conte
     case 'stage': return named(stages?.stages ?? [], rule.stageId);
     case 'least-time': return { zh: '用时较少', en: 'the shorter time' };
     case 'fewest-deductions': return { zh: '扣分较少', en: 'fewer deductions' };
-    case 'head-judge': return { zh: '裁判长给分', en: 'the head judge’s total' };
+    case 'head-judge': return { zh: '裁判长给分', en: 'the total of the head judge' };
     default: return rule satisfies never;
   }
 }

@@ -6,9 +6,11 @@ import { frame, stateMark, type View } from './frame.ts';
 import { html, type Html } from './html.ts';
 import { words } from './words.ts';
 
-/** Most rows that stand in one column, and most parts with which two columns have room. */
+/** Most rows in one column: beyond, they stand in two, side by side on paper, and on a screen where two parts at most leave room. */
 const ONE_COLUMN = 12;
-const MOST_PARTS = 4;
+const ONE_WIDE_COLUMN = 30;
+const MANY = 44;
+const isWide = ({ parts }: PublicResults): boolean => parts.length > 2;
 
 type Asked = { readonly view: View; readonly hash: string; /** Whether the check code somebody came with is that of these results; null without one. */ readonly agrees: boolean | null; /** Where people reach us: "https://host". */ readonly base: string };
 type Line = PublicResults['rows'][number] | PublicResults['out'][number];
@@ -21,15 +23,15 @@ export function contestPage(results: PublicResults, list: PublicContests, asked:
   const lines: readonly Line[] = [...rows, ...out];
   const shows = isPublished(state);
   const remark = say.names[names];
-  const main = html`<main${lines.length > 44 && html` class="many"`}><div class="title"><h1>${name[lang]}</h1>${shows && html`<span>${say.count(lines.length)}</span>`}${stateMark(state, say)}</div>
-${shows ? html`<div class="columns${halves(results, lines).length > 1 && ' two'}">${halves(results, lines).map((half) => table(results, half, asked))}</div>
+  const main = html`<main${lines.length > MANY && html` class="many"`}><div class="title"><h1>${name[lang]}</h1>${shows && html`<span>${say.count(lines.length)}</span>`}${stateMark(state, say)}</div>
+${shows ? html`<div class="columns${halves(results, lines).length > 1 && ' two'}${isWide(results) && ' wide'}" role="region" aria-label="${name[lang]}" tabindex="0">${halves(results, lines).map((half) => table(results, half, asked))}</div>
 <p class="notes">${notes.map((note) => `${note[lang]} `)}${remark}</p>` : html`<p class="wait">${say.pendingNote}</p>`}</main>
 ${shows && aside(results, path, asked)}`;
   return frame({ view, path, list, here: letter, main });
 }
 
-function halves({ parts }: PublicResults, lines: readonly Line[]): (readonly Line[])[] {
-  if (lines.length <= ONE_COLUMN || parts.length > MOST_PARTS) return [lines];
+function halves(results: PublicResults, lines: readonly Line[]): (readonly Line[])[] {
+  if (lines.length <= (isWide(results) ? ONE_WIDE_COLUMN : ONE_COLUMN)) return [lines];
   const middle = Math.ceil(lines.length / 2);
   return [lines.slice(0, middle), lines.slice(middle)];
 }

@@ -16,7 +16,7 @@ export function addressOf(path: string, { lang, large }: View): string {
 /** A shape with the word, never colour alone. */
 export function stateMark(state: ContestState, say: Words): Html {
   if (!isPublished(state)) return html`<span class="pending">${say.pending}</span>`;
-  return html`<span class="done"><svg viewBox="0 0 20 20" aria-hidden="true"><circle cx="10" cy="10" r="8"/><path d="m6.5 10.2 2.4 2.4 4.6-5"/></svg>${state === 'final' ? say.final : say.provisional}</span>`;
+  return html`<span class="done"><svg viewBox="0 0 20 20" aria-hidden="true"><circle cx="10" cy="10" r="8"/><path d="m6.5 10.2 2.4 2.4 4.6-5"/></svg><em>${state === 'final' ? say.final : say.provisional}</em></span>`;
 }
 
 type Page = { readonly view: View; readonly path: string; readonly list: PublicContests; readonly here: string | null; readonly main: Html };

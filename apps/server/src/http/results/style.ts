@@ -14,12 +14,12 @@ body{padding:1.1rem 3rem 1.5rem;font:400 1rem/1.5 var(--sans);font-variant-numer
 ul{padding:0;list-style:none}
 a{color:inherit}
 h2{font-size:1.06rem}
-i{font-style:normal}
+i,em{font-style:normal}
 :focus-visible{outline:3px solid var(--ink);outline-offset:2px}
 .n{font-family:Numerals,var(--sans);font-weight:600}
 header{display:flex;align-items:center;gap:1.25rem;padding-bottom:.9rem;border-bottom:4px solid var(--zhu);position:relative}
 header::after{content:"";position:absolute;left:0;right:0;bottom:-8px;border-bottom:1px solid var(--zhu)}
-.brand{display:flex;align-items:center;gap:1.1rem;text-decoration:none;white-space:nowrap}
+.brand{display:flex;min-height:2.75rem;align-items:center;gap:1.1rem;text-decoration:none;white-space:nowrap}
 .brand svg{width:3rem;height:3rem;fill:none;stroke:#fff;stroke-width:2}
 .brand rect{fill:var(--zhu);stroke:none}
 .brand .top{fill:#fff;stroke:none}
@@ -27,7 +27,7 @@ header::after{content:"";position:absolute;left:0;right:0;bottom:-8px;border-bot
 header p{padding-left:1.1rem;border-left:1px solid var(--line-2);line-height:2.6rem;color:var(--ink-2)}
 .tools{display:flex;gap:.6rem;margin-left:auto}
 .tools a,.data a{display:inline-flex;align-items:center;justify-content:center;min-height:2.75rem;min-width:5rem;padding:0 1rem;border:1.5px solid var(--line-2);border-radius:4px;font-weight:700;text-decoration:none;white-space:nowrap}
-.body{display:grid;grid-template-columns:minmax(11rem,14rem) minmax(0,1fr) minmax(0,14rem);gap:2rem;padding-top:2.4rem}
+.body{display:grid;grid-template-columns:12.5rem minmax(0,1fr) 14rem;gap:2rem;padding-top:2.4rem}
 nav a{display:flex;align-items:center;gap:.9rem;min-height:2.75rem;padding:.25rem .75rem;border-bottom:1px solid var(--line);text-decoration:none}
 nav a i{width:1rem}
 nav a>span:nth-child(2){flex:1}
@@ -36,22 +36,26 @@ nav a[aria-current]{background:var(--ink);color:#fdfcfa;font-weight:700}
 .done{display:inline-flex;align-items:center;gap:.35rem;font-weight:700;color:var(--yu)}
 .done svg{width:1.15rem;height:1.15rem;fill:none;stroke:currentColor;stroke-width:1.6}
 nav a[aria-current] :is(.pending,.done){color:inherit}
+nav em{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .title{display:flex;flex-wrap:wrap;align-items:baseline;gap:.2rem 1.1rem;margin-bottom:.5rem;color:var(--ink-2)}
 h1{font:700 1.7rem/1.4 var(--song);color:var(--ink)}
 .title .done,.title .pending{margin-left:auto;align-self:center;font-size:1.06rem}
 .columns.two{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:2rem;align-items:start}
+@media screen{.columns.two.wide{display:block}.columns.two.wide table+table thead{display:none}}
 table{width:100%;border-collapse:collapse}
 th,td{padding:.35rem .3rem;text-align:left;font-weight:400;vertical-align:middle}
 thead th{border-bottom:1.5px solid var(--ink);color:var(--ink-2);vertical-align:bottom;line-height:1.3}
 tbody tr{border-bottom:1px solid var(--line);height:3rem;break-inside:avoid}
-tbody th{font-size:1.06rem;font-weight:700;line-height:1.3}
+tbody th{font-size:1.06rem;font-weight:700;line-height:1.3;overflow-wrap:anywhere;min-width:6.5rem}
+thead th:first-child{white-space:nowrap}
+.points{width:4.2rem}.wide .points{width:6.5rem}
 small{display:block;font-size:.94rem;font-weight:400;color:var(--ink-2)}
 td.n,.points{text-align:right}
 .rank{width:3rem;font-size:1.4rem}
 td.rank{text-align:left}
 .total{font-size:1.4rem;line-height:1.1}
 .out{text-align:right}
-.award{white-space:nowrap;font-weight:700;padding-left:.9rem}
+.award{width:7.4rem;white-space:nowrap;font-weight:700;padding-left:.9rem}
 .award i{display:inline-block;width:.5rem;height:1.15rem;margin-right:.45rem;vertical-align:-.2rem;background:#b9b7af}
 .award .a0{background:#a67c1e}.award .a1{background:#727d86}.award .a2{background:#96592f}
 .notes{padding-top:1rem;color:var(--ink-2)}
@@ -65,13 +69,14 @@ aside .span{font-size:2rem;line-height:1.3;color:var(--ink);white-space:nowrap}
 .qr{flex:none;width:6.5rem;height:6.5rem;border:1px solid var(--line-2);background:#fff;shape-rendering:crispEdges}
 .data p{display:flex;gap:.6rem}
 @media(max-width:1180px){.body{grid-template-columns:minmax(0,1fr) minmax(0,14rem)}nav{grid-column:1/-1;order:1}}
+@media screen{.large .body{grid-template-columns:minmax(0,1fr) 14rem}.large nav{grid-column:1/-1;order:1}}
 @media(max-width:760px){body{padding:1rem}header{flex-wrap:wrap}header p{order:1;width:100%;padding:0;border:0;line-height:1.5}.brand b{font-size:1.6rem}.brand svg{width:2.4rem;height:2.4rem}
-.body{display:flex;flex-direction:column}.columns{overflow-x:auto}.columns.two{display:block}.columns.two table+table thead{display:none}}
+.body{display:flex;flex-direction:column}.columns{overflow-x:auto}.columns.two{display:block}.columns.two table+table thead{display:none}.wide .points{width:4.2rem}}
 @page{size:A4 landscape;margin:9mm 11mm}
 @media print{html,html.large{font-size:9.5pt}body{padding:0;background:none}nav,.tools,.data,.checked{display:none}
 .body{grid-template-columns:minmax(0,1fr) 46mm;gap:7mm;padding-top:6mm}.columns.two{display:grid;gap:6mm}
 .brand svg{width:2.4rem;height:2.4rem}.brand b{font-size:1.8rem}header{-webkit-print-color-adjust:exact;print-color-adjust:exact;padding-bottom:.5rem}
-tbody tr{height:auto}th,td{padding:.14rem .25rem}tbody th small:not(.corrected){display:inline;margin-left:.6em}.rank,.total{font-size:1.15rem}
+tbody tr{height:auto}th,td{padding:.06rem .25rem}tbody th small:not(.corrected){display:inline;margin-left:.6em}.rank,.total{font-size:1.15rem}
 .many{font-size:7.5pt}.many th,.many td{padding:.02rem .2rem}.many :is(.rank,.total,tbody th){font-size:8pt}.award i,.brand rect{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .notes{padding-top:.4rem;font-size:.9rem}aside section{padding:.5rem 0 .6rem}.qr{width:24mm;height:24mm}.check{display:block}}
 `;

@@ -5,18 +5,28 @@ export type Lang = 'zh' | 'en';
 export type Words = (typeof words)['zh'];
 
 /** Times are the server's own, with their distance from UTC, as whoever reads may be elsewhere. */
-const when = (locale: string, options: Intl.DateTimeFormatOptions) => {
-  const format = new Intl.DateTimeFormat(locale, options);
-  return (iso: string): string => format.format(new Date(iso));
-};
-const time: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'shortOffset' };
-const day = when('en-GB', { month: 'numeric', day: 'numeric' });
-const dayOf = (iso: string): string => day(iso).split('/').reverse().map(Number).join('.');
-const [zhTime, enTime] = [when('zh-CN', time), when('en-GB', { ...time, month: 'long' })];
+function offsetOf(date: Date): string {
+  const minutes = -date.getTimezoneOffset();
+  const rest = Math.abs(minutes) % 60;
+  return `UTC${minutes < 0 ? '−' : '+'}${Math.trunc(Math.abs(minutes) / 60)}${rest === 0 ? '' : `:${rest}`}`;
+}
+const clock = (date: Date): string => `${[date.getHours(), date.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':')} (${offsetOf(date)})`;
+const month = new Intl.DateTimeFormat('en-GB', { month: 'long' });
+
+function zhTime(iso: string): string {
+  const date = new Date(iso);
+  return `${date.getFullYear()} 年 ${date.getMonth() + 1} 月 ${date.getDate()} 日 ${clock(date)}`;
+}
+function enTime(iso: string): string {
+  const date = new Date(iso);
+  return `${date.getDate()} ${month.format(date)} ${date.getFullYear()}, ${clock(date)}`;
+}
+const dayOf = (iso: string): string => `${new Date(iso).getMonth() + 1}.${new Date(iso).getDate()}`;
+const enDay = (iso: string): string => `${new Date(iso).getDate()} ${month.format(new Date(iso)).slice(0, 3)}`;
 
 const zhOut: Record<OutState, string> = { absent: '缺席', withdrawn: '退赛', disqualified: '取消成绩' };
 const enOut: Record<OutState, string> = { absent: 'Absent', withdrawn: 'Withdrawn', disqualified: 'Disqualified' };
-const zhNames: Record<PublicNames, string> = { full: '', masked: '姓名隐去一字,按主办方设定。', code: '以编号代替姓名,按主办方设定。' };
+const zhNames: Record<PublicNames, string> = { full: '', masked: '姓名隐去一字，按主办方设定。', code: '以编号代替姓名，按主办方设定。' };
 const enNames: Record<PublicNames, string> = { full: '', masked: 'Names are partly hidden, as the organiser has set.', code: 'Codes stand for names, as the organiser has set.' };
 
 export const words = {
@@ -25,8 +35,8 @@ export const words = {
     pending: '待公示', provisional: '公示中', final: '已定', pendingNote: '本岗位成绩尚未公示。', out: zhOut, names: zhNames,
     count: (all: number): string => `${all} 人参赛`, posts: '各岗位成绩', choose: '请选择岗位查看成绩。',
     large: '大字', usual: '标准字号', other: 'English', period: '公示期', until: (iso: string): string => `至 ${zhTime(iso)}`, published: (iso: string): string => `公示时间 ${zhTime(iso)}`,
-    objection: '对成绩有异议', object: '请在公示期内由本单位领队在系统中书面提出申诉。', closed: '公示期已结束,成绩已定。', check: '核验', scan: '扫码核对本页', download: '下载数据',
-    same: '核验码一致:所核对的就是本页成绩。', changed: '核验码不一致:成绩或姓名显示自那时起有变化,以本页为准。',
+    objection: '对成绩有异议', object: '请在公示期内由本单位领队在系统中书面提出申诉。', closed: '公示期已结束，成绩已定。', check: '核验', scan: '扫码核对本页', download: '下载数据',
+    same: '核验码一致：所核对的就是本页成绩。', changed: '核验码不一致：成绩或姓名显示自那时起有变化，以本页为准。',
     correctedAt: (iso: string): string => `更正于 ${zhTime(iso)}`, none: '没有这个页面', noneNote: '请核对地址。', span: (from: string, to: string): string => `${dayOf(from)} – ${dayOf(to)}`,
   },
   en: {
@@ -36,6 +46,6 @@ export const words = {
     large: 'Large type', usual: 'Usual size', other: '中文', period: 'Objections', until: (iso: string): string => `until ${enTime(iso)}`, published: (iso: string): string => `Published ${enTime(iso)}`,
     objection: 'To object', object: 'Before the deadline the leader of your unit appeals in writing, in the system.', closed: 'The time for objections is over; the results are final.', check: 'Check', scan: 'Scan to check this page', download: 'Data',
     same: 'The check code agrees: these are the results you are checking.', changed: 'The check code does not agree: results or the display of names have changed since. This page holds.',
-    correctedAt: (iso: string): string => `Corrected ${enTime(iso)}`, none: 'No such page', noneNote: 'Please check the address.', span: (from: string, to: string): string => `${dayOf(from)} – ${dayOf(to)}`,
+    correctedAt: (iso: string): string => `Corrected ${enTime(iso)}`, none: 'No such page', noneNote: 'Please check the address.', span: (from: string, to: string): string => `${enDay(from)} – ${enDay(to)}`,
   },
 };
