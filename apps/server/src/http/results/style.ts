@@ -36,7 +36,8 @@ nav a[aria-current]{background:var(--ink);color:#fdfcfa;font-weight:700}
 .done{display:inline-flex;align-items:center;gap:.35rem;font-weight:700;color:var(--yu)}
 .done svg{width:1.15rem;height:1.15rem;fill:none;stroke:currentColor;stroke-width:1.6}
 nav a[aria-current] :is(.pending,.done){color:inherit}
-nav em{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+body>.all{display:block;max-width:48rem}.all .wait{padding:0 0 1.2rem}
+.body:not(.all) nav em{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .title{display:flex;flex-wrap:wrap;align-items:baseline;gap:.2rem 1.1rem;margin-bottom:.5rem;color:var(--ink-2)}
 h1{font:700 1.7rem/1.4 var(--song);color:var(--ink)}
 .title .done,.title .pending{margin-left:auto;align-self:center;font-size:1.06rem}
@@ -73,7 +74,7 @@ aside .span{font-size:2rem;line-height:1.3;color:var(--ink);white-space:nowrap}
 @media(max-width:760px){body{padding:1rem}header{flex-wrap:wrap}header p{order:1;width:100%;padding:0;border:0;line-height:1.5}.brand b{font-size:1.6rem}.brand svg{width:2.4rem;height:2.4rem}
 .body{display:flex;flex-direction:column}.columns{overflow-x:auto}.columns.two{display:block}.columns.two table+table thead{display:none}.wide .points{width:4.2rem}}
 @page{size:A4 landscape;margin:9mm 11mm}
-@media print{html,html.large{font-size:9.5pt}body{padding:0;background:none}nav,.tools,.data,.checked{display:none}
+@media print{html,html.large{font-size:9.5pt}body{padding:0;background:none}.body:not(.all) nav,.tools,.data,.checked{display:none}
 .body{grid-template-columns:minmax(0,1fr) 46mm;gap:7mm;padding-top:6mm}.columns.two{display:grid;gap:6mm}
 .brand svg{width:2.4rem;height:2.4rem}.brand b{font-size:1.8rem}header{-webkit-print-color-adjust:exact;print-color-adjust:exact;padding-bottom:.5rem}
 tbody tr{height:auto}th,td{padding:.06rem .25rem}tbody th small:not(.corrected){display:inline;margin-left:.6em}.rank,.total{font-size:1.15rem}
