@@ -189,8 +189,10 @@ describe('the rows that results rest on', () => {
   });
 
   it('finds one changed point of a signature, and names sheet, version and event', async () => {
-    const faults = await audited(`UPDATE signature SET body = overlay(body placing translate(substr(body, 30, 1), '0123456789,', '1234567890,') from 30 for 1),
-      hash = encode(sha256(convert_to(overlay(body placing translate(substr(body, 30, 1), '0123456789,', '1234567890,') from 30 for 1), 'UTF8')), 'hex') ${signature}`);
+    // The first digit from the thirtieth character on, wherever this signature has it.
+    const at = "regexp_instr(body, '[0-9]', 30)";
+    const changed = `overlay(body placing translate(substr(body, ${at}, 1), '0123456789', '1234567890') from ${at} for 1)`;
+    const faults = await audited(`UPDATE signature SET body = ${changed}, hash = encode(sha256(convert_to(${changed}, 'UTF8')), 'hex') ${signature}`);
     expect(faults.map(({ table, column }) => [table, column])).toEqual([['signature', 'body'], ['signature', 'hash']]);
     const { rows: [row] } = await tamperer.client.query<{ body: string }>('SELECT body FROM contest_event WHERE contest_id = $1 AND seq = $2', [panel.made.contestId, faults[0]!.seq]);
     const { subject, version } = JSON.parse(row!.body) as { subject: string; version: number };
