@@ -3,6 +3,7 @@ import { auditContest, type AuditFault } from '@leitai/database';
 import { allCriteria } from '@leitai/scoring';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { command } from '../../apps/simulator/src/client.ts';
+import { randomFor } from '../../apps/simulator/src/random.ts';
 import { makeAccount, makeOrganiser } from '../support/factory.ts';
 import { startNode, type TestNode } from '../support/node.ts';
 import { makePanel, type Panel } from '../support/panel.ts';
@@ -146,10 +147,11 @@ describe('the events of a correction', () => {
   // Eight stretches of the body, a character drawn from each: text of the database has no bytes of its own.
   it.each(['correction:propose', 'correction:reject', 'result:amend', 'recheck:draw', 'recheck:check', 'contest:state'])('no character of %s can be changed', async (type) => {
     const { rows } = await tamperer.client.query<{ seq: number; length: number }>(
-      `SELECT seq::int, length(body) AS length FROM contest_event WHERE contest_id = $1 AND body::jsonb->>'type' = $2 ORDER BY random() LIMIT 1`, [panel.made.contestId, type]);
-    const { seq, length } = rows[0]!;
+      `SELECT seq::int, length(body) AS length FROM contest_event WHERE contest_id = $1 AND body::jsonb->>'type' = $2 ORDER BY seq`, [panel.made.contestId, type]);
+    const random = randomFor(1, type);
+    const { seq, length } = random.pick(rows);
     for (let stretch = 0; stretch < 8; stretch += 1) {
-      const at = 1 + Math.floor(((stretch + Math.random()) * length) / 8);
+      const at = 1 + Math.floor(((stretch + random.next()) * length) / 8);
       const sql = `UPDATE contest_event SET body = overlay(body placing CASE substr(body, ${at}, 1) WHEN '~' THEN '!' ELSE '~' END from ${at} for 1) WHERE contest_id = :contest AND seq = ${seq}`;
       expect(await tamperer.while(sql, findings), `character ${at} of event ${seq}`).toContainEqual(expect.objectContaining({ seq, table: 'contest_event', column: 'body' }));
     }

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../apps/launcher/src/workplace.mjs';
 import { boardKey } from '../../apps/server/src/projection/keys.ts';
 import { command } from '../../apps/simulator/src/client.ts';
+import { randomFor } from '../../apps/simulator/src/random.ts';
 import { makeOrganiser } from '../support/factory.ts';
 import { startNode, type TestNode } from '../support/node.ts';
 import { makePanel, type Panel } from '../support/panel.ts';
@@ -97,9 +98,11 @@ describe('the chain', () => {
   });
 
   it.each([1, 2, 3])('finds any byte of any body (drawn %i)', async (drawn) => {
-    const { rows } = await tamperer.client.query<{ seq: number; at: number }>(
-      'SELECT seq::int, 1 + floor(random() * length(body))::int AS at FROM contest_event WHERE contest_id = $1 ORDER BY random() LIMIT 1', [panel.made.contestId]);
-    const { seq, at } = rows[0]!;
+    const random = randomFor(drawn, 'byte');
+    const { rows } = await tamperer.client.query<{ seq: number; length: number }>(
+      'SELECT seq::int, length(body) AS length FROM contest_event WHERE contest_id = $1 ORDER BY seq', [panel.made.contestId]);
+    const { seq, length } = random.pick(rows);
+    const at = 1 + random.below(length);
     const faults = await audited(`UPDATE contest_event SET body = overlay(body placing '~' from ${at} for 1) WHERE contest_id = :contest AND seq = ${seq}`);
     expect(faults, `draw ${drawn}: byte ${at} of event ${seq}`).toContainEqual(expect.objectContaining({ seq, table: 'contest_event', column: 'body' }));
   });

@@ -5,7 +5,7 @@ import { allCriteria, type MarkValue, type Scheme } from '@leitai/scoring';
 import { meetNeeds } from '../../apps/simulator/src/beside.ts';
 import { command, Connection } from '../../apps/simulator/src/client.ts';
 import { plausibleMark } from '../../apps/simulator/src/marks.ts';
-import { randomFor } from '../../apps/simulator/src/random.ts';
+import { randomFor, type Random } from '../../apps/simulator/src/random.ts';
 import { signatureOf } from '../../apps/simulator/src/signature.ts';
 import { makeEvent, openContest, pairJudge, type MadeContest } from './factory.ts';
 import type { Visitor } from './visitor.ts';
@@ -43,9 +43,14 @@ export class Tablet {
     return answer;
   }
 
+  /** Chance for this entrant's marks: from the seed and the code, which is the place in the order, never from an id, which is another in every run. */
+  chance(entrantId: string, seed: number): Random {
+    return randomFor(seed, this.desk.entrants.find(({ id }) => id === entrantId)!.code);
+  }
+
   /** Marks all criteria, reproducibly by seed. */
   async markAll(entrantId: string, seed: number): Promise<void> {
-    const random = randomFor(seed, entrantId);
+    const random = this.chance(entrantId, seed);
     for (const criterion of allCriteria(this.desk.scheme)) {
       await this.mark(entrantId, criterion.id, plausibleMark(this.desk.scheme, criterion, 0.8, random));
     }
@@ -104,12 +109,12 @@ export class Panel {
     return from.send('result:confirm', { ...command(), entrantId, sheets: seen, without: [], vetoes: {}, ...over });
   }
 
-  /** Every judge marks and submits. */
+  /** Every judge marks and submits, one after the other: the record has the same order in every run. */
   async submitAll(entrantId: string, seed: number): Promise<void> {
-    await Promise.all(this.tablets.map(async (tablet, index) => {
+    for (const [index, tablet] of this.tablets.entries()) {
       await tablet.markAll(entrantId, seed + index);
       await tablet.submit(entrantId);
-    }));
+    }
   }
 
   close(): void {

@@ -70,7 +70,8 @@ export class Chief {
     const { scheme, contest } = this.desk;
     const random = randomFor(this.play.seed, contest.letter, 'chief', code);
     if (!random.chance(RETURNS)) return;
-    const sheet = random.pick(this.sheetsOf(id).toSorted((a, b) => (a.judgeId < b.judgeId ? -1 : 1)));
+    const seats = new Map(this.desk.judges.map((judge) => [judge.id, judge.seat]));
+    const sheet = random.pick(this.sheetsOf(id).toSorted((a, b) => (seats.get(a.judgeId) ?? 0) - (seats.get(b.judgeId) ?? 0)));
     const items = [random.pick(allCriteria(scheme).filter(({ scale }) => scale.type !== 'derived')).id];
     const reason = '模拟:请复核此项 / Simulated: please look at this again';
     const returned = await this.connection.send('sheet:return', { ...command(), sheetId: sheet.id, reason, items });

@@ -3,7 +3,6 @@
 import type { Badge, ControlContest } from '@leitai/contract';
 import { allCriteria } from '@leitai/scoring';
 import { plausibleMark } from '../../../apps/simulator/src/marks.ts';
-import { randomFor } from '../../../apps/simulator/src/random.ts';
 import { command } from '../../../apps/simulator/src/client.ts';
 import { makeBadges, openContest, pairJudge } from '../../support/factory.ts';
 import { connect, Panel, Tablet } from '../../support/panel.ts';
@@ -53,7 +52,7 @@ async function chineseData(organiser: Visitor, eventId: string): Promise<string[
 
 /** Every criterion but the middle one and the last. */
 export async function markHalf(tablet: Tablet, entrantId: string, seed: number): Promise<void> {
-  const random = randomFor(seed, entrantId);
+  const random = tablet.chance(entrantId, seed);
   const criteria = allCriteria(tablet.desk.scheme);
   for (const [index, criterion] of criteria.entries()) {
     if (index === Math.floor(criteria.length / 2) || index === criteria.length - 1) continue;
