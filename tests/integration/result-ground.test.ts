@@ -2,10 +2,10 @@
 import { keepResult, readGround, type ResultGround } from '@leitai/database';
 import { allCriteria, type EntrantScore } from '@leitai/scoring';
 import { expect, it } from 'vitest';
-import { command } from '../../apps/simulator/src/client.ts';
+import { command, Connection } from '../../apps/simulator/src/client.ts';
 import { makeOrganiser } from '../support/factory.ts';
 import { startNode } from '../support/node.ts';
-import { makePanel } from '../support/panel.ts';
+import { makePanel, Tablet } from '../support/panel.ts';
 
 it('keeps no result on a ground that has changed in any way, and tells the ground as it stands', async () => {
   const node = await startNode();
@@ -43,4 +43,34 @@ it('keeps no result on a ground that has changed in any way, and tells the groun
   expect(await node.db.result.count()).toBe(1);
   panel.close();
   await node.close();
+});
+
+it('confirms by what stands now, whatever was read ahead before another node took a sheet back', async () => {
+  const first = await startNode();
+  const second = await startNode(first.databaseUrl);
+  const panel = await makePanel(await makeOrganiser(first.base, first.setupPath), { entrants: 2, judges: 3 });
+  const judge = panel.tablets[0]!;
+  const elsewhere = new Tablet(await Connection.open(second.base, judge.visitor.cookie), judge.visitor);
+  const versions = (entrantId: string) => [elsewhere, ...panel.tablets.slice(1)].map((tablet) => tablet.sheet(entrantId)).map(({ id, version }) => ({ sheetId: id, version }));
+  const confirm = (entrantId: string, sheets: ReturnType<typeof versions>) =>
+    panel.chief.connection.send('result:confirm', { ...command(), entrantId, sheets, without: [], vetoes: {} });
+  const [one, other] = panel.entrants as [string, string];
+  for (const entrantId of [one, other]) await panel.submitAll(entrantId, 1);
+  await elsewhere.join();
+
+  const looked = versions(one);
+  await elsewhere.withdraw(one);
+  await expect(confirm(one, looked)).rejects.toMatchObject({ code: 'result.sheets-missing' });
+
+  await elsewhere.withdraw(other);
+  await elsewhere.markAll(other, 9);
+  await elsewhere.submit(other);
+  await confirm(other, versions(other));
+  const { sheets } = await first.db.result.findUniqueOrThrow({ where: { eventId_entrantId: { eventId: panel.made.eventId, entrantId: other } } });
+  const counted = (sheets as { judgeId: string; marks: unknown }[]).find(({ judgeId }) => judgeId === judge.desk.me.judgeId)!;
+  expect(counted.marks).toEqual(Object.fromEntries(elsewhere.sheet(other).marks.map(({ criterionId, value }) => [criterionId, value])));
+  elsewhere.connection.close();
+  panel.close();
+  await second.close();
+  await first.close();
 });

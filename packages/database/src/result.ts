@@ -2,6 +2,7 @@
 import type { ContestState, EntrantState, Sheet } from '@leitai/contract';
 import type { EntrantScore, SheetInput } from '@leitai/scoring';
 import type { Database } from './client.ts';
+import { perDatabase } from './per-database.ts';
 import { answered, bodyOf, type Actor, type Command, type Entry } from './record.ts';
 
 export type ResultGround = {
@@ -24,6 +25,30 @@ export async function readGround<T>(db: Database, actor: Actor, { eventId, conte
       result_ground(${eventId}::uuid, ${contestId}::uuid, ${entrantId}::uuid)::text AS ground`;
   const { seen, ground } = rows[0]!;
   return { seen: seen === null ? null : answered<T>(JSON.parse(seen)), ground: ground === null ? null : (JSON.parse(ground) as ResultGround) };
+}
+
+/** Grounds read before anybody confirmed; each is used once, and the one longest unused goes first. */
+const FORESEEN = 500;
+const foreseen = perDatabase(() => new Map<string, ResultGround>());
+
+/** Reads what a result would rest on while nobody waits for it. It may change until it is used: keeping a result on it then writes nothing. */
+export async function foreseeGround(db: Database, eventId: string, contestId: string, entrantId: string): Promise<void> {
+  const rows = await db.$queryRaw<{ ground: string | null }[]>`
+    SELECT result_ground(${eventId}::uuid, ${contestId}::uuid, ${entrantId}::uuid)::text AS ground`;
+  const ground = rows[0]!.ground;
+  if (ground === null) return;
+  const all = foreseen(db);
+  all.delete(entrantId);
+  all.set(entrantId, JSON.parse(ground) as ResultGround);
+  if (all.size > FORESEEN) all.delete(all.keys().next().value!);
+}
+
+/** What was foreseen for this entrant, if anything; it is forgotten with that. */
+export function foreseenGround(db: Database, entrantId: string): ResultGround | null {
+  const all = foreseen(db);
+  const ground = all.get(entrantId) ?? null;
+  all.delete(entrantId);
+  return ground;
 }
 
 /** The command's answer, and the board's revision the result followed, both as of the contest's lock. */

@@ -9,6 +9,7 @@ import { contestEvent } from '../queries/contest-event.ts';
 import { controlState } from '../queries/control-state.ts';
 import { chiefDesk, judgeDesk } from '../queries/desk.ts';
 import { isSealed } from '../queries/sealed.ts';
+import { foresee, readyToConfirm } from '../use-cases/foresee.ts';
 import { takeOver } from '../use-cases/take-over.ts';
 import { keepReport } from './presence.ts';
 import { rooms } from './rooms.ts';
@@ -48,6 +49,7 @@ export const roomHandlers: Pick<Handlers, keyof typeof roomMessages> = {
       if (staff && (await isSealed(ctx.db, { eventId, contestId }))) throw new Refused('draw.sealed');
       const desk = await chiefDesk(ctx.db, ctx.presence, identity, eventId, contestId);
       await logSight(ctx.db, identity, 'contest:join', eventId, contestId);
+      if (!staff) foresee(ctx, { eventId, contestId }, readyToConfirm(desk));
       return desk;
     });
   },

@@ -1,6 +1,6 @@
 /** result:confirm — the chief makes an entrant's result stand; the hall sees it right after the commit. */
 import type { MessageInput, MessageOutput, Sheet } from '@leitai/contract';
-import { keepResult, readGround, Refused, type ResultGround } from '@leitai/database';
+import { foreseenGround, keepResult, readGround, Refused, type ResultGround } from '@leitai/database';
 import { formatFixed, scoreEntrant, spreads, type EntrantScore, type SheetInput, type Spreads } from '@leitai/scoring';
 import type { PanelIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
@@ -25,10 +25,14 @@ export async function confirmResult(ctx: Context, me: PanelIdentity, input: Inpu
   const contest = await contestRules(ctx.db, eventId, contestId);
   const place = { ...input, eventId, contestId };
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const { seen, ground } = await readGround<Answer>(ctx.db, actorOf(me), place);
+    const early = foreseenGround(ctx.db, entrantId);
+    const { seen, ground } = early ? { seen: null, ground: early } : await readGround<Answer>(ctx.db, actorOf(me), place);
     if (seen) return { total: seen.total, revision: seen.revision };
     if (!ground) throw new Refused('entrant.not-found');
-    const { counted, inputs, score } = resultOf(ground, contest, input);
+    // What was foreseen may be out of date: only what was read now can refuse.
+    const made = early ? orNull(() => resultOf(early, contest, input)) : resultOf(ground, contest, input);
+    if (!made) continue;
+    const { counted, inputs, score } = made;
     const total = score.status === 'scored' ? score.total : null;
     const shown = total === null ? null : formatFixed(total, scoreDigits(contest.rules));
     const entry = { status: score.status, total, without, vetoes, ...(input.note !== undefined && { note: input.note }), sheets: counted.map(({ id, version }) => ({ id, version })) };
@@ -43,6 +47,15 @@ export async function confirmResult(ctx: Context, me: PanelIdentity, input: Inpu
     return { total: stood, revision };
   }
   throw new Refused('server.busy', { entrantId });
+}
+
+function orNull<T>(make: () => T): T | null {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof Refused) return null;
+    throw error;
+  }
 }
 
 type Made = { readonly counted: readonly Sheet[]; readonly inputs: readonly SheetInput[]; readonly score: EntrantScore };

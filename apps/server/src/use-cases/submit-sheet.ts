@@ -8,6 +8,7 @@ import { contestRules } from '../queries/scheme.ts';
 import { besideOf, marksOf, readSheets, sheetParts, toSheet } from '../queries/sheet.ts';
 import { contestCommand } from './contest-command.ts';
 import { databaseNow } from './database-now.ts';
+import { foresee } from './foresee.ts';
 import { requireNotOut } from './open-item.ts';
 import { keepSignature, signatureBy } from './sheet-signature.ts';
 import { requireActive } from './take-over.ts';
@@ -48,6 +49,7 @@ export async function submitSheet(ctx: Context, me: PanelIdentity, input: Messag
     },
   });
   const sheet = toSheet(after);
+  foresee(ctx, me, [sheet.entrantId]);
   ctx.notices.sheetChanged(eventId, contestId, sheet, revision);
   return { sheet, revision };
 }
