@@ -40,6 +40,7 @@ async function visitorOf(role: Role): Promise<Visitor> {
   }
 }
 
+const POOLED = { name: '库内裁判', gender: '', employeeNo: '', organisation: '', chief: false, days: [], qualifications: [], former: [] };
 const COMMAND = { commandId: UNKNOWN, at: '2026-05-20T08:00:00.000Z' };
 /** Bodies with which a route would do its work; the rest are well-formed and name what is not there. */
 const BODIES: Partial<Record<RouteKey, unknown>> = {
@@ -72,6 +73,14 @@ const BODIES: Partial<Record<RouteKey, unknown>> = {
   'POST /api/events/:eventId/recusal-rule': { months: 24 },
   'POST /api/events/:eventId/contests/:contestId/recusals': { judgeId: UNKNOWN, entrantId: UNKNOWN, reason: 'r' },
   'POST /api/events/:eventId/judges/:judgeId/organisations': { organisation: '甲', since: '2025-01-01', until: '2025-12-31' },
+  'POST /api/events/:eventId/posts': { from: 'library', codes: ['HVAC'] },
+  'POST /api/events/:eventId/organisations': { name: { zh: '新单位', en: 'New unit' } },
+  'POST /api/events/:eventId/organisations/:organisationId': { name: { zh: '改名', en: 'Renamed' } },
+  'POST /api/events/:eventId/people': { name: '新人', gender: '', employeeNo: '', organisationId: UNKNOWN, contestIds: [] },
+  'POST /api/events/:eventId/people/:personId': { name: '改名', gender: '', employeeNo: '', organisationId: UNKNOWN },
+  'POST /api/events/:eventId/people/:personId/entries': { contestIds: [] },
+  'POST /api/events/:eventId/pool': POOLED,
+  'POST /api/events/:eventId/pool/:personId': POOLED,
   'POST /api/events/:eventId/appeals/:appealId/withdrawal': COMMAND,
   'POST /api/events/:eventId/appeals/:appealId/acceptance': { ...COMMAND, arbitratorId: UNKNOWN },
   'POST /api/events/:eventId/appeals/:appealId/rejection': { ...COMMAND, reason: 'r' },
@@ -82,7 +91,7 @@ const BODIES: Partial<Record<RouteKey, unknown>> = {
 };
 
 function ask(visitor: Visitor, key: RouteKey) {
-  const params = { eventId: contest.eventId, contestId: contest.contestId, judgeId: contest.judgeIds[1]!, importId: UNKNOWN, correctionId: UNKNOWN, entrantId: UNKNOWN, sheetId: UNKNOWN, deviceId: UNKNOWN, appealId: UNKNOWN, fileId: UNKNOWN, organisationId: UNKNOWN, evidenceId: UNKNOWN };
+  const params = { eventId: contest.eventId, contestId: contest.contestId, judgeId: contest.judgeIds[1]!, importId: UNKNOWN, correctionId: UNKNOWN, entrantId: UNKNOWN, sheetId: UNKNOWN, deviceId: UNKNOWN, appealId: UNKNOWN, fileId: UNKNOWN, organisationId: UNKNOWN, evidenceId: UNKNOWN, personId: UNKNOWN };
   if (key === 'POST /api/events/:eventId/roster') return visitor.ask(key, { params, form: rosterForm('姓名,单位,岗位\n甲,乙,HVAC', 'a.csv') });
   if (key === 'POST /api/events/:eventId/contests/:contestId/evidence') return visitor.ask(key, { params, form: rosterForm('x', 'a.jpg') });
   return visitor.ask(key, { params, body: BODIES[key] as never });

@@ -199,6 +199,14 @@ function body(key: RouteKey, random: Random): unknown {
     'POST /api/events/:eventId/contests/:contestId/corrections/:correctionId/reject': { reason: '无误' },
     'POST /api/events/:eventId/contests/:contestId/draw/cancel': { reason: '名单有误' },
     'POST /api/accounts/links': { role: 'auditor' },
+    'POST /api/events/:eventId/posts': { from: 'own', code: `OWN_${random.below(99)}`, letter: random.pick(['Z', 'Y', 'A']), name: { zh: '自定', en: 'Own' }, shortName: { zh: '自', en: 'Own' } },
+    'POST /api/events/:eventId/organisations': { name: { zh: `单位${random.below(9)}`, en: `Unit ${random.below(9)}` } },
+    'POST /api/events/:eventId/organisations/:organisationId': { name: { zh: '改名', en: 'Renamed' } },
+    'POST /api/events/:eventId/people': { name: '新人', gender: '男', employeeNo: `${random.below(9)}`, organisationId: randomUUID(), contestIds: [] },
+    'POST /api/events/:eventId/people/:personId': { name: '改名', gender: '', employeeNo: '', organisationId: randomUUID() },
+    'POST /api/events/:eventId/people/:personId/entries': { contestIds: [] },
+    'POST /api/events/:eventId/pool': { name: `库内${random.below(99)}`, gender: '', employeeNo: '', organisation: '单位0', chief: true, days: ['2027-05-20'], qualifications: [], former: [] },
+    'POST /api/events/:eventId/pool/:personId': { name: '库内', gender: '', employeeNo: '', organisation: '', chief: false, days: [], qualifications: [], former: [] },
     'POST /api/events/:eventId/unit/entrants/:entrantId/appeals': {},
     'POST /api/events/:eventId/appeals/:appealId/withdrawal': { commandId: randomUUID(), at: new Date().toISOString() },
     'POST /api/events/:eventId/appeals/:appealId/acceptance': { commandId: randomUUID(), at: new Date().toISOString(), arbitratorId: randomUUID() },
@@ -215,7 +223,7 @@ async function callRoute(random: Random): Promise<[string, Reply]> {
   const drawn = random.pick(Object.keys(routes) as RouteKey[]);
   const key = RARE.has(drawn) && random.chance(0.95) ? 'GET /api/session' : drawn;
   const { made, entrants, tablets } = random.pick(panels);
-  const known: Record<string, string> = { eventId: made.eventId, contestId: made.contestId, judgeId: made.judgeIds[0]!, importId: randomUUID(), correctionId: randomUUID(), entrantId: random.pick(entrants), sheetId: random.pick(random.pick(tablets).desk.sheets).id, deviceId: randomUUID(), evidenceId: randomUUID(), appealId: randomUUID(), fileId: randomUUID(), organisationId: randomUUID() };
+  const known: Record<string, string> = { eventId: made.eventId, contestId: made.contestId, judgeId: made.judgeIds[0]!, importId: randomUUID(), correctionId: randomUUID(), entrantId: random.pick(entrants), sheetId: random.pick(random.pick(tablets).desk.sheets).id, deviceId: randomUUID(), evidenceId: randomUUID(), appealId: randomUUID(), fileId: randomUUID(), organisationId: randomUUID(), personId: randomUUID() };
   const [method = '', template = ''] = key.split(' ');
   const path = template.replace(/:(\w+)/g, (_, name: string) => {
     return encodeURIComponent(random.chance(0.1) ? hostileText(random).toWellFormed().slice(0, 200) : known[name]!).replace(/^\.+$/, 'x');

@@ -8,10 +8,10 @@ import { done, none, organiser, route } from './route.ts';
 
 export const eventRoutes = {
   'GET /api/events': route([...staff, 'anonymiser'], none, z.array(EventSummary)),
-  /** A new event starts with the given posts; without `posts`, with the sixteen of the library. */
+  /** A new event starts with the given posts, or with none; without `posts`, with the sixteen of the library. */
   'POST /api/events': route(
     organiser,
-    z.strictObject({ kind: EventKind, name: Text, posts: z.array(z.string().max(40)).min(1).max(40).exactOptional() }),
+    z.strictObject({ kind: EventKind, name: Text, posts: z.array(z.string().max(40)).max(40).exactOptional() }),
     EventSummary,
   ),
   'GET /api/events/:eventId/control': route(staff, none, ControlState),

@@ -8,6 +8,7 @@ import { displayRoutes } from './display-routes.ts';
 import { drawRoutes } from './draw-routes.ts';
 import { eventRoutes } from './event-routes.ts';
 import { evidenceRoutes } from './evidence-routes.ts';
+import { peopleRoutes } from './people-routes.ts';
 import { publicRoutes } from './public-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { sheetRoutes } from './sheet-routes.ts';
@@ -16,6 +17,7 @@ import { signOffRoutes } from './sign-off-routes.ts';
 export const routes = {
   ...sessionRoutes,
   ...eventRoutes,
+  ...peopleRoutes,
   ...signOffRoutes,
   ...chiefDeskRoutes,
   ...appealRoutes,

@@ -8,6 +8,7 @@ export const SIGHTS: { readonly [K in RouteKey | MessageName]?: Sight } = {
   'GET /api/events/:eventId/contests/:contestId/entrants': 'names',
   'POST /api/events/:eventId/contests/:contestId/badges': 'names',
   'POST /api/events/:eventId/contests/:contestId/entrants/:entrantId/substitute': 'names',
+  'GET /api/events/:eventId/people': 'names',
   'GET /api/events/:eventId/recusals': 'names',
   'GET /api/events/:eventId/contests/:contestId/draw/first': 'register',
   'GET /api/events/:eventId/contests/:contestId/draw/second': 'register',

@@ -7,6 +7,7 @@ import { displayHandlers } from './display-handlers.ts';
 import { drawHandlers } from './draw-handlers.ts';
 import { eventHandlers } from './event-handlers.ts';
 import { evidenceHandlers } from './evidence-handlers.ts';
+import { peopleHandlers } from './people-handlers.ts';
 import { publicHandlers } from './public-handlers.ts';
 import type { Handlers } from './register.ts';
 import { sessionHandlers } from './session-handlers.ts';
@@ -16,6 +17,7 @@ import { signOffHandlers } from './sign-off-handlers.ts';
 export const handlers: Handlers = {
   ...sessionHandlers,
   ...eventHandlers,
+  ...peopleHandlers,
   ...signOffHandlers,
   ...chiefDeskHandlers,
   ...appealHandlers,

@@ -1,13 +1,14 @@
 /** Imports a previewed roster: people, their organisations and their entries, all or nothing. */
 import { randomUUID } from 'node:crypto';
 import type { RosterRow } from '@leitai/contract';
-import { appendEvent, lockContest, Refused, type Transaction } from '@leitai/database';
+import { appendEvent, Refused, type Transaction } from '@leitai/database';
 import type { AccountIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { eventRoster, planRoster, type Planned } from '../roster/event-roster.ts';
 import { actorOf } from './actor.ts';
 import { blindCode, shuffled } from './blind-code.ts';
 import { fromOrganiser } from './from-organiser.ts';
+import { lockEvent, lockOpen } from './lock-open.ts';
 import { organisationIds } from './organisation-ids.ts';
 
 type Place = { readonly eventId: string; readonly importId: string };
@@ -26,7 +27,7 @@ export async function confirmRoster(ctx: Context, me: AccountIdentity, { eventId
     const skipped = planned.filter(({ faults }) => faults.length > 0).length;
     if (skipped > 0 && !skipFaulty) throw new Refused('import.has-faults', { faulty: skipped });
     const contests = Map.groupBy(adds, ({ contest }) => contest.id);
-    await lockContests(tx, eventId, adds);
+    await lockOpen(tx, eventId, adds.map(({ contest }) => contest));
     const people = await addPeople(tx, eventId, adds);
     for (const [contestId, entries] of contests) await enter(tx, me, { eventId, contestId, importId }, entries, people);
     return { outcome: { added: adds.length, already, skipped }, contests: [...contests.keys()] };
@@ -41,26 +42,13 @@ export async function confirmRoster(ctx: Context, me: AccountIdentity, { eventId
 
 /** Marks the preview confirmed, once. Imports of one event wait for each other. */
 async function takeImport(tx: Transaction, eventId: string, importId: string): Promise<RosterRow[]> {
-  await tx.$queryRaw`SELECT id FROM event WHERE id = ${eventId}::uuid FOR UPDATE`;
+  await lockEvent(tx, eventId);
   const found = await tx.rosterImport.findUnique({ where: { eventId_id: { eventId, id: importId } } });
   if (!found) throw new Refused('import.stale');
   const later = await tx.rosterImport.count({ where: { eventId, confirmedAt: { gte: found.createdAt } } });
   if (found.confirmedAt || later > 0) throw new Refused('import.stale');
   await tx.rosterImport.update({ where: { eventId_id: { eventId, id: importId } }, data: { confirmedAt: new Date() } });
   return found.rows as unknown as RosterRow[];
-}
-
-/** In the order of their ids, so that two commands never wait for each other. */
-async function lockContests(tx: Transaction, eventId: string, adds: readonly Planned[]): Promise<void> {
-  const contests = new Map(adds.map(({ contest }) => [contest.id, contest]));
-  const [started, drawn]: [string[], string[]] = [[], []];
-  for (const id of [...contests.keys()].sort()) {
-    const { state } = await lockContest(tx, eventId, id);
-    if (state !== 'setup') started.push(contests.get(id)!.letter);
-    if ((await tx.draw.count({ where: { eventId, contestId: id } })) > 0) drawn.push(contests.get(id)!.letter);
-  }
-  if (started.length > 0) throw new Refused('contest.marking-started', { contests: started.sort() });
-  if (drawn.length > 0) throw new Refused('draw.begun', { contests: drawn.sort() });
 }
 
 type Entry = { readonly personId: string; readonly organisationId: string };

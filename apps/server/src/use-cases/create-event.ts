@@ -7,6 +7,7 @@ import { storedKind } from '../queries/enum-names.ts';
 import { listEvents } from '../queries/list-events.ts';
 import { libraryPosts } from '../seed/library.ts';
 import { addContests } from './add-contests.ts';
+import { withoutSpread } from './keep-posts.ts';
 
 /** @throws Refused 'request.invalid' naming posts the library does not have. */
 export async function createEvent(ctx: Context, { kind, name, posts }: RouteInput<'POST /api/events'>): Promise<EventSummary> {
@@ -17,8 +18,7 @@ export async function createEvent(ctx: Context, { kind, name, posts }: RouteInpu
   const id = randomUUID();
   await ctx.db.$transaction(async (tx) => {
     await tx.event.create({ data: { id, kind: storedKind(kind), name } });
-    // How far judges may lie apart is the event's own to set: the demonstration's limits are not anybody's.
-    await addContests(tx, id, chosen.map(({ rules: { spread: _, ...rules }, ...post }) => ({ ...post, rules })));
+    await addContests(tx, id, withoutSpread(chosen));
   });
   const [summary] = await listEvents(ctx, id);
   return summary!;

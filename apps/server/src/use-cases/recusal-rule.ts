@@ -4,14 +4,14 @@ import { lockContest, Refused, type Transaction } from '@leitai/database';
 import type { AccountIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { actorOf } from './actor.ts';
+import { lockEvent } from './lock-open.ts';
 import { organisationIds } from './organisation-ids.ts';
 import { recuseByOrganisation, tellRecusals } from './recuse.ts';
 
 /** Looking back further recuses more judges; looking back less takes nothing back. @throws Refused 'event.not-found'. */
 export function changeLookBack(ctx: Context, me: AccountIdentity, eventId: string, months: number): Promise<void> {
   return followed(ctx, me, eventId, async (tx) => {
-    const { count } = await tx.event.updateMany({ where: { id: eventId }, data: { recusalMonths: months } });
-    if (count === 0) throw new Refused('event.not-found');
+    await tx.event.update({ where: { id: eventId }, data: { recusalMonths: months } });
   });
 }
 
@@ -31,9 +31,10 @@ export function addFormer(ctx: Context, me: AccountIdentity, { eventId, judgeId 
   });
 }
 
-/** Locks the running contests first, in the order of their ids, as every command that needs several does. */
-async function followed(ctx: Context, me: AccountIdentity, eventId: string, change: (tx: Transaction) => Promise<void>): Promise<void> {
+/** Makes a change that running contests follow: locks event and contests first, these in the order of their ids, as every command that needs several does. */
+export async function followed(ctx: Context, me: AccountIdentity, eventId: string, change: (tx: Transaction) => Promise<void>): Promise<void> {
   const done = await ctx.db.$transaction(async (tx) => {
+    await lockEvent(tx, eventId);
     const running = await tx.contest.findMany({ where: { eventId, state: 'running' }, orderBy: { id: 'asc' }, select: { id: true } });
     for (const { id } of running) await lockContest(tx, eventId, id);
     await change(tx);

@@ -101,6 +101,10 @@ export class Replay {
       case 'sheet:move': this.move(seq, body); return null;
       case 'attempt:grant': this.grant(seq, body); return null;
       case 'entrant:substitute': this.persons.set(body.subject, { seq, person_id: (body['after'] as { person: string }).person }); return null;
+      case 'entrant:remove':
+        this.persons.delete(body.subject);
+        this.entrants.delete(body.subject);
+        return null;
       // Entrants get ids anew: whose place is whose is held against the drawn list from here on.
       case 'draw:second': this.persons.clear(); return null;
       case 'contest:spread': this.contest.set('spread', { seq, value: body['after'] }); return null;
@@ -184,9 +188,9 @@ export class Replay {
 
   private appoint(seq: number, body: EventBody): void {
     const replaced = body['before'] as string | null;
-    const seat = { seat: body['seat'] as number, role: body['judgeRole'] as string };
-    if (replaced !== null) this.judges.set(replaced, { person: undefined, ...this.judges.get(replaced), ...seat, seq, endedAt: body.at });
-    this.judges.set(body.subject, { ...seat, seq, person: undefined, endedAt: null });
+    const seat = { seat: body['seat'] as number, role: body['judgeRole'] as string, person: body['person'] as string | undefined };
+    if (replaced !== null) this.judges.set(replaced, { ...seat, person: undefined, ...this.judges.get(replaced), seq, endedAt: body.at });
+    this.judges.set(body.subject, { ...seat, seq, endedAt: null });
   }
 
   private recuse(seq: number, body: EventBody): void {

@@ -1,0 +1,32 @@
+/** The judges' pool with qualifications, former organisations and the seats held now. */
+import type { PoolJudge, Text } from '@leitai/contract';
+import { Refused, type Database } from '@leitai/database';
+
+/** A day as the wire has it. */
+export const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
+
+/** By name. @throws Refused 'event.not-found'. */
+export async function judgePool(db: Database, eventId: string): Promise<PoolJudge[]> {
+  if (!(await db.event.findUnique({ where: { id: eventId } }))) throw new Refused('event.not-found');
+  const pool = await db.poolJudge.findMany({
+    where: { eventId },
+    include: {
+      qualifications: { include: { post: true }, orderBy: { post: { letter: 'asc' } } },
+      person: { include: { organisation: true, former: { include: { organisation: true }, orderBy: { since: 'asc' } }, judges: { where: { endedAt: null } } } },
+    },
+  });
+  return pool
+    .map(({ personId, chief, days, qualifications, person }) => ({
+      personId,
+      name: person.name,
+      gender: person.gender,
+      employeeNo: person.employeeNo ?? '',
+      organisation: (person.organisation?.name as Text | undefined) ?? null,
+      chief,
+      days: days.map(dayOf).sort(),
+      qualifications: qualifications.map(({ postId, level, until }) => ({ postId, level, until: until && dayOf(until) })),
+      former: person.former.map(({ organisation, since, until }) => ({ organisation: organisation.name as Text, since: dayOf(since), until: dayOf(until) })),
+      seats: person.judges.map(({ contestId, role, seat }) => ({ contestId, role, seat })),
+    }))
+    .sort((a, b) => a.name.localeCompare(b.name, 'zh-CN') || (a.personId < b.personId ? -1 : 1));
+}
