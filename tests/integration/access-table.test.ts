@@ -1,6 +1,6 @@
 // Every route as every role: who is allowed gets past the door, who is not is refused and changes nothing.
 
-import { Role, routes, type RouteKey } from '@leitai/contract';
+import { DEFAULT_WORDS, Role, routes, type RouteKey } from '@leitai/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeAccount, makeBadges, makeEvent, makeLeader, makeOrganiser, openContest, openResult, pairJudge, PASSWORD, rosterForm, signInOrganiser, type MadeContest } from '../support/factory.ts';
 import { everything, startNode, type TestNode } from '../support/node.ts';
@@ -66,6 +66,11 @@ const BODIES: Partial<Record<RouteKey, unknown>> = {
   'POST /api/events/:eventId/ceremony': {
     opening: { zh: '颁奖', en: '' }, openingNote: '', closing: { zh: '完', en: '' }, closingNote: '', posts: [{ contestId: UNKNOWN, awards: ['first'], presenter: '', note: '' }], lift: false,
   },
+  'POST /api/events/:eventId/certificate-plan': {
+    prefix: '2026', issuer: { zh: '市机关事务管理局', en: 'The bureau' }, date: '2026-05-23', layout: 'landscape', award: DEFAULT_WORDS.award, participation: DEFAULT_WORDS.participation, withParticipation: true,
+  },
+  'POST /api/events/:eventId/certificates/:certificateId/revocation': { reason: '姓名有误' },
+  'POST /api/certificates/:number/holder': { name: '周宁' },
   'POST /api/events/:eventId/public-names': { names: 'masked' },
   'POST /api/events/:eventId/freeze': { contestIds: [UNKNOWN], frozen: true },
   'POST /api/events/:eventId/contests/:contestId/entrants/:entrantId/substitute': { name: '替补', employeeNo: '', gender: '', reason: 'r' },
@@ -91,7 +96,7 @@ const BODIES: Partial<Record<RouteKey, unknown>> = {
 };
 
 function ask(visitor: Visitor, key: RouteKey) {
-  const params = { eventId: contest.eventId, contestId: contest.contestId, judgeId: contest.judgeIds[1]!, importId: UNKNOWN, correctionId: UNKNOWN, entrantId: UNKNOWN, sheetId: UNKNOWN, deviceId: UNKNOWN, appealId: UNKNOWN, fileId: UNKNOWN, organisationId: UNKNOWN, evidenceId: UNKNOWN, personId: UNKNOWN };
+  const params = { eventId: contest.eventId, contestId: contest.contestId, judgeId: contest.judgeIds[1]!, importId: UNKNOWN, correctionId: UNKNOWN, entrantId: UNKNOWN, sheetId: UNKNOWN, deviceId: UNKNOWN, appealId: UNKNOWN, fileId: UNKNOWN, organisationId: UNKNOWN, evidenceId: UNKNOWN, personId: UNKNOWN, certificateId: UNKNOWN, number: '2026-A-001' };
   if (key === 'POST /api/events/:eventId/roster') return visitor.ask(key, { params, form: rosterForm('姓名,单位,岗位\n甲,乙,HVAC', 'a.csv') });
   if (key === 'POST /api/events/:eventId/contests/:contestId/evidence') return visitor.ask(key, { params, form: rosterForm('x', 'a.jpg') });
   return visitor.ask(key, { params, body: BODIES[key] as never });

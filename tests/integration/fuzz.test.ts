@@ -3,7 +3,7 @@
  * changes nothing. FUZZ_RUNS says how many, FUZZ_SEED repeats what was found.
  */
 import { randomInt, randomUUID } from 'node:crypto';
-import { messages, PROTOCOL, routes, type Ack, type MessageName, type Role, type RouteKey } from '@leitai/contract';
+import { DEFAULT_WORDS, messages, PROTOCOL, routes, type Ack, type MessageName, type Role, type RouteKey } from '@leitai/contract';
 import { verifyChain } from '@leitai/database';
 import { allCriteria } from '@leitai/scoring';
 import { io, type Socket } from 'socket.io-client';
@@ -212,6 +212,12 @@ function body(key: RouteKey, random: Random): unknown {
     'POST /api/events/:eventId/appeals/:appealId/acceptance': { commandId: randomUUID(), at: new Date().toISOString(), arbitratorId: randomUUID() },
     'POST /api/events/:eventId/appeals/:appealId/rejection': { commandId: randomUUID(), at: new Date().toISOString(), reason: '不合形式' },
     'POST /api/events/:eventId/appeal-hours': { answer: 1 + random.below(48), review: 24 },
+    'POST /api/events/:eventId/certificate-plan': {
+      prefix: random.pick(['2026', 'SZ26']), issuer: { zh: '市机关事务管理局', en: 'The bureau' }, date: '2026-05-23', layout: random.pick(['landscape', 'portrait']),
+      award: DEFAULT_WORDS.award, participation: DEFAULT_WORDS.participation, withParticipation: random.chance(0.5),
+    },
+    'POST /api/events/:eventId/certificates/:certificateId/revocation': { reason: '姓名有误' },
+    'POST /api/certificates/:number/holder': { name: '周宁' },
     'POST /api/events/:eventId/public-names': { names: random.pick(['full', 'masked', 'code']) },
     'POST /api/events/:eventId/contests/:contestId/settings': { boardNames: 'code' },
     'POST /api/events/:eventId/contests/:contestId/judges': { seat: 9, role: 'judge', name: '新裁判', organisation: '某单位' },
@@ -223,7 +229,7 @@ async function callRoute(random: Random): Promise<[string, Reply]> {
   const drawn = random.pick(Object.keys(routes) as RouteKey[]);
   const key = RARE.has(drawn) && random.chance(0.95) ? 'GET /api/session' : drawn;
   const { made, entrants, tablets } = random.pick(panels);
-  const known: Record<string, string> = { eventId: made.eventId, contestId: made.contestId, judgeId: made.judgeIds[0]!, importId: randomUUID(), correctionId: randomUUID(), entrantId: random.pick(entrants), sheetId: random.pick(random.pick(tablets).desk.sheets).id, deviceId: randomUUID(), evidenceId: randomUUID(), appealId: randomUUID(), fileId: randomUUID(), organisationId: randomUUID(), personId: randomUUID() };
+  const known: Record<string, string> = { eventId: made.eventId, contestId: made.contestId, judgeId: made.judgeIds[0]!, importId: randomUUID(), correctionId: randomUUID(), entrantId: random.pick(entrants), sheetId: random.pick(random.pick(tablets).desk.sheets).id, deviceId: randomUUID(), evidenceId: randomUUID(), appealId: randomUUID(), fileId: randomUUID(), organisationId: randomUUID(), personId: randomUUID(), certificateId: randomUUID(), number: '2026-A-001' };
   const [method = '', template = ''] = key.split(' ');
   const path = template.replace(/:(\w+)/g, (_, name: string) => {
     return encodeURIComponent(random.chance(0.1) ? hostileText(random).toWellFormed().slice(0, 200) : known[name]!).replace(/^\.+$/, 'x');

@@ -59,6 +59,8 @@ export const ControlContest = z.object({
   substitutes: z.array(AskedSubstitute),
   /** Appeals: all that keep the results from being final, and those of them nobody has accepted or rejected yet. */
   appeals: z.object({ open: z.int(), filed: z.int() }),
+  /** Certificates: all that were issued, and those whose revocation a supervisor is to decide. */
+  certificates: z.object({ issued: z.int(), asked: z.int() }),
   seats: z.array(SeatState),
 });
 export type ControlContest = z.infer<typeof ControlContest>;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { WorkingStep } from '@leitai/scoring';
 import { ContestState, Id, Instant, Text } from './basics.ts';
+import { OwnCertificate } from './certificates.ts';
 
 const JudgePoints = z.object({ label: z.string(), value: z.string(), use: z.enum(['kept', 'high', 'low']) });
 
@@ -25,6 +26,8 @@ export const OwnResult = z.object({
   place: z.object({ rank: z.int(), tied: z.boolean(), of: z.int(), gap: z.string(), award: Text.nullable() }).nullable(),
   /** Of the post, once published. */
   post: z.object({ mean: z.string(), best: z.string() }).nullable(),
+  /** Once the results are final and it was issued; a revoked one until another takes its place. */
+  certificate: OwnCertificate.nullable(),
   judges: z.array(JudgePoints),
   /** Labels of the judges who were recused: they gave no marks. */
   recused: z.array(z.string()),

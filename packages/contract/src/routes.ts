@@ -4,6 +4,7 @@ import { chiefDeskRoutes } from './chief-desk-routes.ts';
 import { appealRoutes } from './appeal-routes.ts';
 import { correctionRoutes } from './correction-routes.ts';
 import { ceremonyRoutes } from './ceremony-routes.ts';
+import { certificateRoutes } from './certificate-routes.ts';
 import { displayRoutes } from './display-routes.ts';
 import { drawRoutes } from './draw-routes.ts';
 import { eventRoutes } from './event-routes.ts';
@@ -28,6 +29,7 @@ export const routes = {
   ...publicRoutes,
   ...displayRoutes,
   ...ceremonyRoutes,
+  ...certificateRoutes,
 } as const;
 
 export type RouteKey = keyof typeof routes;

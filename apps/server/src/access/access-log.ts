@@ -20,6 +20,7 @@ export const SIGHTS: { readonly [K in RouteKey | MessageName]?: Sight } = {
   'GET /api/events/:eventId/contests/:contestId/recheck/:entrantId': 'marks',
   'GET /api/events/:eventId/contests/:contestId/evidence/:evidenceId': 'marks',
   'GET /api/events/:eventId/contests/:contestId/sheets/:sheetId': 'marks',
+  'GET /api/events/:eventId/certificates': 'names',
   'GET /api/events/:eventId/unit': 'names',
   'GET /api/events/:eventId/unit/entrants/:entrantId': 'marks',
   'GET /api/events/:eventId/appeals': 'names',

@@ -16,6 +16,9 @@ export type Limits = {
   /** 30 bits live for two hours: the brake on all addresses keeps guessing hopeless. */
   readonly pairing: Guard;
   readonly result: Guard;
+  /** Names tried on certificates: by who tries, and by the certificate's number. */
+  readonly holder: Guard;
+  readonly holderOf: Guard;
   /** Photographs from one device. */
   readonly photos: RateLimiterAbstract;
   /** New screens: a hall has some dozens, behind one address. */
@@ -40,6 +43,8 @@ export function makeLimits(redis: Redis | null): Limits {
     pairing: guard('pairing', 20, 120, 5 * MINUTE),
     display: guard('display', 60, 200, 15 * MINUTE),
     result: guard('result', 30, 2_000, 5 * MINUTE),
+    holder: guard('holder', 10, 500, 15 * MINUTE),
+    holderOf: guard('holder-of', 20, 500, 15 * MINUTE),
     photos: limiter('photos', 240, MINUTE),
   };
 }

@@ -3,6 +3,7 @@ import { chiefDeskHandlers } from './chief-desk-handlers.ts';
 import { appealHandlers } from './appeal-handlers.ts';
 import { correctionHandlers } from './correction-handlers.ts';
 import { ceremonyHandlers } from './ceremony-handlers.ts';
+import { certificateHandlers } from './certificate-handlers.ts';
 import { displayHandlers } from './display-handlers.ts';
 import { drawHandlers } from './draw-handlers.ts';
 import { eventHandlers } from './event-handlers.ts';
@@ -28,4 +29,5 @@ export const handlers: Handlers = {
   ...publicHandlers,
   ...displayHandlers,
   ...ceremonyHandlers,
+  ...certificateHandlers,
 };

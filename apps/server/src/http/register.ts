@@ -1,5 +1,5 @@
 /** Puts every route of the contract on the app, each through the same steps: brake, who, may they, input, use case, answer. */
-import { Id, routes, type RouteKey, type RouteOutput, type RouteParams } from '@leitai/contract';
+import { CertificateNumber, Id, routes, type RouteKey, type RouteOutput, type RouteParams } from '@leitai/contract';
 import { Refused } from '@leitai/database';
 import express, { type Express, type Request, type Response } from 'express';
 import { z } from 'zod';
@@ -42,7 +42,8 @@ const storedKeys: ReadonlySet<RouteKey> = new Set<StoredKey>([
 const photoKeys: ReadonlySet<RouteKey> = new Set<PhotoKey>([
   'GET /api/events/:eventId/contests/:contestId/evidence/:evidenceId', 'GET /api/events/:eventId/appeals/:appealId/evidence/:fileId',
 ]);
-const Params = z.record(z.string(), Id);
+/** All that stands in an address is an id, but for a certificate's number. */
+const Params = z.object({ number: CertificateNumber.exactOptional() }).catchall(Id);
 
 export function registerRoutes(app: Express, ctx: Context, limits: Limits, handlers: Handlers): void {
   const api = express.Router();

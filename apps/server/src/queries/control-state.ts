@@ -11,7 +11,8 @@ const parts = {
       post: true,
       entrants: { where: { OR: [{ state: 'onStage' }, { substituteAsked: { not: null }, state: { in: ['waiting', 'performed'] } }] }, select: { id: true, code: true, state: true, substituteAsked: true } },
       appeals: { where: { state: { in: ['filed', 'accepted', 'ruled'] } }, select: { state: true } },
-      _count: { select: { entrants: true, results: true, recusals: true, sheets: { where: { state: 'submitted' } } } },
+      certificates: { where: { revocations: { some: { state: 'proposed' } } }, select: { id: true } },
+      _count: { select: { certificates: true, entrants: true, results: true, recusals: true, sheets: { where: { state: 'submitted' } } } },
       judges: {
         where: { endedAt: null },
         orderBy: { seat: 'asc' },
@@ -54,6 +55,7 @@ function controlContest(contest: ContestParts, online: Present, now: Date): Cont
     recusals: contest._count.recusals,
     substitutes: contest.entrants.flatMap(({ id, code, substituteAsked }) => (substituteAsked === null ? [] : [{ entrantId: id, code, reason: substituteAsked }])),
     appeals: { open: contest.appeals.length, filed: contest.appeals.filter(({ state }) => state === 'filed').length },
+    certificates: { issued: contest._count.certificates, asked: contest.certificates.length },
     seats: contest.judges.map((judge) => seat(judge, online, now)),
   };
 }

@@ -5,6 +5,7 @@ import { awardsOf, publicFacts, Refused, standingsOf, type ContestFacts, type Da
 import { formatFixed, mean, type Combination, type EntrantScore, type WorkingStep } from '@leitai/scoring';
 import { scoreDigits } from '../projection/digits.ts';
 import { frozenSince } from '../projection/board.ts';
+import { ownCertificate } from './certificates.ts';
 import { ownGround } from './own-ground.ts';
 
 type Scored = Extract<EntrantScore, { status: 'scored' }>;
@@ -37,6 +38,7 @@ export async function ownResult({ db }: { db: Database }, entrantId: string, eve
     total: scored && formatFixed(scored.total, digits),
     max: facts.scheme.max,
     ...published(shared, entrantId),
+    certificate: shared.state === 'final' ? await ownCertificate(db, facts, entrantId) : null,
     judges: scored ? judgePoints(scored.judges, labels, digits) : [],
     recused: score ? recused.map((judgeId) => labels.get(judgeId)!).sort((a, b) => STEMS.indexOf(a) - STEMS.indexOf(b)) : [],
     modules: scored ? modules(shared, scored, labels) : [],
@@ -66,7 +68,7 @@ async function blind(db: Database, facts: ContestFacts, entrantId: string): Prom
     entrantId: personId, code: null, name: person.name, organisation: organisation.name as Text,
     eventName: facts.eventName,
     contest: contestOf(publicFacts(facts)),
-    status: 'waiting', correction: null, confirmedAt: null, total: null, max: facts.scheme.max, place: null, post: null,
+    status: 'waiting', correction: null, confirmedAt: null, total: null, max: facts.scheme.max, place: null, post: null, certificate: null,
     judges: [], recused: [], modules: [], vetoes: [], working: [], digits: scoreDigits(facts.rules),
   };
 }

@@ -2,6 +2,7 @@
 import type { Database } from '../client.ts';
 import { AppealReplay, appealRows } from './appeal-replay.ts';
 import { AttemptReplay } from './attempt-replay.ts';
+import { CertificateReplay, certificateRows } from './certificate-replay.ts';
 import { walkChain } from './chain.ts';
 import { compareRows } from './compare.ts';
 import { DrawReplay, readDraw } from './draw.ts';
@@ -37,6 +38,7 @@ export function auditContest(db: Database, eventId: string, contestId: string, p
     const signOff = new SignOffReplay(aside, results);
     const attempts = new AttemptReplay(aside);
     const appeals = new AppealReplay(await appealRows(tx, eventId, contestId));
+    const certificates = new CertificateReplay(await certificateRows(tx, eventId, contestId));
     const draw = new DrawReplay(await readDraw(tx, eventId, contestId));
     const walk = walkChain(tx, eventId, contestId, contest.head_hash, report);
     let step = await walk.next();
@@ -49,6 +51,7 @@ export function auditContest(db: Database, eventId: string, contestId: string, p
         signOff.play(step.value);
         attempts.play(step.value);
         appeals.play(step.value);
+        certificates.play(step.value);
         draw.play(step.value);
       } catch (error) {
         report({ seq, table: 'contest_event', row: `${seq}`, column: 'body', expected: 'an event of its type', found: (error as Error).message });
@@ -64,6 +67,7 @@ export function auditContest(db: Database, eventId: string, contestId: string, p
     signOff.compare(contestId, report);
     attempts.compare(report);
     appeals.compare(report);
+    certificates.compare(report);
     draw.compare(contestId, report);
     const marks = [...replay.sheets.values()].reduce((sum, sheet) => sum + sheet.marks.size, 0);
     return { events, marks, results: results.standing.size, faults };

@@ -30,6 +30,7 @@ const contest = (letter: string, changes: Partial<ControlContest> = {}): Control
   awaiting: 0,
   recusals: 0, substitutes: [],
   appeals: { open: 0, filed: 0 },
+  certificates: { issued: 0, asked: 0 },
   seats: panel(),
   ...changes,
 });

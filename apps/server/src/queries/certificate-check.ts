@@ -1,0 +1,40 @@
+/** What anybody learns of a certificate by its number: what it says, whether it holds, and no more of its holder than a masked name. */
+import type { CertificateCheck } from '@leitai/contract';
+import { bearsSignature, Refused, type Database, type Prisma } from '@leitai/database';
+import { maskName } from '../projection/mask-name.ts';
+import { payloadOf } from './certificates.ts';
+
+const parts = {
+  key: { select: { id: true, publicKey: true } }, contest: { select: { frozenAt: true } }, replaces: { select: { number: true } }, replacedBy: { select: { number: true } },
+  revocations: { where: { state: 'approved' } },
+} satisfies Prisma.CertificateInclude;
+
+async function read(db: Database, number: string) {
+  const row = await db.certificate.findUnique({ where: { number }, include: parts });
+  if (!row) throw new Refused('certificate.not-found');
+  return row;
+}
+
+/** While the contest is frozen nothing is said: numbers can be guessed, and would tell who wins. @throws Refused 'certificate.not-found'. */
+export async function checkCertificate(db: Database, number: string): Promise<CertificateCheck> {
+  const row = await read(db, number);
+  if (row.contest.frozenAt) return { status: 'frozen', number };
+  const payload = payloadOf(row);
+  const holds = payload.number === number && payload.id === row.id && bearsSignature(row.payload, row.signature, row.key.publicKey);
+  const revoked = row.revocations[0];
+  const { kind, name, event, post, award, title, issuer, date, issuedAt } = payload;
+  return {
+    status: !holds ? 'broken' : revoked ? 'revoked' : 'valid',
+    number, kind, name: maskName(name), event, post, award, title, issuer, date, issuedAt, key: row.key.id,
+    revoked: revoked ? { at: revoked.decidedAt!.toISOString(), reason: revoked.reason } : null,
+    replaces: row.replaces?.number ?? null,
+    replacedBy: row.replacedBy[0]?.number ?? null,
+  };
+}
+
+/** @returns the holder's name. @throws Refused 'certificate.not-found', also while the contest is frozen. */
+export async function holderOf(db: Database, number: string): Promise<string> {
+  const row = await read(db, number);
+  if (row.contest.frozenAt) throw new Refused('certificate.not-found');
+  return payloadOf(row).name;
+}
