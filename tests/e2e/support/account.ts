@@ -33,7 +33,7 @@ export async function visitorOf(page: Page): Promise<Visitor> {
 }
 
 /** Hands a visitor's session to a browser. */
-export async function signInAs(context: BrowserContext, { cookie }: Visitor): Promise<void> {
+export async function signInAs(context: BrowserContext, { base, cookie }: Visitor): Promise<void> {
   const [name = '', value = ''] = cookie.split('=');
-  await context.addCookies([{ name, value, url: baseUrl() }]);
+  await context.addCookies([{ name, value, url: base }]);
 }

@@ -1,6 +1,7 @@
-// What every page is held to, whatever is on it: no overflow, readable sizes, reachable targets, names, one heading, one language.
+// What every page is held to, whatever is on it: no overflow, readable sizes, reachable targets, names, one heading, what axe knows, one language.
 
 import { expect, type Page } from '@playwright/test';
+import { faultsOf } from './axe.ts';
 
 export type Limits = {
   /** CSS pixels of the smallest text. */
@@ -33,6 +34,8 @@ export async function audit(page: Page, limits: Limits): Promise<void> {
   expect(await tooNarrow(page, limits.target), `targets under ${limits.target} px`).toEqual([]);
   expect(await nameless(page), 'controls without a name').toEqual([]);
   await expect(page.getByRole('heading', { level: 1 }), 'headings of the page').toHaveCount(1);
+  // Words of 24 px and more, which is all the wall has, are clear at 4.5:1.
+  expect(await faultsOf(page, limits.text < 24), 'what axe finds').toEqual([]);
 }
 
 function tooSmall(page: Page, least: number): Promise<string[]> {

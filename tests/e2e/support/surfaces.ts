@@ -1,0 +1,95 @@
+// Every page of the product, one line each: on which device, in whose hands, and of which contest. A page without a line fails surfaces.spec.ts.
+
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../../../apps/launcher/src/workplace.mjs';
+import { REFUSED, type Device } from './devices.ts';
+import type { Place, Who, WhereAt } from './whole-event.ts';
+
+export type Surface = {
+  /** As the folders of apps/web/src/routes say it, or an address the server answers itself. */
+  readonly route: string;
+  readonly device: Device;
+  /** Nobody in particular where it is left out. */
+  readonly as?: Who;
+  /** What its brackets stand for; the running contest where it is left out. */
+  readonly at?: WhereAt;
+  /** What the browser reports as an error because the page is asked for something it refuses. */
+  readonly expected?: RegExp;
+};
+
+export const SURFACES: readonly Surface[] = [
+  { route: '/', device: 'phone' },
+  { route: '/', device: 'laptop' },
+  { route: '/setup/[token]', device: 'laptop' },
+  { route: '/sign-in', device: 'laptop' },
+  { route: '/sign-in', device: 'phone' },
+
+  { route: '/console', device: 'laptop', as: 'organiser' },
+  { route: '/console/accounts', device: 'laptop', as: 'organiser' },
+  { route: '/console/[eventId]', device: 'laptop', as: 'organiser' },
+  { route: '/console/[eventId]/access', device: 'laptop', as: 'organiser' },
+  { route: '/console/[eventId]/appeals', device: 'laptop', as: 'organiser', at: 'published' },
+  { route: '/console/[eventId]/appeals/[appealId]', device: 'laptop', as: 'organiser', at: 'published' },
+  { route: '/console/[eventId]/ceremony', device: 'laptop', as: 'organiser', at: 'final' },
+  { route: '/console/[eventId]/contests/[contestId]', device: 'laptop', as: 'organiser' },
+  { route: '/console/[eventId]/contests/[contestId]', device: 'laptop', as: 'organiser', at: 'waiting' },
+  { route: '/console/[eventId]/draw', device: 'laptop', as: 'organiser' },
+  { route: '/console/[eventId]/draw', device: 'laptop', as: 'officer', at: 'drawn' },
+  { route: '/console/[eventId]/import', device: 'laptop', as: 'organiser' },
+  { route: '/console/[eventId]/results', device: 'laptop', as: 'organiser', at: 'published' },
+  { route: '/console/[eventId]/results/[contestId]', device: 'laptop', as: 'supervisor', at: 'published' },
+  { route: '/console/[eventId]/screens', device: 'laptop', as: 'organiser' },
+  { route: '/console/[eventId]/seats', device: 'laptop', as: 'organiser' },
+
+  { route: '/sheets/[eventId]/[contestId]/[sheetId]', device: 'laptop', as: 'organiser', at: 'published' },
+  { route: '/corrections/[eventId]/[contestId]', device: 'laptop', as: 'supervisor', at: 'published' },
+  { route: '/appeal-answer/[eventId]/[appealId]', device: 'phone', as: 'leader', at: 'published' },
+
+  { route: '/join', device: 'tablet' },
+  { route: '/join', device: 'uprightTablet' },
+  { route: '/join', device: 'phone' },
+  { route: '/join/[code]', device: 'tablet', expected: REFUSED },
+  { route: '/judge', device: 'tablet', as: 'judge' },
+  { route: '/judge', device: 'uprightTablet', as: 'judge' },
+  { route: '/judge/[sheetId]/review', device: 'tablet', as: 'judge' },
+  { route: '/judge/[sheetId]/review', device: 'uprightTablet', as: 'judge', at: 'handedIn' },
+  { route: '/judge/[sheetId]/review', device: 'tablet', as: 'judgeOfPublished', at: 'published' },
+  { route: '/chief', device: 'chief', as: 'chief' },
+  { route: '/chief/results', device: 'chief', as: 'chiefOfPublished' },
+
+  { route: '/board', device: 'wall' },
+  { route: '/board/[eventId]', device: 'wall' },
+  { route: '/board/[eventId]/[contestId]', device: 'wall' },
+  { route: '/board/[eventId]/[contestId]', device: 'wall', at: 'published' },
+  { route: '/screen', device: 'wall' },
+  { route: '/presenter/[eventId]', device: 'tablet', as: 'supervisor', at: 'final' },
+
+  { route: '/my-result', device: 'phone', expected: REFUSED },
+  { route: '/r/[code]', device: 'phone' },
+  { route: '/my-result', device: 'phone', as: 'contestant' },
+  { route: '/unit', device: 'phone', as: 'leader' },
+  { route: '/unit/[entrantId]', device: 'phone', as: 'leader', at: 'published' },
+  { route: '/unit/[entrantId]/appeal', device: 'phone', as: 'leader', at: 'published' },
+  { route: '/unit/appeals/[appealId]', device: 'phone', as: 'leader', at: 'published' },
+
+  { route: '/results/[eventId]', device: 'laptop', at: 'published' },
+  { route: '/results/[eventId]/A', device: 'laptop', at: 'published' },
+  { route: '/results/[eventId]/A', device: 'phone', at: 'published' },
+];
+
+/** The pages apps/web has, as its folders say. */
+export function pagesOfWeb(): string[] {
+  const routes = join(root, 'apps/web/src/routes');
+  return globSync('**/+page.svelte', { cwd: routes }).map((file) => `/${file.replace(/\/?\+page\.svelte$/, '')}`).toSorted();
+}
+
+export function addressOf({ route }: Surface, place: Place): string {
+  return route.replaceAll(/\[(\w+)\]/g, (_, name: string) => place[name] ?? missing(route, name));
+}
+
+function missing(route: string, name: string): never {
+  throw new Error(`No ${name} is known for ${route}: give it another \`at\`, or add it to the places of whole-event.ts.`);
+}
+
+export const titleOf = ({ route, device, as, at }: Surface): string => `${route} on ${device}${as ? ` as ${as}` : ''}${at ? `, ${at}` : ''}`;

@@ -1,0 +1,93 @@
+// Everything a page can show, made once: a contest in the middle of things, one waiting, one drawn, one published with an appeal and a correction, one in its ceremony.
+
+import { allCriteria } from '@leitai/scoring';
+import { command } from '../../../apps/simulator/src/client.ts';
+import { drawContest, makeOfficers } from '../../support/draw.ts';
+import { makeAccount, makeBadges, makeLeader, openResult } from '../../support/factory.ts';
+import { finish, judgedEvent, publish } from '../../support/final.ts';
+import type { Panel } from '../../support/panel.ts';
+import type { Visitor } from '../../support/visitor.ts';
+import { demoContest } from './demo-contest.ts';
+import type { OwnProduct } from './own-product.ts';
+
+/** Of the made contests and what people write in them: there is no English of these. */
+const WORDS = ['试验赛', '单位0', '单位1', '单位2', '市评价中心', '组委会', '周监督', '程仲裁员', '陆领队', '加密甲', '加密乙', '裁判长', '裁判', '选手CLEAN_INDOOR', '选*CLEAN_INDOOR', '平板', '擂台', '中文'];
+const GROUNDS = '第 3 项现场读数为 61.5，评分表记为 65.1。';
+const REASON = '该项按现场录像应为 0 分';
+
+export type Who = 'organiser' | 'supervisor' | 'arbitrator' | 'officer' | 'leader' | 'contestant' | 'judge' | 'chief' | 'judgeOfPublished' | 'chiefOfPublished';
+/** What stands for the brackets of a route. */
+export type Place = Readonly<Record<string, string>>;
+export type WhereAt = 'running' | 'handedIn' | 'waiting' | 'drawn' | 'published' | 'final';
+export type WholeEvent = {
+  readonly people: Readonly<Record<Who, Visitor>>;
+  readonly places: Readonly<Record<WhereAt, Place>>;
+  /** Data without English, the longest first. */
+  readonly chinese: readonly string[];
+  close(): void;
+};
+
+export async function wholeEvent(product: OwnProduct): Promise<WholeEvent> {
+  const { organiser } = product;
+  const demo = await demoContest(organiser, 'E', 7);
+  const running = demo.panel.params;
+  const { contests } = await organiser.call('GET /api/events/:eventId/control', { params: { eventId: running.eventId } });
+  const [drawn, waiting] = contests.filter(({ state, letter }) => state === 'setup' && letter > 'J').map(({ id }) => ({ eventId: running.eventId, contestId: id }));
+  const officers = await makeOfficers(organiser);
+  await drawContest(organiser, officers, drawn!);
+
+  const supervisor = await makeAccount(organiser, 'supervisor', '周监督');
+  const [published] = await judgedEvent(organiser, { posts: ['CLEAN_INDOOR'], entrants: 3 });
+  await publish(organiser, supervisor, published!);
+  const { params, made } = published!;
+  const leader = await makeLeader(organiser, params.eventId, '单位0', '陆领队');
+  const entrantId = (await leader.call('GET /api/events/:eventId/unit', { params })).contests[0]!.entrants[0]!.id;
+  const appealId = await appeal(leader, published!, entrantId);
+  await propose(published!);
+  const ownBadge = (await makeBadges(organiser, made)).find((badge) => badge.entrantId === entrantId)!;
+  const final = await ceremony(product, supervisor);
+
+  const [judge, chief] = [demo.panel.tablets[0]!, demo.panel.chief];
+  const [handedIn, onStage] = demo.panel.entrants.map((id) => judge.sheet(id)?.id ?? '');
+  const open = { code: demo.badge.resultCode, token: 'not-a-token' };
+  return {
+    people: {
+      organiser, supervisor, leader, arbitrator: await makeAccount(organiser, 'arbitrator', '程仲裁员'), officer: officers.first, contestant: await openResult(organiser.base, ownBadge),
+      judge: judge.visitor, chief: chief.visitor, judgeOfPublished: published!.tablets[0]!.visitor, chiefOfPublished: published!.chief.visitor,
+    },
+    places: {
+      running: { ...running, ...open, sheetId: onStage! }, handedIn: { ...running, sheetId: handedIn! }, waiting: waiting!, drawn: drawn!,
+      published: { ...params, entrantId, appealId, sheetId: published!.tablets[0]!.sheet(entrantId).id }, final: final.params,
+    },
+    chinese: [...demo.chinese, ...WORDS, GROUNDS, REASON].toSorted((a, b) => b.length - a.length),
+    close: () => [demo.panel, published!, final].forEach((panel) => panel.close()),
+  };
+}
+
+async function appeal(leader: Visitor, { scheme, params }: Panel, entrantId: string): Promise<string> {
+  const form = new FormData();
+  form.append('appeal', JSON.stringify({ ...command(), grounds: GROUNDS, items: [allCriteria(scheme)[0]!.id], against: null }));
+  return (await leader.call('POST /api/events/:eventId/unit/entrants/:entrantId/appeals', { params: { ...params, entrantId }, form })).appealId;
+}
+
+/** The chief asks for another level on one entrant's sheets; it waits for approval. */
+async function propose({ chief: { visitor }, entrants, scheme, params }: Panel): Promise<void> {
+  const entrantId = entrants.at(-1)!;
+  const { sheets, resultRevision } = await visitor.call('GET /api/events/:eventId/contests/:contestId/corrections/entrants/:entrantId', { params: { ...params, entrantId } });
+  const { id: criterionId } = allCriteria(scheme).find(({ scale }) => scale.type === 'levels')!;
+  const marks = sheets.map(({ id, marks }) => ({ sheetId: id, criterionId, value: { type: 'levels', level: 0 } as const, expectedVersion: marks.find((mark) => mark.criterionId === criterionId)?.version ?? 0 }));
+  await visitor.call('POST /api/events/:eventId/contests/:contestId/corrections', { params, body: { entrantId, resultRevision, marks, vetoes: {}, reason: REASON } });
+}
+
+/** A contest that is final and whose ceremony is prepared. */
+async function ceremony(product: OwnProduct, supervisor: Visitor): Promise<Panel> {
+  const [panel] = await judgedEvent(product.organiser, { posts: ['CLEAN_INDOOR'], entrants: 6 });
+  await publish(product.organiser, supervisor, panel!);
+  await finish(product, product.organiser, panel!);
+  const { params } = panel!;
+  const { contests: [offer] } = await product.organiser.call('GET /api/events/:eventId/ceremony/offer', { params });
+  const [opening, closing] = [{ zh: '颁奖典礼', en: 'Awards' }, { zh: '祝贺全体获奖选手', en: 'Congratulations' }];
+  const posts = [{ contestId: params.contestId, awards: offer!.awards.map(({ id }) => id), presenter: '', note: '' }];
+  await product.organiser.call('POST /api/events/:eventId/ceremony', { params, body: { opening, openingNote: '', closing, closingNote: '', posts, lift: false } });
+  return panel!;
+}
