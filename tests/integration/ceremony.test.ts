@@ -1,7 +1,6 @@
 /** The ceremony: from final results only, in steps that end in exactly them; what is not revealed yet is in no public payload, forward, back and after a restart. */
-import { randomUUID } from 'node:crypto';
 import { contestFacts } from '@leitai/database';
-import { messages, routes, type CeremonyPlan, type CeremonyState, type CeremonyStep, type MessageInput, type MessageName, type PresenterState, type RouteKey } from '@leitai/contract';
+import type { CeremonyPlan, CeremonyState, CeremonyStep, MessageInput, PresenterState } from '@leitai/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ceremonyView, endsAsRecorded, stepsOf } from '../../apps/server/src/projection/ceremony.ts';
 import type { Connection } from '../../apps/simulator/src/client.ts';
@@ -11,6 +10,7 @@ import { finish, judgedEvent, publish } from '../support/final.ts';
 import { Listener } from '../support/listener.ts';
 import { startNode, type TestNode } from '../support/node.ts';
 import { connect, type Panel } from '../support/panel.ts';
+import { askPublic } from '../support/public.ts';
 import { refusal } from '../support/refusal.ts';
 import { Visitor } from '../support/visitor.ts';
 
@@ -53,6 +53,7 @@ const joined = (): Promise<PresenterState> => presenter.send('presenter:join', {
 async function drive(act: MessageInput<'ceremony:drive'>['act'], from = presenter): Promise<void> {
   await from.send('ceremony:drive', { eventId, revision: (await state()).revision, act });
 }
+const places = () => panels.map(({ params }) => params);
 const names = (step: CeremonyStep): string[] => (step.kind === 'award' ? step.winners.map(({ name }) => name!) : []);
 
 test('is prepared from final results only', async () => {
@@ -111,23 +112,12 @@ test('is prepared again once a result it was made from is another', async () => 
   await expect(drive({ kind: 'start' })).rejects.toEqual(refusal('ceremony.stale'));
 });
 
-/** Everything the public may ask and join; what others tell it comes by itself. */
-async function askAll(listener: Listener): Promise<void> {
-  for (const key of (Object.keys(routes) as RouteKey[]).filter((one) => one.startsWith('GET ') && routes[one].allow.includes('public'))) {
-    const others = Object.fromEntries([...key.matchAll(/:(\w+)/g)].map(([, name]) => [name, randomUUID()]));
-    for (const { params } of panels) listener.note(key, (await listener.visitor.ask(key, { params: { ...others, ...params } })).ack);
-  }
-  for (const name of (Object.keys(messages) as MessageName[]).filter((one) => one.endsWith(':join') && messages[one].allow.includes('public'))) {
-    await listener.send(name, name === 'board:join' ? { contestId: panels[0]!.made.contestId } : { eventId });
-  }
-}
-
 test.each([1, 2, 3])('nothing that is not revealed yet is in any public payload, forward, back, by jumps and after joining anew: seed %i', { timeout: 120_000 }, async (seed) => {
   await prepare();
   const { steps } = await joined();
   const { pick, chance } = randomFor(seed, 'ceremony');
   const staying = await Listener.open(new Visitor(node.base));
-  await askAll(staying);
+  await askPublic(staying, places());
   const all = steps.flatMap(({ step }) => names(step));
   expect(new Set(all).size).toBe(8);
   expect(staying.heard.filter(({ text }) => all.some((name) => text.includes(name)))).toEqual([]);
@@ -140,7 +130,7 @@ test.each([1, 2, 3])('nothing that is not revealed yet is in any public payload,
     at = to;
     seen = Math.max(seen, at);
     const fresh = await Listener.open(new Visitor(node.base));
-    await askAll(fresh);
+    await askPublic(fresh, places());
     fresh.close();
     await expect.poll(() => staying.heard.some(({ from, text }) => from === 'ceremony:changed' && (JSON.parse(text) as CeremonyState).step === to)).toBe(true);
     const later = steps.slice(at + 1).flatMap(({ step }) => names(step));

@@ -1,7 +1,6 @@
 /** 封榜: whatever happens after the freeze, in any order, the public goes on seeing the results that stood at it, over every route, room and rebuild. */
 import { randomUUID } from 'node:crypto';
 import { auditContest, contestFacts, eventResults } from '@leitai/database';
-import { messages, routes, type MessageName, type RouteKey } from '@leitai/contract';
 import { allCriteria } from '@leitai/scoring';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -15,6 +14,7 @@ import { makeAccount, makeBadges, makeLeader, makeOrganiser, openResult } from '
 import { Listener } from '../support/listener.ts';
 import { startNode, type TestNode } from '../support/node.ts';
 import { makePanel, type Panel } from '../support/panel.ts';
+import { askPublic } from '../support/public.ts';
 import { refusal } from '../support/refusal.ts';
 import { redisUrl } from '../support/services.ts';
 import { Visitor } from '../support/visitor.ts';
@@ -48,17 +48,6 @@ async function seen({ params }: Panel): Promise<Seen> {
     await anybody.call('GET /api/events/:eventId/contests/:contestId/board', { params }), await anybody.call('GET /api/events/:eventId/overview', { params }), await anybody.call('GET /api/events/:eventId/hall', { params }),
   ];
   return { board: still(JSON.stringify(board)), overview: still(JSON.stringify(overview)), hall: still(JSON.stringify(hall)) };
-}
-
-/** Everything the public may ask and join, with ids that are there. */
-async function askAll(listener: Listener, { params }: Panel): Promise<void> {
-  for (const key of (Object.keys(routes) as RouteKey[]).filter((one) => one.startsWith('GET ') && routes[one].allow.includes('public'))) {
-    const others = Object.fromEntries([...key.matchAll(/:(\w+)/g)].map(([, name]) => [name, randomUUID()]));
-    listener.note(key, (await listener.visitor.ask(key, { params: { ...others, ...params } })).ack);
-  }
-  for (const name of (Object.keys(messages) as MessageName[]).filter((one) => one.endsWith(':join') && messages[one].allow.includes('public'))) {
-    await listener.send(name, name === 'board:join' ? { contestId: params.contestId } : { eventId: params.eventId });
-  }
 }
 
 async function correct(panel: Panel, entrantId: string, skill: number, seed: string): Promise<void> {
@@ -95,7 +84,7 @@ test.each([11, 12, 13])('nothing that happens after the freeze shows, in any ord
   const stood = await seen(panel);
   expect(stood.board).toMatchObject({ rows: [{}, {}, {}], out: [{ state: 'absent' }], frozenSince: expect.any(String) });
   const listener = await Listener.open(new Visitor(node.base));
-  await askAll(listener, panel);
+  await askPublic(listener, [panel.params]);
 
   const phone = await openResult(node.base, (await makeBadges(organiser, panel.made))[0]!);
   const waiting = new Set(entrants.slice(4));
@@ -123,7 +112,7 @@ test.each([11, 12, 13])('nothing that happens after the freeze shows, in any ord
     }
     for (const total of await totals(panel)) if (!JSON.stringify(stood).includes(total)) secrets.add(total);
     await expect.poll(() => seen(panel), { message: `${kind} at ${step}` }).toEqual(stood);
-    await askAll(listener, panel);
+    await askPublic(listener, [panel.params]);
   }
   for (const entrant of waiting) await panel.confirm(entrant);
   const { rows } = await organiser.call('GET /api/events/:eventId/contests/:contestId/results', { params });
@@ -134,7 +123,7 @@ test.each([11, 12, 13])('nothing that happens after the freeze shows, in any ord
   await panel.chief.visitor.call('POST /api/events/:eventId/contests/:contestId/signature/chief', { params, body: { note: '已核' } });
   await supervisor.call('POST /api/events/:eventId/contests/:contestId/signature/supervisor', { params, body: { days: 3 } });
   await expect.poll(() => seen(panel)).toEqual(stood);
-  await askAll(listener, panel);
+  await askPublic(listener, [panel.params]);
 
   // The own score is the contestant's own; the place is everybody's.
   expect(await phone.call('GET /api/my/result')).toMatchObject({ place: null, post: null, contest: { state: 'running', frozenSince: expect.any(String) } });

@@ -10,7 +10,7 @@ export const OwnResult = z.object({
   entrantId: Id,
   eventName: Text,
   /** While the public's view is frozen (封榜), since `frozenSince`, its state and all that publication shows stand still here too. */
-  contest: z.object({ id: Id, letter: z.string(), name: Text, state: ContestState, frozenSince: Instant.exactOptional() }),
+  contest: z.object({ id: Id, eventId: Id, letter: z.string(), name: Text, state: ContestState, frozenSince: Instant.exactOptional() }),
   /** Null, and everything decided by it still waiting, while the contest's draw is sealed. */
   code: z.string().nullable(),
   name: z.string(),

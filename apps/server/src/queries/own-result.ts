@@ -49,7 +49,7 @@ export async function ownResult({ db }: { db: Database }, entrantId: string, eve
 }
 
 const contestOf = (shared: ContestFacts): OwnResult['contest'] => ({
-  id: shared.contestId, letter: shared.letter, name: shared.name, state: shared.state, ...frozenSince(shared),
+  id: shared.contestId, eventId: shared.eventId, letter: shared.letter, name: shared.name, state: shared.state, ...frozenSince(shared),
 });
 
 /** Whoever is corrected learns why, and from what. */
