@@ -2,6 +2,7 @@
 
 import { DEFAULT_WORDS, Role, routes, type RouteKey } from '@leitai/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { libraryPosts } from '../../apps/server/src/seed/library.ts';
 import { makeAccount, makeBadges, makeEvent, makeLeader, makeOrganiser, openContest, openResult, pairJudge, PASSWORD, rosterForm, signInOrganiser, type MadeContest } from '../support/factory.ts';
 import { everything, startNode, type TestNode } from '../support/node.ts';
 import { Visitor } from '../support/visitor.ts';
@@ -74,6 +75,10 @@ const BODIES: Partial<Record<RouteKey, unknown>> = {
   'POST /api/events/:eventId/public-names': { names: 'masked' },
   'POST /api/events/:eventId/freeze': { contestIds: [UNKNOWN], frozen: true },
   'POST /api/events/:eventId/contests/:contestId/entrants/:entrantId/substitute': { name: '替补', employeeNo: '', gender: '', reason: 'r' },
+  'POST /api/events/:eventId/schemes': { scheme: libraryPosts()[0]!.scheme },
+  'POST /api/events/:eventId/schemes/:schemeId/draft': { revision: 0, scheme: libraryPosts()[0]!.scheme },
+  'POST /api/events/:eventId/schemes/:schemeId/versions': { revision: 0, contestIds: [] },
+  'POST /api/events/:eventId/contests/:contestId/scheme': { versionId: UNKNOWN },
   'POST /api/events/:eventId/contests/:contestId/spread': { criterion: null, total: '10' },
   'POST /api/events/:eventId/recusal-rule': { months: 24 },
   'POST /api/events/:eventId/contests/:contestId/recusals': { judgeId: UNKNOWN, entrantId: UNKNOWN, reason: 'r' },
@@ -96,8 +101,9 @@ const BODIES: Partial<Record<RouteKey, unknown>> = {
 };
 
 function ask(visitor: Visitor, key: RouteKey) {
-  const params = { eventId: contest.eventId, contestId: contest.contestId, judgeId: contest.judgeIds[1]!, importId: UNKNOWN, correctionId: UNKNOWN, entrantId: UNKNOWN, sheetId: UNKNOWN, deviceId: UNKNOWN, appealId: UNKNOWN, fileId: UNKNOWN, organisationId: UNKNOWN, evidenceId: UNKNOWN, personId: UNKNOWN, certificateId: UNKNOWN, number: '2026-A-001' };
+  const params = { eventId: contest.eventId, contestId: contest.contestId, judgeId: contest.judgeIds[1]!, importId: UNKNOWN, correctionId: UNKNOWN, entrantId: UNKNOWN, sheetId: UNKNOWN, deviceId: UNKNOWN, appealId: UNKNOWN, fileId: UNKNOWN, organisationId: UNKNOWN, evidenceId: UNKNOWN, personId: UNKNOWN, certificateId: UNKNOWN, number: '2026-A-001', schemeId: UNKNOWN, versionId: UNKNOWN };
   if (key === 'POST /api/events/:eventId/roster') return visitor.ask(key, { params, form: rosterForm('姓名,单位,岗位\n甲,乙,HVAC', 'a.csv') });
+  if (key === 'POST /api/events/:eventId/schemes/reading') return visitor.ask(key, { params, form: rosterForm('{}', 'a.json') });
   if (key === 'POST /api/events/:eventId/contests/:contestId/evidence') return visitor.ask(key, { params, form: rosterForm('x', 'a.jpg') });
   return visitor.ask(key, { params, body: BODIES[key] as never });
 }

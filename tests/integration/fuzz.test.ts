@@ -27,6 +27,7 @@ const MOST_MESSAGES = 300;
 let node: TestNode;
 let panels: readonly Panel[];
 let displayId: string;
+let schemeId: string;
 let people: readonly { readonly role: Role; readonly cookie: string }[];
 beforeAll(async () => {
   // Without Redis: what is tried here must not use up what other tests may try.
@@ -37,6 +38,7 @@ beforeAll(async () => {
   const contestant = await openResult(node.base, badge!);
   const leader = await makeLeader(organiser, panels[0]!.made.eventId, '单位0', '领队');
   await new Visitor(node.base).call('POST /api/displays');
+  schemeId = (await node.db.schemeVersion.findFirstOrThrow({ where: { eventId: panels[0]!.made.eventId } })).id;
   displayId = (await node.db.display.findFirstOrThrow()).id;
   people = [
     { role: 'public', cookie: '' }, { role: 'organiser', cookie: organiser.cookie }, { role: 'contestant', cookie: contestant.cookie }, { role: 'leader', cookie: leader.cookie },
@@ -190,6 +192,10 @@ function body(key: RouteKey, random: Random): unknown {
     'POST /api/events/:eventId/contests/:contestId/signature/supervisor': { days: 3 },
     'POST /api/events/:eventId/contests/:contestId/signature/return': { reason: '请复核' },
     'POST /api/events/:eventId/contests/:contestId/entrants/:entrantId/substitute': { name: '替补', employeeNo: '', gender: '', reason: '受伤' },
+    'POST /api/events/:eventId/schemes': { scheme: { ...panels[0]!.scheme, code: `N${random.below(50)}` } },
+    'POST /api/events/:eventId/schemes/:schemeId/draft': { revision: random.below(3), scheme: panels[0]!.scheme },
+    'POST /api/events/:eventId/schemes/:schemeId/versions': { revision: random.below(3), contestIds: [random.pick(panels).made.contestId] },
+    'POST /api/events/:eventId/contests/:contestId/scheme': { versionId: schemeId },
     'POST /api/events/:eventId/contests/:contestId/spread': { criterion: { type: 'points', points: '1' }, total: null },
     'POST /api/events/:eventId/contests/:contestId/corrections/preview': { entrantId: randomUUID(), resultRevision: 1, marks: [], vetoes: {}, disqualified: true },
     'POST /api/events/:eventId/contests/:contestId/corrections': {
@@ -229,7 +235,7 @@ async function callRoute(random: Random): Promise<[string, Reply]> {
   const drawn = random.pick(Object.keys(routes) as RouteKey[]);
   const key = RARE.has(drawn) && random.chance(0.95) ? 'GET /api/session' : drawn;
   const { made, entrants, tablets } = random.pick(panels);
-  const known: Record<string, string> = { eventId: made.eventId, contestId: made.contestId, judgeId: made.judgeIds[0]!, importId: randomUUID(), correctionId: randomUUID(), entrantId: random.pick(entrants), sheetId: random.pick(random.pick(tablets).desk.sheets).id, deviceId: randomUUID(), evidenceId: randomUUID(), appealId: randomUUID(), fileId: randomUUID(), organisationId: randomUUID(), personId: randomUUID(), certificateId: randomUUID(), number: '2026-A-001' };
+  const known: Record<string, string> = { eventId: made.eventId, contestId: made.contestId, judgeId: made.judgeIds[0]!, importId: randomUUID(), correctionId: randomUUID(), entrantId: random.pick(entrants), sheetId: random.pick(random.pick(tablets).desk.sheets).id, deviceId: randomUUID(), evidenceId: randomUUID(), appealId: randomUUID(), fileId: randomUUID(), organisationId: randomUUID(), personId: randomUUID(), certificateId: randomUUID(), number: '2026-A-001', schemeId, versionId: schemeId };
   const [method = '', template = ''] = key.split(' ');
   const path = template.replace(/:(\w+)/g, (_, name: string) => {
     return encodeURIComponent(random.chance(0.1) ? hostileText(random).toWellFormed().slice(0, 200) : known[name]!).replace(/^\.+$/, 'x');
@@ -241,7 +247,8 @@ async function callRoute(random: Random): Promise<[string, Reply]> {
   const response = await visitor.fetch(path, { method, headers, ...(method !== 'GET' && { body: bytes }) });
   const text = await response.text();
   expect(response.status, `${key} ${bytes.slice(0, 300)} ${text.slice(0, 300)}`).toBeLessThan(500);
-  return [key, response.status === 304 ? null : (JSON.parse(text) as Ack<unknown>)];
+  // A file to save is no JSON.
+  return [key, response.status === 304 || response.headers.has('content-disposition') ? null : (JSON.parse(text) as Ack<unknown>)];
 }
 
 /** Sessions are seen again, and reads of names and marks are written down: neither is a change of what is recorded. */

@@ -11,6 +11,7 @@ import { eventRoutes } from './event-routes.ts';
 import { evidenceRoutes } from './evidence-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { publicRoutes } from './public-routes.ts';
+import { schemeRoutes } from './scheme-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { sheetRoutes } from './sheet-routes.ts';
 import { signOffRoutes } from './sign-off-routes.ts';
@@ -26,6 +27,7 @@ export const routes = {
   ...evidenceRoutes,
   ...sheetRoutes,
   ...drawRoutes,
+  ...schemeRoutes,
   ...publicRoutes,
   ...displayRoutes,
   ...ceremonyRoutes,

@@ -11,6 +11,7 @@ import { evidenceHandlers } from './evidence-handlers.ts';
 import { peopleHandlers } from './people-handlers.ts';
 import { publicHandlers } from './public-handlers.ts';
 import type { Handlers } from './register.ts';
+import { schemeHandlers } from './scheme-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
 import { sheetHandlers } from './sheet-handlers.ts';
 import { signOffHandlers } from './sign-off-handlers.ts';
@@ -26,6 +27,7 @@ export const handlers: Handlers = {
   ...evidenceHandlers,
   ...sheetHandlers,
   ...drawHandlers,
+  ...schemeHandlers,
   ...publicHandlers,
   ...displayHandlers,
   ...ceremonyHandlers,

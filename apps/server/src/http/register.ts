@@ -12,6 +12,7 @@ import { identify } from '../access/sessions.ts';
 import type { Photo } from '../queries/evidence.ts';
 import type { Stored } from '../projection/live-store.ts';
 import { parse, sendData, sendRefusal } from './answer.ts';
+import { sendDownload, type Download } from './download.ts';
 import { fromOurPages } from './origin.ts';
 import { sendPhoto } from './photo.ts';
 import { sendStored } from './stored.ts';
@@ -32,7 +33,9 @@ type StoredKey = 'GET /api/events/:eventId/hall' | 'GET /api/events/:eventId/ove
 type PhotoKey =
   | 'GET /api/events/:eventId/contests/:contestId/evidence/:evidenceId'
   | 'GET /api/events/:eventId/appeals/:appealId/evidence/:fileId';
-type Answer<K extends RouteKey> = K extends StoredKey ? Stored : K extends PhotoKey ? Photo : RouteOutput<K>;
+/** Made for whoever asked, to be saved. */
+type DownloadKey = 'GET /api/events/:eventId/schemes/:schemeId/workbook';
+type Answer<K extends RouteKey> = K extends StoredKey ? Stored : K extends PhotoKey ? Photo : K extends DownloadKey ? Download : RouteOutput<K>;
 /** One handler per route of the contract; a missing one does not compile. */
 export type Handlers = { readonly [K in RouteKey]: (call: Call<K>) => Promise<Answer<K>> };
 
@@ -42,6 +45,9 @@ const storedKeys: ReadonlySet<RouteKey> = new Set<StoredKey>([
 const photoKeys: ReadonlySet<RouteKey> = new Set<PhotoKey>([
   'GET /api/events/:eventId/contests/:contestId/evidence/:evidenceId', 'GET /api/events/:eventId/appeals/:appealId/evidence/:fileId',
 ]);
+const downloadKeys: ReadonlySet<RouteKey> = new Set<DownloadKey>(['GET /api/events/:eventId/schemes/:schemeId/workbook']);
+/** A scheme of hundreds of criteria is larger than any other message. */
+const SCHEME_BYTES = 1_000_000;
 /** All that stands in an address is an id, but for a certificate's number. */
 const Params = z.object({ number: CertificateNumber.exactOptional() }).catchall(Id);
 
@@ -54,6 +60,7 @@ export function registerRoutes(app: Express, ctx: Context, limits: Limits, handl
     };
     checks().then(() => next(), next);
   });
+  api.use('/events/:eventId/schemes', express.json({ limit: SCHEME_BYTES }));
   api.use(express.json({ limit: 100_000 }));
   for (const key of Object.keys(routes) as RouteKey[]) {
     const [method, path] = key.split(' ') as ['GET' | 'POST' | 'DELETE', string];
@@ -78,6 +85,7 @@ export function registerRoutes(app: Express, ctx: Context, limits: Limits, handl
     if (eventId !== undefined) await logSight(ctx.db, identity, key, eventId, contestId ?? null);
     if (storedKeys.has(key)) sendStored(req, res, output as Stored);
     else if (photoKeys.has(key)) sendPhoto(req, res, output as Photo);
+    else if (downloadKeys.has(key)) sendDownload(res, output as Download);
     else sendData(res, output);
   }
 }

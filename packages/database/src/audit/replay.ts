@@ -70,7 +70,7 @@ export class Replay {
   /** By sheet and the version it was handed in as. */
   readonly signatures = new Map<string, PlayedSignature>();
   /** Columns of the contest's row and the events that set them. */
-  readonly contest = new Map<'state' | 'board_names' | 'board_revision' | 'spread' | 'frozen_seq', { readonly seq: number; readonly value: unknown }>();
+  readonly contest = new Map<'state' | 'board_names' | 'board_revision' | 'spread' | 'scheme_version_id' | 'frozen_seq', { readonly seq: number; readonly value: unknown }>();
   /** By entrant, in the order they were counted. */
   private readonly counted = new Map<string, readonly string[]>();
   private readonly report: Report;
@@ -107,6 +107,7 @@ export class Replay {
         return null;
       // Entrants get ids anew: whose place is whose is held against the drawn list from here on.
       case 'draw:second': this.persons.clear(); return null;
+      case 'contest:scheme': this.contest.set('scheme_version_id', { seq, value: (body['after'] as { id: string }).id }); return null;
       case 'contest:spread': this.contest.set('spread', { seq, value: body['after'] }); return null;
       case 'judge:recuse': this.recuse(seq, body); return null;
       case 'judge:appoint': this.appoint(seq, body); return null;
