@@ -90,6 +90,8 @@ const BODIES: Partial<Record<RouteKey, unknown>> = {
   'POST /api/events/:eventId/people/:personId': { name: '改名', gender: '', employeeNo: '', organisationId: UNKNOWN },
   'POST /api/events/:eventId/people/:personId/entries': { contestIds: [] },
   'POST /api/events/:eventId/pool': POOLED,
+  'POST /api/events/:eventId/seating/preview': { seats: 1, places: 1, days: [] },
+  'POST /api/events/:eventId/seating': { seats: 1, places: 1, days: [], seed: '0'.repeat(16), hash: '0'.repeat(64) },
   'POST /api/events/:eventId/pool/:personId': POOLED,
   'POST /api/events/:eventId/appeals/:appealId/withdrawal': COMMAND,
   'POST /api/events/:eventId/appeals/:appealId/acceptance': { ...COMMAND, arbitratorId: UNKNOWN },

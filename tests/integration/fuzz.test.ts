@@ -212,6 +212,8 @@ function body(key: RouteKey, random: Random): unknown {
     'POST /api/events/:eventId/people/:personId': { name: '改名', gender: '', employeeNo: '', organisationId: randomUUID() },
     'POST /api/events/:eventId/people/:personId/entries': { contestIds: [] },
     'POST /api/events/:eventId/pool': { name: `库内${random.below(99)}`, gender: '', employeeNo: '', organisation: '单位0', chief: true, days: ['2027-05-20'], qualifications: [], former: [] },
+    'POST /api/events/:eventId/seating/preview': { seats: 1 + random.below(9), places: 1, days: [] },
+    'POST /api/events/:eventId/seating': { seats: 1, places: 1, days: [], seed: '0'.repeat(16), hash: '0'.repeat(64) },
     'POST /api/events/:eventId/pool/:personId': { name: '库内', gender: '', employeeNo: '', organisation: '', chief: false, days: [], qualifications: [], former: [] },
     'POST /api/events/:eventId/unit/entrants/:entrantId/appeals': {},
     'POST /api/events/:eventId/appeals/:appealId/withdrawal': { commandId: randomUUID(), at: new Date().toISOString() },

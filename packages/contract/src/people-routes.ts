@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Id, Text } from './basics.ts';
 import { EventPeople, LibraryPost, NewPosts, PersonInput, PoolJudge, PoolJudgeInput } from './people.ts';
+import { SeatingApply, SeatingPlan, SeatingPreview } from './seating.ts';
 import { done, none, organiser, route } from './route.ts';
 
 const contests = z.array(Id).max(40);
@@ -27,4 +28,8 @@ export const peopleRoutes = {
   'POST /api/events/:eventId/pool/:personId': route(organiser, PoolJudgeInput, done),
   /** Refused while seated. */
   'DELETE /api/events/:eventId/pool/:personId': route(organiser, none, done),
+  /** Stores nothing. */
+  'POST /api/events/:eventId/seating/preview': route(organiser, SeatingPreview, SeatingPlan),
+  /** All of the previewed plan, or nothing. */
+  'POST /api/events/:eventId/seating': route(organiser, SeatingApply, z.object({ seated: z.int() })),
 } as const;

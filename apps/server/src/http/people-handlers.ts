@@ -8,6 +8,7 @@ import { addOrganisation, renameOrganisation } from '../use-cases/keep-organisat
 import { addPerson, changeEntries, changePerson, removePerson } from '../use-cases/keep-people.ts';
 import { addPoolJudge, changePoolJudge, removePoolJudge } from '../use-cases/keep-pool.ts';
 import { addPosts, removeContest } from '../use-cases/keep-posts.ts';
+import { applySeating, previewSeating } from '../use-cases/seat-panels.ts';
 import type { Handlers } from './register.ts';
 
 const done = async (work: Promise<void>): Promise<Record<string, never>> => {
@@ -30,4 +31,6 @@ export const peopleHandlers: Pick<Handlers, keyof typeof peopleRoutes> = {
   'POST /api/events/:eventId/pool': ({ ctx, identity, params, input }) => addPoolJudge(ctx, asAccount(identity), params.eventId, input),
   'POST /api/events/:eventId/pool/:personId': ({ ctx, identity, params, input }) => done(changePoolJudge(ctx, asAccount(identity), params, input)),
   'DELETE /api/events/:eventId/pool/:personId': ({ ctx, params }) => done(removePoolJudge(ctx, params)),
+  'POST /api/events/:eventId/seating/preview': ({ ctx, params, input }) => previewSeating(ctx, params.eventId, input),
+  'POST /api/events/:eventId/seating': ({ ctx, identity, params, input }) => applySeating(ctx, asAccount(identity), params.eventId, input),
 };

@@ -13,7 +13,7 @@ export type Shortage = {
   readonly here: number;
   /** Have all places they may have. */
   readonly full: number;
-  readonly fullIn: readonly string[];
+  readonly fullIn: string[];
 };
 export type Help = { readonly loosen: Loosened; readonly fills: number };
 

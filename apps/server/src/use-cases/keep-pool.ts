@@ -1,6 +1,6 @@
 /** The judges' pool by hand: who may be seated, on which posts, and when. */
 import { randomUUID } from 'node:crypto';
-import type { PoolJudgeInput } from '@leitai/contract';
+import type { PoolJudgeInput, Text } from '@leitai/contract';
 import { Refused, type Transaction } from '@leitai/database';
 import type { AccountIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
@@ -13,8 +13,12 @@ type Whom = { readonly eventId: string; readonly personId: string };
 
 /** @throws Refused 'event.not-found', 'pool.known' where name and organisation are in the pool already, 'person.number-taken', 'request.invalid'. */
 export async function addPoolJudge(ctx: Context, me: AccountIdentity, eventId: string, input: PoolJudgeInput): Promise<{ personId: string }> {
-  const personId = randomUUID();
-  await followed(ctx, me, eventId, (tx) => keepPoolJudge(tx, { eventId, personId }, input));
+  let personId: string = randomUUID();
+  await followed(ctx, me, eventId, async (tx) => {
+    personId = (await knownJudge(tx, eventId, input)) ?? personId;
+    if (await isPooled(tx, { eventId, personId })) throw new Refused('pool.known', { name: input.name });
+    await keepPoolJudge(tx, { eventId, personId }, input);
+  });
   return { personId };
 }
 
@@ -24,6 +28,20 @@ export async function changePoolJudge(ctx: Context, me: AccountIdentity, whom: W
     await requirePooled(tx, whom);
     await keepPoolJudge(tx, whom, input);
   });
+}
+
+/**
+ * Somebody the event knows already: by number and name, or, without a number, by name and organisation among its judges: the seat of who was
+ * appointed by hand counts once they are in the pool.
+ */
+export async function knownJudge(tx: Transaction, eventId: string, { name: written, employeeNo, organisation }: Pick<PoolJudgeInput, 'name' | 'employeeNo' | 'organisation'>): Promise<string | null> {
+  const name = written.normalize('NFC');
+  if (employeeNo !== '') return (await tx.person.findFirst({ where: { eventId, name, employeeNo: employeeNo.normalize('NFC') } }))?.id ?? null;
+  const judges = await tx.person.findMany({
+    where: { eventId, name, employeeNo: null, OR: [{ pooled: { isNot: null } }, { judges: { some: {} } }] }, include: { organisation: true }, orderBy: { id: 'asc' },
+  });
+  const same = judges.filter((judge) => (judge.organisation === null ? organisation === '' : Object.values(judge.organisation.name as Text).includes(organisation)));
+  return same[0]?.id ?? null;
 }
 
 /** The person stays where something else is known of them. @throws Refused 'person.not-found', 'pool.seated' (details.contests, letters). */
@@ -71,6 +89,8 @@ export async function keepPoolJudge(tx: Transaction, { eventId, personId }: Whom
   }
 }
 
-async function requirePooled(tx: Transaction, { eventId, personId }: Whom): Promise<void> {
-  if (!(await tx.poolJudge.findUnique({ where: { eventId_personId: { eventId, personId } } }))) throw new Refused('person.not-found');
+async function requirePooled(tx: Transaction, whom: Whom): Promise<void> {
+  if (!(await isPooled(tx, whom))) throw new Refused('person.not-found');
 }
+
+const isPooled = async (tx: Transaction, { eventId, personId }: Whom): Promise<boolean> => (await tx.poolJudge.count({ where: { eventId, personId } })) > 0;
