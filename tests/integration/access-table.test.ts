@@ -7,7 +7,7 @@ import { makeAccount, makeBadges, makeEvent, makeLeader, makeOrganiser, openCont
 import { everything, startNode, type TestNode } from '../support/node.ts';
 import { Visitor } from '../support/visitor.ts';
 
-const NAMES = { supervisor: '监督员', arbitrator: '仲裁员', auditor: '审计员', anonymiser: '加密裁判' } as const;
+const NAMES = { supervisor: '监督员', arbitrator: '仲裁员', auditor: '审计员', anonymiser: '加密裁判', steward: '检录员' } as const;
 const LEADER = '领队';
 const UNKNOWN = '01890000-0000-7000-8000-000000000000';
 
@@ -32,6 +32,7 @@ async function visitorOf(role: Role): Promise<Visitor> {
     case 'supervisor':
     case 'arbitrator':
     case 'auditor':
+    case 'steward':
     case 'anonymiser': return signInOrganiser(node.base, NAMES[role]);
     case 'leader': return signInOrganiser(node.base, LEADER);
     case 'chief': return pairJudge(organiser, contest.eventId, contest.chiefId);
@@ -73,6 +74,11 @@ const BODIES: Partial<Record<RouteKey, unknown>> = {
   'POST /api/events/:eventId/certificates/:certificateId/revocation': { reason: '姓名有误' },
   'POST /api/certificates/:number/holder': { name: '周宁' },
   'POST /api/events/:eventId/public-names': { names: 'masked' },
+  'POST /api/events/:eventId/schedule': { basedOn: 0, stations: [], sessions: [] },
+  'POST /api/events/:eventId/pause': { contestIds: [UNKNOWN], reason: '停电' },
+  'POST /api/events/:eventId/resume': { contestIds: [UNKNOWN] },
+  'POST /api/events/:eventId/broadcasts': { id: UNKNOWN, text: '请各位就座', contestIds: [], screens: true },
+  'POST /api/events/:eventId/search': { query: '甲' },
   'POST /api/events/:eventId/freeze': { contestIds: [UNKNOWN], frozen: true },
   'POST /api/events/:eventId/contests/:contestId/entrants/:entrantId/substitute': { name: '替补', employeeNo: '', gender: '', reason: 'r' },
   'POST /api/events/:eventId/schemes': { scheme: libraryPosts()[0]!.scheme },
@@ -103,7 +109,7 @@ const BODIES: Partial<Record<RouteKey, unknown>> = {
 };
 
 function ask(visitor: Visitor, key: RouteKey) {
-  const params = { eventId: contest.eventId, contestId: contest.contestId, judgeId: contest.judgeIds[1]!, importId: UNKNOWN, correctionId: UNKNOWN, entrantId: UNKNOWN, sheetId: UNKNOWN, deviceId: UNKNOWN, appealId: UNKNOWN, fileId: UNKNOWN, organisationId: UNKNOWN, evidenceId: UNKNOWN, personId: UNKNOWN, certificateId: UNKNOWN, number: '2026-A-001', schemeId: UNKNOWN, versionId: UNKNOWN };
+  const params = { eventId: contest.eventId, contestId: contest.contestId, judgeId: contest.judgeIds[1]!, importId: UNKNOWN, correctionId: UNKNOWN, entrantId: UNKNOWN, sheetId: UNKNOWN, deviceId: UNKNOWN, appealId: UNKNOWN, fileId: UNKNOWN, organisationId: UNKNOWN, evidenceId: UNKNOWN, broadcastId: UNKNOWN, personId: UNKNOWN, certificateId: UNKNOWN, number: '2026-A-001', schemeId: UNKNOWN, versionId: UNKNOWN };
   if (key === 'POST /api/events/:eventId/roster') return visitor.ask(key, { params, form: rosterForm('姓名,单位,岗位\n甲,乙,HVAC', 'a.csv') });
   if (key === 'POST /api/events/:eventId/schemes/reading') return visitor.ask(key, { params, form: rosterForm('{}', 'a.json') });
   if (key === 'POST /api/events/:eventId/contests/:contestId/evidence') return visitor.ask(key, { params, form: rosterForm('x', 'a.jpg') });

@@ -28,6 +28,7 @@ let node: TestNode;
 let panels: readonly Panel[];
 let displayId: string;
 let schemeId: string;
+let broadcastId: string;
 let people: readonly { readonly role: Role; readonly cookie: string }[];
 beforeAll(async () => {
   // Without Redis: what is tried here must not use up what other tests may try.
@@ -40,9 +41,13 @@ beforeAll(async () => {
   await new Visitor(node.base).call('POST /api/displays');
   schemeId = (await node.db.schemeVersion.findFirstOrThrow({ where: { eventId: panels[0]!.made.eventId } })).id;
   displayId = (await node.db.display.findFirstOrThrow()).id;
+  broadcastId = randomUUID();
+  await organiser.call('POST /api/events/:eventId/broadcasts', {
+    params: { eventId: panels[0]!.made.eventId }, body: { id: broadcastId, text: '请各位就座', contestIds: [panels[0]!.made.contestId], screens: true },
+  });
   people = [
     { role: 'public', cookie: '' }, { role: 'organiser', cookie: organiser.cookie }, { role: 'contestant', cookie: contestant.cookie }, { role: 'leader', cookie: leader.cookie },
-    ...(await Promise.all((['supervisor', 'arbitrator', 'auditor', 'anonymiser'] as const).map(async (role) => ({ role, cookie: (await makeAccount(organiser, role, `${role} 甲`)).cookie })))),
+    ...(await Promise.all((['supervisor', 'arbitrator', 'auditor', 'anonymiser', 'steward'] as const).map(async (role) => ({ role, cookie: (await makeAccount(organiser, role, `${role} 甲`)).cookie })))),
     ...panels.flatMap(({ chief, tablets }) => [chief, ...tablets].map(({ desk, visitor }) => ({ role: desk.me.role, cookie: visitor.cookie }))),
   ];
 });
@@ -107,6 +112,13 @@ function message(name: MessageName, random: Random): { readonly good: unknown; r
     'room:leave': () => ({ room: random.pick(['board', 'overview', 'contest', 'control']), id: id(made.contestId) }),
     'display:join': () => ({ token: 'x'.repeat(43), width: 1920, height: 1080 }),
     'hall:join': () => ({ eventId: id(made.eventId) }),
+    'call:join': () => ({ contestId: id(made.contestId) }),
+    'call:check-in': () => ({
+      ...command, eventId: id(made.eventId), act: random.pick(['arrive', 'call', 'undo']),
+      who: random.chance(0.2) ? { badge: 'ABCD-EFGH-JKLM' } : { contestId: id(made.contestId), tag: random.pick(['A-01', 'A-02', 'a-01', '1']) },
+    }),
+    'broadcast:join': () => ({}),
+    'broadcast:read': () => ({ broadcastId: id(broadcastId), at: command.at }),
     'displays:join': () => ({ eventId: id(made.eventId) }),
     'display:show': () => ({ ...told(), playlist: [{ page: { kind: 'stage', contestId: random.pick([null, made.contestId]) }, seconds: 20 }] }),
     'display:blank': () => ({ ...told(), blank: random.chance(0.5) }),
@@ -226,6 +238,14 @@ function body(key: RouteKey, random: Random): unknown {
     },
     'POST /api/events/:eventId/certificates/:certificateId/revocation': { reason: '姓名有误' },
     'POST /api/certificates/:number/holder': { name: '周宁' },
+    'POST /api/events/:eventId/schedule': {
+      basedOn: random.below(4), stations: [{ id: broadcastId, name: '一号台', place: '一厅', contestIds: [] }],
+      sessions: [{ id: randomUUID(), contestId: random.pick(panels).made.contestId, stationId: broadcastId, startsAt: new Date().toISOString(), minutes: 10, changeover: 2, from: 1, to: 1 + random.below(3) }],
+    },
+    'POST /api/events/:eventId/pause': { contestIds: panels.map(({ made }) => made.contestId).slice(0, 1 + random.below(2)), reason: '停电' },
+    'POST /api/events/:eventId/resume': { contestIds: [random.pick(panels).made.contestId] },
+    'POST /api/events/:eventId/broadcasts': { id: random.pick([broadcastId, randomUUID()]), text: '请各位就座', contestIds: [random.pick(panels).made.contestId], screens: random.chance(0.5) },
+    'POST /api/events/:eventId/search': { query: random.pick(['选手', 'A-0', '裁', '%', '_', '\\']) },
     'POST /api/events/:eventId/public-names': { names: random.pick(['full', 'masked', 'code']) },
     'POST /api/events/:eventId/contests/:contestId/settings': { boardNames: 'code' },
     'POST /api/events/:eventId/contests/:contestId/judges': { seat: 9, role: 'judge', name: '新裁判', organisation: '某单位' },
@@ -237,7 +257,7 @@ async function callRoute(random: Random): Promise<[string, Reply]> {
   const drawn = random.pick(Object.keys(routes) as RouteKey[]);
   const key = RARE.has(drawn) && random.chance(0.95) ? 'GET /api/session' : drawn;
   const { made, entrants, tablets } = random.pick(panels);
-  const known: Record<string, string> = { eventId: made.eventId, contestId: made.contestId, judgeId: made.judgeIds[0]!, importId: randomUUID(), correctionId: randomUUID(), entrantId: random.pick(entrants), sheetId: random.pick(random.pick(tablets).desk.sheets).id, deviceId: randomUUID(), evidenceId: randomUUID(), appealId: randomUUID(), fileId: randomUUID(), organisationId: randomUUID(), personId: randomUUID(), certificateId: randomUUID(), number: '2026-A-001', schemeId, versionId: schemeId };
+  const known: Record<string, string> = { eventId: made.eventId, contestId: made.contestId, judgeId: made.judgeIds[0]!, importId: randomUUID(), correctionId: randomUUID(), entrantId: random.pick(entrants), sheetId: random.pick(random.pick(tablets).desk.sheets).id, deviceId: randomUUID(), evidenceId: randomUUID(), appealId: randomUUID(), fileId: randomUUID(), organisationId: randomUUID(), broadcastId, personId: randomUUID(), certificateId: randomUUID(), number: '2026-A-001', schemeId, versionId: schemeId };
   const [method = '', template = ''] = key.split(' ');
   const path = template.replace(/:(\w+)/g, (_, name: string) => {
     return encodeURIComponent(random.chance(0.1) ? hostileText(random).toWellFormed().slice(0, 200) : known[name]!).replace(/^\.+$/, 'x');

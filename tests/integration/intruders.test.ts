@@ -2,6 +2,7 @@
  * Addresses put together from what belongs to different contests, units and events, and people who look where they have no business: refused
  * every time, and nothing changes.
  */
+import { randomUUID } from 'node:crypto';
 import { routes, type RouteKey } from '@leitai/contract';
 import { allCriteria } from '@leitai/scoring';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -13,7 +14,7 @@ import { pairPanel, type Panel } from '../support/panel.ts';
 import { jpeg, sendPhoto } from '../support/photos.ts';
 import { Visitor } from '../support/visitor.ts';
 
-type Ids = Readonly<Record<'eventId' | 'contestId' | 'entrantId' | 'judgeId' | 'sheetId' | 'evidenceId' | 'correctionId' | 'appealId' | 'fileId' | 'organisationId' | 'deviceId' | 'importId', string>>;
+type Ids = Readonly<Record<'eventId' | 'contestId' | 'entrantId' | 'judgeId' | 'sheetId' | 'evidenceId' | 'correctionId' | 'appealId' | 'fileId' | 'organisationId' | 'deviceId' | 'importId' | 'broadcastId', string>>;
 /** A published contest in which there is one of everything. */
 type Ground = { readonly panel: Panel; readonly ids: Ids; readonly leader: Visitor; readonly contestant: Visitor };
 
@@ -31,6 +32,7 @@ beforeAll(async () => {
   house = {
     organiser, supervisor: await makeAccount(organiser, 'supervisor', '周明远'), arbitrator: await makeAccount(organiser, 'arbitrator', '林仲裁'),
     auditor: await makeAccount(organiser, 'auditor', '审计员'), anonymiser: await makeAccount(organiser, 'anonymiser', '加密裁判'),
+    steward: await makeAccount(organiser, 'steward', '检录员'),
   };
   [here, beside] = await grounds(['CLEAN_INDOOR', 'GREEN_OUTDOOR'], '甲') as [Ground, Ground];
   [elsewhere] = await grounds(['CLEAN_INDOOR'], '乙') as [Ground];
@@ -67,11 +69,13 @@ async function grounds(posts: string[], name: string): Promise<Ground[]> {
     const { correctionId } = await organiser.call('POST /api/events/:eventId/contests/:contestId/corrections', {
       params: panel.params, body: { entrantId, resultRevision: await resultOf(entrantId), marks: [], vetoes: {}, disqualified: true, reason: '冒名顶替' },
     });
+    const broadcastId = randomUUID();
+    await organiser.call('POST /api/events/:eventId/broadcasts', { params: { eventId }, body: { id: broadcastId, text: '请各位就座', contestIds: [contest.contestId], screens: false } });
     panel.close();
     found.push({
       panel, leader, contestant: await openResult(node.base, badge!),
       ids: {
-        eventId, contestId: contest.contestId, entrantId, judgeId: contest.judgeIds[0]!, sheetId: tablet.sheet(entrantId).id, correctionId, appealId, importId,
+        eventId, contestId: contest.contestId, entrantId, judgeId: contest.judgeIds[0]!, sheetId: tablet.sheet(entrantId).id, correctionId, appealId, importId, broadcastId,
         evidenceId: ack.ok ? ack.data.evidence.id : '', organisationId: units[index]!.id,
         fileId: (await node.db.appealEvidence.findFirstOrThrow({ where: { appealId } })).id,
         deviceId: (await node.db.session.findFirstOrThrow({ where: { judgeId: contest.judgeIds[0]! } })).id,
@@ -98,6 +102,10 @@ function bodyOf(key: RouteKey, ids: Ids): unknown {
     'POST /api/events/:eventId/contests/:contestId/draw/cancel': { reason: '名单有误' },
     'POST /api/events/:eventId/contests/:contestId/state': { state: 'running' },
     'POST /api/events/:eventId/public-names': { names: 'full' },
+    'POST /api/events/:eventId/schedule': { basedOn: 0, stations: [], sessions: [] },
+    'POST /api/events/:eventId/pause': { contestIds: [ids.contestId], reason: '停电' },
+    'POST /api/events/:eventId/resume': { contestIds: [ids.contestId] },
+    'POST /api/events/:eventId/search': { query: '选手' },
     'POST /api/events/:eventId/contests/:contestId/settings': { boardNames: 'code' },
     'POST /api/events/:eventId/contests/:contestId/entrants/:entrantId/substitute': { name: '替补', employeeNo: '', gender: '', reason: 'r' },
     'POST /api/events/:eventId/contests/:contestId/spread': { criterion: null, total: '10' },

@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import { AccountRole, BoardNames, ContestState, EntrantState, EventKind, Id, Instant, PublicNames, Text } from './basics.ts';
 import { AskedSubstitute } from './chief-desk.ts';
+import { SentBroadcast } from './broadcast.ts';
 import { PairedDevice } from './desk.ts';
+import { LiveSchedule } from './schedule.ts';
 
 /** `unit`: a leader's organisation, or the one an arbitrator was made known with. */
 export const Account = z.object({ id: Id, name: z.string(), role: AccountRole, unit: Text.nullable(), createdAt: Instant });
@@ -39,6 +41,16 @@ export const SeatState = z.object({
 });
 export type SeatState = z.infer<typeof SeatState>;
 
+/** An entrant who has performed and whose result waits: for sheets, for judges who lie too far apart, or for a veto to be decided. */
+export const HeldUp = z.object({
+  entrantId: Id,
+  code: z.string(),
+  why: z.enum(['missing', 'spread', 'veto']),
+  /** Whose sheets are missing; empty for the others. */
+  judges: z.array(z.object({ judgeId: Id, seat: z.int() })),
+});
+export type HeldUp = z.infer<typeof HeldUp>;
+
 export const ControlContest = z.object({
   id: Id,
   letter: z.string(),
@@ -61,6 +73,14 @@ export const ControlContest = z.object({
   appeals: z.object({ open: z.int(), filed: z.int() }),
   /** Certificates: all that were issued, and those whose revocation a supervisor is to decide. */
   certificates: z.object({ issued: z.int(), asked: z.int() }),
+  /** Why it stands still, and since when; null while it does not. */
+  paused: z.object({ since: Instant, reason: z.string() }).nullable(),
+  /** Who has come to the call room, and who was called three times in vain. */
+  checkedIn: z.object({ arrived: z.int(), missing: z.int() }),
+  /** What holds an entrant's result up; empty while the draw is sealed, where no code is told beside a judge. */
+  held: z.array(HeldUp),
+  /** Conflicts by organisation that opening will turn into recusals. */
+  conflicts: z.int(),
   seats: z.array(SeatState),
 });
 export type ControlContest = z.infer<typeof ControlContest>;
@@ -71,6 +91,9 @@ export const ControlState = z.object({
   publicNames: PublicNames,
   at: Instant,
   contests: z.array(ControlContest),
+  schedule: LiveSchedule,
+  /** Not taken back yet, newest first. */
+  broadcasts: z.array(SentBroadcast),
 });
 export type ControlState = z.infer<typeof ControlState>;
 

@@ -37,7 +37,7 @@ export const contestMessages = {
     z.object({ revision: z.int() }),
   ),
   /** Asks a judge to finish a sheet. Told to the judge's tablets, kept nowhere; `reached` says whether one of them has it on its screen. */
-  'judge:nudge': message(['chief'], z.strictObject({ judgeId: Id, entrantId: Id }), z.object({ reached: z.boolean() })),
+  'judge:nudge': message(['chief', 'organiser'], z.strictObject({ judgeId: Id, entrantId: Id }), z.object({ reached: z.boolean() })),
   /** A judge's own word: an interest in whoever has this code. It stands at once and cannot be taken back. */
   'recusal:declare': message(
     ['judge'], z.strictObject({ ...command, entrantId: Id, reason: RecusalReason }), z.object({ recusal: Recusal, revision: z.int() }),

@@ -56,6 +56,8 @@ export const DeskContest = z.object({
   state: ContestState,
   revision: z.int(),
   schemeVersion: z.int(),
+  /** Why the contest stands still, and since when: nobody is called and no timer runs; what was performed may be marked and confirmed. */
+  paused: z.object({ since: Instant, reason: z.string() }).nullable(),
 });
 export type DeskContest = z.infer<typeof DeskContest>;
 

@@ -7,7 +7,7 @@ import { RecusalOverview, RecusalReason } from './recusal.ts';
 import { done, none, organiser, route } from './route.ts';
 
 export const eventRoutes = {
-  'GET /api/events': route([...staff, 'anonymiser'], none, z.array(EventSummary)),
+  'GET /api/events': route([...staff, 'anonymiser', 'steward'], none, z.array(EventSummary)),
   /** A new event starts with the given posts, or with none; without `posts`, with the sixteen of the library. */
   'POST /api/events': route(
     organiser,

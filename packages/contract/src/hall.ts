@@ -1,6 +1,7 @@
 /** What the hall's screens show besides boards and overview: stages, order of appearance, medals. Codes only, no name of anybody. */
 import { z } from 'zod';
 import { ContestState, EntrantState, Id, Instant, Text } from './basics.ts';
+import { LiveSchedule } from './schedule.ts';
 import { StationTimer } from './timer.ts';
 
 export const HallContest = z.object({
@@ -20,6 +21,8 @@ export const HallState = z.object({
   revision: z.int(),
   name: Text,
   contests: z.array(HallContest),
+  /** Has a revision of its own. */
+  schedule: LiveSchedule,
   /** Awards of published contests only (ORG-6). */
   medals: z.object({
     published: z.int(),

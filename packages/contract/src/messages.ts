@@ -5,6 +5,7 @@ import { contestMessages } from './contest-messages.ts';
 import { evidenceMessages } from './evidence-messages.ts';
 import { displayMessages } from './display-messages.ts';
 import { roomMessages } from './room-messages.ts';
+import { scheduleMessages } from './schedule-messages.ts';
 import { sheetMessages } from './sheet-messages.ts';
 
 export const messages = {
@@ -13,6 +14,7 @@ export const messages = {
   ...evidenceMessages,
   ...contestMessages,
   ...displayMessages,
+  ...scheduleMessages,
   ...ceremonyMessages,
 } as const;
 

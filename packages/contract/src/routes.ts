@@ -12,6 +12,7 @@ import { evidenceRoutes } from './evidence-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { publicRoutes } from './public-routes.ts';
 import { schemeRoutes } from './scheme-routes.ts';
+import { scheduleRoutes } from './schedule-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { sheetRoutes } from './sheet-routes.ts';
 import { signOffRoutes } from './sign-off-routes.ts';
@@ -30,6 +31,7 @@ export const routes = {
   ...schemeRoutes,
   ...publicRoutes,
   ...displayRoutes,
+  ...scheduleRoutes,
   ...ceremonyRoutes,
   ...certificateRoutes,
 } as const;

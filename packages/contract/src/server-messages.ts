@@ -1,6 +1,8 @@
 /** What the server tells without being asked. */
 import type { BoardState, OverviewState } from './board.ts';
 import type { CeremonyState, PresenterState } from './ceremony.ts';
+import type { Broadcast } from './broadcast.ts';
+import type { CallRoom } from './call-room.ts';
 import type { ControlState } from './console.ts';
 import type { DeskContest, DeskEntrant, Mark, PanelJudge, Sheet, SubstituteState } from './desk.ts';
 import type { DisplaysState, DisplayState } from './displays.ts';
@@ -13,6 +15,9 @@ export type ServerMessages = {
   'overview:changed': OverviewState;
   'control:changed': ControlState;
   'hall:changed': HallState;
+  'call:changed': CallRoom;
+  /** To the panels it went to; null text: it was taken back. */
+  'broadcast:changed': { id: string; word: Broadcast | null };
   /** Only what is revealed so far. */
   'ceremony:changed': CeremonyState;
   'presenter:changed': PresenterState;

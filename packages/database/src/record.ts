@@ -13,12 +13,12 @@ export type Entry = { readonly type: string; readonly subject: string; readonly 
 
 type Stored = { refused?: ErrorCode; details?: unknown } & Record<string, unknown>;
 
-export type LockedContest = { readonly state: ContestState; readonly boardNames: BoardNames };
+export type LockedContest = { readonly state: ContestState; readonly boardNames: BoardNames; readonly paused: boolean };
 
 /** Locks the contest's row, first of all locks, everywhere. @throws Refused 'contest.not-found'. */
 export async function lockContest(tx: Transaction, eventId: string, contestId: string): Promise<LockedContest> {
   const rows = await tx.$queryRaw<LockedContest[]>`
-    SELECT state::text, board_names::text AS "boardNames" FROM contest
+    SELECT state::text, board_names::text AS "boardNames", paused_at IS NOT NULL AS paused FROM contest
     WHERE event_id = ${eventId}::uuid AND id = ${contestId}::uuid FOR UPDATE`;
   const row = rows[0];
   if (!row) throw new Refused('contest.not-found');

@@ -26,7 +26,11 @@ export const SIGHTS: { readonly [K in RouteKey | MessageName]?: Sight } = {
   'GET /api/events/:eventId/appeals': 'names',
   'GET /api/events/:eventId/appeals/:appealId': 'names',
   'GET /api/events/:eventId/appeals/:appealId/evidence/:fileId': 'names',
+  'GET /api/events/:eventId/schedule': 'names',
+  'POST /api/events/:eventId/search': 'names',
   'presenter:join': 'names',
+  'call:join': 'names',
+  'call:check-in': 'names',
   'contest:join': 'marks',
 };
 

@@ -12,6 +12,7 @@ import { peopleHandlers } from './people-handlers.ts';
 import { publicHandlers } from './public-handlers.ts';
 import type { Handlers } from './register.ts';
 import { schemeHandlers } from './scheme-handlers.ts';
+import { scheduleHandlers } from './schedule-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
 import { sheetHandlers } from './sheet-handlers.ts';
 import { signOffHandlers } from './sign-off-handlers.ts';
@@ -30,6 +31,7 @@ export const handlers: Handlers = {
   ...schemeHandlers,
   ...publicHandlers,
   ...displayHandlers,
+  ...scheduleHandlers,
   ...ceremonyHandlers,
   ...certificateHandlers,
 };

@@ -31,7 +31,7 @@ export function hallPart(facts: ContestFacts, standings: readonly Standing[]): H
 }
 
 /** `views` in the contests' order. The revision grows with each of the boards, as the overview's does. */
-export function composeHall({ eventId, name }: Pick<OverviewState, 'eventId' | 'name'>, views: readonly HallView[]): HallState {
+export function composeHall({ eventId, name }: Pick<OverviewState, 'eventId' | 'name'>, views: readonly HallView[]): Omit<HallState, 'schedule'> {
   return {
     eventId,
     revision: views.reduce((sum, { board }) => sum + board.revision, 0),

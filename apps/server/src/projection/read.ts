@@ -1,8 +1,9 @@
 /** Boards as they stand, for whoever joins or asks: no query to the truth while the store has them. */
-import type { OverviewState } from '@leitai/contract';
+import type { HallState, OverviewState } from '@leitai/contract';
 import { Refused } from '@leitai/database';
 import { boardKey, overviewKey, resultsKey } from './keys.ts';
 import { composeHall } from './hall.ts';
+import { liveSchedule } from './live-schedule.ts';
 import type { Stored } from './live-store.ts';
 import { contestViews, projectBoard, projectOverview, type Projection } from './project.ts';
 import { standing } from './views.ts';
@@ -28,10 +29,13 @@ export async function readOverview(projection: Projection, eventId: string): Pro
   return overview;
 }
 
-/** What the hall's screens show besides boards, made of the boards that stand. @throws Refused 'event.not-found'. */
+/** What the hall's screens show besides boards: made of the boards that stand, and of the schedule as the truth has it. @throws Refused 'event.not-found'. */
 export async function readHall(projection: Projection, eventId: string): Promise<Stored> {
   const overview = JSON.parse((await readOverview(projection, eventId)).body) as OverviewState;
-  const views = await contestViews(projection, eventId, overview.contests.map(({ contestId }) => contestId));
-  const hall = composeHall(overview, views);
-  return { revision: hall.revision, body: JSON.stringify(hall) };
+  const [views, schedule] = await Promise.all([
+    contestViews(projection, eventId, overview.contests.map(({ contestId }) => contestId)),
+    liveSchedule(projection.db, eventId),
+  ]);
+  const hall: HallState = { ...composeHall(overview, views), schedule };
+  return { revision: hall.revision + schedule.revision, body: JSON.stringify(hall) };
 }

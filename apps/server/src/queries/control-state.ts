@@ -2,8 +2,12 @@
 import type { ControlContest, ControlState, SeatState, Text } from '@leitai/contract';
 import { Refused, type Database, type Prisma } from '@leitai/database';
 import type { Presence, Present } from '../context.ts';
+import { liveSchedule } from '../projection/live-schedule.ts';
+import { sentBroadcasts } from './broadcasts.ts';
+import { contestCounts, type ContestCounts } from './contest-counts.ts';
 import { devicesOf } from './devices.ts';
 import { eventSummary } from './event-summary.ts';
+import { heldUp } from './held-up.ts';
 
 const parts = {
   contests: {
@@ -30,17 +34,24 @@ type ContestParts = Parts['contests'][number];
 
 /** @throws Refused 'event.not-found'. */
 export async function controlState(ctx: { db: Database; presence: Presence }, eventId: string): Promise<ControlState> {
-  const [event, online] = await Promise.all([
+  const [event, online, schedule, counts, held] = await Promise.all([
     ctx.db.event.findUnique({ where: { id: eventId }, include: parts }),
     ctx.presence(eventId),
+    liveSchedule(ctx.db, eventId),
+    contestCounts(ctx.db, eventId),
+    heldUp(ctx.db, eventId),
   ]);
   if (!event) throw new Refused('event.not-found');
   const now = new Date();
-  const contests = event.contests.map((contest) => controlContest(contest, online, now));
-  return { event: eventSummary(event), publicNames: event.publicNames, at: now.toISOString(), contests: contests.sort((a, b) => (a.letter < b.letter ? -1 : 1)) };
+  const contests = event.contests.map((contest) => controlContest(contest, online, now, { ...counts.get(contest.id)!, held: held.get(contest.id) ?? [] }));
+  const seats = event.contests.flatMap(({ judges }) => judges);
+  return {
+    event: eventSummary(event), publicNames: event.publicNames, at: now.toISOString(), contests: contests.sort((a, b) => (a.letter < b.letter ? -1 : 1)),
+    schedule, broadcasts: await sentBroadcasts(ctx.db, eventId, seats),
+  };
 }
 
-function controlContest(contest: ContestParts, online: Present, now: Date): ControlContest {
+function controlContest(contest: ContestParts, online: Present, now: Date, found: ContestCounts & Pick<ControlContest, 'held'>): ControlContest {
   return {
     id: contest.id,
     letter: contest.post.letter,
@@ -54,6 +65,8 @@ function controlContest(contest: ContestParts, online: Present, now: Date): Cont
     awaiting: contest._count.sheets,
     recusals: contest._count.recusals,
     substitutes: contest.entrants.flatMap(({ id, code, substituteAsked }) => (substituteAsked === null ? [] : [{ entrantId: id, code, reason: substituteAsked }])),
+    paused: contest.pausedAt && { since: contest.pausedAt.toISOString(), reason: contest.pauseReason },
+    ...found,
     appeals: { open: contest.appeals.length, filed: contest.appeals.filter(({ state }) => state === 'filed').length },
     certificates: { issued: contest._count.certificates, asked: contest.certificates.length },
     seats: contest.judges.map((judge) => seat(judge, online, now)),

@@ -2,6 +2,7 @@
 import type { HallState } from '@leitai/contract';
 import type { Server } from 'socket.io';
 import type { Context } from '../context.ts';
+import { callRoom } from '../queries/call-room.ts';
 import { ceremonyState, presenterState } from '../queries/ceremony.ts';
 import { displaysState } from '../queries/displays.ts';
 import { controlState } from '../queries/control-state.ts';
@@ -64,6 +65,19 @@ export function createAnnouncer(io: Server, relay: Relay, ctx: FrameContext, pro
       due('control', eventId);
     },
     boardDue: projector.boardDue,
+    scheduleChanged(eventId) {
+      due('hall', eventId);
+      due('control', eventId);
+    },
+    callRoomChanged(eventId, contestId) {
+      due('call', `${eventId}/${contestId}`);
+      due('control', eventId);
+    },
+    broadcastChanged(eventId, contestIds, id, word) {
+      for (const contestId of contestIds) relay.send(rooms.panel(contestId), 'broadcast:changed', { id, word });
+      due('hall', eventId);
+      due('control', eventId);
+    },
     hallDueHere: (eventId) => frames.hall.due(eventId),
     ceremonyChanged: (eventId) => due('ceremony', eventId),
     displayChanged: (state) => relay.send(rooms.display(state.id), 'display:changed', state),
@@ -85,7 +99,7 @@ export function createAnnouncer(io: Server, relay: Relay, ctx: FrameContext, pro
 }
 
 /** Frames read from the truth, each only where somebody on this node listens. */
-function truthFrames({ sendHere, watched }: Relay, ctx: FrameContext): Record<'contest' | 'judges' | 'control' | 'displays' | 'hall' | 'ceremony', Paced> {
+function truthFrames({ sendHere, watched }: Relay, ctx: FrameContext): Record<'contest' | 'judges' | 'call' | 'control' | 'displays' | 'hall' | 'ceremony', Paced> {
   const { db, presence, log } = ctx;
   const rest = new Rest(REST);
   const counted = (run: (key: string) => Promise<void>) => async (key: string): Promise<void> => {
@@ -105,6 +119,10 @@ function truthFrames({ sendHere, watched }: Relay, ctx: FrameContext): Record<'c
       const [eventId, contestId] = key.split('/') as [string, string];
       if (!watched(rooms.contest(contestId))) return;
       sendHere(rooms.contest(contestId), 'judges:changed', { contestId, judges: await panelJudges(db, presence, eventId, contestId) });
+    }), { rest }),
+    call: paced(CONTROL_PACE, log, counted(async (key) => {
+      const [eventId, contestId] = key.split('/') as [string, string];
+      if (watched(rooms.call(contestId))) sendHere(rooms.call(contestId), 'call:changed', await callRoom(db, { eventId, contestId }));
     }), { rest }),
     control: paced(CONTROL_PACE, log, counted(async (eventId) => {
       if (watched(rooms.control(eventId))) sendHere(rooms.control(eventId), 'control:changed', await controlState(ctx, eventId));

@@ -1,6 +1,6 @@
 /** Answers the messages by which a chief runs a contest. */
 import type { contestMessages } from '@leitai/contract';
-import { asPanel } from '../access/as-role.ts';
+import { asAccount, asPanel } from '../access/as-role.ts';
 import { callEntrant } from '../use-cases/call-entrant.ts';
 import { confirmResult } from '../use-cases/confirm-result.ts';
 import { driveTimer } from '../use-cases/drive-timer.ts';
@@ -19,7 +19,7 @@ export const contestHandlers: Pick<Handlers, keyof typeof contestMessages> = {
   'entrant:ask-substitute': (ctx, _socket, identity, input) => askSubstitute(ctx, asPanel(identity), input),
   'attempt:grant': (ctx, _socket, identity, input) => grantAttempt(ctx, asPanel(identity), input),
   'sheet:move': (ctx, _socket, identity, input) => moveSheet(ctx, asPanel(identity), input),
-  'judge:nudge': (ctx, _socket, identity, input) => nudgeJudge(ctx, asPanel(identity), input),
+  'judge:nudge': (ctx, _socket, identity, input) => nudgeJudge(ctx, identity.role === 'chief' ? asPanel(identity) : asAccount(identity), input),
   'timer:start': (ctx, _socket, identity, input) => driveTimer(ctx, asPanel(identity), 'start', input),
   'timer:pause': (ctx, _socket, identity, input) => driveTimer(ctx, asPanel(identity), 'pause', input),
   'timer:stop': (ctx, _socket, identity, input) => driveTimer(ctx, asPanel(identity), 'stop', input),

@@ -5,6 +5,7 @@ import { displayHandlers } from './display-handlers.ts';
 import { evidenceHandlers } from './evidence-handlers.ts';
 import type { Handlers } from './handler.ts';
 import { roomHandlers } from './room-handlers.ts';
+import { scheduleHandlers } from './schedule-handlers.ts';
 import { sheetHandlers } from './sheet-handlers.ts';
 
-export const handlers: Handlers = { ...roomHandlers, ...sheetHandlers, ...evidenceHandlers, ...contestHandlers, ...displayHandlers, ...ceremonyHandlers };
+export const handlers: Handlers = { ...roomHandlers, ...sheetHandlers, ...evidenceHandlers, ...contestHandlers, ...displayHandlers, ...scheduleHandlers, ...ceremonyHandlers };

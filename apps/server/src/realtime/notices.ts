@@ -1,5 +1,5 @@
 /** What use cases say after a commit; the realtime side turns it into frames. */
-import type { DisplayState, Recusal, ServerMessages, Sheet } from '@leitai/contract';
+import type { Broadcast, DisplayState, Recusal, ServerMessages, Sheet } from '@leitai/contract';
 import type { WrittenResult } from '@leitai/database';
 
 export type Notices = {
@@ -17,6 +17,12 @@ export type Notices = {
   contestChanged(eventId: string, contestId: string): void;
   /** Something the public sees changed: the board is projected and published. `written` saves reading what this node just wrote. */
   boardDue(eventId: string, contestId: string, written?: WrittenResult): void;
+  /** The plan changed: hall and control room. */
+  scheduleChanged(eventId: string): void;
+  /** Somebody came to the call room, or was called out: there, and in the control room. */
+  callRoomChanged(eventId: string, contestId: string): void;
+  /** A word to these panels and the hall; null: it was taken back. */
+  broadcastChanged(eventId: string, contestIds: readonly string[], id: string, word: Broadcast | null): void;
   /** The ceremony went on: walls, and those who present it. */
   ceremonyChanged(eventId: string): void;
   /** A screen was told something: to the screen itself. */

@@ -24,6 +24,8 @@ export const rooms = {
   displays: (eventId: string): string => `displays:${eventId}`,
   /** Every screen: which are online. */
   screens: 'screens',
+  /** Stewards and organisers: who has come to a contest's call room. */
+  call: (contestId: string): string => `call:${contestId}`,
   control: (eventId: string): string => `control:${eventId}`,
   /** Every judge and chief of an event: who is online. */
   present: (eventId: string): string => `present:${eventId}`,

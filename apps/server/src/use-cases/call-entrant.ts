@@ -5,8 +5,9 @@ import type { PanelIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { entrantState } from '../queries/enum-names.ts';
 import { contestCommand } from './contest-command.ts';
+import { databaseNow } from './database-now.ts';
 
-/** @throws Refused 'entrant.not-found', 'entrant.bad-state', 'contest.not-running'. */
+/** @throws Refused 'entrant.not-found', 'entrant.bad-state', 'contest.not-running', 'contest.paused'. */
 export async function callEntrant(ctx: Context, me: PanelIdentity, input: MessageInput<'entrant:call'>): Promise<MessageOutput<'entrant:call'>> {
   const { eventId, contestId } = me;
   const { entrantId } = input;
@@ -14,6 +15,7 @@ export async function callEntrant(ctx: Context, me: PanelIdentity, input: Messag
     type: 'entrant:call',
     subject: entrantId,
     board: true,
+    stage: true,
     async find(tx) {
       const entrant = await tx.entrant.findFirst({ where: { eventId, contestId, id: entrantId } });
       if (!entrant) throw new Refused('entrant.not-found');
@@ -26,6 +28,9 @@ export async function callEntrant(ctx: Context, me: PanelIdentity, input: Messag
       await tx.contest.update({ where: { eventId_id: { eventId, id: contestId } }, data: { onStageId: entrantId } });
       await tx.attempt.createMany({ data: { eventId, contestId, entrantId, number: 1 }, skipDuplicates: true });
       const attempts = await tx.attempt.aggregate({ where: { eventId, entrantId }, _max: { number: true } });
+      await tx.attempt.update({
+        where: { eventId_entrantId_number: { eventId, entrantId, number: attempts._max.number ?? 1 } }, data: { calledAt: await databaseNow(tx) },
+      });
       return { after, entry: { before: entrant.state, after: 'on-stage', attempt: attempts._max.number } };
     },
   });

@@ -13,6 +13,8 @@ type Work<T, A extends object> = {
   readonly subject: string;
   /** Whether the public sees a difference. */
   readonly board: boolean;
+  /** Whether it brings somebody on: not while the contest is paused. */
+  readonly stage?: true;
   /** What it is done to, as it stands. Refuses what is not there, or not theirs. */
   find(tx: Transaction): Promise<T>;
   /** Does it. @returns what stands afterwards, what is written down besides type and subject, and what a repeated command is answered. */
@@ -22,10 +24,10 @@ type Work<T, A extends object> = {
 /**
  * Carries a command out in a running contest. One carried out before changes nothing and is answered as it was.
  * @returns what the command was about, as it stands now, the revision its event was given, and the answer stored with it.
- * @throws Refused 'contest.not-running', 'command.reused', and what `find` and `change` refuse.
+ * @throws Refused 'contest.not-running', 'contest.paused', 'command.reused', and what `find` and `change` refuse.
  */
 export function contestCommand<T, A extends object = object>(
-  ctx: Context, me: PanelIdentity, command: Command, { type, subject, board, find, change }: Work<T, A>,
+  ctx: Context, me: PanelIdentity, command: Command, { type, subject, board, stage, find, change }: Work<T, A>,
 ): Promise<{ after: T; revision: number; answer: A & Stamp }> {
   const { eventId, contestId } = me;
   return ctx.db.$transaction(async (tx) => {
@@ -34,6 +36,7 @@ export function contestCommand<T, A extends object = object>(
     const seen = await seenCommand<A & Stamp>(tx, eventId, command, actorOf(me), type, subject);
     if (seen) return { after: found, revision: seen.revision, answer: seen };
     if (contest.state !== 'running') throw new Refused('contest.not-running');
+    if (stage && contest.paused) throw new Refused('contest.paused');
     const { after, entry, answer = {} as A } = await change(tx, found);
     const stored = await appendEvent(tx, eventId, contestId, command, actorOf(me), { type, subject, ...entry }, answer, board);
     return { after, revision: stored.revision, answer: stored };

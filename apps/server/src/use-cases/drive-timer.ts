@@ -21,7 +21,7 @@ const FROM: { readonly [D in Drive]: readonly StationTimer['state'][] } = {
   extend: ['ready', 'running', 'paused', 'stopped'],
 };
 
-/** @throws Refused 'entrant.bad-state' when the entrant is not on stage, 'timer.bad-state' (details.state), 'contest.not-running'. */
+/** @throws Refused 'entrant.bad-state' when the entrant is not on stage, 'timer.bad-state' (details.state), 'contest.not-running', 'contest.paused' for a start. */
 export async function driveTimer(
   ctx: Context, me: PanelIdentity, drive: Drive, input: MessageInput<'timer:start'> & { readonly seconds?: number },
 ): Promise<MessageOutput<'timer:start'>> {
@@ -32,6 +32,7 @@ export async function driveTimer(
     type: `timer:${drive}`,
     subject: entrantId,
     board: true,
+    ...(drive === 'start' && { stage: true }),
     async find(tx) {
       const entrant = await tx.entrant.findFirst({ where: { eventId, contestId, id: entrantId } });
       const attempt = await tx.attempt.findFirst({ where: { eventId, contestId, entrantId }, orderBy: { number: 'desc' } });

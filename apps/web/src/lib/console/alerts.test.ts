@@ -31,6 +31,7 @@ const contest = (letter: string, changes: Partial<ControlContest> = {}): Control
   recusals: 0, substitutes: [],
   appeals: { open: 0, filed: 0 },
   certificates: { issued: 0, asked: 0 },
+  paused: null, checkedIn: { arrived: 0, missing: 0 }, held: [], conflicts: 0,
   seats: panel(),
   ...changes,
 });

@@ -9,6 +9,7 @@ const words: { readonly [R in AccountRole]: () => string } = {
   auditor: m.accounts_role_auditor,
   leader: m.accounts_role_leader,
   anonymiser: m.accounts_role_anonymiser,
+  steward: m.accounts_role_steward,
 };
 /** Those a link is made for without a unit. */
 export const HOUSE_ROLES = (Object.keys(words) as AccountRole[]).filter((role): role is HouseRole => role !== 'leader');
