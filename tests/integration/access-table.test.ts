@@ -1,6 +1,7 @@
 // Every route as every role: who is allowed gets past the door, who is not is refused and changes nothing.
 
 import { DEFAULT_WORDS, Role, routes, type RouteKey } from '@leitai/contract';
+import { DEFAULT_RULES } from '@leitai/scoring';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { libraryPosts } from '../../apps/server/src/seed/library.ts';
 import { makeAccount, makeBadges, makeEvent, makeLeader, makeOrganiser, openContest, openResult, pairJudge, PASSWORD, rosterForm, signInOrganiser, type MadeContest } from '../support/factory.ts';
@@ -43,6 +44,7 @@ async function visitorOf(role: Role): Promise<Visitor> {
 }
 
 const POOLED = { name: '库内裁判', gender: '', employeeNo: '', organisation: '', chief: false, days: [], qualifications: [], former: [] };
+const HASH = '0'.repeat(64);
 const COMMAND = { commandId: UNKNOWN, at: '2026-05-20T08:00:00.000Z' };
 /** Bodies with which a route would do its work; the rest are well-formed and name what is not there. */
 const BODIES: Partial<Record<RouteKey, unknown>> = {
@@ -60,6 +62,13 @@ const BODIES: Partial<Record<RouteKey, unknown>> = {
   'POST /api/events/:eventId/contests/:contestId/corrections/preview': { entrantId: UNKNOWN, resultRevision: 1, marks: [], vetoes: {} },
   'POST /api/events/:eventId/contests/:contestId/corrections': { entrantId: UNKNOWN, resultRevision: 1, marks: [], vetoes: {}, reason: '录入有误' },
   'POST /api/events/:eventId/contests/:contestId/corrections/:correctionId/reject': { reason: '无误' },
+  'POST /api/events/:eventId/rules': { rules: DEFAULT_RULES, objectionDays: 3 },
+  'POST /api/events/:eventId/rules/preview': { rules: DEFAULT_RULES, contestIds: [UNKNOWN] },
+  'POST /api/events/:eventId/rules/copy': { rules: DEFAULT_RULES, contests: [{ contestId: UNKNOWN, expected: HASH }] },
+  'POST /api/events/:eventId/contests/:contestId/rules': { rules: DEFAULT_RULES, expected: HASH },
+  'POST /api/events/:eventId/contests/:contestId/points': { stageId: 'theory', reason: '理论成绩', rows: [{ personId: UNKNOWN, points: '80' }] },
+  'POST /api/events/:eventId/contests/:contestId/points/:importId/reject': { reason: '有误' },
+  'POST /api/events/:eventId/publication': { contests: [{ contestId: UNKNOWN, head: HASH }], days: 3 },
   'POST /api/events/:eventId/contests/:contestId/draw/cancel': { reason: '名单有误' },
   'POST /api/events': { kind: 'competition', name: { zh: '另一场', en: 'Another' }, posts: ['HVAC'] },
   'POST /api/events/:eventId/roster/:importId/confirm': { skipFaulty: true },
@@ -113,6 +122,7 @@ function ask(visitor: Visitor, key: RouteKey) {
   if (key === 'POST /api/events/:eventId/roster') return visitor.ask(key, { params, form: rosterForm('姓名,单位,岗位\n甲,乙,HVAC', 'a.csv') });
   if (key === 'POST /api/events/:eventId/schemes/reading') return visitor.ask(key, { params, form: rosterForm('{}', 'a.json') });
   if (key === 'POST /api/events/:eventId/contests/:contestId/evidence') return visitor.ask(key, { params, form: rosterForm('x', 'a.jpg') });
+  if (key === 'POST /api/events/:eventId/contests/:contestId/points/preview') return visitor.ask(key, { params, form: rosterForm('姓名,成绩\n甲,80', 'a.csv') });
   return visitor.ask(key, { params, body: BODIES[key] as never });
 }
 

@@ -5,7 +5,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { DEFAULT_WORDS, messages, PROTOCOL, routes, type Ack, type MessageName, type Role, type RouteKey } from '@leitai/contract';
 import { verifyChain } from '@leitai/database';
-import { allCriteria } from '@leitai/scoring';
+import { allCriteria, DEFAULT_RULES } from '@leitai/scoring';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plausibleMark } from '../../apps/simulator/src/marks.ts';
@@ -215,6 +215,13 @@ function body(key: RouteKey, random: Random): unknown {
       marks: [{ sheetId: randomUUID(), criterionId: 'x', value: { type: 'levels', level: 1 }, expectedVersion: 1 }],
     },
     'POST /api/events/:eventId/contests/:contestId/corrections/:correctionId/reject': { reason: '无误' },
+    'POST /api/events/:eventId/rules': { rules: DEFAULT_RULES, objectionDays: 1 + random.below(60) },
+    'POST /api/events/:eventId/rules/preview': { rules: DEFAULT_RULES, contestIds: [randomUUID()] },
+    'POST /api/events/:eventId/rules/copy': { rules: DEFAULT_RULES, contests: [{ contestId: randomUUID(), expected: '0'.repeat(64) }] },
+    'POST /api/events/:eventId/contests/:contestId/rules': { rules: DEFAULT_RULES, expected: '0'.repeat(64) },
+    'POST /api/events/:eventId/contests/:contestId/points': { stageId: 'theory', reason: '理论', rows: [{ personId: randomUUID(), points: '80' }] },
+    'POST /api/events/:eventId/contests/:contestId/points/:importId/reject': { reason: '有误' },
+    'POST /api/events/:eventId/publication': { contests: [{ contestId: randomUUID(), head: '0'.repeat(64) }], days: 3 },
     'POST /api/events/:eventId/contests/:contestId/draw/cancel': { reason: '名单有误' },
     'POST /api/accounts/links': { role: 'auditor' },
     'POST /api/events/:eventId/posts': { from: 'own', code: `OWN_${random.below(99)}`, letter: random.pick(['Z', 'Y', 'A']), name: { zh: '自定', en: 'Own' }, shortName: { zh: '自', en: 'Own' } },

@@ -54,6 +54,8 @@ export const OwnResult = z.object({
       ),
     }),
   ),
+  /** Where stages make the result: the points of each and what its weight, in percent, leaves of them; exact. */
+  stages: z.array(z.object({ id: z.string(), name: Text, weight: z.string(), points: z.string(), weighted: z.string() })),
   /** The vetoes that count, for the working names them by id. */
   vetoes: z.array(z.object({ id: z.string(), name: Text })),
   /** The steps from the judges' totals to the result; judge ids in them are the anonymous labels. */

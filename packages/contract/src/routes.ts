@@ -13,6 +13,7 @@ import { peopleRoutes } from './people-routes.ts';
 import { publicRoutes } from './public-routes.ts';
 import { schemeRoutes } from './scheme-routes.ts';
 import { scheduleRoutes } from './schedule-routes.ts';
+import { rulesRoutes } from './rules-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { sheetRoutes } from './sheet-routes.ts';
 import { signOffRoutes } from './sign-off-routes.ts';
@@ -25,6 +26,7 @@ export const routes = {
   ...chiefDeskRoutes,
   ...appealRoutes,
   ...correctionRoutes,
+  ...rulesRoutes,
   ...evidenceRoutes,
   ...sheetRoutes,
   ...drawRoutes,

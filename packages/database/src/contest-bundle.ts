@@ -5,9 +5,16 @@ import { withBeside } from './beside-marks.ts';
 import type { Database, Transaction } from './client.ts';
 import { contestFacts, type ContestFacts, type FactsEntrant } from './contest-facts.ts';
 import { Refused } from './refusal.ts';
+import { composedScores, pointsOf } from './brought-in.ts';
 import { organisationsOf, outOf, standingsOf } from './standings.ts';
 
 const STAGE = 'contest';
+
+/** The stage its sheets belong to, as the bundle says it: where there is one, by itself. */
+const judgedStage = ({ rules }: ContestFacts): { readonly stageId?: string } => {
+  const stage = rules.stages?.stages.find(({ broughtIn }) => !broughtIn);
+  return stage ? { stageId: stage.id } : {};
+};
 
 /** @returns null when there is no such contest. @throws Refused 'draw.sealed' while its entrants have no organisations. */
 export async function contestBundle(db: Database | Transaction, eventId: string, contestId: string): Promise<Bundle | null> {
@@ -27,7 +34,8 @@ export function bundleOf(facts: ContestFacts, earlier: readonly EarlierSheet[] =
   const { eventId, contestId, revision, state, eventName, name, rules, scheme, results, entrants } = facts;
   // Whose sheets say so needs no word beside them.
   const disqualified = new Set(results.filter(({ score }) => score.status === 'disqualified').map(({ entrantId }) => entrantId));
-  const judged = attemptsOf(facts, earlier);
+  const stage = judgedStage(facts);
+  const judged = attemptsOf(facts, earlier).map((sheet) => ({ ...sheet, ...stage }));
   const judgeIds = new Set(judged.map(({ judgeId }) => judgeId));
   const corrections = results.flatMap(({ entrantId, correctedAt }) => (correctedAt ? [{ entrantId, at: correctedAt.toISOString() }] : []));
   return {
@@ -35,12 +43,13 @@ export function bundleOf(facts: ContestFacts, earlier: readonly EarlierSheet[] =
     title: { zh: `${eventName.zh} ${name.zh}`, en: `${eventName.en}: ${name.en}` },
     source: { eventId, contestId, revision, state },
     rules,
-    stages: [{ id: STAGE, scheme }],
+    stages: rules.stages ? rules.stages.stages.map(({ id, broughtIn }) => (broughtIn ? { id, max: broughtIn.max } : { id, scheme })) : [{ id: STAGE, scheme }],
     organisations: [...new Map(entrants.map(({ organisationId, organisation }) => [organisationId, organisation]))].map(([id, called]) => ({ id, name: called })),
     judges: [...judgeIds].map((id) => ({ id, name: `裁判 ${facts.seats.get(id) ?? '—'}` })),
     entrants: entrants.map((entrant) => ({ ...entrantOf(entrant), ...(disqualified.has(entrant.id) ? {} : outOf(entrant)) })),
     sheets: judged,
-    vetoDecisions: results.flatMap(({ entrantId, score }) => ('vetoes' in score ? [{ entrantId, confirmed: score.vetoes }] : [])),
+    ...broughtIn(facts),
+    vetoDecisions: results.flatMap(({ entrantId, judged: score }) => ('vetoes' in score ? [{ entrantId, ...stage, confirmed: score.vetoes }] : [])),
     published: publishedOf(facts),
     ...(corrections.length > 0 && { corrections }),
   };
@@ -69,16 +78,29 @@ function attemptsOf({ results }: ContestFacts, earlier: readonly EarlierSheet[])
   });
 }
 
+/** The points of stages that were not judged here. */
+function broughtIn(facts: ContestFacts): Pick<Bundle, 'points'> {
+  const stages = (facts.rules.stages?.stages ?? []).filter((stage) => stage.broughtIn);
+  if (stages.length === 0) return {};
+  return {
+    points: facts.entrants.flatMap(({ id, personId }) => stages.flatMap(({ id: stageId }) => {
+      const points = pointsOf(facts, stageId, personId);
+      return points === undefined ? [] : [{ entrantId: id, stageId, points }];
+    })),
+  };
+}
+
 const entrantOf = ({ id, code, organisationId }: FactsEntrant): BundleEntrant => ({ id, code, organisationId });
 
 /** From the scores as they were confirmed, not from a recomputation. */
 function publishedOf(facts: ContestFacts): Published {
   const scores = new Map(facts.results.map((result) => [result.entrantId, result]));
+  const composed = composedScores(facts);
   const inputs = facts.entrants.map((entrant): RankInput => {
     const result = scores.get(entrant.id);
     return result
-      ? { entrantId: entrant.id, score: result.score, marks: result.sheets, ...(result.score.status === 'scored' && outOf(entrant)) }
-      : { entrantId: entrant.id, score: { status: 'incomplete', reason: 'quorum', working: [] }, marks: [], ...outOf(entrant) };
+      ? { entrantId: entrant.id, score: result.score, marks: result.sheets, ...(result.score.status !== 'disqualified' && outOf(entrant)) }
+      : { entrantId: entrant.id, score: composed.get(entrant.id)!, marks: [], ...outOf(entrant) };
   });
   const standings = standingsOf(facts);
   const awards = assignAwards(facts.rules, standings, { organisations: organisationsOf(facts) });

@@ -2,6 +2,7 @@
 import type { EntrantScore, Rules, Scheme, SheetInput } from '@leitai/scoring';
 import type { BoardNames, ContestState, EntrantState, PublicNames, Text } from '@leitai/contract';
 import type { Database, Transaction } from './client.ts';
+import { withPoints, type FactsPoints } from './brought-in.ts';
 import { freezeSql, type Freeze } from './freeze.ts';
 
 export type ContestFacts = {
@@ -29,6 +30,8 @@ export type ContestFacts = {
   readonly objectionsUntil: Date | null;
   readonly seats: ReadonlyMap<string, number>;
   readonly entrants: readonly FactsEntrant[];
+  /** Approved, in the order they were. */
+  readonly points: readonly FactsPoints[];
   /** In the order they were confirmed. */
   readonly results: readonly FactsResult[];
 };
@@ -53,17 +56,22 @@ export type FactsResult = {
   /** The number of the event that made it stand as it does: its confirmation's, or its latest correction's. */
   readonly revision: number;
   readonly correctedAt: Date | null;
+  /** Of its latest correction alone; points that were replaced count in `correctedAt`. */
+  readonly amendedAt: Date | null;
+  /** As the sheets make it, and as it is with the points brought in. */
+  readonly judged: EntrantScore;
   readonly score: EntrantScore;
   readonly sheets: readonly SheetInput[];
 };
 
 type RowResult = { readonly entrantId: string; readonly seq: number; readonly confirmedAt: string; readonly revision: number; readonly correctedAt: string | null; readonly score?: EntrantScore; readonly sheets?: SheetInput[] };
-type Row = Omit<ContestFacts, 'seats' | 'entrants' | 'results' | 'publishedAt' | 'objectionsUntil'> & {
+type Row = Omit<ContestFacts, 'seats' | 'entrants' | 'results' | 'points' | 'publishedAt' | 'objectionsUntil'> & {
   publishedAt: string | null;
   objectionsUntil: string | null;
   seats: { id: string; seat: number }[] | null;
   entrants: FactsEntrant[] | null;
   results: RowResult[] | null;
+  points: FactsPoints[] | null;
 };
 
 /**
@@ -94,6 +102,10 @@ export async function contestFacts(
         FROM entrant e JOIN person pe ON pe.event_id = e.event_id AND pe.id = e.person_id
         JOIN organisation o ON o.event_id = e.event_id AND o.id = e.organisation_id
         WHERE e.event_id = c.event_id AND e.contest_id = c.id),
+      'points', (SELECT json_agg(json_build_object('seq', i.seq, 'at', i.decided_at, 'stageId', i.stage_id,
+          'points', (SELECT json_object_agg(one->>'personId', one->>'after') FROM jsonb_array_elements(i.rows) one),
+          'changed', (SELECT coalesce(json_agg(one->>'personId'), '[]') FROM jsonb_array_elements(i.rows) one WHERE one->>'before' IS NOT NULL)) ORDER BY i.seq)
+        FROM points_import i WHERE i.event_id = c.event_id AND i.contest_id = c.id AND i.state = 'approved'),
       'results', (SELECT json_agg(
           CASE WHEN coalesce(r.amended_seq, r.seq) > ${from}
             THEN json_build_object('entrantId', r.entrant_id, 'seq', r.seq, 'confirmedAt', r.confirmed_at,
@@ -112,22 +124,24 @@ export async function contestFacts(
   const results = (facts.results ?? []).map((result) => complete(result, known));
   // Something known was taken back or replaced, as a restore does: nothing known is trusted.
   if (!results.every((result) => result !== null)) return contestFacts(db, eventId, contestId);
-  return {
+  return withPoints({
     ...facts,
     publishedAt: date(facts.publishedAt),
     objectionsUntil: date(facts.objectionsUntil),
     seats: new Map((facts.seats ?? []).map(({ id, seat }) => [id, seat])),
     entrants: facts.entrants ?? [],
+    points: facts.points ?? [],
     results,
-  };
+  });
 }
 
 /** A result changes by a correction only, so the number and times of its confirmation and latest correction tell whether it is the known one. */
 function complete({ score, sheets, ...result }: RowResult, known: ContestFacts | undefined): FactsResult | null {
   const [confirmedAt, correctedAt] = [new Date(result.confirmedAt), date(result.correctedAt)];
-  if (score && sheets) return { ...result, confirmedAt, correctedAt, score, sheets };
+  if (score && sheets) return { ...result, confirmedAt, correctedAt, amendedAt: correctedAt, judged: score, score, sheets };
   const same = known?.results.find(({ entrantId, revision }) => entrantId === result.entrantId && revision === result.revision);
-  return same?.confirmedAt.getTime() === confirmedAt.getTime() && same.correctedAt?.getTime() === correctedAt?.getTime() ? same : null;
+  if (same?.confirmedAt.getTime() !== confirmedAt.getTime() || same.amendedAt?.getTime() !== correctedAt?.getTime()) return null;
+  return same.score === same.judged ? same : { ...same, correctedAt, score: same.judged };
 }
 
 const date = (text: string | null): Date | null => (text === null ? null : new Date(text));

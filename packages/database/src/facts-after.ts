@@ -1,4 +1,5 @@
 /** A contest's facts after one more result, without reading them: what the confirming node knows already. */
+import { withPoints } from './brought-in.ts';
 import type { ContestFacts, FactsResult } from './contest-facts.ts';
 
 export type WrittenResult = Pick<FactsResult, 'entrantId' | 'seq' | 'confirmedAt' | 'score' | 'sheets'> & {
@@ -13,12 +14,12 @@ export function factsAfter(facts: ContestFacts, { before, ...result }: WrittenRe
   if (facts.revision !== before || seq <= before || !sheets.every(({ judgeId }) => facts.seats.has(judgeId))) return null;
   const state = score.status === 'disqualified' ? 'disqualified' : 'confirmed';
   const left = facts.onStageId === entrantId;
-  return {
+  return withPoints({
     ...facts,
     revision: seq,
     entrants: facts.entrants.map((entrant) => (entrant.id === entrantId ? { ...entrant, state } : entrant)),
     onStageId: left ? null : facts.onStageId,
     timer: left ? null : facts.timer,
-    results: [...facts.results, { ...result, revision: seq, correctedAt: null }],
-  };
+    results: [...facts.results, { ...result, judged: score, revision: seq, correctedAt: null, amendedAt: null }],
+  });
 }

@@ -52,7 +52,8 @@ function contestResults(facts: ContestFacts): FedResult[] {
   const ranks = new Map(standings.map(({ entrantId, rank }) => [entrantId, rank]));
   const awards = awardsOf(facts, standings);
   const entrants = new Map(facts.entrants.map((entrant) => [entrant.id, entrant]));
-  const fed = facts.results.map(({ entrantId, score }): FedResult => {
+  // Who still lacks points that are brought in has no result yet.
+  const fed = facts.results.filter(({ score }) => score.status !== 'incomplete').map(({ entrantId, score }): FedResult => {
     const entrant = entrants.get(entrantId)!;
     const { organisationId, organisation, personId } = entrant;
     const status = outOf(entrant).out?.state ?? (score.status === 'scored' ? 'scored' : 'disqualified');
@@ -63,7 +64,7 @@ function contestResults(facts: ContestFacts): FedResult[] {
       organisationId, organisation, personId, entrantId,
       status,
       total: status === 'scored' && score.status === 'scored' ? score.total : null,
-      max: facts.scheme.max,
+      max: score.status === 'scored' ? score.max : facts.scheme.max,
       rank: ranks.get(entrantId) ?? null,
       ranked: standings.length,
       award: awards.get(entrantId) ?? null,

@@ -2,6 +2,7 @@
 import type { ContestState, EntrantState } from '@leitai/contract';
 import type { EntrantScore, SheetInput } from '@leitai/scoring';
 import type { ContestFacts, FactsEntrant, FactsResult } from './contest-facts.ts';
+import { withPoints } from './brought-in.ts';
 import { Prisma } from './generated/client.ts';
 
 type Stood = { readonly score: EntrantScore; readonly sheets: SheetInput[] };
@@ -32,12 +33,13 @@ export function publicFacts(facts: ContestFacts): ContestFacts {
   const { frozen } = facts;
   if (!frozen) return facts;
   const state = (frozen.changes ?? []).find(({ type }) => type === 'contest:state')?.before as ContestState | undefined;
-  return {
+  return withPoints({
     ...facts,
     state: state ?? facts.state,
     entrants: facts.entrants.map((entrant) => ({ ...entrant, state: stateThen(entrant, facts, frozen) })),
+    points: facts.points.filter(({ seq }) => seq <= frozen.revision),
     results: facts.results.filter(({ seq }) => seq <= frozen.revision).map((result) => resultThen(result, frozen)),
-  };
+  });
 }
 
 const isDecided = (state: EntrantState): boolean => state === 'confirmed' || state === 'absent' || state === 'withdrawn' || state === 'disqualified';
@@ -58,8 +60,9 @@ const before = ({ before: stood }: NonNullable<Freeze['changes']>[number]): Entr
 function resultThen(result: FactsResult, { revision, corrections }: Freeze): FactsResult {
   const own = (corrections ?? []).filter(({ entrantId }) => entrantId === result.entrantId);
   const later = own.find(({ seq }) => seq > revision);
-  if (!later?.earlier) return result;
+  if (!later?.earlier) return { ...result, correctedAt: result.amendedAt, score: result.judged };
   const last = own.findLast(({ seq }) => seq <= revision);
   const { score, sheets } = later.earlier;
-  return { ...result, score, sheets, revision: last?.seq ?? result.seq, correctedAt: last ? new Date(last.at) : null };
+  const at = last ? new Date(last.at) : null;
+  return { ...result, judged: score, score, sheets, revision: last?.seq ?? result.seq, correctedAt: at, amendedAt: at };
 }

@@ -10,6 +10,7 @@ export type { AuditFault } from './audit/fault.ts';
 export * from './refusal.ts';
 export * from './contest-bundle.ts';
 export * from './contest-facts.ts';
+export * from './brought-in.ts';
 export * from './freeze.ts';
 export * from './facts-after.ts';
 export * from './standings.ts';

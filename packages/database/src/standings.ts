@@ -20,10 +20,14 @@ export function outOf({ state }: FactsEntrant): Pick<RankInput, 'out'> {
 
 /** Awards by entrant, as the rules give them on these standings; none while the contest is sealed, since caps go by organisation. */
 export function awardsOf(facts: ContestFacts, standings: readonly Standing[]): ReadonlyMap<string, Text> {
-  const { rules } = facts;
+  const names = new Map(facts.rules.awards.map(({ id, name }) => [id, name]));
+  return new Map([...awardIdsOf(facts, standings)].map(([entrantId, awardId]) => [entrantId, names.get(awardId)!]));
+}
+
+/** As `awardsOf`, by the awards' ids. */
+export function awardIdsOf(facts: ContestFacts, standings: readonly Standing[]): ReadonlyMap<string, string> {
   if (facts.sealed) return new Map();
-  const names = new Map(rules.awards.map(({ id, name }) => [id, name]));
-  return new Map(assignAwards(rules, standings, { organisations: organisationsOf(facts) }).map(({ entrantId, awardId }) => [entrantId, names.get(awardId)!]));
+  return new Map(assignAwards(facts.rules, standings, { organisations: organisationsOf(facts) }).map(({ entrantId, awardId }) => [entrantId, awardId]));
 }
 
 /** Organisation by entrant: what caps on awards count by. */

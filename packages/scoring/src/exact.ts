@@ -79,6 +79,8 @@ export function compare(a: Rational, b: Rational): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
+/** Of exact values as text: below 0 where the first is less. */
+export const compareExact = (a: Exact, b: Exact): number => compare(parse(a), parse(b));
 export const equal = (a: Rational, b: Rational): boolean => compare(a, b) === 0;
 export const min = (a: Rational, b: Rational): Rational => (compare(a, b) <= 0 ? a : b);
 export const max = (a: Rational, b: Rational): Rational => (compare(a, b) >= 0 ? a : b);

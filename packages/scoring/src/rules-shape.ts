@@ -53,7 +53,7 @@ const cut = variants({
   share: variant({ percent: decimal({ above: ZERO }), rounding: mode, ties }),
   threshold: variant({ atLeast: points }),
 });
-const stage = object({ id, name: text, weight: decimal({ above: ZERO }), normalise: oneOf('none', 'max', 'best'), whenMissing: oneOf('no-result', 'zero') }, { attempts, cut });
+const stage = object({ id, name: text, weight: decimal({ above: ZERO }), normalise: oneOf('none', 'max', 'best'), whenMissing: oneOf('no-result', 'zero') }, { attempts, cut, broughtIn: object({ max: decimal({ above: ZERO }) }) });
 const stages = object({ stages: list(stage, { most: 20 }) }, { bonusCap: points, penaltyCap: points });
 
 const organisations = variants({

@@ -108,6 +108,8 @@ export type StageRule = {
   readonly weight: Decimal;
   /** Points as they are; as percent of the stage's max; or as percent of the best entrant's. */
   readonly normalise: 'none' | 'max' | 'best';
+  /** Its points are brought in, out of so many, as of a theory paper. Absent: it is judged by sheets. */
+  readonly broughtIn?: { readonly max: Decimal };
   /** What several attempts make. Absent: there is one. */
   readonly attempts?: AttemptRule;
   readonly whenMissing: 'no-result' | 'zero';

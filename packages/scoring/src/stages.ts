@@ -30,6 +30,12 @@ export function composeStages(rules: Rules, entrants: readonly StagedEntrant[]):
   return runs.map((run) => finish(run, stages, rules));
 }
 
+/** Rules by which sheets make a judged stage's points: where stages are composed, the total is rounded once they are. */
+export function judgedRules(rules: Rules): Rules {
+  const { total, ...inner } = rules.rounding;
+  return rules.stages && total ? { ...rules, rounding: inner } : rules;
+}
+
 type Run = {
   readonly entrant: StagedEntrant;
   readonly stages: StageScore[];

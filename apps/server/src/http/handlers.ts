@@ -13,6 +13,7 @@ import { publicHandlers } from './public-handlers.ts';
 import type { Handlers } from './register.ts';
 import { schemeHandlers } from './scheme-handlers.ts';
 import { scheduleHandlers } from './schedule-handlers.ts';
+import { rulesHandlers } from './rules-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
 import { sheetHandlers } from './sheet-handlers.ts';
 import { signOffHandlers } from './sign-off-handlers.ts';
@@ -25,6 +26,7 @@ export const handlers: Handlers = {
   ...chiefDeskHandlers,
   ...appealHandlers,
   ...correctionHandlers,
+  ...rulesHandlers,
   ...evidenceHandlers,
   ...sheetHandlers,
   ...drawHandlers,

@@ -1,8 +1,8 @@
 /** What a correction makes of a result: the corrected marks through the engine once more, and whose outcome it moves. Pure. */
 import { isDeepStrictEqual } from 'node:util';
 import type { CorrectionChange, Moved } from '@leitai/contract';
-import { Refused, type ContestFacts, type EntrantModel, type FactsResult } from '@leitai/database';
-import { checkMark, scoreEntrant, type EntrantScore, type MarkValue, type SheetInput } from '@leitai/scoring';
+import { Refused, withPoints, type ContestFacts, type EntrantModel, type FactsResult } from '@leitai/database';
+import { checkMark, judgedRules, scoreEntrant, type EntrantScore, type MarkValue, type SheetInput } from '@leitai/scoring';
 import { entrantState } from './enum-names.ts';
 import { movedBy } from './moved.ts';
 import { marksOf, type StoredSheet } from './sheet.ts';
@@ -37,21 +37,21 @@ export function amend(facts: ContestFacts, entrant: EntrantModel, sheets: readon
     return { ...input, marks: Object.fromEntries([...kept, ...mine.flatMap(({ criterionId, after }) => (after === null ? [] : [[criterionId, after] as const]))]) };
   });
   const confirmedVetoes = decidedVetoes(facts, result, inputs, change);
-  const score = scoreEntrant(facts.scheme, facts.rules, inputs, { confirmedVetoes });
+  const score = scoreEntrant(facts.scheme, judgedRules(facts.rules), inputs, { confirmedVetoes });
   if (score.status === 'incomplete') throw new Refused('result.incomplete', { reason: score.reason });
   const next = nextState(entrant, score, change, reason);
   const idle = marks.every(({ before, after }) => isDeepStrictEqual(before, after))
     && isDeepStrictEqual([...confirmedVetoes].sort(), [...vetoesOf(result)].sort()) && change.disqualified === undefined;
   if (idle) throw new Refused('correction.empty');
-  const after: ContestFacts = {
+  const after = withPoints({
     ...facts,
     entrants: facts.entrants.map((one) => (one.id === entrant.id ? { ...one, state: entrantState(next.state) } : one)),
-    results: facts.results.map((one) => (one === result ? { ...one, score, sheets: inputs } : one)),
-  };
+    results: facts.results.map((one) => (one === result ? { ...one, judged: score, score, sheets: inputs } : one)),
+  });
   return { result, score, sheets: inputs, marks, confirmedVetoes, entrant: next, moved: movedBy(facts, after, entrant.id) };
 }
 
-export const vetoesOf = ({ score }: Pick<FactsResult, 'score'>): readonly string[] => ('vetoes' in score ? score.vetoes : []);
+export const vetoesOf = ({ judged: score }: Pick<FactsResult, 'judged'>): readonly string[] => ('vetoes' in score ? score.vetoes : []);
 
 /** The sheets a result was made of. */
 export const countedSheets = ({ sheets: inputs }: FactsResult, sheets: readonly StoredSheet[]): StoredSheet[] =>

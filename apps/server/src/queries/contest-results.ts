@@ -1,7 +1,7 @@
 /** A contest's results with their working, and how far they have come towards publication: for the console and the chief. */
 import type { ContestResults, ResultRow, Text } from '@leitai/contract';
 import { awardsOf, contestFacts, Refused, standingsOf, type ContestFacts, type FactsResult } from '@leitai/database';
-import { allCriteria, formatFixed, scoreEntrant } from '@leitai/scoring';
+import { allCriteria, formatFixed, judgedRules, scoreEntrant } from '@leitai/scoring';
 import type { Identity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { scoreDigits } from '../projection/digits.ts';
@@ -52,8 +52,8 @@ type Signed = { readonly name: string; readonly at: string };
 const signed = (name: string | null | undefined, at: Date | null | undefined): Signed | null => (name && at ? { name, at: at.toISOString() } : null);
 const withNote = (signature: Signed | null, note: string) => signature && { ...signature, note };
 
-const namesOf = ({ scheme }: ContestFacts): Record<string, Text> =>
-  Object.fromEntries([...scheme.modules, ...allCriteria(scheme), ...scheme.vetoes].map(({ id, name }) => [id, name]));
+const namesOf = ({ scheme, rules }: ContestFacts): Record<string, Text> =>
+  Object.fromEntries([...scheme.modules, ...allCriteria(scheme), ...scheme.vetoes, ...(rules.stages?.stages ?? [])].map(({ id, name }) => [id, name]));
 
 /** By rank; then who has none, in order of appearance. */
 function rowsOf(facts: ContestFacts, named: boolean): ResultRow[] {
@@ -90,8 +90,8 @@ const judgesOf = (
   values.map(({ judgeId, value, use }) => ({ seat: seats.get(judgeId) ?? 0, value: formatFixed(value, digits), use })).sort((a, b) => a.seat - b.seat);
 
 /** The raw marks that were counted, through the engine once more. */
-function isSame({ scheme, rules }: ContestFacts, { score, sheets }: FactsResult): boolean {
-  const again = scoreEntrant(scheme, rules, sheets, { confirmedVetoes: 'vetoes' in score ? score.vetoes : [] });
+function isSame({ scheme, rules }: ContestFacts, { judged: score, sheets }: FactsResult): boolean {
+  const again = scoreEntrant(scheme, judgedRules(rules), sheets, { confirmedVetoes: 'vetoes' in score ? score.vetoes : [] });
   return again.status === score.status && totalOf(again) === totalOf(score);
 }
 

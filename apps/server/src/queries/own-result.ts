@@ -1,6 +1,6 @@
 /** A contestant's own result: own numbers, judges without names, and of the others only what publication allows. */
 import { createHash } from 'node:crypto';
-import { isPublished, type EntrantState, type OwnResult, type Text } from '@leitai/contract';
+import { isPublished, type EntrantState, type OwnResult, type PointsRow, type Text } from '@leitai/contract';
 import { awardsOf, publicFacts, Refused, standingsOf, type ContestFacts, type Database } from '@leitai/database';
 import { formatFixed, mean, type Combination, type EntrantScore, type WorkingStep } from '@leitai/scoring';
 import { scoreDigits } from '../projection/digits.ts';
@@ -36,7 +36,8 @@ export async function ownResult({ db }: { db: Database }, entrantId: string, eve
     confirmedAt: result?.confirmedAt.toISOString() ?? null,
     correction: result?.correctedAt ? await corrected(db, eventId, entrantId, digits) : null,
     total: scored && formatFixed(scored.total, digits),
-    max: facts.scheme.max,
+    max: scored?.max ?? facts.scheme.max,
+    stages: scored ? stages(facts, scored) : [],
     ...published(shared, entrantId),
     certificate: shared.state === 'final' ? await ownCertificate(db, facts, entrantId) : null,
     judges: scored ? judgePoints(scored.judges, labels, digits) : [],
@@ -54,9 +55,23 @@ const contestOf = (shared: ContestFacts): OwnResult['contest'] => ({
 
 /** Whoever is corrected learns why, and from what. */
 async function corrected(db: Database, eventId: string, entrantId: string, digits: number): Promise<OwnResult['correction']> {
-  const { decidedAt, reason, earlier } = await db.correction.findFirstOrThrow({ where: { eventId, entrantId, state: 'approved' }, orderBy: { seq: 'desc' } });
-  const { total } = earlier as { total: string | null };
-  return { at: decidedAt!.toISOString(), reason, before: total === null ? null : formatFixed(total, digits) };
+  const { contestId, personId } = await db.entrant.findUniqueOrThrow({ where: { eventId_id: { eventId, id: entrantId } } });
+  const orderBy = { seq: 'desc' } as const;
+  const correction = await db.correction.findFirst({ where: { eventId, entrantId, state: 'approved' }, orderBy });
+  const imports = await db.pointsImport.findMany({ where: { eventId, contestId, state: 'approved' }, orderBy });
+  const points = imports.find(({ rows }) => (rows as unknown as PointsRow[]).some((row) => row.personId === personId && row.before !== null));
+  const [latest] = [correction, points].filter((one) => one != null).sort((a, b) => Number(b.seq! - a.seq!));
+  if (!latest) return null;
+  const total = latest === correction ? (correction.earlier as { total: string | null }).total : null;
+  return { at: latest.decidedAt!.toISOString(), reason: latest.reason, before: total === null ? null : formatFixed(total, digits) };
+}
+
+/** What each stage brought: of judged and brought-in ones alike. */
+function stages({ rules }: ContestFacts, { stages: scores = [] }: Scored): OwnResult['stages'] {
+  return scores.map(({ id, points, weighted }) => {
+    const stage = rules.stages!.stages.find((one) => one.id === id)!;
+    return { id, name: stage.name, weight: stage.weight, points, weighted };
+  });
 }
 
 /** Whose code it is nobody knows yet: the page says who and where, and waits. */
@@ -69,7 +84,7 @@ async function blind(db: Database, facts: ContestFacts, entrantId: string): Prom
     eventName: facts.eventName,
     contest: contestOf(publicFacts(facts)),
     status: 'waiting', correction: null, confirmedAt: null, total: null, max: facts.scheme.max, place: null, post: null, certificate: null,
-    judges: [], recused: [], modules: [], vetoes: [], working: [], digits: scoreDigits(facts.rules),
+    judges: [], recused: [], modules: [], stages: [], vetoes: [], working: [], digits: scoreDigits(facts.rules),
   };
 }
 

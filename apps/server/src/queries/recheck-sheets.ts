@@ -1,7 +1,7 @@
 /** What a recheck compares: an entrant's counted sheets as they stand, reading by reading, with the points the engine makes of them now. */
 import type { MarkValue, RecheckSheets } from '@leitai/contract';
 import { contestFacts, Refused } from '@leitai/database';
-import { allCriteria, formatFixed, scoreEntrant, scoreSheet, type EntrantScore } from '@leitai/scoring';
+import { allCriteria, formatFixed, judgedRules, scoreEntrant, scoreSheet, type EntrantScore } from '@leitai/scoring';
 import type { Context } from '../context.ts';
 import { scoreDigits } from '../projection/digits.ts';
 import { marksOf, sheetParts, toEvidence } from './sheet.ts';
@@ -21,13 +21,13 @@ export async function recheckSheets({ db }: Context, { eventId, contestId, entra
   const rows = await db.sheet.findMany({ where: { eventId, entrantId, state: { not: 'superseded' } }, include: { ...sheetParts, signatures: true } });
   const stored = new Map(rows.map((sheet) => [sheet.judgeId, sheet]));
   const inputs = result.sheets.map((sheet) => ({ ...sheet, marks: marksOf(stored.get(sheet.judgeId) ?? { marks: [] }) }));
-  const confirmedVetoes = 'vetoes' in result.score ? result.score.vetoes : [];
-  const again = scoreEntrant(scheme, rules, inputs, { confirmedVetoes });
+  const confirmedVetoes = 'vetoes' in result.judged ? result.judged.vetoes : [];
+  const again = scoreEntrant(scheme, judgedRules(rules), inputs, { confirmedVetoes });
   const shown = (score: EntrantScore): string | null => (score.status === 'scored' ? formatFixed(score.total, digits) : null);
   const criteria = allCriteria(scheme);
   return {
     code: entrant.code,
-    stored: shown(result.score),
+    stored: shown(result.judged),
     recomputed: shown(again),
     criteria: [...criteria],
     sheets: inputs

@@ -35,7 +35,7 @@ export async function applyAmendment(
     type: 'result:amend', subject: entrantId, by: me.name, correctionId, appealId: correction.appealId, reason: correction.reason,
     proposer: { id: correction.proposedById, role: correction.proposedRole, name: correction.proposedBy },
     marks, sheets: touched.map(({ id, version }) => ({ id, version: version + 1 })), vetoes: confirmedVetoes,
-    before: { status: result.score.status, total: totalOf(result.score), vetoes: vetoesOf(result), state: entrantState(was.state), outReason: was.outReason },
+    before: { status: result.judged.status, total: totalOf(result.judged), vetoes: vetoesOf(result), state: entrantState(was.state), outReason: was.outReason },
     after: { status: score.status, total: totalOf(score), state: entrantState(amendment.entrant.state), outReason: amendment.entrant.outReason },
     moved, until: until?.toISOString() ?? null, recheck,
   };
@@ -56,7 +56,7 @@ export async function applyAmendment(
     where: { eventId_id: { eventId, id: correctionId } },
     data: {
       state: 'approved', decidedById: me.accountId, decidedBy: me.name, decidedAt: at, seq: revision, until, moved: json(moved),
-      earlier: json({ status: result.score.status, total: totalOf(result.score), score: result.score, sheets: result.sheets }),
+      earlier: json({ status: result.judged.status, total: totalOf(result.judged), score: result.judged, sheets: result.sheets }),
     },
   });
   return { sheets: await readSheets(tx, { eventId, id: { in: ids } }), revision };
@@ -74,7 +74,7 @@ async function changeResult(tx: Transaction, eventId: string, entrantId: string,
 }
 
 /** A correction of published results never shortens the time to object, and leaves everybody a day. */
-function extended({ contest: { state, objectionsUntil }, now }: Standing): Date | null {
+export function extended({ contest: { state, objectionsUntil }, now }: Standing): Date | null {
   if (state !== 'provisional' || !objectionsUntil) return null;
   const least = new Date(now.getTime() + TO_OBJECT);
   return objectionsUntil < least ? least : null;

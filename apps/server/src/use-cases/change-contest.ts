@@ -1,9 +1,10 @@
 /** What the organiser changes of a contest as a whole: its state, and what its board calls people. */
 import type { BoardNames, ContestState } from '@leitai/contract';
-import { appendEvent, lockContest, Refused, type Actor, type LockedContest, type Transaction } from '@leitai/database';
+import { appendEvent, contestFacts, lockContest, Refused, type Actor, type LockedContest, type Transaction } from '@leitai/database';
 import type { Rules } from '@leitai/scoring';
 import type { AccountIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
+import { lackingPoints } from '../queries/points.ts';
 import { isSealed, requireDrawn } from '../queries/sealed.ts';
 import { actorOf } from './actor.ts';
 import { ensureSheets } from './ensure-sheets.ts';
@@ -28,7 +29,7 @@ const NEXT: { readonly [S in ContestState]: readonly ContestState[] } = {
  * @throws Refused 'contest.bad-transition' (details.from, to), 'contest.not-ready' (what there is and what is needed; `short`:
  * the codes whom too few judges may mark, with the seats recused),
  * 'draw.unfinished' while a sealed draw has begun, 'draw.unsealed' when a contest whose codes were decoded is to be opened again,
- * 'contest.unfinished' (the codes without an outcome, and how many sheets wait for the chief).
+ * 'contest.unfinished' (the codes without an outcome, how many sheets wait for the chief, and who lacks points that are brought in).
  */
 export async function changeState(ctx: Context, me: AccountIdentity, place: Place, state: ContestState): Promise<void> {
   let recused: readonly Made[] = [];
@@ -118,5 +119,6 @@ async function requireFinished(tx: Transaction, { eventId, contestId }: Place): 
     where: { eventId, contestId, state: { in: ['waiting', 'onStage', 'performed'] } }, orderBy: { position: 'asc' }, select: { code: true },
   });
   const sheets = await tx.sheet.count({ where: { eventId, contestId, state: 'submitted', judge: { endedAt: null }, entrant: { state: { notIn: ['absent', 'withdrawn', 'disqualified'] } } } });
-  if (unfinished.length > 0 || sheets > 0) throw new Refused('contest.unfinished', { entrants: unfinished.map(({ code }) => code), sheets });
+  const points = await lackingPoints(tx, (await contestFacts(tx, eventId, contestId))!, { eventId, contestId });
+  if (unfinished.length > 0 || sheets > 0 || points.length > 0) throw new Refused('contest.unfinished', { entrants: unfinished.map(({ code }) => code), sheets, points });
 }

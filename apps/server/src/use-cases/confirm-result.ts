@@ -1,7 +1,7 @@
 /** result:confirm — the chief makes an entrant's result stand; the hall sees it right after the commit. */
 import type { MessageInput, MessageOutput, Sheet } from '@leitai/contract';
 import { foreseenGround, keepResult, readGround, Refused, type ResultGround } from '@leitai/database';
-import { formatFixed, scoreEntrant, spreads, type EntrantScore, type SheetInput, type Spreads } from '@leitai/scoring';
+import { formatFixed, judgedRules, scoreEntrant, spreads, type EntrantScore, type SheetInput, type Spreads } from '@leitai/scoring';
 import type { PanelIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { scoreDigits } from '../projection/digits.ts';
@@ -68,7 +68,7 @@ function resultOf(ground: ResultGround, { scheme, rules }: ContestRules, input: 
   const counted = countedSheets(ground.sheets, input);
   const confirmedVetoes = decidedVetoes(counted, scheme.vetoes.map(({ id }) => id), input);
   const inputs = counted.map((sheet) => ({ judgeId: sheet.judgeId, marks: marksOf(sheet) }));
-  const score = scoreEntrant(scheme, rules, inputs, { confirmedVetoes });
+  const score = scoreEntrant(scheme, judgedRules(rules), inputs, { confirmedVetoes });
   if (score.status === 'incomplete') throw new Refused('result.incomplete', { reason: score.reason });
   requireNote(spreads(scheme, rules, inputs), input.note);
   return { counted, inputs, score };

@@ -12,22 +12,28 @@ const parts = { contest: { include: { event: true } }, rechecks: true } satisfie
 /** The contest and how far it has come; `now` is the database's clock, the only one that decides deadlines. */
 export type Standing = Prisma.SignOffGetPayload<{ include: typeof parts }> & { readonly now: Date };
 
+type Work = (tx: Transaction, standing: Standing) => Promise<Omit<Entry, 'type' | 'subject'>>;
+
 /**
  * Carries out one step from a state that allows it. `work` changes what it changes and returns what is written down besides type and subject.
  * @throws Refused 'contest.not-found', 'contest.bad-transition' (details.from) and what `work` refuses.
  */
-export async function signOffStep(
-  ctx: Context, me: AccountIdentity | PanelIdentity, place: Place, from: ContestState, type: string,
-  work: (tx: Transaction, standing: Standing) => Promise<Omit<Entry, 'type' | 'subject'>>,
-): Promise<void> {
+export async function signOffStep(ctx: Context, me: AccountIdentity | PanelIdentity, place: Place, from: ContestState, type: string, work: Work): Promise<void> {
+  await ctx.db.$transaction((tx) => signOffStepIn(tx, me, place, from, type, work));
+  tellStep(ctx, place);
+}
+
+/** The step within a transaction that takes others too; `tellStep` after its commit. */
+export async function signOffStepIn(tx: Transaction, me: AccountIdentity | PanelIdentity, place: Place, from: ContestState, type: string, work: Work): Promise<void> {
   const { eventId, contestId } = place;
-  await ctx.db.$transaction(async (tx) => {
-    const { state } = await lockContest(tx, eventId, contestId);
-    if (state !== from) throw new Refused('contest.bad-transition', { from: state, needs: from });
-    const standing = await readStanding(tx, place);
-    const entry = await work(tx, standing);
-    await appendEvent(tx, eventId, contestId, fromOrganiser(standing.now), actorOf(me), { type, subject: contestId, by: me.name, ...entry }, {}, true);
-  });
+  const { state } = await lockContest(tx, eventId, contestId);
+  if (state !== from) throw new Refused('contest.bad-transition', { from: state, needs: from });
+  const standing = await readStanding(tx, place);
+  const entry = await work(tx, standing);
+  await appendEvent(tx, eventId, contestId, fromOrganiser(standing.now), actorOf(me), { type, subject: contestId, by: me.name, ...entry }, {}, true);
+}
+
+export function tellStep(ctx: Context, { eventId, contestId }: Place): void {
   ctx.notices.boardDue(eventId, contestId);
   ctx.notices.contestChanged(eventId, contestId);
 }

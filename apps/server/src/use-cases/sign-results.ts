@@ -1,11 +1,12 @@
 /** Two signatures publish: the chief's, then the supervisor's; the results are final when the deadline has passed. */
-import { Refused } from '@leitai/database';
+import type { Publishing } from '@leitai/contract';
+import { Refused, type Transaction } from '@leitai/database';
 import type { AccountIdentity, PanelIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { requireAppealsSettled } from './appeals-settled.ts';
 import { isSealed } from '../queries/sealed.ts';
 import { requireNoneWaiting } from './correction-step.ts';
-import { moveTo, signOffStep, type Place } from './sign-off-step.ts';
+import { moveTo, signOffStep, signOffStepIn, tellStep, type Place, type Standing } from './sign-off-step.ts';
 
 const DAY = 24 * 3_600_000;
 
@@ -39,16 +40,37 @@ export function signAsChief(ctx: Context, me: PanelIdentity, place: Place, note:
  * @throws Refused 'sign-off.same-person' when the chief goes by the same name.
  */
 export function signAsSupervisor(ctx: Context, me: AccountIdentity, place: Place, days: number): Promise<void> {
-  return signOffStep(ctx, me, place, 'signed', 'contest:state', async (tx, standing) => {
-    const { chiefName, now } = standing;
-    if (chiefName === null || sameName(chiefName, me.name)) throw new Refused('sign-off.same-person', { name: me.name });
-    const objectionsUntil = new Date(now.getTime() + days * DAY);
-    await tx.signOff.update({ where: { eventId_contestId: place }, data: { supervisorName: me.name, supervisorSignedAt: now } });
-    return {
-      ...(await moveTo(tx, standing, 'provisional', { publishedAt: now, objectionsUntil })),
-      step: 'supervisor-signature', until: objectionsUntil.toISOString(),
-    };
+  return signOffStep(ctx, me, place, 'signed', 'contest:state', (tx, standing) => supervisorSigns(tx, me, standing, days));
+}
+
+/**
+ * The same under several contests at once: all of them, or none. Each is named with the head of its chain, as it was when what becomes public was looked at.
+ * @throws Refused 'contest.not-found', 'contest.bad-transition', 'publication.stale' (details.contestId) where anything happened since, 'sign-off.same-person'.
+ */
+export async function publishSeveral(ctx: Context, me: AccountIdentity, eventId: string, { contests, days }: Publishing): Promise<void> {
+  const heads = new Map(contests.map(({ contestId, head }) => [contestId, head]));
+  // In one order, as everywhere that more than one contest is locked.
+  const places = [...heads.keys()].sort().map((contestId) => ({ eventId, contestId }));
+  await ctx.db.$transaction(async (tx) => {
+    for (const place of places) {
+      await signOffStepIn(tx, me, place, 'signed', 'contest:state', (_tx, standing) => {
+        if (standing.contest.headHash !== heads.get(place.contestId)) throw new Refused('publication.stale', { contestId: place.contestId });
+        return supervisorSigns(tx, me, standing, days);
+      });
+    }
   });
+  for (const place of places) tellStep(ctx, place);
+}
+
+async function supervisorSigns(tx: Transaction, me: AccountIdentity, standing: Standing, days: number) {
+  const { eventId, contestId, chiefName, now } = standing;
+  if (chiefName === null || sameName(chiefName, me.name)) throw new Refused('sign-off.same-person', { name: me.name });
+  const objectionsUntil = new Date(now.getTime() + days * DAY);
+  await tx.signOff.update({ where: { eventId_contestId: { eventId, contestId } }, data: { supervisorName: me.name, supervisorSignedAt: now } });
+  return {
+    ...(await moveTo(tx, standing, 'provisional', { publishedAt: now, objectionsUntil })),
+    step: 'supervisor-signature', until: objectionsUntil.toISOString(),
+  };
 }
 
 /** The supervisor gives the results back to the chief, whose signature is void. */

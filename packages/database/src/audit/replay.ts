@@ -1,7 +1,7 @@
 /** Plays a contest's events again: what marks, sheets, seats and results must be if nothing but the record is believed. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Evidence } from '@leitai/contract';
-import type { MarkValue } from '@leitai/scoring';
+import type { MarkValue, Rules } from '@leitai/scoring';
 import type { ChainEvent, EventBody } from './chain.ts';
 import type { Report } from './fault.ts';
 
@@ -70,7 +70,7 @@ export class Replay {
   /** By sheet and the version it was handed in as. */
   readonly signatures = new Map<string, PlayedSignature>();
   /** Columns of the contest's row and the events that set them. */
-  readonly contest = new Map<'state' | 'board_names' | 'board_revision' | 'spread' | 'scheme_version_id' | 'frozen_seq', { readonly seq: number; readonly value: unknown }>();
+  readonly contest = new Map<'state' | 'board_names' | 'board_revision' | 'rules' | 'spread' | 'scheme_version_id' | 'frozen_seq', { readonly seq: number; readonly value: unknown }>();
   /** By entrant, in the order they were counted. */
   private readonly counted = new Map<string, readonly string[]>();
   private readonly report: Report;
@@ -108,7 +108,8 @@ export class Replay {
       // Entrants get ids anew: whose place is whose is held against the drawn list from here on.
       case 'draw:second': this.persons.clear(); return null;
       case 'contest:scheme': this.contest.set('scheme_version_id', { seq, value: (body['after'] as { id: string }).id }); return null;
-      case 'contest:spread': this.contest.set('spread', { seq, value: body['after'] }); return null;
+      case 'contest:spread': this.spread(seq, body['after']); return null;
+      case 'contest:rules': this.rules(seq, body['after'] as Rules); return null;
       case 'judge:recuse': this.recuse(seq, body); return null;
       case 'judge:appoint': this.appoint(seq, body); return null;
       case 'contest:state': this.contest.set('state', { seq, value: body['after'] === 'published' ? 'final' : body['after'] }); return null;
@@ -125,6 +126,20 @@ export class Replay {
       // Every other event says what happened without changing what is compared here.
       default: return null;
     }
+  }
+
+  /** Rules that were never changed as a whole are not compared but for their limits of spread. */
+  private rules(seq: number, rules: Rules): void {
+    this.contest.set('rules', { seq, value: rules });
+    this.contest.set('spread', { seq, value: rules.spread ?? null });
+  }
+
+  private spread(seq: number, value: unknown): void {
+    this.contest.set('spread', { seq, value });
+    const rules = this.contest.get('rules')?.value as Rules | undefined;
+    if (!rules) return;
+    const { spread: _, ...others } = rules;
+    this.contest.set('rules', { seq, value: value === null ? others : { ...others, spread: value } });
   }
 
   private mark(seq: number, body: EventBody): void {

@@ -1,5 +1,5 @@
 /** Recomputes every result from the marks as they stood when its event was written: at its confirmation and at each correction. */
-import { scoreEntrant, type EntrantScore, type MarkValue } from '@leitai/scoring';
+import { judgedRules, scoreEntrant, type EntrantScore, type MarkValue } from '@leitai/scoring';
 import { differ, type Place } from './differ.ts';
 import type { Report } from './fault.ts';
 import type { Made, PlayedSheet } from './replay.ts';
@@ -55,7 +55,7 @@ export class Results {
     const { scheme, rules } = this.rows;
     const raised = scheme.vetoes.map(({ id }) => id).filter((id) => inputs.some(({ marks }) => marks[id] !== undefined));
     try {
-      return scoreEntrant(scheme, rules, inputs, { confirmedVetoes: raised.filter((id) => vetoes[id] === true) });
+      return scoreEntrant(scheme, judgedRules(rules), inputs, { confirmedVetoes: raised.filter((id) => vetoes[id] === true) });
     } catch (error) {
       return { status: `unreadable: ${(error as Error).message}` };
     }

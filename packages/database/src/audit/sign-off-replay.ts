@@ -6,6 +6,7 @@ import type { Results } from './results.ts';
 import type { SignOffRows } from './sign-off-rows.ts';
 
 type Columns = Record<string, unknown>;
+type Again = { readonly joined: readonly string[] };
 type Played = { readonly seq: number; readonly columns: Columns };
 
 const UNCHECKED = { error: null, checked_by: null, checked_at: null };
@@ -43,6 +44,10 @@ export class SignOffReplay {
         this.decide(seq, body.subject, body, { state: 'rejected', rejection: body['reason'] });
         return;
       case 'result:amend': this.amend(seq, body); return;
+      case 'points:approve':
+        this.until(seq, body['until'] as string | null);
+        for (const { entrantId, recheck } of body['recheck'] as { entrantId: string; recheck: Again }[]) this.again(seq, entrantId, recheck);
+        return;
       // Every other event leaves what is compared here as it was.
       default:
     }
@@ -102,12 +107,20 @@ export class SignOffReplay {
     const id = body['correctionId'] as string;
     const until = body['until'] as string | null;
     this.decide(seq, id, body, { state: 'approved', seq, earlier: this.results.earlier.get(id), moved: body['moved'], until });
+    this.until(seq, until);
+    const recheck = body['recheck'] as Again | null;
+    if (recheck) this.again(seq, body.subject, recheck);
+  }
+
+  private until(seq: number, until: string | null): void {
     if (until !== null) this.contest.set('until', { seq, columns: { objections_until: until } });
-    const recheck = body['recheck'] as { again: string[]; joined: string[] } | null;
-    if (!recheck) return;
-    const known = this.rechecks.get(body.subject)?.columns;
-    if (known) this.rechecks.set(body.subject, { seq, columns: { ...UNCHECKED, corrected: known['corrected'] === true || known['error'] !== null } });
-    this.sample(seq, recheck.joined.map((code) => this.rows.codes.get(code) ?? code));
+  }
+
+  /** Whose result changed is checked again, and whoever that brought among the top. */
+  private again(seq: number, entrantId: string, { joined }: Again): void {
+    const known = this.rechecks.get(entrantId)?.columns;
+    if (known) this.rechecks.set(entrantId, { seq, columns: { ...UNCHECKED, corrected: known['corrected'] === true || known['error'] !== null } });
+    this.sample(seq, joined.map((code) => this.rows.codes.get(code) ?? code));
   }
 
   /** After the last event: every row, both ways. */

@@ -6,7 +6,7 @@ import { rankPoints } from '../rank-points.ts';
 import type { EntrantScore, Exact, JudgeOut, SheetInput } from '../result.ts';
 import type { Rules } from '../rules.ts';
 import type { Scheme } from '../scheme.ts';
-import type { Attempt } from '../stages.ts';
+import { judgedRules, type Attempt } from '../stages.ts';
 import { stageOf, type Bundle, type BundleEntrant, type BundleSheet, type BundleStage } from './bundle.ts';
 
 /** `scores` has one for each attempt that was judged; `sheets` are those of the last, which tie-breaks look at. */
@@ -45,9 +45,7 @@ function playJudged(bundle: Bundle, stage: BundleStage, scheme: Scheme): Played 
 
 /** A stage of several is rounded in the end as the rules' total says, and on its own only as it says itself. */
 function rulesFor({ rules }: Bundle, { panel, rounding }: BundleStage): Rules {
-  const { total, ...inner } = rules.rounding;
-  const shared = rules.stages || total === undefined ? inner : { ...inner, total };
-  return { ...rules, panel: panel ?? rules.panel, rounding: rounding ?? shared };
+  return { ...rules, panel: panel ?? rules.panel, rounding: rounding ?? judgedRules(rules).rounding };
 }
 
 function inputsFor(bundle: Bundle, scheme: Scheme): (sheet: BundleSheet) => SheetInput {

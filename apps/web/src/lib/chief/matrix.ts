@@ -1,6 +1,6 @@
 /** The chief's matrix: judges × criteria for one entrant, and the result the panel would give, all from the engine. */
 import type { ChiefDesk, PanelJudge, Sheet, SheetState } from '@leitai/contract';
-import { scoreEntrant, scoreSheet, spreads, type EntrantScore, type Marks, type SheetScore, type Spreads, type Use, type Veto } from '@leitai/scoring';
+import { judgedRules, scoreEntrant, scoreSheet, spreads, type EntrantScore, type Marks, type SheetScore, type Spreads, type Use, type Veto } from '@leitai/scoring';
 
 export type MatrixRow = {
   readonly judge: PanelJudge;
@@ -51,7 +51,7 @@ export function matrixOf(desk: Pick<ChiefDesk, 'scheme' | 'rules' | 'judges' | '
   const score =
     counted.length === 0
       ? null
-      : scoreEntrant(desk.scheme, desk.rules, counted.map((sheet) => ({ judgeId: sheet.judgeId, marks: marksOf(sheet) })), { confirmedVetoes });
+      : scoreEntrant(desk.scheme, judgedRules(desk.rules), counted.map((sheet) => ({ judgeId: sheet.judgeId, marks: marksOf(sheet) })), { confirmedVetoes });
   const uses = new Map(score?.status === 'scored' ? score.judges.values.map((value) => [value.judgeId, value.use]) : []);
   const rows = judges.map((judge, index): MatrixRow => {
     const sheet = sheets[index] ?? null;
