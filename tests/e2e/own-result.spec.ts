@@ -43,7 +43,7 @@ test('a phone that is only looked at goes from waiting to the published place, a
   await audit(phone, { text: 15, target: 44 });
   await dialog.getByRole('button', { name: '复制链接' }).tap();
   await expect(dialog.getByText('已复制')).toBeVisible();
-  const link = await phone.evaluate(() => navigator.clipboard.readText());
+  const link = await phone.evaluate<string>('navigator.clipboard.readText()');
   expect(link).toBe(`${host.base}/results/${eventId}/${panel.made.letter}`);
   const anybody = await open('phone');
   await anybody.goto(link);
