@@ -78,6 +78,10 @@ test('prepared, started, forward, back, both devices reloaded, to its end', asyn
   await laptop.goto(`${product.base}/console/${eventId()}/ceremony`);
   await laptop.getByLabel('颁奖嘉宾').first().fill('市机关事务管理局');
   await laptop.getByLabel('主持词').first().fill('有请获奖选手上台');
+  await laptop.getByText('各奖项的主持词').first().click();
+  await laptop.getByLabel('一等奖', { exact: true }).first().fill('全场最高分');
+  await laptop.getByRole('checkbox', { name: '团体总分' }).check();
+  await laptop.getByRole('checkbox', { name: '奖牌榜' }).check();
   await laptop.getByRole('button', { name: '下移 室内保洁' }).click();
   await audit(laptop, { text: 14, target: 0 });
   await laptop.getByRole('button', { name: '准备颁奖' }).click();
@@ -129,10 +133,21 @@ test('prepared, started, forward, back, both devices reloaded, to its end', asyn
   await expect(wall.getByRole('heading', { level: 1 })).toHaveText('室内保洁');
   await expect(wall.getByText('市机关事务管理局')).toBeVisible();
   await expect(presenter.getByText('有请获奖选手上台')).toBeVisible();
-  for (let step = 0; step < 5; step++) {
-    await expect(presenter.getByText(`第 ${step + 7} / 12 步`)).toBeVisible();
+  for (let step = 0; step < 4; step++) {
+    await expect(presenter.getByText(`第 ${step + 7} / 14 步`)).toBeVisible();
     await presenter.keyboard.press('ArrowRight');
   }
+  await expect(presenter.getByText('全场最高分')).toBeVisible();
+  await presenter.keyboard.press('ArrowRight');
+  await expect(wall.getByRole('heading', { level: 1 })).toHaveText('团体总分');
+  await expect(wall.getByRole('row')).toHaveCount(4);
+  await audit(wall, { text: 24, target: 0 });
+  await presenter.keyboard.press('ArrowRight');
+  await expect(wall.getByRole('heading', { level: 1 })).toHaveText('奖牌榜');
+  await audit(wall, { text: 24, target: 0 });
+  await presenter.keyboard.press('ArrowLeft');
+  await expect(wall.getByRole('heading', { level: 1 })).toHaveText('团体总分');
+  for (let step = 0; step < 2; step++) await presenter.getByRole('button', { name: '下一步' }).click();
   await expect(wall.getByRole('heading', { level: 1 })).toHaveText('祝贺全体获奖选手');
   await presenter.getByRole('button', { name: '结束典礼' }).click();
   await presenter.getByRole('dialog').getByRole('button', { name: '结束典礼' }).click();
@@ -150,9 +165,9 @@ test('English all the way', async ({ open }) => {
   await presenter.goto(`${product.base}/presenter/${eventId()}`);
   await presenter.getByRole('button', { name: 'Begin the ceremony' }).click();
   await presenter.getByRole('navigation').getByRole('button').first().click();
-  await expect(presenter.getByText('Step 2 of 12')).toBeVisible();
+  await expect(presenter.getByText('Step 2 of 14')).toBeVisible();
   await audit(presenter, { text: 15, target: 44 });
-  const data = ['选手', '单位', '裁判', '组委会', '周明远', '市机关事务管理局', '有请获奖选手上台', '中文', '试验赛'];
+  const data = ['选手', '单位', '裁判', '组委会', '周明远', '市机关事务管理局', '有请获奖选手上台', '全场最高分', '中文', '试验赛'];
   expect(await chineseOn(presenter, data)).toEqual([]);
   expect(await chineseOn(laptop, data)).toEqual([]);
 });

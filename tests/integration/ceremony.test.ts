@@ -41,8 +41,8 @@ afterAll(async () => {
 
 const plan = (over: Partial<CeremonyPlan> = {}): CeremonyPlan => ({
   opening: { zh: '颁奖典礼', en: 'Awards' }, openingNote: '请全体起立', closing: { zh: '祝贺获奖选手', en: 'Congratulations' }, closingNote: '',
-  posts: panels.map(({ made }, index) => ({ contestId: made.contestId, awards: awards(), presenter: `嘉宾${index}`, note: `主持词${index}` })),
-  lift: false, ...over,
+  posts: panels.map(({ made }, index) => ({ contestId: made.contestId, awards: awards(), presenter: `嘉宾${index}`, note: `主持词${index}`, notes: {} })),
+  tables: [], lift: false, ...over,
 });
 let awardIds: readonly string[] = [];
 const awards = (): string[] => [...awardIds];
@@ -142,6 +142,49 @@ test.each([1, 2, 3])('nothing that is not revealed yet is in any public payload,
   }
   expect(seen).toBe(steps.length - 1);
   staying.close();
+  await drive({ kind: 'end' });
+});
+
+test('each award has its own words, and the tables come last, whole and as the hall would show them', async () => {
+  await expect(prepare(plan({ tables: [{ kind: 'medals', note: '' }, { kind: 'medals', note: '' }] }))).rejects.toEqual(refusal('ceremony.no-award'));
+  const [first, second] = plan().posts;
+  await prepare(plan({ posts: [{ ...first!, notes: { [awardIds[0]!]: '全场最高分' } }, second!], tables: [{ kind: 'organisations', note: '团体成绩' }, { kind: 'medals', note: '' }] }));
+  const { steps } = await joined();
+  expect(steps.map(({ note }) => note)).toEqual(['请全体起立', '主持词0', '主持词0', '主持词0', '主持词0', '全场最高分', ...Array.from({ length: 5 }, () => '主持词1'), '团体成绩', '', '']);
+  expect(JSON.stringify(await state())).not.toMatch(/全场最高分|团体成绩|主持词/);
+  const [organisations, medals] = steps.slice(11).map(({ step }) => step);
+  await drive({ kind: 'start' });
+  await drive({ kind: 'go', to: 10 });
+  expect(JSON.stringify(await state())).not.toContain(JSON.stringify(organisations));
+  await drive({ kind: 'go', to: 11 });
+  expect((await state()).page).toEqual(organisations);
+  await drive({ kind: 'go', to: 12 });
+  expect((await state()).page).toEqual(medals);
+  // Every contest is final here: what the wall was shown is what stands once nothing is frozen.
+  for (const { made } of panels) await organiser.call('POST /api/events/:eventId/freeze', { params: { eventId }, body: { contestIds: [made.contestId], frozen: false } });
+  const anybody = new Visitor(node.base);
+  await expect.poll(async () => (await anybody.call('GET /api/events/:eventId/overview', { params: { eventId } })).organisations).toEqual(organisations?.kind === 'organisations' && organisations.rows);
+  await expect.poll(async () => (await anybody.call('GET /api/events/:eventId/hall', { params: { eventId } })).medals.rows).toEqual(medals?.kind === 'medals' && medals.rows);
+  for (const { made } of panels) await organiser.call('POST /api/events/:eventId/freeze', { params: { eventId }, body: { contestIds: [made.contestId], frozen: true } });
+  await drive({ kind: 'end' });
+});
+
+test('a name that is hidden during the ceremony goes from the wall at once', async () => {
+  await prepare();
+  await drive({ kind: 'start' });
+  await drive({ kind: 'go', to: 2 });
+  const wall = await Listener.open(new Visitor(node.base));
+  await wall.send('ceremony:join', { eventId });
+  const [name] = names((await joined()).steps[2]!.step);
+  expect(wall.heard.at(-1)!.text).toContain(name!);
+  const settings = (boardNames: 'code' | 'name') =>
+    organiser.call('POST /api/events/:eventId/contests/:contestId/settings', { params: panels[0]!.params, body: { boardNames } });
+  await settings('code');
+  await expect.poll(() => wall.heard.at(-1)!.text).not.toContain(name);
+  expect(JSON.stringify(await state())).not.toContain(name);
+  await settings('name');
+  await expect.poll(() => wall.heard.at(-1)!.text).toContain(name);
+  wall.close();
   await drive({ kind: 'end' });
 });
 

@@ -215,9 +215,10 @@ export class PublicWorld {
     const { contests } = await this.organiser.call('GET /api/events/:eventId/ceremony/offer', { params: { eventId } });
     const text = { zh: '颁奖', en: 'Awards' } satisfies Text;
     const posts = ready.map(({ panel: { made } }) => ({
-      contestId: made.contestId, awards: contests.find(({ contestId }) => contestId === made.contestId)!.awards.map(({ id }) => id), presenter: '嘉宾', note: '密词',
+      contestId: made.contestId, awards: contests.find(({ contestId }) => contestId === made.contestId)!.awards.map(({ id }) => id), presenter: '嘉宾', note: '密词', notes: {},
     }));
-    await this.organiser.call('POST /api/events/:eventId/ceremony', { params: { eventId }, body: { opening: text, openingNote: '密词', closing: text, closingNote: '密词', posts, lift: false } });
+    const tables = ready.length === this.contests.length ? (['organisations', 'medals'] as const).map((kind) => ({ kind, note: '密词' })) : [];
+    await this.organiser.call('POST /api/events/:eventId/ceremony', { params: { eventId }, body: { opening: text, openingNote: '密词', closing: text, closingNote: '密词', posts, tables, lift: false } });
     const { steps } = await this.presenter.send('presenter:join', { eventId });
     await press({ kind: 'start' });
     this.ceremony = { steps: steps.map(({ step }) => step), at: 0, running: true };

@@ -2,8 +2,14 @@
 import { z } from 'zod';
 import { ContestState, Id, Instant, Plain, Text } from './basics.ts';
 import { NoticeText } from './displays.ts';
+import { OrganisationStanding } from './board.ts';
+import { MedalTable } from './hall.ts';
 
 const Note = Plain.trim().max(500);
+
+/** Tables of the whole event, after the posts. */
+export const CeremonyTable = z.enum(['organisations', 'medals']);
+export type CeremonyTable = z.infer<typeof CeremonyTable>;
 
 /** What the organiser chooses; the steps follow from the recorded results. */
 export const CeremonyPlan = z.strictObject({
@@ -11,8 +17,15 @@ export const CeremonyPlan = z.strictObject({
   openingNote: Note,
   closing: NoticeText,
   closingNote: Note,
-  /** In the order they are awarded. `awards`: which are shown, as the contest's rules name them. */
-  posts: z.array(z.strictObject({ contestId: Id, awards: z.array(z.string().max(40)).min(1).max(10), presenter: Plain.trim().max(60), note: Note })).min(1).max(60),
+  /** In the order they are awarded. `awards`: which are shown, as the contest's rules name them; `notes`: what is said with an award, else `note`. */
+  posts: z
+    .array(z.strictObject({
+      contestId: Id, awards: z.array(z.string().max(40)).min(1).max(10), presenter: Plain.trim().max(60), note: Note, notes: z.record(z.string().max(40), Note).default({}),
+    }))
+    .min(1)
+    .max(60),
+  /** Only once every contest of the event is final. */
+  tables: z.array(z.strictObject({ kind: CeremonyTable, note: Note })).max(2).default([]),
   /** Whether the end of the ceremony lifts the freeze of its contests. */
   lift: z.boolean(),
 });
@@ -23,11 +36,16 @@ export const Winner = z.object({
   entrantId: Id, code: z.string(), name: z.string().exactOptional(), organisation: Text, score: z.string(), rank: z.int(), tied: z.boolean(),
 });
 export type Winner = z.infer<typeof Winner>;
+const tables = [
+  z.object({ kind: z.literal('organisations'), rows: z.array(OrganisationStanding) }),
+  z.object({ kind: z.literal('medals'), ...MedalTable.omit({ published: true }).shape }),
+] as const;
 /** One press of the presenter. An award's winners of one rank are revealed together. */
 export const CeremonyStep = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('opening') }),
   z.object({ kind: z.literal('post'), contestId: Id }),
   z.object({ kind: z.literal('award'), contestId: Id, awardId: z.string(), winners: z.array(Winner) }),
+  ...tables,
   z.object({ kind: z.literal('closing') }),
 ]);
 export type CeremonyStep = z.infer<typeof CeremonyStep>;
@@ -49,6 +67,7 @@ export type CeremonyPost = z.infer<typeof CeremonyPost>;
 export const CeremonyPage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('opening'), text: NoticeText }),
   z.object({ kind: z.literal('post'), post: CeremonyPost, newest: z.object({ awardId: z.string(), codes: z.array(z.string()) }).nullable() }),
+  ...tables,
   z.object({ kind: z.literal('closing'), text: NoticeText }),
 ]);
 export type CeremonyPage = z.infer<typeof CeremonyPage>;

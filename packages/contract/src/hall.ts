@@ -16,6 +16,14 @@ export const HallContest = z.object({
 });
 export type HallContest = z.infer<typeof HallContest>;
 
+/** Awards of published contests only (ORG-6). */
+export const MedalTable = z.object({
+  published: z.int(),
+  awards: z.array(Text),
+  rows: z.array(z.object({ rank: z.int(), name: Text, counts: z.array(z.int()), total: z.int() })),
+});
+export type MedalTable = z.infer<typeof MedalTable>;
+
 export const HallState = z.object({
   eventId: Id,
   revision: z.int(),
@@ -23,11 +31,6 @@ export const HallState = z.object({
   contests: z.array(HallContest),
   /** Has a revision of its own. */
   schedule: LiveSchedule,
-  /** Awards of published contests only (ORG-6). */
-  medals: z.object({
-    published: z.int(),
-    awards: z.array(Text),
-    rows: z.array(z.object({ rank: z.int(), name: Text, counts: z.array(z.int()), total: z.int() })),
-  }),
+  medals: MedalTable,
 });
 export type HallState = z.infer<typeof HallState>;

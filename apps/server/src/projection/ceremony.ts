@@ -4,9 +4,10 @@ import type { CeremonyPage, CeremonyPlan, CeremonyPost, CeremonyState, CeremonyS
 import { organisationsOf, sha256, standingsOf, type ContestFacts } from '@leitai/database';
 import { assignAwards, formatFixed } from '@leitai/scoring';
 import { shown } from './board.ts';
+import { tableOf } from './ceremony-tables.ts';
 import { scoreDigits } from './digits.ts';
 
-/** Of a planned post: its facts, as they are now. */
+/** Of a planned post, or of every contest where tables are planned: its facts, as they are now. */
 export type Facts = ReadonlyMap<string, ContestFacts>;
 type Given = { readonly contestId: string; readonly awardId: string; readonly winners: readonly Winner[] };
 
@@ -29,7 +30,9 @@ const recorded = ({ posts }: CeremonyPlan, facts: Facts): Given[] =>
   });
 
 /** What a ceremony was prepared from; another one once any of it has changed. */
-export const fingerprint = (plan: CeremonyPlan, facts: Facts): string => sha256(JSON.stringify(recorded(plan, facts)));
+export const fingerprint = (plan: CeremonyPlan, facts: Facts): string => sha256(JSON.stringify([...recorded(plan, facts), ...tablesOf(plan, facts)]));
+
+const tablesOf = ({ tables }: CeremonyPlan, facts: Facts): CeremonyStep[] => tables.map(({ kind }) => tableOf(kind, [...facts.values()]));
 
 /** From the last award to the first, and within an award from the last rank to the first; an award nobody gets has no step. */
 export function stepsOf(plan: CeremonyPlan, facts: Facts): CeremonyStep[] {
@@ -39,15 +42,18 @@ export function stepsOf(plan: CeremonyPlan, facts: Facts): CeremonyStep[] {
       [...Map.groupBy(winners, ({ rank }) => rank).values()].reverse().map((same): CeremonyStep => ({ kind: 'award', contestId, awardId, winners: same })));
     return [{ kind: 'post', contestId }, ...awards];
   });
-  return [{ kind: 'opening' }, ...posts, { kind: 'closing' }];
+  return [{ kind: 'opening' }, ...posts, ...tablesOf(plan, facts), { kind: 'closing' }];
 }
+
+/** What is stored has been JSON. */
+const same = (one: unknown, other: unknown): boolean => isDeepStrictEqual(JSON.parse(JSON.stringify(one)), JSON.parse(JSON.stringify(other)));
 
 /** Whether the steps, played to the end, leave exactly the recorded awards: nobody missing, nobody twice, nobody else, in no other order. */
 export function endsAsRecorded(plan: CeremonyPlan, steps: readonly CeremonyStep[], facts: Facts): boolean {
   const played = recorded(plan, facts).map(({ contestId, awardId }) => ({ contestId, awardId, winners: revealed(steps, contestId, awardId) }));
   const known = steps.every((step) => step.kind !== 'award' || played.some(({ contestId, awardId }) => contestId === step.contestId && awardId === step.awardId));
-  const kinds = (all: readonly CeremonyStep[]): string[] => all.map((step) => (step.kind === 'opening' || step.kind === 'closing' ? step.kind : `${step.kind} ${step.contestId}`));
-  return known && isDeepStrictEqual(JSON.parse(JSON.stringify(played)), JSON.parse(JSON.stringify(recorded(plan, facts)))) && isDeepStrictEqual(kinds(steps), kinds(stepsOf(plan, facts)));
+  const kinds = (all: readonly CeremonyStep[]): unknown[] => all.map((step) => ('contestId' in step ? `${step.kind} ${step.contestId}` : step));
+  return known && same(played, recorded(plan, facts)) && same(kinds(steps), kinds(stepsOf(plan, facts)));
 }
 
 /** Later steps reveal better ranks, so they come first. */
@@ -78,16 +84,20 @@ function pageOf(plan: CeremonyPlan, past: readonly CeremonyStep[], facts: Facts)
     case 'closing': return { kind: 'closing', text: plan.closing };
     case 'post': return { kind: 'post', post: postOf(plan, past, last.contestId, facts), newest: null };
     case 'award': return { kind: 'post', post: postOf(plan, past, last.contestId, facts), newest: { awardId: last.awardId, codes: last.winners.map(({ code }) => code) } };
+    case 'organisations':
+    case 'medals': return last;
     default: return last satisfies never;
   }
 }
 
 function postOf({ posts }: CeremonyPlan, past: readonly CeremonyStep[], contestId: string, facts: Facts): CeremonyPost {
-  const { letter, name, rules } = facts.get(contestId)!;
+  const { letter, name, rules, boardNames } = facts.get(contestId)!;
+  // Names are the organiser's choice to the last: hiding one must not wait for another ceremony.
+  const told = ({ entrantId: _, name: person, ...one }: Winner) => (person !== undefined && boardNames === 'name' ? { ...one, name: person } : one);
   const { awards, presenter } = posts.find((post) => post.contestId === contestId)!;
   return {
     contestId, letter, name, presenter,
     awards: rules.awards.flatMap(({ id, name: award }, place) =>
-      (awards.includes(id) ? [{ id, place, name: award, revealed: revealed(past, contestId, id).map(({ entrantId: _, ...one }) => one) }] : [])),
+      (awards.includes(id) ? [{ id, place, name: award, revealed: revealed(past, contestId, id).map(told) }] : [])),
   };
 }

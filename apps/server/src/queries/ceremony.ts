@@ -1,5 +1,5 @@
 /** An event's ceremony as the wall, the presenter and the organiser see it. */
-import type { CeremonyOffer, CeremonyPlan, CeremonyState, CeremonyStep, PresenterState, Text } from '@leitai/contract';
+import { CeremonyPlan, type CeremonyOffer, type CeremonyState, type CeremonyStep, type CeremonyTable, type PresenterState, type Text } from '@leitai/contract';
 import { Refused, type CeremonyModel, type Database, type Transaction } from '@leitai/database';
 import { ceremonyView, fingerprint, winnersOf, type Facts, type Running } from '../projection/ceremony.ts';
 import { readFacts } from '../projection/facts.ts';
@@ -7,11 +7,13 @@ import { readFacts } from '../projection/facts.ts';
 type Read = { readonly event: { readonly eventId: string; readonly eventName: Text }; readonly row: CeremonyModel | null; readonly running: Running | null; readonly facts: Facts };
 
 export const runningOf = ({ plan, steps, stage, step, revision }: CeremonyModel): Running =>
-  ({ plan: plan as unknown as CeremonyPlan, steps: steps as unknown as CeremonyStep[], stage, step, revision });
+  ({ plan: CeremonyPlan.parse(plan), steps: steps as unknown as CeremonyStep[], stage, step, revision });
 
-/** The facts of the planned posts. @throws Refused 'contest.not-found'. */
-export async function factsOf(db: Database, eventId: string, { posts }: CeremonyPlan): Promise<Facts> {
-  const all = await Promise.all(posts.map(({ contestId }) => readFacts(db, eventId, contestId)));
+/** The facts of the planned posts, and with tables of every contest of the event. @throws Refused 'contest.not-found'. */
+export async function factsOf(db: Database, eventId: string, { posts, tables }: CeremonyPlan): Promise<Facts> {
+  const others = tables.length > 0 ? await db.contest.findMany({ where: { eventId }, select: { id: true } }) : [];
+  const ids = new Set([...posts.map(({ contestId }) => contestId), ...others.map(({ id }) => id)]);
+  const all = await Promise.all([...ids].map((contestId) => readFacts(db, eventId, contestId)));
   return new Map(all.map((facts) => {
     if (!facts) throw new Refused('contest.not-found');
     return [facts.contestId, facts];
@@ -39,18 +41,22 @@ export async function presenterState(db: Database, eventId: string): Promise<Pre
   return {
     wall: ceremonyView(event, running, facts),
     steps: steps.map((step) => {
-      if (step.kind === 'opening' || step.kind === 'closing') {
-        return { step, post: null, award: null, presenter: '', note: step.kind === 'opening' ? plan!.openingNote : plan!.closingNote };
-      }
-      const { presenter, note } = plan!.posts.find(({ contestId }) => contestId === step.contestId)!;
+      if (!('contestId' in step)) return { step, post: null, award: null, presenter: '', note: noteOf(plan!, step.kind) };
+      const { presenter, note, notes } = plan!.posts.find(({ contestId }) => contestId === step.contestId)!;
       const { name, rules } = facts.get(step.contestId)!;
-      return { step, post: name, award: step.kind === 'award' ? (rules.awards.find(({ id }) => id === step.awardId)?.name ?? null) : null, presenter, note };
+      if (step.kind === 'post') return { step, post: name, award: null, presenter, note };
+      return { step, post: name, award: rules.awards.find(({ id }) => id === step.awardId)?.name ?? null, presenter, note: notes[step.awardId] || note };
     }),
     startedAt: row?.startedAt?.toISOString() ?? null,
     pausedMs: row?.pausedMs ?? 0,
     pausedAt: row?.pausedAt?.toISOString() ?? null,
     stale: row !== null && plan !== undefined && fingerprint(plan, facts) !== row.resultsHash,
   };
+}
+
+function noteOf({ openingNote, closingNote, tables }: CeremonyPlan, kind: 'opening' | 'closing' | CeremonyTable): string {
+  if (kind === 'opening') return openingNote;
+  return kind === 'closing' ? closingNote : (tables.find((table) => table.kind === kind)?.note ?? '');
 }
 
 /** @throws Refused 'event.not-found'. */

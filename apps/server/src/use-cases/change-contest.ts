@@ -49,13 +49,15 @@ export async function changeState(ctx: Context, me: AccountIdentity, place: Plac
   tellRecusals(ctx, place, recused);
 }
 
-/** Whether the public board shows names once a result is confirmed, or codes only. */
+/** Whether the public board, and a ceremony that goes on, show names once a result is confirmed, or codes only. */
 export async function changeBoardNames(ctx: Context, me: AccountIdentity, place: Place, boardNames: BoardNames): Promise<void> {
   await change(ctx, me, place, 'contest:board-names', boardNames, async (tx, before) => {
     if (before.boardNames === boardNames) return null;
     await tx.contest.update({ where: { eventId_id: { eventId: place.eventId, id: place.contestId } }, data: { boardNames } });
+    await tx.ceremony.updateMany({ where: { eventId: place.eventId }, data: { revision: { increment: 1 } } });
     return { before: before.boardNames };
   });
+  ctx.notices.ceremonyChanged(place.eventId);
 }
 
 /** One change in one transaction, written down and then told; `apply` returns what stood before (and the hash of a seed it committed), or null when nothing changes. */

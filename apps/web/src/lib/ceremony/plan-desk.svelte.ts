@@ -1,8 +1,9 @@
 /** The ceremony as the organiser prepares it: which posts in which order, which awards, and what is said. */
-import type { CeremonyOffer, CeremonyPlan } from '@leitai/contract';
+import type { CeremonyOffer, CeremonyPlan, CeremonyTable } from '@leitai/contract';
 import { api } from '#lib/api.ts';
 
-export type PlannedPost = { contestId: string; chosen: boolean; awards: string[]; presenter: string; note: string };
+export type PlannedPost = { contestId: string; chosen: boolean; awards: string[]; presenter: string; note: string; notes: Record<string, string> };
+export type PlannedTable = { readonly kind: CeremonyTable; chosen: boolean; note: string };
 type Words = { zh: string; en: string };
 
 export class PlanDesk {
@@ -19,6 +20,8 @@ export class PlanDesk {
   lift = $state(true);
   /** Final contests only, in the order of the ceremony. */
   posts: PlannedPost[] = $state([]);
+
+  tables: PlannedTable[] = $state([]);
 
   readonly chosen = $derived(this.posts.filter(({ chosen, awards }) => chosen && awards.length > 0));
   readonly final = $derived((this.offer?.contests ?? []).filter(({ state }) => state === 'final'));
@@ -43,11 +46,15 @@ export class PlanDesk {
       this.offer = await api('GET /api/events/:eventId/ceremony/offer', { params: { eventId: this.eventId } });
       const { plan } = this.offer;
       if (plan) ({ opening: this.opening, closing: this.closing, openingNote: this.openingNote, closingNote: this.closingNote, lift: this.lift } = plan);
+      this.tables = (['organisations', 'medals'] as const).map((kind) => {
+        const table = plan?.tables.find((one) => one.kind === kind);
+        return { kind, chosen: table !== undefined, note: table?.note ?? '' };
+      });
       const planned = (plan?.posts ?? []).filter(({ contestId }) => this.final.some((one) => one.contestId === contestId));
       const others = this.final.filter(({ contestId }) => !planned.some((one) => one.contestId === contestId));
       this.posts = [
         ...planned.map((post) => ({ ...post, chosen: true })),
-        ...others.map(({ contestId, awards }) => ({ contestId, chosen: plan === null, awards: awards.filter(({ count }) => count > 0).map(({ id }) => id), presenter: '', note: '' })),
+        ...others.map(({ contestId, awards }) => ({ contestId, chosen: plan === null, awards: awards.filter(({ count }) => count > 0).map(({ id }) => id), presenter: '', note: '', notes: {} })),
       ];
     });
   }
@@ -60,9 +67,13 @@ export class PlanDesk {
 
   async save(): Promise<void> {
     const { opening, openingNote, closing, closingNote, lift, chosen } = this;
-    const posts: CeremonyPlan['posts'] = chosen.map(({ contestId, awards, presenter, note }) => ({ contestId, awards: [...awards], presenter, note }));
+    const posts: CeremonyPlan['posts'] = chosen.map(({ contestId, awards, presenter, note, notes }) => ({
+      contestId, awards: [...awards], presenter, note, notes: Object.fromEntries(Object.entries(notes).filter(([id, words]) => awards.includes(id) && words.trim() !== '')),
+    }));
+    // A table is of the whole event.
+    const tables = this.waiting.length > 0 ? [] : this.tables.filter((table) => table.chosen).map(({ kind, note }) => ({ kind, note }));
     await this.#try(async () => {
-      await api('POST /api/events/:eventId/ceremony', { params: { eventId: this.eventId }, body: { opening: { ...opening }, openingNote, closing: { ...closing }, closingNote, posts, lift } });
+      await api('POST /api/events/:eventId/ceremony', { params: { eventId: this.eventId }, body: { opening: { ...opening }, openingNote, closing: { ...closing }, closingNote, posts, tables, lift } });
       this.offer = await api('GET /api/events/:eventId/ceremony/offer', { params: { eventId: this.eventId } });
       this.saved = true;
     });

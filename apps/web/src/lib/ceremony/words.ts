@@ -11,13 +11,21 @@ export function stepWord({ step, post, award }: Line): string {
     case 'closing': return m.presenter_step_closing();
     case 'post': return m.presenter_step_post({ post: post ? t(post) : '' });
     case 'award': return m.presenter_step_award({ award: award ? t(award) : '', rank: step.winners[0]?.rank ?? 0 });
+    case 'organisations': return m.ceremony_table_organisations();
+    case 'medals': return m.ceremony_table_medals();
     default: return step satisfies never;
   }
 }
 
 /** Who the step reveals: the presenter alone knows it beforehand. */
-export const revealedBy = ({ step }: Line): string[] =>
-  step.kind === 'award' ? step.winners.map(({ name, code, organisation, score }) => `${name ?? code} · ${t(organisation)} · ${score}`) : [];
+export function revealedBy({ step }: Line): string[] {
+  switch (step.kind) {
+    case 'award': return step.winners.map(({ name, code, organisation, score }) => `${name ?? code} · ${t(organisation)} · ${score}`);
+    case 'organisations': return step.rows.map(({ rank, name, value }) => `${rank} · ${t(name)} · ${value}`);
+    case 'medals': return step.rows.map(({ rank, name, counts }) => `${rank} · ${t(name)} · ${counts.join(' / ')}`);
+    default: return [];
+  }
+}
 
 export function stageWord(stage: CeremonyStage): string {
   switch (stage) {
