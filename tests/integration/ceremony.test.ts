@@ -145,30 +145,6 @@ test.each([1, 2, 3])('nothing that is not revealed yet is in any public payload,
   await drive({ kind: 'end' });
 });
 
-test('each award has its own words, and the tables come last, whole and as the hall would show them', async () => {
-  await expect(prepare(plan({ tables: [{ kind: 'medals', note: '' }, { kind: 'medals', note: '' }] }))).rejects.toEqual(refusal('ceremony.no-award'));
-  const [first, second] = plan().posts;
-  await prepare(plan({ posts: [{ ...first!, notes: { [awardIds[0]!]: '全场最高分' } }, second!], tables: [{ kind: 'organisations', note: '团体成绩' }, { kind: 'medals', note: '' }] }));
-  const { steps } = await joined();
-  expect(steps.map(({ note }) => note)).toEqual(['请全体起立', '主持词0', '主持词0', '主持词0', '主持词0', '全场最高分', ...Array.from({ length: 5 }, () => '主持词1'), '团体成绩', '', '']);
-  expect(JSON.stringify(await state())).not.toMatch(/全场最高分|团体成绩|主持词/);
-  const [organisations, medals] = steps.slice(11).map(({ step }) => step);
-  await drive({ kind: 'start' });
-  await drive({ kind: 'go', to: 10 });
-  expect(JSON.stringify(await state())).not.toContain(JSON.stringify(organisations));
-  await drive({ kind: 'go', to: 11 });
-  expect((await state()).page).toEqual(organisations);
-  await drive({ kind: 'go', to: 12 });
-  expect((await state()).page).toEqual(medals);
-  // Every contest is final here: what the wall was shown is what stands once nothing is frozen.
-  for (const { made } of panels) await organiser.call('POST /api/events/:eventId/freeze', { params: { eventId }, body: { contestIds: [made.contestId], frozen: false } });
-  const anybody = new Visitor(node.base);
-  await expect.poll(async () => (await anybody.call('GET /api/events/:eventId/overview', { params: { eventId } })).organisations).toEqual(organisations?.kind === 'organisations' && organisations.rows);
-  await expect.poll(async () => (await anybody.call('GET /api/events/:eventId/hall', { params: { eventId } })).medals.rows).toEqual(medals?.kind === 'medals' && medals.rows);
-  for (const { made } of panels) await organiser.call('POST /api/events/:eventId/freeze', { params: { eventId }, body: { contestIds: [made.contestId], frozen: true } });
-  await drive({ kind: 'end' });
-});
-
 test('a name that is hidden during the ceremony goes from the wall at once', async () => {
   await prepare();
   await drive({ kind: 'start' });
@@ -245,4 +221,26 @@ test('who shares a rank is revealed together, and an award nobody gets has no st
   };
   expect(names(steps.length - 3)).toEqual([]);
   expect(names(steps.length - 2)).toHaveLength(2);
+});
+
+test('each award has its own words, and the tables come last, whole and as the hall would show them', async () => {
+  await expect(prepare(plan({ tables: [{ kind: 'medals', note: '' }, { kind: 'medals', note: '' }] }))).rejects.toEqual(refusal('ceremony.no-award'));
+  const [first, second] = plan().posts;
+  await prepare(plan({ posts: [{ ...first!, notes: { [awardIds[0]!]: '全场最高分' } }, second!], tables: [{ kind: 'organisations', note: '团体成绩' }, { kind: 'medals', note: '' }] }));
+  const { steps } = await joined();
+  expect(steps.map(({ note }) => note)).toEqual(['请全体起立', '主持词0', '主持词0', '主持词0', '主持词0', '全场最高分', ...Array.from({ length: 5 }, () => '主持词1'), '团体成绩', '', '']);
+  expect(JSON.stringify(await state())).not.toMatch(/全场最高分|团体成绩|主持词/);
+  const [organisations, medals] = steps.slice(11).map(({ step }) => step);
+  await drive({ kind: 'start' });
+  await drive({ kind: 'go', to: 10 });
+  expect(JSON.stringify(await state())).not.toContain(JSON.stringify(organisations));
+  await drive({ kind: 'go', to: 11 });
+  expect((await state()).page).toEqual(organisations);
+  await drive({ kind: 'go', to: 12 });
+  expect((await state()).page).toEqual(medals);
+  // Nothing is frozen any more: what the wall was shown is what stands.
+  const anybody = new Visitor(node.base);
+  await expect.poll(async () => (await anybody.call('GET /api/events/:eventId/overview', { params: { eventId } })).organisations).toEqual(organisations?.kind === 'organisations' && organisations.rows);
+  await expect.poll(async () => (await anybody.call('GET /api/events/:eventId/hall', { params: { eventId } })).medals.rows).toEqual(medals?.kind === 'medals' && medals.rows);
+  await drive({ kind: 'end' });
 });
