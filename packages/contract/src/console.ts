@@ -145,6 +145,8 @@ export const ContestEntrant = z.object({
   rank: z.int().nullable(),
   total: z.string().nullable(),
   award: Text.nullable(),
+  /** Its index among all awards of the rules: 0 is gold. */
+  awardPlace: z.int().nullable(),
 });
 
 /** `code` is null, and `entrantId` the person's, while the contest's draw is sealed. */

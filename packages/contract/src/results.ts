@@ -34,6 +34,8 @@ export const ResultRow = z.object({
   tied: z.boolean(),
   total: z.string().nullable(),
   award: Text.nullable(),
+  /** Its index among all awards of the rules: 0 is gold. */
+  awardPlace: z.int().nullable(),
   judges: z.array(Judged),
   working: z.array(z.custom<WorkingStep>()),
   tieBreak: z.custom<NonNullable<Standing['tieBreak']>>().nullable(),

@@ -30,6 +30,12 @@ export function awardIdsOf(facts: ContestFacts, standings: readonly Standing[]):
   return new Map(assignAwards(facts.rules, standings, { organisations: organisationsOf(facts) }).map(({ entrantId, awardId }) => [entrantId, awardId]));
 }
 
+/** An award's index among all awards of the rules, given or not: 0 is the highest. */
+export function awardPlace({ rules }: Pick<ContestFacts, 'rules'>, award: Text | undefined): number | null {
+  const place = rules.awards.findIndex(({ name }) => name === award);
+  return place === -1 ? null : place;
+}
+
 /** Organisation by entrant: what caps on awards count by. */
 export const organisationsOf = ({ entrants }: ContestFacts): Readonly<Record<string, string>> =>
   Object.fromEntries(entrants.map(({ id, organisationId }) => [id, organisationId]));

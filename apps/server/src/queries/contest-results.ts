@@ -1,6 +1,6 @@
 /** A contest's results with their working, and how far they have come towards publication: for the console and the chief. */
 import type { ContestResults, ResultRow, Text } from '@leitai/contract';
-import { awardsOf, contestFacts, Refused, standingsOf, type ContestFacts, type FactsResult } from '@leitai/database';
+import { awardPlace, awardsOf, contestFacts, Refused, standingsOf, type ContestFacts, type FactsResult } from '@leitai/database';
 import { allCriteria, formatFixed, judgedRules, scoreEntrant } from '@leitai/scoring';
 import type { Identity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
@@ -74,6 +74,7 @@ function rowsOf(facts: ContestFacts, named: boolean): ResultRow[] {
       tied: standing?.tied ?? false,
       total: standing ? formatFixed(standing.total, digits) : null,
       award: awards.get(id) ?? null,
+      awardPlace: awardPlace(facts, awards.get(id)),
       judges: score?.status === 'scored' ? judgesOf(score.judges.values, facts.seats, digits) : [],
       working: [...(score?.working ?? [])],
       tieBreak: standing?.tieBreak ?? null,

@@ -1,6 +1,6 @@
 /** A contest's entrants for the organiser, with place, total and award as they stand now. */
 import type { RouteOutput, Text } from '@leitai/contract';
-import { awardsOf, contestFacts, Refused, standingsOf, type Database } from '@leitai/database';
+import { awardPlace, awardsOf, contestFacts, Refused, standingsOf, type Database } from '@leitai/database';
 import { formatFixed } from '@leitai/scoring';
 import type { Context } from '../context.ts';
 import { scoreDigits } from '../projection/digits.ts';
@@ -22,6 +22,7 @@ export async function listEntrants({ db }: Context, eventId: string, contestId: 
       rank: standing?.rank ?? null,
       total: standing ? formatFixed(standing.total, scoreDigits(facts.rules)) : null,
       award: awards.get(id) ?? null,
+      awardPlace: awardPlace(facts, awards.get(id)),
     };
   });
 }
@@ -31,6 +32,6 @@ async function people(db: Database, eventId: string, contestId: string): Promise
     where: { eventId, contestId }, orderBy: [{ person: { name: 'asc' } }, { personId: 'asc' }], include: { person: true, organisation: true },
   });
   return entrants.map(({ personId, person, organisation }) => ({
-    id: personId, code: null, position: null, name: person.name, organisation: organisation.name as Text, state: null, rank: null, total: null, award: null,
+    id: personId, code: null, position: null, name: person.name, organisation: organisation.name as Text, state: null, rank: null, total: null, award: null, awardPlace: null,
   }));
 }
