@@ -74,7 +74,7 @@ export class Hall {
   }
 
   private async startServer(): Promise<Record<string, unknown>> {
-    const env = { ...process.env, DATABASE_URL: this.databaseUrl, REDIS_URL: this.redis.url, HOST: '127.0.0.1', PORT: String(this.port), LOG_LEVEL: 'silent', NODE_ENV: 'production' };
+    const env = { ...process.env, DATABASE_URL: this.databaseUrl, REDIS_URL: this.redis.url, LEITAI_DATA: this.folder.path, HOST: '127.0.0.1', PORT: String(this.port), LOG_LEVEL: 'silent', NODE_ENV: 'production' };
     let ready: Record<string, unknown> | null = null;
     // The database may die while the server starts; whoever watches over it starts it again.
     for (const started = Date.now(); !ready; ) {

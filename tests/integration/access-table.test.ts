@@ -71,6 +71,11 @@ const BODIES: Partial<Record<RouteKey, unknown>> = {
   'POST /api/events/:eventId/publication': { contests: [{ contestId: UNKNOWN, head: HASH }], days: 3 },
   'POST /api/events/:eventId/contests/:contestId/draw/cancel': { reason: '名单有误' },
   'POST /api/events': { kind: 'competition', name: { zh: '另一场', en: 'Another' }, posts: ['HVAC'] },
+  'POST /api/events/:eventId/files': { cause: 'hand' },
+  'POST /api/files/:fileId/restore': { name: '试验赛' },
+  'POST /api/files/:fileId/practice': { names: 'keep' },
+  'POST /api/events/:eventId/practice': { names: 'keep' },
+  'POST /api/events/:eventId/removal': { name: '别的名称' },
   'POST /api/events/:eventId/roster/:importId/confirm': { skipFaulty: true },
   'POST /api/events/:eventId/contests/:contestId/state': { state: 'running' },
   'POST /api/events/:eventId/contests/:contestId/settings': { boardNames: 'code' },
@@ -118,7 +123,7 @@ const BODIES: Partial<Record<RouteKey, unknown>> = {
 };
 
 function ask(visitor: Visitor, key: RouteKey) {
-  const params = { eventId: contest.eventId, contestId: contest.contestId, judgeId: contest.judgeIds[1]!, importId: UNKNOWN, correctionId: UNKNOWN, entrantId: UNKNOWN, sheetId: UNKNOWN, deviceId: UNKNOWN, appealId: UNKNOWN, fileId: UNKNOWN, organisationId: UNKNOWN, evidenceId: UNKNOWN, broadcastId: UNKNOWN, personId: UNKNOWN, certificateId: UNKNOWN, number: '2026-A-001', schemeId: UNKNOWN, versionId: UNKNOWN };
+  const params = { eventId: contest.eventId, contestId: contest.contestId, judgeId: contest.judgeIds[1]!, importId: UNKNOWN, correctionId: UNKNOWN, entrantId: UNKNOWN, sheetId: UNKNOWN, deviceId: UNKNOWN, appealId: UNKNOWN, fileId: UNKNOWN, jobId: UNKNOWN, organisationId: UNKNOWN, evidenceId: UNKNOWN, broadcastId: UNKNOWN, personId: UNKNOWN, certificateId: UNKNOWN, number: '2026-A-001', schemeId: UNKNOWN, versionId: UNKNOWN };
   if (key === 'POST /api/events/:eventId/roster') return visitor.ask(key, { params, form: rosterForm('姓名,单位,岗位\n甲,乙,HVAC', 'a.csv') });
   if (key === 'POST /api/events/:eventId/schemes/reading') return visitor.ask(key, { params, form: rosterForm('{}', 'a.json') });
   if (key === 'POST /api/events/:eventId/contests/:contestId/evidence') return visitor.ask(key, { params, form: rosterForm('x', 'a.jpg') });

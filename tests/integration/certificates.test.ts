@@ -140,7 +140,7 @@ describe('a copy is checked with the public key alone', () => {
     const all = JSON.stringify([copy, await list(), await anybody().call('GET /api/certificate-key'), await check('2026-A-001')]);
     const { privateKey } = await node.db.signingKey.findFirstOrThrow();
     expect(all).not.toContain('PRIVATE');
-    expect(all).not.toContain(privateKey.split('\n')[1]);
+    expect(all).not.toContain(privateKey!.split('\n')[1]);
   });
 
   test('the file and the badge hold; one changed character and neither does', () => {

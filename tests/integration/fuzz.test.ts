@@ -184,8 +184,9 @@ async function sendPacket(random: Random): Promise<[string, Reply]> {
   return [packet.slice(0, 100), null];
 }
 
-/** Routes that end sessions, or make more than a test can carry, are only ever asked by strangers or wrongly. */
-const STRANGERS = new Set<RouteKey>(['POST /api/session', 'DELETE /api/session', 'POST /api/setup', 'POST /api/pairing', 'POST /api/session/contestant']);
+/** Routes that end sessions, make more than a test can carry, or go on after their answer, are only ever asked by strangers or wrongly. */
+const STRANGERS = new Set<RouteKey>(['POST /api/session', 'DELETE /api/session', 'POST /api/setup', 'POST /api/pairing', 'POST /api/session/contestant',
+  'POST /api/events/:eventId/files', 'POST /api/events/:eventId/practice', 'POST /api/events/:eventId/removal']);
 const RARE = new Set<RouteKey>(['POST /api/events/:eventId/roster']);
 
 function body(key: RouteKey, random: Random): unknown {
@@ -196,6 +197,11 @@ function body(key: RouteKey, random: Random): unknown {
     'POST /api/pairing': { code: '234567', label: '平板' },
     'POST /api/session/contestant': { code: '234567234567' },
     'POST /api/events': { kind: 'competition', name: { zh: '赛', en: 'x' }, posts: ['HVAC'], surplus: 1 },
+    'POST /api/events/:eventId/files': { cause: 'hand' },
+    'POST /api/files/:fileId/restore': { name: '试验赛' },
+    'POST /api/files/:fileId/practice': { names: 'invent' },
+    'POST /api/events/:eventId/practice': { names: 'invent' },
+    'POST /api/events/:eventId/removal': { name: '别的名称' },
     'POST /api/events/:eventId/roster/:importId/confirm': { skipFaulty: true },
     'POST /api/events/:eventId/contests/:contestId/state': { state: random.pick(['setup', 'running', 'closed', 'final']) },
     'POST /api/events/:eventId/contests/:contestId/recheck/figures': { top: 30, rest: 15, limit: 5 },
@@ -264,7 +270,7 @@ async function callRoute(random: Random): Promise<[string, Reply]> {
   const drawn = random.pick(Object.keys(routes) as RouteKey[]);
   const key = RARE.has(drawn) && random.chance(0.95) ? 'GET /api/session' : drawn;
   const { made, entrants, tablets } = random.pick(panels);
-  const known: Record<string, string> = { eventId: made.eventId, contestId: made.contestId, judgeId: made.judgeIds[0]!, importId: randomUUID(), correctionId: randomUUID(), entrantId: random.pick(entrants), sheetId: random.pick(random.pick(tablets).desk.sheets).id, deviceId: randomUUID(), evidenceId: randomUUID(), appealId: randomUUID(), fileId: randomUUID(), organisationId: randomUUID(), broadcastId, personId: randomUUID(), certificateId: randomUUID(), number: '2026-A-001', schemeId, versionId: schemeId };
+  const known: Record<string, string> = { eventId: made.eventId, contestId: made.contestId, judgeId: made.judgeIds[0]!, importId: randomUUID(), correctionId: randomUUID(), entrantId: random.pick(entrants), sheetId: random.pick(random.pick(tablets).desk.sheets).id, deviceId: randomUUID(), evidenceId: randomUUID(), appealId: randomUUID(), fileId: randomUUID(), jobId: randomUUID(), organisationId: randomUUID(), broadcastId, personId: randomUUID(), certificateId: randomUUID(), number: '2026-A-001', schemeId, versionId: schemeId };
   const [method = '', template = ''] = key.split(' ');
   const path = template.replace(/:(\w+)/g, (_, name: string) => {
     return encodeURIComponent(random.chance(0.1) ? hostileText(random).toWellFormed().slice(0, 200) : known[name]!).replace(/^\.+$/, 'x');

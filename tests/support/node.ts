@@ -2,12 +2,16 @@
 
 import { openDatabase, type Database } from '@leitai/database';
 import { makeLog } from '../../apps/server/src/log.ts';
+import type { Config } from '../../apps/server/src/config.ts';
 import { startServer } from '../../apps/server/src/server.ts';
+import { temporaryFolder } from './services-folder.ts';
 import { createDatabase, redisUrl } from './services.ts';
 
 export type TestNode = {
   readonly base: string;
   readonly databaseUrl: string;
+  /** Where it keeps event files; goes with the node unless it was given. */
+  readonly dataDir: string;
   /** For looking at what was really stored, and for moving its clocks. */
   readonly db: Database;
   /** The path of the one-time link; empty where an organiser exists. */
@@ -18,20 +22,24 @@ export type TestNode = {
 /**
  * @param databaseUrl of a node that runs already, to join it; absent: a new database with the demonstration event.
  * @param redis another Redis than the shared one; null: none.
+ * @param backups where its event files lie, and its backups on the timer, of which there are none by default.
  */
-export async function startNode(databaseUrl?: string, redis: string | null = redisUrl()): Promise<TestNode> {
+export async function startNode(databaseUrl?: string, redis: string | null = redisUrl(), backups: Partial<Pick<Config, 'dataDir' | 'backupMinutes' | 'backupKeep'>> = {}): Promise<TestNode> {
+  const folder = temporaryFolder();
   const url = databaseUrl ?? (await createDatabase());
-  const config = { databaseUrl: url, redisUrl: redis ?? undefined, port: 0, host: '127.0.0.1', logLevel: 'fatal', trustProxy: 1, newLink: false } as const;
+  const config = { databaseUrl: url, redisUrl: redis ?? undefined, port: 0, host: '127.0.0.1', logLevel: 'fatal', trustProxy: 1, newLink: false, dataDir: folder.path, backupMinutes: 0, backupKeep: 3, ...backups } as const;
   const running = await startServer(config, makeLog('fatal'));
   const db = openDatabase(url, 4);
   return {
     base: `http://127.0.0.1:${running.ready.port}`,
     databaseUrl: url,
+    dataDir: config.dataDir,
     db,
     setupPath: running.ready.setupUrl ?? '',
     async close() {
       await db.$disconnect();
       await running.close();
+      folder.remove();
     },
   };
 }

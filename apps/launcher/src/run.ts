@@ -42,6 +42,7 @@ function startServer(config: Config, { postgres, redis }: Services): Child {
     HOST: config.host,
     PORT: String(config.port),
     DATABASE_URL: postgres.url,
+    LEITAI_DATA: config.dataDir,
     ...(redis && { REDIS_URL: redis.url }),
   };
   return startChild(

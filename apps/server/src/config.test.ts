@@ -1,5 +1,7 @@
 /** The configuration: what stands where nothing is said, and what a wrong variable is told. */
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { root } from '../../launcher/src/workplace.mjs';
 import { BadConfig, readConfig } from './config.ts';
 
 const DATABASE_URL = 'postgresql://postgres@127.0.0.1:5432/leitai';
@@ -7,6 +9,7 @@ const DATABASE_URL = 'postgresql://postgres@127.0.0.1:5432/leitai';
 test('only the database has to be named', () => {
   expect(readConfig({ DATABASE_URL }, [])).toEqual({
     databaseUrl: DATABASE_URL, redisUrl: undefined, port: 4100, host: undefined, logLevel: 'info', trustProxy: 0, newLink: false,
+    dataDir: join(root, '.data'), backupMinutes: 30, backupKeep: 24,
   });
 });
 

@@ -1,4 +1,6 @@
 /** What the environment says, read and checked in this one place. */
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
 const Environment = z.object({
@@ -11,6 +13,12 @@ const Environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** How many reverse proxies stand in front; their X-Forwarded-* headers are believed, nobody else's. */
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  /** Where event files and backups lie; `npm start` keeps its servers' data there too. */
+  LEITAI_DATA: z.string().min(1).default(fileURLToPath(new URL('../../../.data', import.meta.url))),
+  /** Minutes between two backups of an event that is not over; 0: none. */
+  LEITAI_BACKUP_MINUTES: z.coerce.number().int().min(0).max(10_080).default(30),
+  /** How many backups of an event are kept of each cause. */
+  LEITAI_BACKUP_KEEP: z.coerce.number().int().min(1).max(1_000).default(24),
   /** 1: a new one-time link although accounts exist, for a forgotten password. */
   LEITAI_NEW_LINK: z.enum(['0', '1']).default('0'),
 });
@@ -23,6 +31,9 @@ export type Config = {
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
   readonly trustProxy: number;
   readonly newLink: boolean;
+  readonly dataDir: string;
+  readonly backupMinutes: number;
+  readonly backupKeep: number;
 };
 
 /** A setting that cannot be used; the message is for the person who starts the server. */
@@ -47,5 +58,8 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     logLevel: data.LOG_LEVEL,
     trustProxy: data.TRUST_PROXY,
     newLink: data.LEITAI_NEW_LINK === '1' || args.includes('--new-link'),
+    dataDir: resolve(data.LEITAI_DATA),
+    backupMinutes: data.LEITAI_BACKUP_MINUTES,
+    backupKeep: data.LEITAI_BACKUP_KEEP,
   };
 }

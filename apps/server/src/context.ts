@@ -2,6 +2,7 @@
 import type { PairedDevice } from '@leitai/contract';
 import type { Database } from '@leitai/database';
 import type { Logger } from 'pino';
+import type { FileStore } from './event-file/store.ts';
 import type { LiveStore } from './projection/live-store.ts';
 import type { Notices } from './realtime/notices.ts';
 
@@ -24,5 +25,7 @@ export type Context = {
   readonly notices: Notices;
   readonly presence: Presence;
   readonly screensOnline: ScreensOnline;
+  /** Event files and the work on them. */
+  readonly files: FileStore;
   readonly log: Logger;
 };

@@ -8,6 +8,8 @@ import type { Logger } from 'pino';
 import { makeLimits } from './access/limits.ts';
 import { makeSetupLink } from './access/setup-link.ts';
 import type { Config } from './config.ts';
+import { startBackups } from './event-file/backups.ts';
+import { openFileStore } from './event-file/store.ts';
 import { makeApp, mountAll } from './http/app.ts';
 import { connectRedis, createLive } from './projection/live.ts';
 import { createRealtime } from './realtime/server.ts';
@@ -31,16 +33,20 @@ export async function startServer(config: Config, log: Logger): Promise<Running>
   const db = openDatabase(config.databaseUrl);
   if (await ensureDemoEvent(db)) log.info('loaded the demonstration event');
   const live = await createLive(config.redisUrl, log);
+  const files = openFileStore(config, log);
   const limitsRedis = config.redisUrl ? connectRedis(config.redisUrl, log, { commandTimeout: LIMITS_TIMEOUT_MS }) : null;
 
   // Sockets take their requests off the server before the app sees them, so the app must be there first, still empty.
   const app = makeApp(config.trustProxy);
   const server = createServer(app);
-  const realtime = await createRealtime({ server, db, live, log, redisUrl: config.redisUrl });
-  await mountAll(app, { db, live, log, notices: realtime.notices, presence: realtime.presence, screensOnline: realtime.screensOnline }, makeLimits(limitsRedis));
+  const realtime = await createRealtime({ server, db, live, log, files, redisUrl: config.redisUrl });
+  await mountAll(app, realtime.ctx, makeLimits(limitsRedis));
+  const backups = startBackups(realtime.ctx);
 
   const close = async (): Promise<void> => {
     server.close();
+    files.jobs.close();
+    await backups.close();
     const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
     await realtime.close();
     clearTimeout(cut);
@@ -53,7 +59,7 @@ export async function startServer(config: Config, log: Logger): Promise<Running>
   try {
     const port = await listen(server, config);
     const setupUrl = await makeSetupLink(db, config.newLink);
-    const event = await db.event.findFirst({ orderBy: { createdAt: 'desc' }, select: { name: true } });
+    const event = await db.event.findFirst({ where: { practice: false }, orderBy: { createdAt: 'desc' }, select: { name: true } });
     log.info({ port }, 'ready');
     return { ready: { port, setupUrl, eventName: (event?.name as Text | undefined) ?? null, boardPath: '/board' }, close };
   } catch (error) {

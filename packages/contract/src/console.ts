@@ -19,6 +19,8 @@ export const EventSummary = z.object({
   kind: EventKind,
   name: Text,
   demo: z.boolean(),
+  /** A copy to practise with. */
+  practice: z.boolean(),
   createdAt: Instant,
   contests: z.int(),
   entrants: z.int(),

@@ -31,6 +31,8 @@ export * from './draw.ts';
 export * from './schemes.ts';
 export * from './corrections.ts';
 export * from './session-routes.ts';
+export * from './event-file.ts';
+export * from './event-file-routes.ts';
 export * from './event-routes.ts';
 export * from './people-routes.ts';
 export * from './sign-off-routes.ts';

@@ -7,6 +7,7 @@ import { ceremonyRoutes } from './ceremony-routes.ts';
 import { certificateRoutes } from './certificate-routes.ts';
 import { displayRoutes } from './display-routes.ts';
 import { drawRoutes } from './draw-routes.ts';
+import { eventFileRoutes } from './event-file-routes.ts';
 import { eventRoutes } from './event-routes.ts';
 import { evidenceRoutes } from './evidence-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
@@ -22,6 +23,7 @@ export const routes = {
   ...sessionRoutes,
   ...eventRoutes,
   ...peopleRoutes,
+  ...eventFileRoutes,
   ...signOffRoutes,
   ...chiefDeskRoutes,
   ...appealRoutes,

@@ -16,6 +16,8 @@ export type ContestFacts = {
   readonly state: ContestState;
   readonly boardNames: BoardNames;
   readonly publicNames: PublicNames;
+  /** Of a practice copy: none of it is a result anywhere. */
+  readonly practice: boolean;
   /** The contest's draw keeps names and codes apart: entrants have no name, person or organisation here. */
   readonly sealed: boolean;
   /** What `publicFacts` takes back; null unless the public's view is frozen. All else here is as it stands now. */
@@ -85,7 +87,7 @@ export async function contestFacts(
   const rows = await db.$queryRaw<{ facts: string }[]>`
     SELECT json_build_object(
       'eventId', c.event_id, 'contestId', c.id, 'revision', c.board_revision, 'eventName', ev.name,
-      'postCode', p.code, 'letter', p.letter, 'name', p.short_name, 'state', c.state, 'boardNames', c.board_names, 'publicNames', ev.public_names,
+      'postCode', p.code, 'letter', p.letter, 'name', p.short_name, 'state', c.state, 'boardNames', c.board_names, 'publicNames', ev.public_names, 'practice', ev.practice,
       'sealed', d.contest_id IS NOT NULL,
       'frozen', ${freezeSql},
       'scheme', sv.body, 'rules', c.rules, 'onStageId', c.on_stage_id, 

@@ -29,12 +29,13 @@ export type FedResult = {
 
 /**
  * Confirmed results of an event, post by post and from the first place down. Ranks count everyone of the contest, whatever the
- * filter leaves; a sealed contest, whose results belong to nobody yet, is left out. An evaluation reads with `publishedOnly`, so that nothing unpublished feeds it; `contestState` says whether it is final.
+ * filter leaves; a sealed contest, whose results belong to nobody yet, is left out, and so is a practice copy, whose results are nobody's. An evaluation reads with `publishedOnly`, so that nothing unpublished feeds it; `contestState` says whether it is final.
  */
 export async function eventResults(db: Database, eventId: string, filter: ResultFilter = {}): Promise<FedResult[]> {
   const contests = await db.contest.findMany({
     where: {
       eventId,
+      event: { practice: false },
       NOT: { draw: { unsealedAt: null } },
       ...(filter.postCode !== undefined && { post: { code: filter.postCode } }),
       ...(filter.publishedOnly && { state: { in: [...PUBLISHED] } }),

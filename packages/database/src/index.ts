@@ -5,6 +5,7 @@ export * from './migrate.ts';
 export * from './record.ts';
 export * from './result.ts';
 export * from './audit/audit.ts';
+export * from './event-file/index.ts';
 export { verifyChain, type ChainFault } from './audit/chain.ts';
 export type { AuditFault } from './audit/fault.ts';
 export * from './refusal.ts';

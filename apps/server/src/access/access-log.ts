@@ -10,6 +10,8 @@ export const SIGHTS: { readonly [K in RouteKey | MessageName]?: Sight } = {
   'POST /api/events/:eventId/contests/:contestId/entrants/:entrantId/substitute': 'names',
   'GET /api/events/:eventId/people': 'names',
   'GET /api/events/:eventId/recusals': 'names',
+  'POST /api/events/:eventId/files': 'marks',
+  'GET /api/files/:fileId': 'marks',
   'GET /api/events/:eventId/contests/:contestId/draw/first': 'register',
   'GET /api/events/:eventId/contests/:contestId/draw/second': 'register',
   'GET /api/events/:eventId/contests/:contestId/bundle': 'marks',

@@ -15,10 +15,10 @@ export async function hashPassword(password: string): Promise<string> {
   return ['argon2id', MEMORY_KIB, PASSES, salt.toString('base64url'), tag.toString('base64url')].join('$');
 }
 
-/** `stored` null (no such account) takes as long as a wrong password, so that names cannot be probed by the clock. */
+/** `stored` null (no such account) or empty (one that nobody signs in with) takes as long as a wrong password, so that names cannot be probed by the clock. */
 export async function passwordMatches(password: string, stored: string | null): Promise<boolean> {
   const [, memory, passes, salt = '', tag = ''] = stored?.split('$') ?? [];
-  if (stored === null) {
+  if (!stored) {
     await tagOf(password, randomBytes(SALT_BYTES), MEMORY_KIB, PASSES);
     return false;
   }

@@ -1,9 +1,9 @@
 /** Holds a contest's frozen scheme against the hash it was filed under. */
-import type { AuditFault, Database } from '@leitai/database';
+import type { AuditFault, Database, Transaction } from '@leitai/database';
 import type { Scheme } from '@leitai/scoring';
 import { schemeHash } from '../use-cases/add-contests.ts';
 
-export async function auditScheme(db: Database, eventId: string, contestId: string): Promise<AuditFault[]> {
+export async function auditScheme(db: Database | Transaction, eventId: string, contestId: string): Promise<AuditFault[]> {
   const { scheme } = await db.contest.findUniqueOrThrow({ where: { eventId_id: { eventId, id: contestId } }, include: { scheme: true } });
   const found = schemeHash(scheme.body as unknown as Scheme);
   if (found === scheme.hash) return [];

@@ -6,6 +6,7 @@ import { ceremonyHandlers } from './ceremony-handlers.ts';
 import { certificateHandlers } from './certificate-handlers.ts';
 import { displayHandlers } from './display-handlers.ts';
 import { drawHandlers } from './draw-handlers.ts';
+import { eventFileHandlers } from './event-file-handlers.ts';
 import { eventHandlers } from './event-handlers.ts';
 import { evidenceHandlers } from './evidence-handlers.ts';
 import { peopleHandlers } from './people-handlers.ts';
@@ -22,6 +23,7 @@ export const handlers: Handlers = {
   ...sessionHandlers,
   ...eventHandlers,
   ...peopleHandlers,
+  ...eventFileHandlers,
   ...signOffHandlers,
   ...chiefDeskHandlers,
   ...appealHandlers,

@@ -11,9 +11,11 @@ import { consume, type Limits } from '../access/limits.ts';
 import { identify } from '../access/sessions.ts';
 import type { Photo } from '../queries/evidence.ts';
 import type { Stored } from '../projection/live-store.ts';
+import type { DescribedFile } from '../event-file/folder.ts';
 import { parse, sendData, sendRefusal } from './answer.ts';
 import { sendDownload, type Download } from './download.ts';
 import { fromOurPages } from './origin.ts';
+import { sendArchive } from './send-archive.ts';
 import { sendPhoto } from './photo.ts';
 import { sendStored } from './stored.ts';
 
@@ -35,7 +37,8 @@ type PhotoKey =
   | 'GET /api/events/:eventId/appeals/:appealId/evidence/:fileId';
 /** Made for whoever asked, to be saved. */
 type DownloadKey = 'GET /api/events/:eventId/schemes/:schemeId/workbook';
-type Answer<K extends RouteKey> = K extends StoredKey ? Stored : K extends PhotoKey ? Photo : K extends DownloadKey ? Download : RouteOutput<K>;
+const ARCHIVE = 'GET /api/files/:fileId';
+type Answer<K extends RouteKey> = K extends typeof ARCHIVE ? DescribedFile : K extends StoredKey ? Stored : K extends PhotoKey ? Photo : K extends DownloadKey ? Download : RouteOutput<K>;
 /** One handler per route of the contract; a missing one does not compile. */
 export type Handlers = { readonly [K in RouteKey]: (call: Call<K>) => Promise<Answer<K>> };
 
@@ -86,6 +89,7 @@ export function registerRoutes(app: Express, ctx: Context, limits: Limits, handl
     if (storedKeys.has(key)) sendStored(req, res, output as Stored);
     else if (photoKeys.has(key)) sendPhoto(req, res, output as Photo);
     else if (downloadKeys.has(key)) sendDownload(res, output as Download);
+    else if (key === ARCHIVE) await sendArchive(res, output as DescribedFile);
     else sendData(res, output);
   }
 }

@@ -46,6 +46,11 @@ export function factsChanged(db: Database, contestId: string, written?: WrittenR
   carryOn(kept);
 }
 
+/** The truth went back behind what is kept: nothing of it is trusted. */
+export function forgetFacts(db: Database, contestIds: readonly string[]): void {
+  for (const contestId of contestIds) memory(db).delete(contestId);
+}
+
 /** Takes up what is ahead, one right after the other. What cannot be taken up in its turn has to be read. */
 function carryOn(kept: Kept): void {
   while (kept.facts && kept.have === kept.changes) {

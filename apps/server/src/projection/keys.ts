@@ -6,4 +6,8 @@ export const placesKey = (eventId: string, contestId: string): string => `leitai
 export const resultsKey = (eventId: string, contestId: string): string => `leitai:{${eventId}}:results:${contestId}`;
 /** What judges' tablets last said of themselves, by session. */
 export const reportsKey = (eventId: string): string => `leitai:{${eventId}}:reports`;
+/** All that stands of an event. */
+export const eventKeys = (eventId: string, contestIds: readonly string[]): string[] => [
+  overviewKey(eventId), reportsKey(eventId), ...contestIds.flatMap((id) => [boardKey(eventId, id), placesKey(eventId, id), resultsKey(eventId, id)]),
+];
 export const overviewKey = (eventId: string): string => `leitai:{${eventId}}:overview`;

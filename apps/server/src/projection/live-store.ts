@@ -13,5 +13,7 @@ export type LiveStore = {
   /** Sets one field of a key that is forgotten some seconds after its last change. Fields have no revision: the last one said stands. */
   setField(key: string, field: string, body: string, seconds: number): Promise<void>;
   fields(key: string): Promise<ReadonlyMap<string, string>>;
+  /** Forgets these keys whatever their revision: the truth went back behind it. */
+  forget(keys: readonly string[]): Promise<void>;
   close(): Promise<void>;
 };

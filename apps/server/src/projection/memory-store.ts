@@ -23,6 +23,13 @@ export function memoryStore(): LiveStore {
       return Promise.resolve();
     },
     fields: (key) => Promise.resolve(living(key)),
+    forget(keys) {
+      for (const key of keys) {
+        states.delete(key);
+        kept.delete(key);
+      }
+      return Promise.resolve();
+    },
     close: () => Promise.resolve(),
   };
 }

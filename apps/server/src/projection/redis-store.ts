@@ -33,6 +33,9 @@ export function redisStore(client: Redis): LiveStore {
       await redis.multi().hset(key, field, body).expire(key, seconds).exec();
     },
     fields: async (key) => new Map(Object.entries(await redis.hgetall(key))),
+    async forget(keys) {
+      if (keys.length > 0) await redis.del(...keys);
+    },
     async close() {
       await redis.quit().catch(() => redis.disconnect());
     },

@@ -54,14 +54,17 @@ export async function certificateKey(db: Database): Promise<CertificateKey | nul
   return key && { id: key.id, pem: key.publicKey, did: didOf(key.publicKey), createdAt: key.createdAt.toISOString() };
 }
 
-/** @throws Refused 'certificate.not-found'. */
+/** @throws Refused 'certificate.not-found', 'certificate.elsewhere'. */
 export async function certificateCopies(db: Database, eventId: string, id: string): Promise<{ file: CertificateFile; badge: OpenBadge }> {
   const row = await db.certificate.findUnique({ where: { eventId_id: { eventId, id } }, include: { key: true } });
   if (!row) throw new Refused('certificate.not-found');
+  const { publicKey: own, privateKey } = row.key;
+  // The key of the installation it was issued by stayed there.
+  if (privateKey === null) throw new Refused('certificate.elsewhere', { number: row.number });
   const payload = payloadOf(row);
   return {
     file: { payload, signature: { algorithm: 'Ed25519', canonicalization: 'RFC8785', key: row.keyId, value: row.signature } },
-    badge: signBadge(payload, row.key),
+    badge: signBadge(payload, { publicKey: own, privateKey }),
   };
 }
 

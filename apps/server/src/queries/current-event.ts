@@ -1,4 +1,4 @@
-/** The event a big screen opens when its address names none: the latest. */
+/** The event a big screen opens when its address names none: the latest that is no practice copy. */
 import type { RouteOutput, Text } from '@leitai/contract';
 import { Refused } from '@leitai/database';
 import type { Context } from '../context.ts';
@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 /** @throws Refused 'event.not-found' when there is none at all. */
 export async function currentEvent({ db }: Context): Promise<RouteOutput<'GET /api/current'>> {
   const event = await db.event.findFirst({
+    where: { practice: false },
     orderBy: { createdAt: 'desc' },
     include: { contests: { select: { id: true, post: { select: { letter: true, shortName: true } } }, orderBy: { post: { letter: 'asc' } } } },
   });

@@ -5,12 +5,13 @@ import { eventKind } from './enum-names.ts';
 
 type Counted = EventModel & { readonly contests: readonly { readonly _count: { readonly entrants: number; readonly results: number } }[] };
 
-export function eventSummary({ id, kind, name, demo, createdAt, contests }: Counted): EventSummary {
+export function eventSummary({ id, kind, name, demo, practice, createdAt, contests }: Counted): EventSummary {
   return {
     id,
     kind: eventKind(kind),
     name: name as Text,
     demo,
+    practice,
     createdAt: createdAt.toISOString(),
     contests: contests.length,
     entrants: contests.reduce((sum, { _count }) => sum + _count.entrants, 0),

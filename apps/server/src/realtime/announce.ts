@@ -9,6 +9,8 @@ import { controlState } from '../queries/control-state.ts';
 import { contestFrame } from '../queries/contest-frame.ts';
 import { panelJudges } from '../queries/desk.ts';
 import { paced, Rest, type Paced } from '../projection/paced.ts';
+import { forgetFacts } from '../projection/facts.ts';
+import { eventKeys } from '../projection/keys.ts';
 import { readHall } from '../projection/read.ts';
 import type { Projector } from '../projection/projector.ts';
 import type { Notices } from './notices.ts';
@@ -26,6 +28,9 @@ const REST = 3;
 /** Milliseconds a tablet has to say that it shows what it was told. */
 const ANSWER = 2_500;
 
+/** Told to every node, with the contests' ids. */
+const REPLACED = 'replaced';
+
 type FrameContext = Pick<Context, 'db' | 'live' | 'presence' | 'screensOnline' | 'log'>;
 export type Announcer = Notices & {
   /** This node's screens lack the hall as it stands. */
@@ -36,6 +41,10 @@ export type Announcer = Notices & {
 export function createAnnouncer(io: Server, relay: Relay, ctx: FrameContext, projector: Projector): Announcer {
   const frames = truthFrames(relay, ctx);
   relay.onCall((frame, key) => {
+    if (frame === REPLACED) {
+      forgetFacts(ctx.db, key.split(','));
+      relay.beginAnew();
+    }
     if (Object.hasOwn(frames, frame)) frames[frame as keyof typeof frames].due(key);
   });
   const due = (frame: keyof typeof frames, key: string): void => relay.call(frame, key);
@@ -88,6 +97,10 @@ export function createAnnouncer(io: Server, relay: Relay, ctx: FrameContext, pro
       if (contestId) due('judges', `${eventId}/${contestId}`);
     },
     deviceInactive: (sessionId) => relay.send(rooms.session(sessionId), 'device:inactive', { at: new Date().toISOString() }),
+    async eventReplaced(eventId, contestIds) {
+      await ctx.live.forget(eventKeys(eventId, contestIds)).catch((error: unknown) => ctx.log.error({ err: error }, 'boards of a replaced event stay'));
+      relay.call(REPLACED, contestIds.join(','));
+    },
     deviceRevoked(sessionId) {
       relay.send(rooms.session(sessionId), 'device:revoked', { at: new Date().toISOString() });
       io.in(rooms.session(sessionId)).disconnectSockets(true);

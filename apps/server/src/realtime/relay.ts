@@ -15,6 +15,8 @@ export type Relay = {
   sendElsewhere<N extends keyof ServerMessages>(room: string, name: N, message: ServerMessages[N]): void;
   /** Has every node make a frame for its own listeners: what is read from the truth is read only where somebody listens. */
   call(frame: string, key: string): void;
+  /** What was told before says nothing any more: this node's connections come back by themselves and are told the whole. */
+  beginAnew(): void;
   /** What `call` runs on this node. */
   onCall(made: (frame: string, key: string) => void): void;
   /** Whether anybody on this node is in the room. */
@@ -29,7 +31,7 @@ export type Relay = {
 export function createRelay(io: Server, joined: boolean): Relay {
   const { adapter } = io.of('/');
   const revisions = new Map<string, number>();
-  const told = new Told();
+  let told = new Told();
   let others = joined;
   let make: (frame: string, key: string) => void = () => {};
 
@@ -68,6 +70,11 @@ export function createRelay(io: Server, joined: boolean): Relay {
     call(frame, key) {
       make(frame, key);
       if (others) io.serverSideEmit('call', frame, key);
+    },
+    beginAnew() {
+      told = new Told();
+      revisions.clear();
+      for (const socket of io.of('/').sockets.values()) socket.conn.close();
     },
     onCall(made) {
       make = made;

@@ -15,7 +15,7 @@ type Wanted = Earned & { readonly replaces: Pick<CertificateModel, 'id' | 'numbe
 
 /**
  * All that are earned here and were never issued; whose was revoked gets a new one only when it is asked for.
- * @returns how many. @throws Refused 'contest.not-found', 'certificate.not-final', 'certificate.no-plan'.
+ * @returns how many. @throws Refused 'contest.not-found', 'certificate.not-final', 'certificate.no-plan', 'practice.only'.
  */
 export async function issueCertificates(ctx: Context, me: AccountIdentity, place: Place): Promise<{ issued: number }> {
   const issued = await ctx.db.$transaction(async (tx) => {
@@ -61,6 +61,7 @@ async function lockGround(tx: Transaction, { eventId, contestId }: Place): Promi
   const [row] = await tx.$queryRaw<{ body: CertificatePlan }[]>`SELECT body FROM certificate_plan WHERE event_id = ${eventId}::uuid FOR SHARE`;
   if (!row) throw new Refused('certificate.no-plan');
   const facts = (await contestFacts(tx, eventId, contestId))!;
+  if (facts.practice) throw new Refused('practice.only');
   return { facts, plan: row.body, earned: earnedCertificates(facts, row.body) };
 }
 

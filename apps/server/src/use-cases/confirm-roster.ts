@@ -4,6 +4,7 @@ import type { RosterRow } from '@leitai/contract';
 import { appendEvent, Refused, type Transaction } from '@leitai/database';
 import type { AccountIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
+import { backUpBefore } from '../event-file/backups.ts';
 import { eventRoster, planRoster, type Planned } from '../roster/event-roster.ts';
 import { actorOf } from './actor.ts';
 import { blindCode, shuffled } from './blind-code.ts';
@@ -15,12 +16,13 @@ type Place = { readonly eventId: string; readonly importId: string };
 type Outcome = { readonly added: number; readonly already: number; readonly skipped: number };
 
 /**
- * Plans anew against the event as it is now, so that nobody is added twice.
+ * Backs the event up if anybody is in it, and plans anew against the event as it is now, so that nobody is added twice.
  * @throws Refused 'import.stale' when this preview was confirmed, or another one of the event since it was made; 'import.has-faults'
  * unless faulty rows are to be skipped; 'contest.marking-started' (details.contests, letters) for contests no longer in set-up,
  * 'draw.begun' (the same) for those whose sealed draw has begun.
  */
 export async function confirmRoster(ctx: Context, me: AccountIdentity, { eventId, importId }: Place, skipFaulty: boolean): Promise<Outcome> {
+  if ((await ctx.db.entrant.count({ where: { eventId } })) > 0) await backUpBefore(ctx, eventId);
   const done = await ctx.db.$transaction(async (tx) => {
     const rows = await takeImport(tx, eventId, importId);
     const { rows: planned, adds, already } = planRoster(await eventRoster(tx, eventId), rows);

@@ -1,5 +1,5 @@
 /** Audits one contest: the chain, and every mark, sheet, seat and result recomputed from the record alone. */
-import type { Database } from '../client.ts';
+import type { Database, Transaction } from '../client.ts';
 import { AppealReplay, appealRows } from './appeal-replay.ts';
 import { AttemptReplay } from './attempt-replay.ts';
 import { CertificateReplay, certificateRows } from './certificate-replay.ts';
@@ -25,12 +25,12 @@ const PATIENCE = 30 * 60_000;
  * Reads one snapshot, so that marking may go on meanwhile. Memory holds the contest's rows, not its events.
  * @param progress is told how many events have been read.
  */
-export function auditContest(db: Database, eventId: string, contestId: string, progress: (events: number) => void = () => {}): Promise<Audited> {
+export function auditContest(db: Database | Transaction, eventId: string, contestId: string, progress: (events: number) => void = () => {}): Promise<Audited> {
   const faults: AuditFault[] = [];
   const report: Report = (finding) => {
     if (faults.length < MOST_FAULTS) faults.push({ eventId, contestId, ...finding });
   };
-  return db.$transaction(async (tx) => {
+  return within(db, async (tx) => {
     const rows = await contestRows(tx, eventId, contestId);
     const aside = await signOffRows(tx, eventId, contestId);
     const { contest } = rows;
@@ -45,7 +45,9 @@ export function auditContest(db: Database, eventId: string, contestId: string, p
     const walk = walkChain(tx, eventId, contestId, contest.head_hash, report);
     let step = await walk.next();
     for (; !step.done; step = await walk.next()) {
-      const { seq } = step.value;
+      const { seq, body } = step.value;
+      const practice = body['practice'] === true;
+      if (practice !== contest.practice) report({ seq, table: 'contest_event', row: `${seq}`, column: 'body', expected: { practice: contest.practice }, found: { practice } });
       // A body that was touched may lack what its type has; its hash has told so, and the rest is still looked at.
       try {
         const made = replay.play(step.value);
@@ -75,5 +77,9 @@ export function auditContest(db: Database, eventId: string, contestId: string, p
     draw.compare(contestId, report);
     const marks = [...replay.sheets.values()].reduce((sum, sheet) => sum + sheet.marks.size, 0);
     return { events, marks, results: results.standing.size, faults };
-  }, { isolationLevel: 'RepeatableRead', timeout: PATIENCE, maxWait: PATIENCE });
+  });
 }
+
+/** One snapshot of a database; of a transaction that is under way, what it has written so far. */
+const within = <T>(db: Database | Transaction, run: (tx: Transaction) => Promise<T>): Promise<T> =>
+  '$transaction' in db ? db.$transaction(run, { isolationLevel: 'RepeatableRead', timeout: PATIENCE, maxWait: PATIENCE }) : run(db);

@@ -30,7 +30,7 @@ type RecusalRow = { readonly id: string; readonly cause: string; readonly reason
 type SignatureRow = { readonly id: string; readonly sealed: string; readonly hash: string; readonly returned: { readonly at?: string } | null };
 type EntrantRow = { readonly id: string; readonly person_id: string; readonly state: string; readonly out_reason: string | null };
 export type ContestRows = {
-  readonly contest: { readonly state: string; readonly board_names: string; readonly revision: number; readonly board_revision: number; readonly head_hash: string; readonly rules: unknown; readonly spread: unknown; readonly scheme_version_id: string; readonly frozen_seq: number | null };
+  readonly contest: { readonly state: string; readonly board_names: string; readonly revision: number; readonly board_revision: number; readonly head_hash: string; readonly rules: unknown; readonly spread: unknown; readonly scheme_version_id: string; readonly frozen_seq: number | null; readonly practice: boolean };
   readonly scheme: Scheme;
   readonly rules: Rules;
   readonly sheets: ReadonlyMap<string, SheetRow>;
@@ -50,7 +50,7 @@ type Read = Pick<ContestRows, 'contest' | 'scheme' | 'rules'> & {
 export async function contestRows(tx: Transaction, eventId: string, contestId: string): Promise<ContestRows> {
   const found = await tx.$queryRaw<{ rows: string }[]>`
     SELECT json_build_object(
-      'contest', json_build_object('state', c.state, 'board_names', c.board_names, 'revision', c.revision, 'board_revision', c.board_revision, 'head_hash', c.head_hash, 'rules', c.rules, 'spread', c.rules->'spread', 'scheme_version_id', c.scheme_version_id, 'frozen_seq', c.frozen_seq),
+      'contest', json_build_object('state', c.state, 'board_names', c.board_names, 'revision', c.revision, 'board_revision', c.board_revision, 'head_hash', c.head_hash, 'rules', c.rules, 'spread', c.rules->'spread', 'scheme_version_id', c.scheme_version_id, 'frozen_seq', c.frozen_seq, 'practice', (SELECT e.practice FROM event e WHERE e.id = c.event_id)),
       'scheme', sv.body, 'rules', c.rules,
       'sheets', (SELECT json_agg(json_build_object('id', s.id, 'entrant_id', s.entrant_id, 'judge_id', s.judge_id, 'attempt', s.attempt, 'state', s.state, 'version', s.version,
           'submitted_at', to_char(s.submitted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'returned', s.returned,

@@ -1,0 +1,70 @@
+/** What takes an event that is here away, back or to its beginning; afterwards boards and connections begin anew. */
+import { emptyPractice, removeEvent, Refused, shapes } from '@leitai/database';
+import type { Text } from '@leitai/contract';
+import type { Context } from '../context.ts';
+import type { Work } from './jobs.ts';
+import { describeFile } from './list-files.ts';
+import { makeFile } from './make-file.ts';
+import { restoreFile } from './take-in.ts';
+
+const PATIENCE = 60 * 60_000;
+
+/** Backs the event up as it stands, then puts the file in its place. @throws Refused 'event-file.name', and as `importFile`. */
+export async function restoreEvent(ctx: Context, fileId: string, name: string, work: Work): Promise<string> {
+  const file = await describeFile(ctx.files, fileId);
+  const eventId = file.manifest.event.id;
+  const contestIds = await contestsOf(ctx, eventId);
+  await checkName(ctx, eventId, name);
+  await makeFile(ctx.db, ctx.files, eventId, 'restore', work);
+  await restoreFile(ctx.db, file.path, work);
+  await ctx.notices.eventReplaced(eventId, [...new Set([...contestIds, ...file.manifest.contests.map(({ id }) => id)])]);
+  return eventId;
+}
+
+/**
+ * A real event is backed up before it goes, and one with final results only goes once its archive, as it stands, lies here.
+ * @throws Refused 'event.not-found', 'event-file.name', 'event-file.not-archived', 'event-file.disk'.
+ */
+export async function deleteEvent(ctx: Context, eventId: string, name: string, work: Work): Promise<void> {
+  const event = await ctx.db.event.findUnique({ where: { id: eventId } });
+  if (!event) throw new Refused('event.not-found');
+  const contestIds = await contestsOf(ctx, eventId);
+  if (!event.practice) {
+    await checkName(ctx, eventId, name);
+    await checkArchived(ctx, eventId);
+    await makeFile(ctx.db, ctx.files, eventId, 'reset', work);
+  }
+  work.tell('remove', 0, 1);
+  await ctx.db.$transaction(async (tx) => removeEvent(tx, await shapes(tx), eventId), { timeout: PATIENCE, maxWait: PATIENCE });
+  await ctx.notices.eventReplaced(eventId, contestIds);
+}
+
+/** @throws Refused 'event.not-found', 'practice.not'. */
+export async function emptyEvent(ctx: Context, eventId: string): Promise<void> {
+  const event = await ctx.db.event.findUnique({ where: { id: eventId } });
+  if (!event) throw new Refused('event.not-found');
+  if (!event.practice) throw new Refused('practice.not');
+  await ctx.db.$transaction(async (tx) => emptyPractice(tx, await shapes(tx), eventId), { timeout: PATIENCE, maxWait: PATIENCE });
+  await ctx.notices.eventReplaced(eventId, await contestsOf(ctx, eventId));
+}
+
+const contestsOf = async ({ db }: Context, eventId: string): Promise<string[]> =>
+  (await db.contest.findMany({ where: { eventId }, select: { id: true } })).map(({ id }) => id);
+
+async function checkName({ db }: Context, eventId: string, name: string): Promise<void> {
+  const event = await db.event.findUnique({ where: { id: eventId } });
+  if (!event) throw new Refused('event.not-found');
+  const { zh, en } = event.name as Text;
+  if (name !== zh && name !== en) throw new Refused('event-file.name');
+}
+
+async function checkArchived({ db, files: { folder } }: Context, eventId: string): Promise<void> {
+  const contests = await db.contest.findMany({ where: { eventId }, select: { id: true, state: true, headHash: true } });
+  if (contests.every(({ state }) => state !== 'final')) return;
+  const archives = (await folder.list()).filter((file) => file.eventId === eventId && file.cause === 'archive');
+  for (const archive of archives) {
+    const held = new Map((await folder.describe(archive))?.manifest.contests.map(({ id, headHash }) => [id, headHash]));
+    if (contests.every(({ id, headHash }) => held.get(id) === headHash)) return;
+  }
+  throw new Refused('event-file.not-archived');
+}

@@ -1,0 +1,10 @@
+/** What a node has for its work with event files; made once at start. */
+import type { Logger } from 'pino';
+import { Folder } from './folder.ts';
+import { Jobs } from './jobs.ts';
+
+export type FileStore = { readonly folder: Folder; readonly jobs: Jobs; /** How many backups of one event and cause are kept. */ readonly keep: number; /** Minutes between two on the timer; 0: none. */ readonly every: number };
+
+export const openFileStore = ({ dataDir, backupKeep, backupMinutes }: { dataDir: string; backupKeep: number; backupMinutes: number }, log: Logger): FileStore => ({
+  folder: new Folder(dataDir), jobs: new Jobs(log), keep: backupKeep, every: backupMinutes,
+});
