@@ -114,3 +114,16 @@ BEGIN
   IF TG_OP = 'DELETE' AND moves_whole(OLD.event_id::text) THEN RETURN OLD; END IF;
   RAISE EXCEPTION 'a revocation is not changed once it is decided, and never removed' USING ERRCODE = 'restrict_violation';
 END $$;
+
+-- As before, but for a practice copy that is emptied, and an event that is taken away as a whole.
+CREATE OR REPLACE FUNCTION refuse_frozen_scheme() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF moves_whole(OLD.event_id::text) AND (OLD.body, OLD.hash) IS NOT DISTINCT FROM (NEW.body, NEW.hash) THEN RETURN NEW; END IF;
+  RAISE EXCEPTION 'a frozen scheme version cannot be changed' USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+CREATE OR REPLACE FUNCTION refuse_decided_points() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' AND OLD.decided_at IS NULL THEN RETURN NEW; END IF;
+  IF TG_OP = 'DELETE' AND moves_whole(OLD.event_id::text) THEN RETURN OLD; END IF;
+  RAISE EXCEPTION 'points brought in are not changed once they are decided, and never removed' USING ERRCODE = 'restrict_violation';
+END $$;

@@ -35,7 +35,10 @@ export async function putPractice(tx: Transaction, archive: Archive, names: Prac
 
 /** Every id becomes another, the same one wherever it stands; a judge who left the panel stays away. */
 async function readRows(archive: Archive, known: readonly Shape[], eventId: string): Promise<Rows> {
-  const renamed = (value: unknown): unknown => (value === archive.manifest.event.id ? eventId : value === null ? null : newId(eventId, String(value)));
+  const renamed = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(renamed);
+    return value === archive.manifest.event.id ? eventId : value === null ? null : newId(eventId, String(value));
+  };
   const rows = new Map<string, Row[]>();
   for (const table of archive.manifest.tables) {
     const shape = known.find(({ name }) => name === table.name);
@@ -45,7 +48,7 @@ async function readRows(archive: Archive, known: readonly Shape[], eventId: stri
       const row = JSON.parse(line) as Row;
       if (row['ended_at'] !== undefined && row['ended_at'] !== null) continue;
       const columns = shape.practice!.filter((column) => column !== 'ended_at' && table.columns.includes(column));
-      taken.push(Object.fromEntries(columns.map((column) => [column, /^id$|_id$/.test(column) ? renamed(row[column]) : row[column]])));
+      taken.push(Object.fromEntries(columns.map((column) => [column, /^id$|_ids?$/.test(column) ? renamed(row[column]) : row[column]])));
     }
     rows.set(table.name, taken);
   }

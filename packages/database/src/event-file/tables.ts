@@ -16,19 +16,26 @@ export type EventTable = {
 
 /** In the order in which they are put in: what a row refers to comes before it. */
 export const EVENT_TABLES: readonly EventTable[] = [
-  { name: 'event', practice: ['id', 'kind', 'name', 'recusal_months', 'appeal_hours', 'review_hours', 'public_names'] },
+  { name: 'event', practice: ['id', 'kind', 'name', 'recusal_months', 'appeal_hours', 'review_hours', 'public_names', 'rules', 'objection_days'] },
   { name: 'organisation', practice: ['event_id', 'id', 'name'] },
   { name: 'person', practice: ['event_id', 'id', 'name', 'gender', 'employee_no', 'organisation_id'] },
   { name: 'person_organisation', practice: ['event_id', 'person_id', 'organisation_id', 'since', 'until'] },
   { name: 'post', practice: ['event_id', 'id', 'code', 'letter', 'name', 'short_name'] },
-  { name: 'scheme_version', practice: ['event_id', 'id', 'code', 'version', 'body', 'hash'] },
+  { name: 'scheme_version', practice: ['event_id', 'id', 'code', 'version', 'body', 'hash', 'made_by', 'made_at'] },
+  { name: 'scheme_draft', practice: ['event_id', 'id', 'code', 'body', 'revision', 'saved_by', 'saved_at'] },
   { name: 'contest', practice: ['event_id', 'id', 'post_id', 'scheme_version_id', 'rules', 'board_names', 'recheck_top', 'recheck_rest', 'recheck_limit'] },
+  { name: 'station', practice: ['event_id', 'id', 'number', 'name', 'place', 'contest_ids'] },
+  { name: 'contest_session', practice: ['event_id', 'id', 'contest_id', 'station_id', 'starts_at', 'minutes', 'changeover', 'from_position', 'to_position'] },
   // The code that opens an own result is the contestant's secret: badges are printed anew.
   { name: 'entrant', without: ['result_code_hash'], practice: ['event_id', 'id', 'contest_id', 'person_id', 'organisation_id', 'position', 'code'] },
   // Names a session, which stays: tablets are paired anew.
   { name: 'judge', without: ['active_session_id'], practice: ['event_id', 'id', 'contest_id', 'person_id', 'role', 'seat', 'ended_at'] },
   { name: 'pool_judge', practice: ['event_id', 'person_id', 'chief', 'days'] },
   { name: 'qualification', practice: ['event_id', 'person_id', 'post_id', 'level', 'until'] },
+  { name: 'check_in' },
+  { name: 'broadcast' },
+  { name: 'broadcast_read' },
+  { name: 'points_import' },
   { name: 'attempt' },
   { name: 'sheet' },
   { name: 'mark' },
