@@ -3,7 +3,7 @@
 import { auditContest } from '@leitai/database';
 import type { PoolJudgeInput } from '@leitai/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { makeOrganiser, openContest, uploadRoster } from '../support/factory.ts';
+import { makeOrganiser, uploadRoster } from '../support/factory.ts';
 import { everything, startNode, type TestNode } from '../support/node.ts';
 import { refusal } from '../support/refusal.ts';
 import type { Visitor } from '../support/visitor.ts';
@@ -53,7 +53,6 @@ describe('seating', () => {
     for (const { contestId } of Object.values(posts)) {
       const events = (await node.db.contestEvent.findMany({ where: { eventId, contestId } })).map(({ body }) => JSON.parse(body) as Record<string, unknown>);
       expect(events.filter(({ type }) => type === 'judge:appoint').map(({ seating }) => seating)).toEqual(Array.from({ length: 3 }, () => ({ ...INPUT, seed: plan.seed, hash: plan.hash })));
-      await openContest(organiser, { eventId, contestId });
       expect((await auditContest(node.db, eventId, contestId)).faults).toEqual([]);
     }
   });
