@@ -22,8 +22,8 @@ export const OwnResult = z.object({
   correction: z.object({ at: Instant, reason: z.string(), before: z.string().nullable() }).nullable(),
   total: z.string().nullable(),
   max: z.string(),
-  /** Only once the contest is published; `of` counts ranked entrants. */
-  place: z.object({ rank: z.int(), tied: z.boolean(), of: z.int(), gap: z.string(), award: Text.nullable() }).nullable(),
+  /** Only once the contest is published; `of` counts ranked entrants; `awardPlace` is the award's index among all of the rules, 0 the highest. */
+  place: z.object({ rank: z.int(), tied: z.boolean(), of: z.int(), gap: z.string(), award: Text.nullable(), awardPlace: z.int().nullable() }).nullable(),
   /** Of the post, once published. */
   post: z.object({ mean: z.string(), best: z.string() }).nullable(),
   /** Once the results are final and it was issued; a revoked one until another takes its place. */

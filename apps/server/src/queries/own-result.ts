@@ -1,7 +1,7 @@
 /** A contestant's own result: own numbers, judges without names, and of the others only what publication allows. */
 import { createHash } from 'node:crypto';
 import { isPublished, type EntrantState, type OwnResult, type PointsRow, type Text } from '@leitai/contract';
-import { awardsOf, publicFacts, Refused, standingsOf, type ContestFacts, type Database } from '@leitai/database';
+import { awardPlace, awardsOf, publicFacts, Refused, standingsOf, type ContestFacts, type Database } from '@leitai/database';
 import { formatFixed, mean, type Combination, type EntrantScore, type WorkingStep } from '@leitai/scoring';
 import { scoreDigits } from '../projection/digits.ts';
 import { frozenSince } from '../projection/board.ts';
@@ -115,11 +115,12 @@ function published(facts: ContestFacts, entrantId: string): Pick<OwnResult, 'pla
   const standings = standingsOf(facts);
   const own = standings.find((standing) => standing.entrantId === entrantId);
   const best = standings[0];
+  const award = awardsOf(facts, standings).get(entrantId);
   return {
     place: own
       ? {
           rank: own.rank, tied: own.tied, of: standings.length, gap: formatFixed(own.gap, digits),
-          award: awardsOf(facts, standings).get(entrantId) ?? null,
+          award: award ?? null, awardPlace: awardPlace(facts, award),
         }
       : null,
     post: best ? { mean: formatFixed(mean(standings.map(({ total }) => total)), digits), best: formatFixed(best.total, digits) } : null,

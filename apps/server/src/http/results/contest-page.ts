@@ -47,7 +47,7 @@ function table({ parts, awards }: PublicResults, lines: readonly Line[], { view:
         : html`<td class="out" colspan="${parts.length + 1}">${'state' in line && say.out[line.state]}</td>`}${
       given && html`<td class="award">${ranked?.award ? html`<i class="a${Math.min(awards.findIndex(({ zh }) => zh === ranked.award?.zh), 3)}"></i>${ranked.award[lang]}` : ''}</td>`}</tr>`;
   };
-  return html`<table><thead><tr><th scope="col">${say.rank}</th><th scope="col">${say.entrant}</th>${parts.map(({ name }) => html`<th scope="col" class="points">${name[lang]}</th>`)}<th scope="col" class="points">${say.total}</th>${
+  return html`<table><thead><tr><th scope="col">${say.rank}</th><th scope="col">${say.entrant}</th>${parts.map(({ name }) => html`<th scope="col" class="points">${name[lang]}</th>`)}<th scope="col" class="points sum">${say.total}</th>${
     given && html`<th scope="col">${say.award}</th>`}</tr></thead><tbody>${lines.map(row)}</tbody></table>`;
 }
 

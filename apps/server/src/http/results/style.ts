@@ -72,7 +72,7 @@ aside .span{font-size:2rem;line-height:1.3;color:var(--ink);white-space:nowrap}
 @media(max-width:1180px){.body{grid-template-columns:minmax(0,1fr) minmax(0,14rem)}nav{grid-column:1/-1;order:1}}
 @media screen{.large .body{grid-template-columns:minmax(0,1fr) 14rem}.large nav{grid-column:1/-1;order:1}}
 @media(max-width:760px){body{padding:1rem}header{flex-wrap:wrap}header p{order:1;width:100%;padding:0;border:0;line-height:1.5}.brand b{font-size:1.6rem}.brand svg{width:2.4rem;height:2.4rem}
-.body{display:flex;flex-direction:column}.columns{overflow-x:auto}.columns.two{display:block}.columns.two table+table thead{display:none}.wide .points{width:4.2rem}}
+.body{display:flex;flex-direction:column}.columns{overflow-x:auto}.sum,td.total{position:sticky;right:0;background:var(--paper)}.columns.two{display:block}.columns.two table+table thead{display:none}.wide .points{width:4.2rem}}
 @page{size:A4 landscape;margin:9mm 11mm}
 @media print{html,html.large{font-size:9.5pt}body{padding:0;background:none}.body:not(.all) nav,.tools,.data,.checked{display:none}
 .body{grid-template-columns:minmax(0,1fr) 46mm;gap:7mm;padding-top:6mm}.columns.two{display:grid;gap:6mm}

@@ -1,4 +1,4 @@
-/** How large names stand on the podium: as large as fits, so that long and foreign names stay on one line. */
+/** How large names stand on the wall: as large as fits, so that long and foreign names stay on one line. */
 
 /** Widths in hundredths of an em: Chinese characters are set with some space between them. */
 const HAN = 112;
