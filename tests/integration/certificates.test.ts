@@ -39,6 +39,7 @@ const approve = (id: string, who = supervisor) => who.call('POST /api/events/:ev
 const reissue = (id: string) => organiser.call('POST /api/events/:eventId/certificates/:certificateId/reissue', at(id));
 const anybody = () => new Visitor(node.base);
 const check = (number: string, who = anybody()) => who.call('GET /api/certificates/:number', { params: { number } });
+const freeze = ({ params: { contestId } }: Panel, frozen: boolean) => organiser.call('POST /api/events/:eventId/freeze', { ...event(), body: { contestIds: [contestId], frozen } });
 const faults = async ({ made }: Panel) => (await auditContest(node.db, made.eventId, made.contestId)).faults.filter(({ table }) => /^certificate|^contest_event$/.test(table));
 
 beforeAll(async () => {
@@ -88,6 +89,7 @@ describe('issuing', () => {
 
   test('makes one key though two contests are issued at once on two nodes', async () => {
     const [, second, third] = panels as [Panel, Panel, Panel];
+    await freeze(third, true);
     for (const panel of [second, third]) {
       await publish(organiser, supervisor, panel);
       await finish(node, organiser, panel);
@@ -190,19 +192,25 @@ describe('anybody verifies by the number', () => {
     expect(JSON.stringify(told)).not.toContain('单位');
   });
 
-  test('says nothing while the contest is frozen, to its holder neither', async () => {
-    const [first] = panels as [Panel];
-    const [badge] = await makeBadges(organiser, first.made);
-    const holder = await openResult(node.base, badge!);
-    expect((await holder.call('GET /api/my/result')).certificate).not.toBeNull();
-    const freeze = (frozen: boolean) => organiser.call('POST /api/events/:eventId/freeze', { ...event(), body: { contestIds: [first.params.contestId], frozen } });
-    await freeze(true);
-    expect(await check('2026-A-001')).toEqual({ status: 'frozen', number: '2026-A-001' });
-    await freeze(false);
-    const { certificate } = await holder.call('GET /api/my/result');
-    const own = await holder.call('GET /api/my/certificate');
-    expect(own.file.payload).toEqual(certificate!.payload);
-    expect(certificate!.payload.name).toBe((await holder.call('GET /api/my/result')).name);
+  test('says nothing of what is issued while the contest is frozen, to its holder neither', async () => {
+    const [first, , third] = panels as [Panel, Panel, Panel];
+    await freeze(first, true);
+    expect(await check('2026-A-001')).toMatchObject({ status: 'valid' });
+    await freeze(first, false);
+    await issue(third);
+    const [{ payload }] = (await of(third)) as [Awaited<ReturnType<typeof of>>[number]];
+    const badge = (await makeBadges(organiser, third.made)).find(({ name }) => name === payload.name)!;
+    const holder = await openResult(node.base, badge);
+    const typed = () => anybody().call('POST /api/certificates/:number/holder', { params: { number: payload.number }, body: { name: payload.name } });
+    expect(await check(payload.number)).toEqual({ status: 'frozen', number: payload.number });
+    await expect(typed()).rejects.toEqual(refusal('certificate.not-found'));
+    expect((await holder.call('GET /api/my/result')).certificate).toBeNull();
+    await expect(holder.call('GET /api/my/certificate')).rejects.toEqual(refusal('certificate.not-found'));
+    await freeze(third, false);
+    expect(await check(payload.number)).toMatchObject({ status: 'valid' });
+    expect(await typed()).toEqual({});
+    expect((await holder.call('GET /api/my/result')).certificate).toEqual({ payload, revoked: null });
+    expect((await holder.call('GET /api/my/certificate')).file.payload).toEqual(payload);
   });
 
   test('confirms a typed name, and stops who guesses, by address and by number', async () => {

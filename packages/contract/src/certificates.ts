@@ -97,7 +97,7 @@ export type Certificates = z.infer<typeof Certificates>;
 
 export const RevocationAsked = z.strictObject({ reason: Reason });
 
-/** What anybody learns of a number. `frozen`: the contest's results are not to be seen now, so nothing is said of it. */
+/** What anybody learns of a number. `frozen`: it was issued while the contest's results are not to be seen, so nothing is said of it yet. */
 export const CertificateCheck = z.discriminatedUnion('status', [
   z.object({ status: z.literal('frozen'), number: CertificateNumber }),
   z.object({

@@ -15,10 +15,13 @@ async function read(db: Database, number: string) {
   return row;
 }
 
-/** While the contest is frozen nothing is said: numbers can be guessed, and would tell who wins. @throws Refused 'certificate.not-found'. */
+/** Issued while what the public sees stands still: numbers can be guessed, and would tell who wins. */
+const hidden = ({ issuedAt, contest: { frozenAt } }: Awaited<ReturnType<typeof read>>): boolean => frozenAt !== null && issuedAt >= frozenAt;
+
+/** @throws Refused 'certificate.not-found'. */
 export async function checkCertificate(db: Database, number: string): Promise<CertificateCheck> {
   const row = await read(db, number);
-  if (row.contest.frozenAt) return { status: 'frozen', number };
+  if (hidden(row)) return { status: 'frozen', number };
   const payload = payloadOf(row);
   const holds = payload.number === number && payload.id === row.id && bearsSignature(row.payload, row.signature, row.key.publicKey);
   const revoked = row.revocations[0];
@@ -32,9 +35,9 @@ export async function checkCertificate(db: Database, number: string): Promise<Ce
   };
 }
 
-/** @returns the holder's name. @throws Refused 'certificate.not-found', also while the contest is frozen. */
+/** @returns the holder's name. @throws Refused 'certificate.not-found', also while nothing is said of it. */
 export async function holderOf(db: Database, number: string): Promise<string> {
   const row = await read(db, number);
-  if (row.contest.frozenAt) throw new Refused('certificate.not-found');
+  if (hidden(row)) throw new Refused('certificate.not-found');
   return payloadOf(row).name;
 }

@@ -44,8 +44,8 @@ export function badgeOf(payload: CertificatePayload, did: string): UnsignedBadge
   };
 }
 
-/** What eddsa-jcs-2022 signs (section 3.3 of the suite): the hash of the proof's options, then the hash of the badge without its proof. */
-const signed = (badge: UnsignedBadge, options: Omit<BadgeProof, 'proofValue'>): Buffer => Buffer.concat([sha256(canonical(options)), sha256(canonical(badge))]);
+/** What eddsa-jcs-2022 signs (section 3.3 of the suite): the hash of the proof's options, then the hash of the document without its proof. */
+export const proofData = (document: object, options: object): Buffer => Buffer.concat([sha256(canonical(options)), sha256(canonical(document))]);
 
 /** @param keys of the installation, as PEM. */
 export function signBadge(payload: CertificatePayload, { publicKey, privateKey }: { readonly publicKey: string; readonly privateKey: string }): OpenBadge {
@@ -55,7 +55,7 @@ export function signBadge(payload: CertificatePayload, { publicKey, privateKey }
     '@context': context(), type: 'DataIntegrityProof', cryptosuite: 'eddsa-jcs-2022', created: payload.issuedAt,
     verificationMethod: `${did}#${did.slice('did:key:'.length)}`, proofPurpose: 'assertionMethod',
   };
-  return { ...badge, proof: [{ ...options, proofValue: `z${base58.encode(sign(null, signed(badge, options), createPrivateKey(privateKey)))}` }] };
+  return { ...badge, proof: [{ ...options, proofValue: `z${base58.encode(sign(null, proofData(badge, options), createPrivateKey(privateKey)))}` }] };
 }
 
 /** Whether the badge is signed by this key, and issued under it. @param publicKey PEM. */
@@ -63,7 +63,7 @@ export function bearsProof({ proof: [{ proofValue, ...options }], ...badge }: Op
   const did = didOf(publicKey);
   if (badge.issuer.id !== did || options.verificationMethod !== `${did}#${did.slice('did:key:'.length)}`) return false;
   try {
-    return verify(null, signed(badge, options), createPublicKey(publicKey), base58.decode(proofValue.slice(1)));
+    return verify(null, proofData(badge, options), createPublicKey(publicKey), base58.decode(proofValue.slice(1)));
   } catch {
     return false;
   }
