@@ -19,8 +19,8 @@ function happened(difference: Difference, language: Language): string {
       if (difference.to === null) return zh ? '调整了顺序' : 'moved';
       return zh ? `移到“${difference.to.zh}”` : `moved to “${difference.to.en}”`;
     case 'changed': {
-      const { field, before, after } = difference;
-      const words = fieldWords(field, language);
+      const { part, field, before, after } = difference;
+      const words = fieldWords(part.type === 'scheme' ? ['scheme', ...field] : field, language).slice(part.type === 'scheme' ? 1 : 0).join(' ');
       const value = (text: string): string => valueWord(field, text, language);
       if (before === null) return zh ? `${words} 设为 ${value(after ?? '')}` : `${words} set to ${value(after ?? '')}`;
       if (after === null) return zh ? `${words} 原为 ${value(before)}，已去掉` : `${words} was ${value(before)}, now gone`;
@@ -30,13 +30,13 @@ function happened(difference: Difference, language: Language): string {
   }
 }
 
-function fieldWords(field: readonly DifferenceStep[], language: Language): string {
+function fieldWords(field: readonly DifferenceStep[], language: Language): string[] {
   const words = field.map((step, index) => {
     if (typeof step !== 'string') return typeof step.entry === 'number' ? String(step.entry) : step.entry[language];
     return fieldWord(keyOf(field, index), language);
   });
   // A scale is spoken of by what is in it.
-  return words.slice(field.length > 1 && (field[0] === 'scale' || field[0] === 'product') ? 1 : 0).join(' ');
+  return words.slice(field.length > 1 && (field[0] === 'scale' || field[0] === 'product') ? 1 : 0);
 }
 
 function keyOf(field: readonly DifferenceStep[], index: number): string {

@@ -21,7 +21,7 @@ describe('differences of schemes', () => {
   test('a field is told from what to what, down to an entry of a list by its name', () => {
     const after = { ...BASE, max: '99', modules: [m1!, { ...m2!, criteria: [{ ...c!, kind: 'measured' as const, scale: { ...c!.scale, direction: 'add' as const, kinds: [{ id: 'k', name: { zh: '碰响', en: 'Noise' }, amount: '4', zero: true }] } as never }] }] };
     expect(texts(after, 'zh')).toEqual([
-      '方案：分值 由 100 改为 99', 'c c：类型 由 评价项 改为 测量项', 'c c：计次方式 由 扣分 改为 加分', 'c c：类别 碰响 每次 由 3 改为 4', 'c c：类别 碰响 不得分 设为 是',
+      '方案：满分 由 100 改为 99', 'c c：类型 由 评价项 改为 测量项', 'c c：计次方式 由 扣分 改为 加分', 'c c：类别 碰响 每次 由 3 改为 4', 'c c：类别 碰响 不得分 设为 是',
     ]);
     expect(texts(after, 'en')[3]).toBe('c c: Kind Noise Each from 3 to 4');
   });

@@ -23,7 +23,7 @@ const FIELDS: Readonly<Record<string, Pair>> = {
   zh: ['中文', 'Chinese'], en: ['英文', 'English'],
   code: ['方案代码', 'Code'], name: ['名称', 'Name'], rule: ['评分说明', 'Rule in words'], max: ['分值', 'Points'], id: ['标识', 'ID'], no: ['编号', 'No.'],
   timeLimitSeconds: ['限时（秒）', 'Time limit (s)'], markRounding: ['给分取整', 'Mark rounding'], digits: ['小数位', 'Decimals'], mode: ['取整方式', 'Rounding'],
-  modules: ['模块', 'Module'], criteria: ['评分项', 'Criterion'], vetoes: ['一票否决', 'Veto'], kind: ['类型', 'Kind'],
+  'scheme.max': ['满分', 'Full marks'], modules: ['模块', 'Module'], criteria: ['评分项', 'Criterion'], vetoes: ['一票否决', 'Veto'], kind: ['类型', 'Kind'],
   min: ['最低分', 'Least points'], difficulty: ['难度系数', 'Difficulty'], product: ['折算', 'Product'], base: ['基准值', 'Base'], factor: ['系数', 'Factor'],
   group: ['裁判组', 'Judge group'], needs: ['附带要求', 'Needed beside'], what: ['要求', 'What'], when: ['何时', 'When'],
   clauses: ['关联条款', 'Clauses'], standard: ['标准号', 'Standard'], title: ['标准名称', 'Title'], number: ['条款号', 'Clause no.'],
