@@ -63,6 +63,8 @@ export const OverviewState = z.object({
   revision: z.int(),
   at: Instant,
   name: Text,
+  /** Only of a practice copy. */
+  practice: z.literal(true).exactOptional(),
   confirmed: z.int(),
   entrants: z.int(),
   contests: z.array(

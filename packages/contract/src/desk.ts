@@ -51,6 +51,8 @@ export const DeskContest = z.object({
   id: Id,
   eventId: Id,
   eventName: Text,
+  /** Of a practice copy: said on the tablet, with or without a network. */
+  practice: z.boolean(),
   letter: z.string(),
   name: Text,
   state: ContestState,

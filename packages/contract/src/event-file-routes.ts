@@ -1,6 +1,6 @@
 /** Routes of event files, backups and practice copies. Long work answers with a job to ask after. */
 import { z } from 'zod';
-import { Id, Plain } from './basics.ts';
+import { everyone, Id, Plain } from './basics.ts';
 import { FileList, Job, PracticeNames } from './event-file.ts';
 import { done, none, organiser, route } from './route.ts';
 
@@ -24,6 +24,8 @@ export const eventFileRoutes = {
   'POST /api/files/:fileId/restore': route(organiser, z.strictObject({ name: TypedName }), Job),
   'POST /api/files/:fileId/practice': route(organiser, z.strictObject({ names: PracticeNames }), Job),
   'POST /api/events/:eventId/practice': route(organiser, z.strictObject({ names: PracticeNames }), Job),
+  /** Whether what is shown of the event is practice: said wherever anybody looks. */
+  'GET /api/events/:eventId/practice': route(everyone, none, z.object({ practice: z.boolean() })),
   /** Takes what was practised out of a practice copy. */
   'POST /api/events/:eventId/emptying': route(organiser, none, done),
   /** Deletes an event; a practice copy needs no name. */

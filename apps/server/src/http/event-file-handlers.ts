@@ -52,6 +52,11 @@ export const eventFileHandlers: Pick<Handlers, keyof typeof eventFileRoutes> = {
     await mustExist(ctx, params.eventId);
     return ctx.files.jobs.begin('make', (work) => practise(ctx, params.eventId, input.names, work));
   },
+  'GET /api/events/:eventId/practice': async ({ ctx, params }) => {
+    const event = await ctx.db.event.findUnique({ where: { id: params.eventId }, select: { practice: true } });
+    if (!event) throw new Refused('event.not-found');
+    return event;
+  },
   'POST /api/events/:eventId/emptying': async ({ ctx, params }) => {
     await emptyEvent(ctx, params.eventId);
     return done;

@@ -8,7 +8,7 @@ type Row = Omit<OverviewFacts, 'organisations'> & { readonly organisations: Read
 export async function eventFacts(db: Database, eventId: string): Promise<OverviewFacts | null> {
   const rows = await db.$queryRaw<{ facts: string }[]>`
     SELECT json_build_object(
-      'eventId', ev.id, 'name', ev.name,
+      'eventId', ev.id, 'name', ev.name, 'practice', ev.practice,
       'organisations', (SELECT coalesce(json_object_agg(o.id, o.name), '{}') FROM organisation o WHERE o.event_id = ev.id),
       'contests', (SELECT coalesce(json_agg(json_build_object('id', c.id, 'letter', p.letter, 'state', c.state, 'rules', c.rules) ORDER BY p.letter COLLATE "C"), '[]')
         FROM contest c JOIN post p ON p.event_id = c.event_id AND p.id = c.post_id WHERE c.event_id = ev.id)

@@ -9,6 +9,7 @@ const NEWS = 8;
 export type OverviewFacts = {
   readonly eventId: string;
   readonly name: Text;
+  readonly practice?: boolean;
   readonly organisations: ReadonlyMap<string, Text>;
   readonly contests: readonly { readonly id: string; readonly letter: string; readonly state: ContestState; readonly rules: Rules }[];
 };
@@ -22,6 +23,7 @@ export function composeOverview(facts: OverviewFacts, views: readonly ContestVie
     revision: boards.reduce((sum, { revision }) => sum + revision, 0),
     at: now.toISOString(),
     name: facts.name,
+    ...(facts.practice && { practice: true as const }),
     confirmed: boards.reduce((sum, { confirmed }) => sum + confirmed, 0),
     entrants: boards.reduce((sum, { entrants }) => sum + entrants, 0),
     contests: boards.map((board) => ({

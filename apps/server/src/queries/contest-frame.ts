@@ -30,7 +30,7 @@ export async function contestFrame(db: Database, eventId: string, contestId: str
 async function readContest(db: Database, eventId: string, contestId: string): Promise<StoredContest> {
   const rows = await db.$queryRaw<{ found: string }[]>`
     SELECT json_build_object(
-      'contest', json_build_object('id', c.id, 'eventId', c.event_id, 'eventName', ev.name, 'letter', p.letter, 'name', p.short_name, 'state', c.state,
+      'contest', json_build_object('id', c.id, 'eventId', c.event_id, 'eventName', ev.name, 'practice', ev.practice, 'letter', p.letter, 'name', p.short_name, 'state', c.state,
         'revision', c.revision, 'schemeVersion', sv.version,
         'paused', CASE WHEN c.paused_at IS NOT NULL THEN json_build_object('since', to_char(c.paused_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'reason', c.pause_reason) END),
       'entrants', (SELECT coalesce(json_agg(json_build_object('id', e.id, 'code', e.code, 'position', e.position, 'state', e.state,

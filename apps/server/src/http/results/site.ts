@@ -45,6 +45,8 @@ export function mountResults(app: Express, projection: Projection, limits: Limit
 async function answer(projection: Projection, req: Request): Promise<Sent> {
   const { eventId, letter, format } = placeOf(req);
   const overview = JSON.parse((await readOverview(projection, eventId)).body) as OverviewState;
+  // What is practised is nobody's result.
+  if (overview.practice) throw new Refused('event.not-found');
   const list = listOf(overview);
   const view = viewOf(req);
   if (letter === null && format === 'json') return exact('json', JSON.stringify(list));

@@ -29,7 +29,7 @@ const sheet = (seat: number, first: string, second: string, changes: Partial<She
 const panel = (): Sheet[] => [sheet(1, '50', '36'), sheet(2, '53', '36'), sheet(3, '50.5', '36'), sheet(4, '51.5', '36'), sheet(5, '40', '36')];
 const desk = (sheets: Sheet[]): ChiefDesk => ({
   me: { judgeId: 'chief', name: 'chief' },
-  contest: { id: 'c1', eventId: 'ev', eventName: text('ev'), letter: 'B', name: text('B'), state: 'running', revision: 10, schemeVersion: 1, paused: null },
+  contest: { id: 'c1', eventId: 'ev', eventName: text('ev'), practice: false, letter: 'B', name: text('B'), state: 'running', revision: 10, schemeVersion: 1, paused: null },
   scheme, rules: DEFAULT_RULES,
   judges: [5, 4, 3, 2, 1].map((seat) => ({ id: `j${seat}`, seat, name: `judge ${seat}`, online: true, lastAckAt: null, devices: [] })),
   entrants: ['waiting', 'confirmed', 'on-stage', 'waiting'].map((state, index) => ({
