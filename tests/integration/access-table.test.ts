@@ -123,10 +123,10 @@ const BODIES: Partial<Record<RouteKey, unknown>> = {
 };
 
 function ask(visitor: Visitor, key: RouteKey) {
-  const params = { eventId: contest.eventId, contestId: contest.contestId, judgeId: contest.judgeIds[1]!, importId: UNKNOWN, correctionId: UNKNOWN, entrantId: UNKNOWN, sheetId: UNKNOWN, deviceId: UNKNOWN, appealId: UNKNOWN, fileId: UNKNOWN, jobId: UNKNOWN, organisationId: UNKNOWN, evidenceId: UNKNOWN, broadcastId: UNKNOWN, personId: UNKNOWN, certificateId: UNKNOWN, number: '2026-A-001', schemeId: UNKNOWN, versionId: UNKNOWN };
+  const params = { eventId: contest.eventId, contestId: contest.contestId, judgeId: contest.judgeIds[1]!, importId: UNKNOWN, correctionId: UNKNOWN, entrantId: UNKNOWN, sheetId: UNKNOWN, deviceId: UNKNOWN, appealId: UNKNOWN, fileId: UNKNOWN, jobId: UNKNOWN, organisationId: UNKNOWN, evidenceId: UNKNOWN, pictureId: UNKNOWN, broadcastId: UNKNOWN, personId: UNKNOWN, certificateId: UNKNOWN, number: '2026-A-001', schemeId: UNKNOWN, versionId: UNKNOWN };
   if (key === 'POST /api/events/:eventId/roster') return visitor.ask(key, { params, form: rosterForm('姓名,单位,岗位\n甲,乙,HVAC', 'a.csv') });
   if (key === 'POST /api/events/:eventId/schemes/reading') return visitor.ask(key, { params, form: rosterForm('{}', 'a.json') });
-  if (key === 'POST /api/events/:eventId/contests/:contestId/evidence') return visitor.ask(key, { params, form: rosterForm('x', 'a.jpg') });
+  if (key === 'POST /api/events/:eventId/contests/:contestId/evidence' || key === 'POST /api/events/:eventId/pictures') return visitor.ask(key, { params, form: rosterForm('x', 'a.jpg') });
   if (key === 'POST /api/events/:eventId/contests/:contestId/points/preview') return visitor.ask(key, { params, form: rosterForm('姓名,成绩\n甲,80', 'a.csv') });
   return visitor.ask(key, { params, body: BODIES[key] as never });
 }

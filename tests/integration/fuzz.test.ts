@@ -270,7 +270,7 @@ async function callRoute(random: Random): Promise<[string, Reply]> {
   const drawn = random.pick(Object.keys(routes) as RouteKey[]);
   const key = RARE.has(drawn) && random.chance(0.95) ? 'GET /api/session' : drawn;
   const { made, entrants, tablets } = random.pick(panels);
-  const known: Record<string, string> = { eventId: made.eventId, contestId: made.contestId, judgeId: made.judgeIds[0]!, importId: randomUUID(), correctionId: randomUUID(), entrantId: random.pick(entrants), sheetId: random.pick(random.pick(tablets).desk.sheets).id, deviceId: randomUUID(), evidenceId: randomUUID(), appealId: randomUUID(), fileId: randomUUID(), jobId: randomUUID(), organisationId: randomUUID(), broadcastId, personId: randomUUID(), certificateId: randomUUID(), number: '2026-A-001', schemeId, versionId: schemeId };
+  const known: Record<string, string> = { eventId: made.eventId, contestId: made.contestId, judgeId: made.judgeIds[0]!, importId: randomUUID(), correctionId: randomUUID(), entrantId: random.pick(entrants), sheetId: random.pick(random.pick(tablets).desk.sheets).id, deviceId: randomUUID(), evidenceId: randomUUID(), pictureId: randomUUID(), appealId: randomUUID(), fileId: randomUUID(), jobId: randomUUID(), organisationId: randomUUID(), broadcastId, personId: randomUUID(), certificateId: randomUUID(), number: '2026-A-001', schemeId, versionId: schemeId };
   const [method = '', template = ''] = key.split(' ');
   const path = template.replace(/:(\w+)/g, (_, name: string) => {
     return encodeURIComponent(random.chance(0.1) ? hostileText(random).toWellFormed().slice(0, 200) : known[name]!).replace(/^\.+$/, 'x');

@@ -5,6 +5,11 @@ import { Id, Instant, Plain } from './basics.ts';
 /** Both languages; without English the Chinese stands for it. */
 export const NoticeText = z.strictObject({ zh: Plain.trim().min(1).max(300), en: Plain.trim().max(300) });
 
+/** An uploaded picture: bytes at most, pixels of its longer side at most, and how many an event keeps. */
+export const MOST_PICTURE_BYTES = 12_000_000;
+export const MOST_PICTURE_SIDE = 10_000;
+export const MOST_PICTURES = 60;
+
 /** What a screen can show: a closed union. `contestId: null` means every contest that is running. */
 export const ScreenPage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('board'), contestId: Id.nullable() }),
@@ -14,7 +19,7 @@ export const ScreenPage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('stage'), contestId: Id.nullable() }),
   z.strictObject({ kind: z.literal('schedule'), contestId: Id.nullable() }),
   z.strictObject({ kind: z.literal('ceremony') }),
-  z.strictObject({ kind: z.literal('notice'), title: NoticeText, body: NoticeText.nullable() }),
+  z.strictObject({ kind: z.literal('notice'), title: NoticeText, body: NoticeText.nullable(), /** Its title says what it shows. */ picture: Id.exactOptional() }),
 ]);
 export type ScreenPage = z.infer<typeof ScreenPage>;
 

@@ -112,6 +112,8 @@ export const errors = {
   'evidence.bad-size': 422,
   'evidence.metadata': 422,
   'evidence.damaged': 422,
+  'picture.not-found': 404,
+  'picture.too-many': 409,
   'result.incomplete': 409,
   'result.sheets-missing': 409,
   'result.veto-undecided': 409,

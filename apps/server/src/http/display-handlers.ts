@@ -1,8 +1,12 @@
 /** Answers the routes of screens. */
-import type { displayRoutes } from '@leitai/contract';
+import { MOST_PICTURE_BYTES, type displayRoutes } from '@leitai/contract';
+import { asAccount } from '../access/as-role.ts';
 import { consume } from '../access/limits.ts';
 import { readHall } from '../projection/read.ts';
+import { readPicture } from '../queries/picture.ts';
+import { addPicture } from '../use-cases/add-picture.ts';
 import { isDisplay, registerDisplay } from '../use-cases/register-display.ts';
+import { receiveFile } from './receive-file.ts';
 import { address, cookieOf } from './visitor.ts';
 import type { Handlers } from './register.ts';
 
@@ -23,4 +27,10 @@ export const displayHandlers: Pick<Handlers, keyof typeof displayRoutes> = {
     return { token };
   },
   'GET /api/events/:eventId/hall': ({ ctx, params }) => readHall(ctx, params.eventId),
+  'POST /api/events/:eventId/pictures': async ({ ctx, limits, identity, params, req }) => {
+    await consume(limits.photos, asAccount(identity).sessionId);
+    const { bytes } = await receiveFile(req, { mostBytes: MOST_PICTURE_BYTES, tooLarge: 'evidence.too-large' });
+    return addPicture(ctx, params.eventId, bytes);
+  },
+  'GET /api/events/:eventId/pictures/:pictureId': ({ ctx, params }) => readPicture(ctx.db, params.eventId, params.pictureId),
 };

@@ -34,7 +34,8 @@ type StoredKey = 'GET /api/events/:eventId/hall' | 'GET /api/events/:eventId/ove
 /** What is no JSON. */
 type PhotoKey =
   | 'GET /api/events/:eventId/contests/:contestId/evidence/:evidenceId'
-  | 'GET /api/events/:eventId/appeals/:appealId/evidence/:fileId';
+  | 'GET /api/events/:eventId/appeals/:appealId/evidence/:fileId'
+  | 'GET /api/events/:eventId/pictures/:pictureId';
 /** Made for whoever asked, to be saved. */
 type DownloadKey = 'GET /api/events/:eventId/schemes/:schemeId/workbook';
 const ARCHIVE = 'GET /api/files/:fileId';
@@ -47,6 +48,7 @@ const storedKeys: ReadonlySet<RouteKey> = new Set<StoredKey>([
 ]);
 const photoKeys: ReadonlySet<RouteKey> = new Set<PhotoKey>([
   'GET /api/events/:eventId/contests/:contestId/evidence/:evidenceId', 'GET /api/events/:eventId/appeals/:appealId/evidence/:fileId',
+  'GET /api/events/:eventId/pictures/:pictureId',
 ]);
 const downloadKeys: ReadonlySet<RouteKey> = new Set<DownloadKey>(['GET /api/events/:eventId/schemes/:schemeId/workbook']);
 /** A scheme of hundreds of criteria is larger than any other message. */

@@ -3,7 +3,7 @@ import { Refused, type Database } from '@leitai/database';
 import type { Identity } from '../access/identity.ts';
 
 type Place = { readonly eventId: string; readonly contestId: string; readonly evidenceId: string };
-export type Photo = { readonly hash: string; readonly type: string; readonly bytes: Uint8Array };
+export type Photo = { readonly hash: string; readonly type: string; readonly bytes: Uint8Array; /** Anybody's, and never another one at its address. */ readonly lasting?: true };
 
 /** @throws Refused 'access.forbidden' for another contest's panel, 'evidence.not-found' (removed, or on another judge's sheet). */
 export async function readPhoto(db: Database, me: Identity, { eventId, contestId, evidenceId }: Place): Promise<Photo> {

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { MOST_PHOTO_BYTES, MOST_PHOTO_SIDE, type PhotoFields, type PhotoType } from '@leitai/contract';
 import { Refused } from '@leitai/database';
-import sharp from 'sharp';
+import sharp, { type Metadata, type Sharp } from 'sharp';
 
 // Of all that the decoder can read, these three formats only: SVG, PDF and the like never reach their readers.
 sharp.block({ operation: ['VipsForeignLoad'] });
@@ -20,18 +20,30 @@ const LEAST_SIDE = 16;
 export async function inspectPhoto(bytes: Uint8Array, { sha256, type }: Pick<PhotoFields, 'sha256' | 'type'>): Promise<{ width: number; height: number }> {
   if (bytes.length > MOST_PHOTO_BYTES) throw new Refused('evidence.too-large', { mostBytes: MOST_PHOTO_BYTES });
   if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new Refused('evidence.damaged');
-  if (bytes.length === 0) throw new Refused('evidence.not-a-photo');
-  const picture = sharp(bytes, { failOn: 'warning', limitInputPixels: MOST_PHOTO_SIDE ** 2, sequentialRead: true });
-  const found = await picture.metadata().catch(notAPhoto);
-  if (TYPES[found.format] !== type || (found.pages ?? 1) > 1 || !endsWithPicture(bytes, type)) throw new Refused('evidence.not-a-photo');
+  const { picture, found, is } = await openPicture(bytes, MOST_PHOTO_SIDE);
   const { width, height } = found;
-  if (Math.max(width, height) > MOST_PHOTO_SIDE || Math.min(width, height) < LEAST_SIDE) throw new Refused('evidence.bad-size', { width, height });
+  if (is !== type || !endsWithPicture(bytes, type)) throw new Refused('evidence.not-a-photo');
   if (found.exif || found.xmp || found.iptc || found.comments) throw new Refused('evidence.metadata');
   await picture.raw().toBuffer().catch(notAPhoto);
   return { width, height };
 }
 
-function notAPhoto(error: Error): never {
+/**
+ * A still picture of a known format and a sane size, by its content; no pixel of it has been decoded yet.
+ * @throws Refused 'evidence.not-a-photo', 'evidence.bad-size'.
+ */
+export async function openPicture(bytes: Uint8Array, mostSide: number): Promise<{ picture: Sharp; found: Metadata; is: PhotoType }> {
+  if (bytes.length === 0) throw new Refused('evidence.not-a-photo');
+  const picture = sharp(bytes, { failOn: 'warning', limitInputPixels: mostSide ** 2, sequentialRead: true });
+  const found = await picture.metadata().catch(notAPhoto);
+  const is = TYPES[found.format];
+  if (is === undefined || (found.pages ?? 1) > 1) throw new Refused('evidence.not-a-photo');
+  const { width, height } = found;
+  if (Math.max(width, height) > mostSide || Math.min(width, height) < LEAST_SIDE) throw new Refused('evidence.bad-size', { width, height });
+  return { picture, found, is };
+}
+
+export function notAPhoto(error: Error): never {
   throw new Refused(/pixel limit/.test(error.message) ? 'evidence.bad-size' : 'evidence.not-a-photo');
 }
 

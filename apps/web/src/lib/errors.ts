@@ -135,6 +135,8 @@ const words: { readonly [C in ErrorCode]: () => string } = {
   'evidence.bad-size': m.error_evidence_bad_size,
   'evidence.metadata': m.error_evidence_metadata,
   'evidence.damaged': m.error_evidence_damaged,
+  'picture.not-found': m.error_picture_not_found,
+  'picture.too-many': m.error_picture_too_many,
   'result.incomplete': m.error_result_incomplete,
   'result.sheets-missing': m.error_result_sheets_missing,
   'result.spread': m.error_result_spread,
