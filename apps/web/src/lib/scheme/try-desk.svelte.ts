@@ -27,7 +27,7 @@ export class TryDesk extends Desk {
     this.snapshot = {
       me: { judgeId: ID, seat: 1, name: '', role: 'judge' },
       device: { active: true, other: null },
-      contest: { id: ID, eventId: ID, eventName: scheme.name, letter: 'A', name: scheme.name, state: 'running', revision: 0, schemeVersion: 0 },
+      contest: { id: ID, eventId: ID, eventName: scheme.name, letter: 'A', name: scheme.name, state: 'running', practice: false, revision: 0, schemeVersion: 0, paused: null },
       chief: null, scheme, entrants: [ENTRANT], sheets: [SHEET], recusals: [], serverTime: '',
     } satisfies JudgeDesk;
   }
