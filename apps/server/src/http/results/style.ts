@@ -78,7 +78,7 @@ aside .span{font-size:2rem;line-height:1.3;color:var(--ink);white-space:nowrap}
 .body{grid-template-columns:minmax(0,1fr) 46mm;gap:7mm;padding-top:6mm}.columns.two{display:grid;gap:6mm}
 .brand svg{width:2.4rem;height:2.4rem}.brand b{font-size:1.8rem}header{-webkit-print-color-adjust:exact;print-color-adjust:exact;padding-bottom:.5rem}
 tbody tr{height:auto}th,td{padding:.06rem .25rem}tbody th small:not(.corrected){display:inline;margin-left:.6em}.rank,.total{font-size:1.15rem}
-.many{font-size:7.5pt}.many th,.many td{padding:.02rem .2rem}.many :is(.rank,.total,tbody th){font-size:8pt}.award i,.brand rect{-webkit-print-color-adjust:exact;print-color-adjust:exact}
+.many .columns.two{display:block}.many .points{width:6rem}tr{break-inside:avoid}.award i,.brand rect{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .notes{padding-top:.4rem;font-size:.9rem}aside section{padding:.5rem 0 .6rem}.qr{width:24mm;height:24mm}.check{display:block}}
 `;
 
