@@ -17,7 +17,7 @@ describe('namesOf', () => {
   it('knows modules, criteria, vetoes and judges', () => {
     const name = (zh: string, en: string) => ({ zh, en });
     const criterion = { id: 'b-1-1', no: '1.1', name: name('座签间距', 'Name plate spacing'), rule: name('规', 'r'), kind: 'measured' as const, points: '9', max: '10', clauses: [], judges: [] };
-    const names = namesOf({ modules: [{ id: 'b-1', name: name('会前准备', 'Before'), points: '9', max: '10', mean: null, criteria: [criterion] }], vetoes: [{ id: 'v-1', name: name('打断会议', 'Breaking the meeting') }] }, 'en');
+    const names = namesOf({ modules: [{ id: 'b-1', name: name('会前准备', 'Before'), points: '9', max: '10', mean: null, criteria: [criterion] }], vetoes: [{ id: 'v-1', name: name('打断会议', 'Breaking the meeting') }], stages: [] }, 'en');
     expect(['b-1', 'b-1-1', 'v-1', '乙', 'x'].map(names)).toEqual(['Before', 'Name plate spacing', 'Breaking the meeting', 'B', 'x']);
   });
 });

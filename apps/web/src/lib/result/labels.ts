@@ -10,8 +10,8 @@ export function judgeLabel(label: string, locale: 'zh' | 'en'): string {
 }
 
 /** The names the working needs: modules, criteria, vetoes and judges by their ids. An unknown id stands for itself. */
-export function namesOf(result: Pick<OwnResult, 'modules' | 'vetoes'>, locale: 'zh' | 'en'): (id: string) => string {
-  const texts = new Map<string, Text>(result.vetoes.map(({ id, name }) => [id, name]));
+export function namesOf(result: Pick<OwnResult, 'modules' | 'vetoes' | 'stages'>, locale: 'zh' | 'en'): (id: string) => string {
+  const texts = new Map<string, Text>([...result.vetoes, ...result.stages].map(({ id, name }) => [id, name]));
   for (const module of result.modules) {
     texts.set(module.id, module.name);
     for (const criterion of module.criteria) texts.set(criterion.id, criterion.name);
