@@ -1,6 +1,6 @@
 /** A contest's results on their way to publication: the list with its working, the recheck, the signatures. */
 import { z } from 'zod';
-import type { Criterion, MarkValue, Standing, WorkingStep } from '@leitai/scoring';
+import type { AwardStep, Criterion, MarkValue, Rules, Standing, WorkingStep } from '@leitai/scoring';
 import { ContestState, EntrantState, Id, Instant, Plain, Text } from './basics.ts';
 import { Evidence } from './evidence.ts';
 import { Signature } from './signature.ts';
@@ -37,6 +37,8 @@ export const ResultRow = z.object({
   /** Its index among all awards of the rules: 0 is gold. */
   awardPlace: z.int().nullable(),
   judges: z.array(Judged),
+  /** Where stages make the result: what each adds, as it is shown. */
+  stages: z.array(z.object({ id: z.string(), points: z.string(), weighted: z.string() })),
   working: z.array(z.custom<WorkingStep>()),
   tieBreak: z.custom<NonNullable<Standing['tieBreak']>>().nullable(),
   correctedAt: Instant.nullable(),
@@ -54,6 +56,12 @@ export const ContestResults = z.object({
   /** Of modules, criteria and vetoes, for the working. */
   names: z.record(z.string(), Text),
   rows: z.array(ResultRow),
+  /** By which the results came about, and the working of the awards' places. */
+  rules: z.custom<Rules>(),
+  awardWorking: z.array(z.custom<AwardStep>()),
+  /** Imports of points that wait for approval. */
+  pointsWaiting: z.int(),
+  objectionDays: z.int(),
   /** Whether computing every result anew from its raw marks gives what stands. */
   recomputed: z.boolean(),
   recheck: z.object({

@@ -1,7 +1,7 @@
 /** A contest's results with their working, and how far they have come towards publication: for the console and the chief. */
 import type { ContestResults, ResultRow, Text } from '@leitai/contract';
-import { awardPlace, awardsOf, contestFacts, Refused, standingsOf, type ContestFacts, type FactsResult } from '@leitai/database';
-import { allCriteria, formatFixed, judgedRules, scoreEntrant } from '@leitai/scoring';
+import { awardPlace, awardsOf, contestFacts, organisationsOf, Refused, standingsOf, type ContestFacts, type FactsResult } from '@leitai/database';
+import { allCriteria, awardRound, formatFixed, judgedRules, scoreEntrant } from '@leitai/scoring';
 import type { Identity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { scoreDigits } from '../projection/digits.ts';
@@ -16,7 +16,7 @@ export async function contestResults({ db }: Context, me: Identity, { eventId, c
   const [facts, contest] = await Promise.all([
     contestFacts(db, eventId, contestId),
     db.contest.findUnique({
-      where: { eventId_id: { eventId, id: contestId } }, include: { event: true, corrections: { select: { state: true } }, signOff: { include: { rechecks: { include: { entrant: true } } } } },
+      where: { eventId_id: { eventId, id: contestId } }, include: { event: true, corrections: { select: { state: true } }, pointsImports: { where: { state: 'proposed' }, select: { id: true } }, signOff: { include: { rechecks: { include: { entrant: true } } } } },
     }),
   ]);
   if (!facts || !contest) throw new Refused('contest.not-found');
@@ -29,6 +29,10 @@ export async function contestResults({ db }: Context, me: Identity, { eventId, c
     names: namesOf(facts),
     sealed: facts.sealed,
     rows: rowsOf(facts, !chief && !facts.sealed),
+    rules: facts.rules,
+    awardWorking: facts.sealed ? [] : [...awardRound(facts.rules, standingsOf(facts), { organisations: organisationsOf(facts) }).working],
+    pointsWaiting: contest.pointsImports.length,
+    objectionDays: contest.event.objectionDays,
     recomputed: facts.results.every((result) => isSame(facts, result)),
     recheck: {
       figures: { top: contest.recheckTop, rest: contest.recheckRest, limit: contest.recheckLimit },
@@ -53,7 +57,7 @@ const signed = (name: string | null | undefined, at: Date | null | undefined): S
 const withNote = (signature: Signed | null, note: string) => signature && { ...signature, note };
 
 const namesOf = ({ scheme, rules }: ContestFacts): Record<string, Text> =>
-  Object.fromEntries([...scheme.modules, ...allCriteria(scheme), ...scheme.vetoes, ...(rules.stages?.stages ?? [])].map(({ id, name }) => [id, name]));
+  Object.fromEntries([...scheme.modules, ...allCriteria(scheme), ...scheme.vetoes, ...(rules.stages?.stages ?? []), ...rules.awards].map(({ id, name }) => [id, name]));
 
 /** By rank; then who has none, in order of appearance. */
 function rowsOf(facts: ContestFacts, named: boolean): ResultRow[] {
@@ -76,6 +80,7 @@ function rowsOf(facts: ContestFacts, named: boolean): ResultRow[] {
       award: awards.get(id) ?? null,
       awardPlace: awardPlace(facts, awards.get(id)),
       judges: score?.status === 'scored' ? judgesOf(score.judges.values, facts.seats, digits) : [],
+      stages: (score?.status === 'scored' ? score.stages ?? [] : []).map(({ id, points, weighted }) => ({ id, points: formatFixed(points, digits), weighted: formatFixed(weighted, digits) })),
       working: [...(score?.working ?? [])],
       tieBreak: standing?.tieBreak ?? null,
       correctedAt: result?.correctedAt?.toISOString() ?? null,
