@@ -1,14 +1,16 @@
 // The hall's screens: one registers itself, the console names it and tells it what to show, and it keeps all that.
 
+import { randomUUID } from 'node:crypto';
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Playlist, ScreenPage } from '@leitai/contract';
+import sharp from 'sharp';
 import type { Connection } from '../../apps/simulator/src/client.ts';
 import { connect } from '../support/panel.ts';
 import type { Visitor } from '../support/visitor.ts';
 import { organiser, signInAs } from './support/account.ts';
 import { audit, chineseOn } from './support/audit.ts';
 import { demoContest, type DemoContest } from './support/demo-contest.ts';
-import { test } from './support/devices.ts';
+import { REFUSED, test } from './support/devices.ts';
 
 let signedIn: Visitor;
 let desk: Connection;
@@ -85,6 +87,31 @@ test('a screen registers, and the console names it, fills it, identifies, blanks
   await expect(title(wall)).toHaveText('请到二层检录');
   await wall.close();
   await expect(card).toContainText(/离线，\d\d:\d\d 起/);
+});
+
+test('a notice carries a picture that the organiser chose on the laptop, in its words where it cannot come', async ({ open }) => {
+  const wall = await open('wall', { expected: REFUSED });
+  const number = await turnOn(wall);
+  const page = await open('laptop', { expected: REFUSED });
+  await signInAs(page.context(), signedIn);
+  await page.goto(`/console/${eventId()}/screens`);
+  await page.getByLabel(`选中 ${number} 号屏`).check();
+  await page.getByLabel('第 1 项 内容').selectOption('notice');
+  await page.getByLabel('标题（中文）').fill('感谢赞助单位');
+  const choose = page.getByLabel(/^图片/);
+  await choose.setInputFiles({ name: '赞助.png', mimeType: 'image/png', buffer: Buffer.from('no picture') });
+  await expect(page.getByRole('alert')).toHaveText('这个文件不是完整的照片（JPEG、PNG 或 WebP）。');
+  const picture = await sharp({ create: { width: 1600, height: 900, channels: 3, background: '#1c4f8a' } }).png().toBuffer();
+  await choose.setInputFiles({ name: '赞助.png', mimeType: 'image/png', buffer: picture });
+  await expect(page.getByRole('img', { name: '感谢赞助单位' })).toBeVisible();
+  await audit(page, { text: 14, target: 0 });
+  await page.getByRole('button', { name: '放到 1 块屏上' }).click();
+  const shown = wall.getByRole('img', { name: '感谢赞助单位' });
+  await expect.poll(() => shown.evaluate((img) => (img as unknown as { naturalWidth: number }).naturalWidth)).toBe(1600);
+  await audit(wall, { text: 24, target: 0 });
+  await desk.send('display:show', { eventId: eventId(), displayIds: [await idOf(number)], playlist: [{ page: { kind: 'notice', title: { zh: '没有图片', en: '' }, body: null, picture: randomUUID() }, seconds: 20 }] });
+  await expect(title(wall)).toHaveText('没有图片');
+  await expect(wall.getByRole('img', { name: '没有图片' })).toHaveCount(0);
 });
 
 test('keeps page and number over a reload, a cleared storage and a lost connection, without a flash', async ({ open }) => {
