@@ -12,7 +12,8 @@ export type CertificateKind = z.infer<typeof CertificateKind>;
 export const CertificateLayout = z.enum(['landscape', 'portrait']);
 export type CertificateLayout = z.infer<typeof CertificateLayout>;
 
-const Words = Plain.trim().min(1).max(400).refine((text) => unknownMarkers(text).length === 0);
+/** As much as fits a page. */
+const Words = Plain.trim().min(1).max(200).refine((text) => unknownMarkers(text).length === 0);
 const Template = z.strictObject({ title: Text, body: z.strictObject({ zh: Words, en: Words }) });
 
 export const CertificatePlan = z.strictObject({
