@@ -81,7 +81,7 @@ export const ControlContest = z.object({
   checkedIn: z.object({ arrived: z.int(), missing: z.int() }),
   /** What holds an entrant's result up; empty while the draw is sealed, where no code is told beside a judge. */
   held: z.array(HeldUp),
-  /** Conflicts by organisation that opening will turn into recusals. */
+  /** Before the opening: entrants whom recusal by organisation leaves with fewer judges than the quorum, so that it will not open. */
   conflicts: z.int(),
   seats: z.array(SeatState),
 });

@@ -39,8 +39,14 @@ export const SURFACES: readonly Surface[] = [
   { route: '/console/[eventId]/import', device: 'laptop', as: 'organiser' },
   { route: '/console/[eventId]/results', device: 'laptop', as: 'organiser', at: 'published' },
   { route: '/console/[eventId]/results/[contestId]', device: 'laptop', as: 'supervisor', at: 'published' },
+  { route: '/console/[eventId]/schedule', device: 'laptop', as: 'organiser' },
   { route: '/console/[eventId]/screens', device: 'laptop', as: 'organiser' },
   { route: '/console/[eventId]/seats', device: 'laptop', as: 'organiser' },
+
+  { route: '/call', device: 'phone', as: 'steward' },
+  { route: '/call/[eventId]', device: 'phone', as: 'steward' },
+  { route: '/timetable/[eventId]', device: 'phone' },
+  { route: '/timetable/[eventId]', device: 'laptop' },
 
   { route: '/sheets/[eventId]/[contestId]/[sheetId]', device: 'laptop', as: 'organiser', at: 'published' },
   { route: '/corrections/[eventId]/[contestId]', device: 'laptop', as: 'supervisor', at: 'published' },

@@ -1,5 +1,6 @@
 // Everything a page can show, made once: a contest in the middle of things, one waiting, one drawn, one published with an appeal and a correction, one in its ceremony.
 
+import { randomUUID } from 'node:crypto';
 import { allCriteria } from '@leitai/scoring';
 import { command } from '../../../apps/simulator/src/client.ts';
 import { drawContest, makeOfficers } from '../../support/draw.ts';
@@ -11,11 +12,11 @@ import { demoContest } from './demo-contest.ts';
 import type { OwnProduct } from './own-product.ts';
 
 /** Of the made contests and what people write in them: there is no English of these. */
-const WORDS = ['试验赛', '单位0', '单位1', '单位2', '市评价中心', '组委会', '周监督', '程仲裁员', '陆领队', '加密甲', '加密乙', '裁判长', '裁判', '选手CLEAN_INDOOR', '选*CLEAN_INDOOR', '平板', '擂台', '中文'];
+const WORDS = ['试验赛', '单位0', '单位1', '单位2', '市评价中心', '组委会', '周监督', '程仲裁员', '陆领队', '邱检录', '一号台', '一厅', '请各位就座', '加密甲', '加密乙', '裁判长', '裁判', '选手CLEAN_INDOOR', '选*CLEAN_INDOOR', '平板', '擂台', '中文'];
 const GROUNDS = '第 3 项现场读数为 61.5，评分表记为 65.1。';
 const REASON = '该项按现场录像应为 0 分';
 
-export type Who = 'organiser' | 'supervisor' | 'arbitrator' | 'officer' | 'leader' | 'contestant' | 'judge' | 'chief' | 'judgeOfPublished' | 'chiefOfPublished';
+export type Who = 'organiser' | 'supervisor' | 'arbitrator' | 'officer' | 'steward' | 'leader' | 'contestant' | 'judge' | 'chief' | 'judgeOfPublished' | 'chiefOfPublished';
 /** What stands for the brackets of a route. */
 export type Place = Readonly<Record<string, string>>;
 export type WhereAt = 'running' | 'handedIn' | 'waiting' | 'drawn' | 'published' | 'final';
@@ -33,6 +34,7 @@ export async function wholeEvent(product: OwnProduct): Promise<WholeEvent> {
   const running = demo.panel.params;
   const { contests } = await organiser.call('GET /api/events/:eventId/control', { params: { eventId: running.eventId } });
   const [drawn, waiting] = contests.filter(({ state, letter }) => state === 'setup' && letter > 'J').map(({ id }) => ({ eventId: running.eventId, contestId: id }));
+  await planAndSay(organiser, running, demo.panel.entrants.length);
   const officers = await makeOfficers(organiser);
   await drawContest(organiser, officers, drawn!);
 
@@ -52,7 +54,7 @@ export async function wholeEvent(product: OwnProduct): Promise<WholeEvent> {
   const open = { code: demo.badge.resultCode, token: 'not-a-token' };
   return {
     people: {
-      organiser, supervisor, leader, arbitrator: await makeAccount(organiser, 'arbitrator', '程仲裁员'), officer: officers.first, contestant: await openResult(organiser.base, ownBadge),
+      organiser, supervisor, leader, arbitrator: await makeAccount(organiser, 'arbitrator', '程仲裁员'), officer: officers.first, steward: await makeAccount(organiser, 'steward', '邱检录'), contestant: await openResult(organiser.base, ownBadge),
       judge: judge.visitor, chief: chief.visitor, judgeOfPublished: published!.tablets[0]!.visitor, chiefOfPublished: published!.chief.visitor,
     },
     places: {
@@ -62,6 +64,14 @@ export async function wholeEvent(product: OwnProduct): Promise<WholeEvent> {
     chinese: [...demo.chinese, ...WORDS, GROUNDS, REASON].toSorted((a, b) => b.length - a.length),
     close: () => [demo.panel, published!, final].forEach((panel) => panel.close()),
   };
+}
+
+/** The running contest at a station, begun a quarter of an hour ago, and a word to its panel. */
+async function planAndSay(organiser: Visitor, { eventId, contestId }: Panel['params'], entrants: number): Promise<void> {
+  const station = { id: randomUUID(), name: '一号台', place: '一厅', contestIds: [] };
+  const session = { id: randomUUID(), contestId, stationId: station.id, startsAt: new Date(Date.now() - 15 * 60_000).toISOString(), minutes: 8, changeover: 2, from: 1, to: entrants };
+  await organiser.call('POST /api/events/:eventId/schedule', { params: { eventId }, body: { basedOn: 0, stations: [station], sessions: [session] } });
+  await organiser.call('POST /api/events/:eventId/broadcasts', { params: { eventId }, body: { id: randomUUID(), text: '请各位就座', contestIds: [contestId], screens: false } });
 }
 
 async function appeal(leader: Visitor, { scheme, params }: Panel, entrantId: string): Promise<string> {

@@ -1,4 +1,4 @@
-/** What the control room counts per contest: arrivals, people called in vain, conflicts still to be settled. One statement. */
+/** What the control room counts per contest: arrivals, people called in vain, entrants recusal would leave with too few judges. One statement. */
 import type { ControlContest } from '@leitai/contract';
 import { CALLS_TO_MISSING } from '@leitai/contract';
 import type { Database } from '@leitai/database';
@@ -9,7 +9,13 @@ export type ContestCounts = { readonly checkedIn: ControlContest['checkedIn']; r
 export async function contestCounts(db: Database, eventId: string): Promise<ReadonlyMap<string, ContestCounts>> {
   const rows = await db.$queryRaw<{ id: string; arrived: number; missing: number; conflicts: number }[]>`
     SELECT c.id::text, coalesce(come.arrived, 0) AS arrived, coalesce(come.missing, 0) AS missing,
-      CASE WHEN c.state = 'setup' THEN (SELECT count(*)::int FROM organisation_conflicts(c.event_id, c.id)) ELSE 0 END AS conflicts
+      CASE WHEN c.state = 'setup' THEN (
+        SELECT count(*)::int FROM (
+          SELECT FROM organisation_conflicts(c.event_id, c.id) k GROUP BY k.entrant_id
+          HAVING (SELECT count(*) FROM judge j WHERE j.event_id = c.event_id AND j.contest_id = c.id AND j.role = 'judge' AND j.ended_at IS NULL) - count(*)
+            < greatest((c.rules->'panel'->>'quorum')::int, 1)
+        ) short
+      ) ELSE 0 END AS conflicts
     FROM contest c
     LEFT JOIN (
       SELECT one.contest_id, count(*) FILTER (WHERE one.arrived)::int AS arrived,

@@ -21,6 +21,7 @@ export class HallFeed {
 
   #take(state: HallState): void {
     this.failure = null;
-    if (this.shown?.eventId !== state.eventId || state.revision > this.shown.revision) this.shown = state;
+    const newer = (one: HallState, other: HallState): boolean => one.revision > other.revision || (one.revision === other.revision && one.schedule.revision > other.schedule.revision);
+    if (this.shown?.eventId !== state.eventId || newer(state, this.shown)) this.shown = state;
   }
 }

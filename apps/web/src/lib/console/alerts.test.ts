@@ -78,6 +78,22 @@ describe('alertsOf', () => {
     expect([alert?.kind, alert?.action, others]).toEqual(['finished', 'close', []]);
   });
 
+  it('tells what holds results up, once per kind, and stations that run late by their name', () => {
+    const held = [
+      { entrantId: 'x', code: 'A-01', why: 'missing' as const, judges: [{ judgeId: 'judge-2', seat: 2 }] },
+      { entrantId: 'y', code: 'A-02', why: 'missing' as const, judges: [{ judgeId: 'judge-3', seat: 3 }] },
+      { entrantId: 'z', code: 'A-03', why: 'veto' as const, judges: [] },
+    ];
+    const late = [{ stationId: 's', station: '一号台', contestId: 'B', lateMs: 600_000 }, { stationId: 't', station: '二号台', contestId: 'B', lateMs: 900_000 }];
+    const alerts = alertsOf([contest('A', { held }), contest('B', { paused: { since: '2026-05-20T08:00:00Z', reason: '停电' } })], late);
+    expect(alerts.map(({ contest: { letter }, kind, action }) => [letter, kind, action])).toEqual([['A', 'missing', 'nudge'], ['A', 'veto', 'review'], ['B', 'paused', 'resume'], ['B', 'late', 'shift']]);
+    expect(alerts.at(-1)!.late.map(({ station }) => station)).toEqual(['一号台', '二号台']);
+  });
+
+  it('tells before the opening of conflicts, and of who was called in vain', () => {
+    expect(kinds([contest('A', { state: 'setup', conflicts: 2, checkedIn: { arrived: 0, missing: 1 } })])).toEqual(['A conflict', 'A uncalled']);
+  });
+
   it('does not take a contest without entrants for a finished one', () => {
     expect(kinds([contest('A', { confirmed: 0, entrants: 0 })])).toEqual([]);
   });
@@ -111,7 +127,7 @@ describe('figuresOf', () => {
       contests: 2,
       online: 9,
       seated: 10,
-      awaiting: 4,
+      unsent: 0,
     });
   });
 });

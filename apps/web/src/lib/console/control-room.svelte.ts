@@ -3,15 +3,23 @@ import type { ControlContest, ControlState } from '@leitai/contract';
 import { createContext } from 'svelte';
 import { getConnection } from '#lib/realtime/connection.svelte.ts';
 import { alertsOf } from './alerts.ts';
+import { dayAt, NO_DAY } from './control/late.ts';
 import { figuresOf } from './overview.ts';
+
+/** How often the clock moves. */
+const TICK_MS = 5_000;
 
 export class ControlRoom {
   /** Null until the first snapshot; kept through every loss of the connection. */
   state: ControlState | null = $state.raw(null);
   failure: unknown = $state.raw(null);
 
+  /** By the server's clock, in milliseconds; moves while the event is followed. */
+  now = $state(getConnection().serverNow());
+
   readonly contests: readonly ControlContest[] = $derived(this.state?.contests ?? []);
-  readonly alerts = $derived(alertsOf(this.contests));
+  readonly day = $derived(this.state ? dayAt(this.state.schedule, this.now) : NO_DAY);
+  readonly alerts = $derived(alertsOf(this.contests, this.day.late));
   readonly figures = $derived(figuresOf(this.contests));
 
   readonly eventId: string;
@@ -26,9 +34,11 @@ export class ControlRoom {
   /** Follows the event until the returned function is called. */
   follow(): () => void {
     const connection = getConnection();
+    const timer = setInterval(() => (this.now = connection.serverNow()), TICK_MS);
     const off = connection.on('control:changed', (state) => state.event.id === this.eventId && this.#take(state));
     const leave = connection.join('control:join', { eventId: this.eventId }, (snapshot) => this.#take(snapshot), (error) => (this.failure = error));
     return () => {
+      clearInterval(timer);
       off();
       leave();
       if (connection.state === 'live') void connection.send('room:leave', { room: 'control', id: this.eventId }).catch(() => undefined);

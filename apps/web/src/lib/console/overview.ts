@@ -12,7 +12,8 @@ export type Figures = {
   readonly contests: number;
   readonly online: number;
   readonly seated: number;
-  readonly awaiting: number;
+  /** Marks still on tablets, as they last said. */
+  readonly unsent: number;
 };
 
 export function figuresOf(contests: readonly ControlContest[]): Figures {
@@ -28,7 +29,7 @@ export function figuresOf(contests: readonly ControlContest[]): Figures {
     contests: contests.length,
     online: judges.filter((judge) => judge.device?.online === true).length,
     seated: judges.length,
-    awaiting: total((contest) => contest.awaiting),
+    unsent: contests.flatMap(({ seats }) => seats).flatMap(({ devices }) => devices).reduce((sum, { report }) => sum + (report?.unsent ?? 0), 0),
   };
 }
 

@@ -1,6 +1,7 @@
 /** The console's closed unions in words. Call these in a template: they follow a switch of language. */
 import type { ContestState, EventSummary } from '@leitai/contract';
 import { m } from '#lib/paraglide/messages.js';
+import { minutesOf } from '#lib/schedule/times.ts';
 import type { Alert, AlertAction, AlertKind, AlertLevel } from './alerts.ts';
 import type { TileMood } from './overview.ts';
 import type { Place, Presence } from './seats.ts';
@@ -27,6 +28,13 @@ const kinds: Words<AlertKind> = {
   finished: m.console_alert_finished,
   unpublished: m.console_alert_unpublished,
   appealed: m.appeal_alert,
+  missing: m.day_alert_missing,
+  spread: m.day_alert_spread,
+  veto: m.day_alert_veto,
+  conflict: m.day_alert_conflict,
+  late: m.day_alert_late,
+  uncalled: m.day_alert_uncalled,
+  paused: m.day_alert_paused,
 };
 export const alertWord = (kind: AlertKind): string => kinds[kind]();
 
@@ -39,10 +47,17 @@ const actions: Words<AlertAction> = {
   substitute: m.console_action_substitute,
   publish: m.console_action_publish,
   assign: m.appeal_alert_action,
+  nudge: m.day_action_nudge,
+  open: m.day_action_open,
+  review: m.day_action_review,
+  recuse: m.day_action_recuse,
+  shift: m.day_action_shift,
+  call: m.day_action_call,
+  resume: m.day_resume,
 };
 export const actionWord = (action: AlertAction): string => actions[action]();
 
-export function alertDetail({ kind, contest, places }: Alert): string {
+export function alertDetail({ kind, contest, places, late }: Alert): string {
   switch (kind) {
     case 'unseated':
     case 'unpaired':
@@ -56,6 +71,19 @@ export function alertDetail({ kind, contest, places }: Alert): string {
       return m.console_alert_finished_detail({ count: contest.confirmed });
     case 'unpublished':
       return m.console_alert_unpublished_detail({ count: contest.confirmed });
+    case 'missing':
+      return listOf(contest.held.filter(({ why }) => why === 'missing').map(({ code, judges }) => `${code} ${listOf(judges.map(({ seat }) => placeWord({ role: 'judge', seat })))}`));
+    case 'spread':
+    case 'veto':
+      return listOf(contest.held.filter(({ why }) => why === kind).map(({ code }) => code));
+    case 'conflict':
+      return m.day_alert_conflict_detail({ count: contest.conflicts });
+    case 'uncalled':
+      return m.day_alert_uncalled_detail({ count: contest.checkedIn.missing });
+    case 'late':
+      return listOf(late.map(({ station, lateMs }) => `${station} ${m.schedule_late({ minutes: minutesOf(lateMs) })}`));
+    case 'paused':
+      return contest.paused?.reason ?? '';
     case 'appealed':
       return m.appeal_alert_detail({ count: contest.appeals.filed });
     default:

@@ -1,0 +1,34 @@
+/** Times of the day as people read them, in the reader's time zone. */
+import type { LiveSession, Station } from '@leitai/contract';
+import { plannedEnd } from '@leitai/contract/schedule-times';
+
+/** "9:05" of milliseconds since 1970. */
+export const hourMinute = (ms: number): string => {
+  const at = new Date(ms);
+  return `${at.getHours()}:${String(at.getMinutes()).padStart(2, '0')}`;
+};
+
+/** "2026-05-20", as sessions of one day share it. */
+export const dayOf = (ms: number): string => new Date(ms).toLocaleDateString('sv-SE');
+
+export const minutesOf = (ms: number): number => Math.round(ms / 60_000);
+
+/** The day to show: that of `now` when something is planned on it, else the next one, else the last. */
+export function dayShown(sessions: readonly LiveSession[], now: number): string {
+  const days = [...new Set(sessions.map(({ startsAt }) => dayOf(Date.parse(startsAt))))].sort();
+  const today = dayOf(now);
+  return days.find((day) => day >= today) ?? days.at(-1) ?? today;
+}
+
+export const ofDay = (sessions: readonly LiveSession[], day: string): LiveSession[] => sessions.filter(({ startsAt }) => dayOf(Date.parse(startsAt)) === day);
+
+const HOUR = 3_600_000;
+/** Whole hours around all of these sessions; `until` is the latest that is expected. */
+export function hoursAround(sessions: readonly LiveSession[], until: number): { from: number; to: number } {
+  const starts = sessions.map(({ startsAt }) => Date.parse(startsAt));
+  const floor = new Date(Math.min(...starts)).setMinutes(0, 0, 0);
+  const last = Math.max(until, ...sessions.map(plannedEnd));
+  return { from: floor, to: floor + Math.max(1, Math.ceil((last - floor) / HOUR)) * HOUR };
+}
+
+export const stationsIn = (stations: readonly Station[], sessions: readonly LiveSession[]): Station[] => stations.filter(({ id }) => sessions.some(({ stationId }) => stationId === id));
