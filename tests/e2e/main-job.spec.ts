@@ -169,7 +169,7 @@ async function setUpContest(page: Page): Promise<{ eventId: string; contestId: s
     expect((await organiser.call('GET /api/events/:eventId/control', { params: { eventId } })).event.entrants).toBe(0);
     await page.getByRole('checkbox', { name: '跳过 2 行有问题的' }).check();
     await confirm.click();
-    await expect(page.getByText('新增 3 名，已有 0 名，跳过 2 行。')).toBeVisible();
+    await expect(page.getByText('新增 3 名，修改 0 名，已有 0 名，跳过 2 行。')).toBeVisible();
   });
   const cards = await test.step('seats the panel and makes its pairing codes', async () => {
     await page.getByRole('link', { name: '裁判席位' }).first().click();

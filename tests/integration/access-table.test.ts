@@ -113,6 +113,7 @@ const BODIES: Partial<Record<RouteKey, unknown>> = {
   'POST /api/events/:eventId/seating/preview': { seats: 1, places: 1, days: [] },
   'POST /api/events/:eventId/seating': { seats: 1, places: 1, days: [], seed: '0'.repeat(16), hash: '0'.repeat(64) },
   'POST /api/events/:eventId/pool/:personId': POOLED,
+  'POST /api/events/:eventId/pool-import/:importId/confirm': { skipFaulty: true },
   'POST /api/events/:eventId/appeals/:appealId/withdrawal': COMMAND,
   'POST /api/events/:eventId/appeals/:appealId/acceptance': { ...COMMAND, arbitratorId: UNKNOWN },
   'POST /api/events/:eventId/appeals/:appealId/rejection': { ...COMMAND, reason: 'r' },
@@ -124,6 +125,7 @@ const BODIES: Partial<Record<RouteKey, unknown>> = {
 
 function ask(visitor: Visitor, key: RouteKey) {
   const params = { eventId: contest.eventId, contestId: contest.contestId, judgeId: contest.judgeIds[1]!, importId: UNKNOWN, correctionId: UNKNOWN, entrantId: UNKNOWN, sheetId: UNKNOWN, deviceId: UNKNOWN, appealId: UNKNOWN, fileId: UNKNOWN, jobId: UNKNOWN, organisationId: UNKNOWN, evidenceId: UNKNOWN, pictureId: UNKNOWN, broadcastId: UNKNOWN, personId: UNKNOWN, certificateId: UNKNOWN, number: '2026-A-001', schemeId: UNKNOWN, versionId: UNKNOWN };
+  if (key === 'POST /api/events/:eventId/pool-import') return visitor.ask(key, { params, form: rosterForm('姓名,岗位\n甲,HVAC', 'a.csv') });
   if (key === 'POST /api/events/:eventId/roster') return visitor.ask(key, { params, form: rosterForm('姓名,单位,岗位\n甲,乙,HVAC', 'a.csv') });
   if (key === 'POST /api/events/:eventId/schemes/reading') return visitor.ask(key, { params, form: rosterForm('{}', 'a.json') });
   if (key === 'POST /api/events/:eventId/contests/:contestId/evidence' || key === 'POST /api/events/:eventId/pictures') return visitor.ask(key, { params, form: rosterForm('x', 'a.jpg') });

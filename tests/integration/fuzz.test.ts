@@ -187,7 +187,7 @@ async function sendPacket(random: Random): Promise<[string, Reply]> {
 /** Routes that end sessions, make more than a test can carry, or go on after their answer, are only ever asked by strangers or wrongly. */
 const STRANGERS = new Set<RouteKey>(['POST /api/session', 'DELETE /api/session', 'POST /api/setup', 'POST /api/pairing', 'POST /api/session/contestant',
   'POST /api/events/:eventId/files', 'POST /api/events/:eventId/practice', 'POST /api/events/:eventId/removal']);
-const RARE = new Set<RouteKey>(['POST /api/events/:eventId/roster']);
+const RARE = new Set<RouteKey>(['POST /api/events/:eventId/pool-import', 'POST /api/events/:eventId/roster']);
 
 function body(key: RouteKey, random: Random): unknown {
   const bodies: Partial<Record<RouteKey, unknown>> = {
@@ -203,6 +203,7 @@ function body(key: RouteKey, random: Random): unknown {
     'POST /api/events/:eventId/practice': { names: 'invent' },
     'POST /api/events/:eventId/removal': { name: '别的名称' },
     'POST /api/events/:eventId/roster/:importId/confirm': { skipFaulty: true },
+    'POST /api/events/:eventId/pool-import/:importId/confirm': { skipFaulty: true },
     'POST /api/events/:eventId/contests/:contestId/state': { state: random.pick(['setup', 'running', 'closed', 'final']) },
     'POST /api/events/:eventId/contests/:contestId/recheck/figures': { top: 30, rest: 15, limit: 5 },
     'POST /api/events/:eventId/contests/:contestId/recheck/:entrantId': { error: random.pick([null, '录错']) },

@@ -119,6 +119,10 @@ export const RosterPreview = z.object({
   /** What confirming would do. */
   adds: z.int(),
   already: z.int(),
+  /** What the file says otherwise of people known by their number. */
+  changes: z.array(z.object({ line: z.int(), name: z.string(), column: z.enum(['organisation', 'gender']), from: z.string(), to: z.string() })),
+  /** Entries this file does not name; they stay. */
+  missing: z.array(z.object({ name: z.string(), organisation: Text, letter: z.string() })),
   newOrganisations: z.array(z.string()),
   byPost: z.array(z.object({ letter: z.string(), name: Text, adds: z.int() })),
 });

@@ -21,7 +21,7 @@ export const eventRoutes = {
     organiser,
     /** `skipFaulty` imports the good rows of a workbook with faulty ones; without it such a workbook is refused. */
     z.strictObject({ skipFaulty: z.boolean() }),
-    z.object({ added: z.int(), already: z.int(), skipped: z.int() }),
+    z.object({ added: z.int(), already: z.int(), changed: z.int(), skipped: z.int() }),
   ),
   'GET /api/events/:eventId/contests/:contestId/entrants': route(organiser, none, z.array(ContestEntrant)),
   'POST /api/events/:eventId/contests/:contestId/state': route(organiser, z.strictObject({ state: ContestState }), done),

@@ -16,6 +16,7 @@ export * from './ink.ts';
 export * from './signature.ts';
 export * from './console.ts';
 export * from './people.ts';
+export * from './pool-import.ts';
 export * from './seating.ts';
 export * from './own-result.ts';
 export * from './certificate-template.ts';

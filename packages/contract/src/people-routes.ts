@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Id, Text } from './basics.ts';
 import { EventPeople, LibraryPost, NewPosts, PersonInput, PoolJudge, PoolJudgeInput } from './people.ts';
+import { PoolPreview } from './pool-import.ts';
 import { SeatingApply, SeatingPlan, SeatingPreview } from './seating.ts';
 import { done, none, organiser, route } from './route.ts';
 
@@ -28,6 +29,11 @@ export const peopleRoutes = {
   'POST /api/events/:eventId/pool/:personId': route(organiser, PoolJudgeInput, done),
   /** Refused while seated. */
   'DELETE /api/events/:eventId/pool/:personId': route(organiser, none, done),
+  /** Multipart, as a roster. Stores nothing but the preview. */
+  'POST /api/events/:eventId/pool-import': route(organiser, z.any(), PoolPreview),
+  'POST /api/events/:eventId/pool-import/:importId/confirm': route(
+    organiser, z.strictObject({ skipFaulty: z.boolean() }), z.object({ added: z.int(), changed: z.int(), same: z.int(), skipped: z.int() }),
+  ),
   /** Stores nothing. */
   'POST /api/events/:eventId/seating/preview': route(organiser, SeatingPreview, SeatingPlan),
   /** All of the previewed plan, or nothing. */

@@ -19,17 +19,15 @@ import { previewRoster } from '../use-cases/preview-roster.ts';
 import { addFormer, changeLookBack } from '../use-cases/recusal-rule.ts';
 import { recuse } from '../use-cases/recuse.ts';
 import { revokeDevice } from '../use-cases/revoke-device.ts';
-import { receiveFile } from './receive-file.ts';
+import { goneOf, receiveFile, ROSTER } from './receive-file.ts';
 import { baseOf } from './visitor.ts';
 import type { Handlers } from './register.ts';
-
-const ROSTER = { mostBytes: 5_000_000, tooLarge: 'import.too-large' } as const;
 
 export const eventHandlers: Pick<Handlers, keyof typeof eventRoutes> = {
   'GET /api/events': ({ ctx }) => listEvents(ctx),
   'POST /api/events': ({ ctx, input }) => createEvent(ctx, input),
   'GET /api/events/:eventId/control': ({ ctx, params }) => controlState(ctx, params.eventId),
-  'POST /api/events/:eventId/roster': async ({ ctx, params, req }) => previewRoster(ctx, params.eventId, await receiveFile(req, ROSTER)),
+  'POST /api/events/:eventId/roster': async ({ ctx, params, req, res }) => previewRoster(ctx, params.eventId, await receiveFile(req, ROSTER), goneOf(res)),
   'POST /api/events/:eventId/roster/:importId/confirm': ({ ctx, identity, params, input }) =>
     confirmRoster(ctx, asAccount(identity), params, input.skipFaulty),
   'GET /api/events/:eventId/contests/:contestId/entrants': ({ ctx, params }) => listEntrants(ctx, params.eventId, params.contestId),

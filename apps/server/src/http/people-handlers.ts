@@ -4,11 +4,13 @@ import { asAccount } from '../access/as-role.ts';
 import { eventPeople } from '../queries/event-people.ts';
 import { judgePool } from '../queries/judge-pool.ts';
 import { libraryPosts } from '../seed/library.ts';
+import { confirmPool, previewPool } from '../use-cases/import-pool.ts';
 import { addOrganisation, renameOrganisation } from '../use-cases/keep-organisations.ts';
 import { addPerson, changeEntries, changePerson, removePerson } from '../use-cases/keep-people.ts';
 import { addPoolJudge, changePoolJudge, removePoolJudge } from '../use-cases/keep-pool.ts';
 import { addPosts, removeContest } from '../use-cases/keep-posts.ts';
 import { applySeating, previewSeating } from '../use-cases/seat-panels.ts';
+import { goneOf, receiveFile, ROSTER } from './receive-file.ts';
 import type { Handlers } from './register.ts';
 
 const done = async (work: Promise<void>): Promise<Record<string, never>> => {
@@ -31,6 +33,8 @@ export const peopleHandlers: Pick<Handlers, keyof typeof peopleRoutes> = {
   'POST /api/events/:eventId/pool': ({ ctx, identity, params, input }) => addPoolJudge(ctx, asAccount(identity), params.eventId, input),
   'POST /api/events/:eventId/pool/:personId': ({ ctx, identity, params, input }) => done(changePoolJudge(ctx, asAccount(identity), params, input)),
   'DELETE /api/events/:eventId/pool/:personId': ({ ctx, params }) => done(removePoolJudge(ctx, params)),
+  'POST /api/events/:eventId/pool-import': async ({ ctx, params, req, res }) => previewPool(ctx, params.eventId, await receiveFile(req, ROSTER), goneOf(res)),
+  'POST /api/events/:eventId/pool-import/:importId/confirm': ({ ctx, identity, params, input }) => confirmPool(ctx, asAccount(identity), params, input.skipFaulty),
   'POST /api/events/:eventId/seating/preview': ({ ctx, params, input }) => previewSeating(ctx, params.eventId, input),
   'POST /api/events/:eventId/seating': ({ ctx, identity, params, input }) => applySeating(ctx, asAccount(identity), params.eventId, input),
 };

@@ -1,12 +1,12 @@
 /** The judges' pool with qualifications, former organisations and the seats held now. */
 import type { PoolJudge, Text } from '@leitai/contract';
-import { Refused, type Database } from '@leitai/database';
+import { Refused, type Database, type Transaction } from '@leitai/database';
 
 /** A day as the wire has it. */
 export const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
 
 /** By name. @throws Refused 'event.not-found'. */
-export async function judgePool(db: Database, eventId: string): Promise<PoolJudge[]> {
+export async function judgePool(db: Database | Transaction, eventId: string): Promise<PoolJudge[]> {
   if (!(await db.event.findUnique({ where: { id: eventId } }))) throw new Refused('event.not-found');
   const pool = await db.poolJudge.findMany({
     where: { eventId },

@@ -5,7 +5,7 @@ import type { Column, Person } from './columns.ts';
 type Fault = RosterRow['faults'][number];
 
 const LONGEST: { readonly [C in Column]: number } = { name: 60, organisation: 100, post: 100, employeeNo: 40, gender: 10 };
-const GENDERS: Readonly<Record<string, string>> = { '': '', 男: '男', 女: '女', m: '男', f: '女', male: '男', female: '女' };
+export const GENDERS: Readonly<Record<string, string>> = { '': '', 男: '男', 女: '女', m: '男', f: '女', male: '男', female: '女' };
 
 /** @param isPost whether an event has a post by this code, letter or name. */
 export function checkRows(people: readonly Person[], isPost: (post: string) => boolean): RosterRow[] {
@@ -43,7 +43,7 @@ function checkRow(line: number, cells: Person['cells'], isPost: (post: string) =
 }
 
 /** The line that had this key first, or null when this one has. */
-function firstOf(seen: Map<string, number>, key: string, line: number): number | null {
+export function firstOf(seen: Map<string, number>, key: string, line: number): number | null {
   const first = seen.get(key);
   if (first === undefined) seen.set(key, line);
   return first ?? null;

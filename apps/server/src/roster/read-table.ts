@@ -11,14 +11,15 @@ const MOST_MS = 20_000;
 const MOST_HEAP_MB = 256;
 const reader = fileURLToPath(new URL('./reader.ts', import.meta.url));
 
-/** @throws Refused 'import.unreadable' (details.reason) or 'import.too-many-rows'. */
-export async function readTable(bytes: Uint8Array): Promise<readonly Line[]> {
-  const answer = await readApart(bytes);
+/** @param stop nobody waits for it any more. @throws Refused 'import.unreadable' (details.reason) or 'import.too-many-rows'. */
+export async function readTable(bytes: Uint8Array, stop?: AbortSignal): Promise<readonly Line[]> {
+  const answer = await readApart(bytes, stop);
   if ('lines' in answer) return answer.lines;
   throw answer.reason === 'too-many-rows' ? new Refused('import.too-many-rows') : new Refused('import.unreadable', { reason: answer.reason });
 }
 
-async function readApart(bytes: Uint8Array): Promise<Answer> {
+async function readApart(bytes: Uint8Array, stop?: AbortSignal): Promise<Answer> {
+  if (stop?.aborted) return { reason: 'stopped' };
   const child = fork(reader, {
     serialization: 'advanced', env: {}, execArgv: [`--max-old-space-size=${MOST_HEAP_MB}`], stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
@@ -26,6 +27,7 @@ async function readApart(bytes: Uint8Array): Promise<Answer> {
   try {
     return await new Promise<Answer>((resolve, reject) => {
       timer = setTimeout(() => resolve({ reason: 'too-slow' }), MOST_MS);
+      stop?.addEventListener('abort', () => resolve({ reason: 'stopped' }), { once: true });
       child.once('message', (answer) => resolve(answer as Answer));
       child.once('error', reject);
       child.once('exit', (code, signal) => {

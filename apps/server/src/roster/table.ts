@@ -6,7 +6,7 @@ export type Cell = { readonly text: string; readonly formula: boolean };
 export type Line = { readonly line: number; readonly cells: readonly Cell[] };
 
 /** Most people one file may bring. */
-export const MOST_ROWS = 5_000;
+export const MOST_ROWS = 20_000;
 /** The rows above the people: a title or two, and the headings. */
 export const MOST_HEAD_ROWS = 10;
 const LONGEST_CELL = 500;

@@ -1,19 +1,20 @@
-/** Imports a previewed roster: people, their organisations and their entries, all or nothing. */
+/** Imports a previewed roster: people, their organisations and their entries, all or nothing. Who is not in the file stays. */
 import { randomUUID } from 'node:crypto';
 import type { RosterRow } from '@leitai/contract';
 import { appendEvent, Refused, type Transaction } from '@leitai/database';
 import type { AccountIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { backUpBefore } from '../event-file/backups.ts';
-import { eventRoster, planRoster, type Planned } from '../roster/event-roster.ts';
+import { eventRoster, planRoster, type Changed, type Planned } from '../roster/event-roster.ts';
 import { actorOf } from './actor.ts';
 import { blindCode, shuffled } from './blind-code.ts';
 import { fromOrganiser } from './from-organiser.ts';
-import { lockEvent, lockOpen } from './lock-open.ts';
+import { lockOpen } from './lock-open.ts';
 import { organisationIds } from './organisation-ids.ts';
+import { takeImport } from './take-import.ts';
 
 type Place = { readonly eventId: string; readonly importId: string };
-type Outcome = { readonly added: number; readonly already: number; readonly skipped: number };
+type Outcome = { readonly added: number; readonly already: number; readonly changed: number; readonly skipped: number };
 
 /**
  * Backs the event up if anybody is in it, and plans anew against the event as it is now, so that nobody is added twice.
@@ -24,16 +25,22 @@ type Outcome = { readonly added: number; readonly already: number; readonly skip
 export async function confirmRoster(ctx: Context, me: AccountIdentity, { eventId, importId }: Place, skipFaulty: boolean): Promise<Outcome> {
   if ((await ctx.db.entrant.count({ where: { eventId } })) > 0) await backUpBefore(ctx, eventId);
   const done = await ctx.db.$transaction(async (tx) => {
-    const rows = await takeImport(tx, eventId, importId);
-    const { rows: planned, adds, already } = planRoster(await eventRoster(tx, eventId), rows);
+    const rows = await takeImport<RosterRow>(tx, { eventId, importId }, 'contestants');
+    const { rows: planned, adds, changes, already } = planRoster(await eventRoster(tx, eventId), rows);
     const skipped = planned.filter(({ faults }) => faults.length > 0).length;
     if (skipped > 0 && !skipFaulty) throw new Refused('import.has-faults', { faulty: skipped });
     const contests = Map.groupBy(adds, ({ contest }) => contest.id);
-    await lockOpen(tx, eventId, adds.map(({ contest }) => contest));
+    const moved = changes.filter(({ organisation }) => organisation).flatMap((change) => change.person.entries.map(({ contest }) => ({ contest, change })));
+    await lockOpen(tx, eventId, [...adds, ...moved].map(({ contest }) => contest));
+    await changePeople(tx, eventId, changes);
     const people = await addPeople(tx, eventId, adds);
-    for (const [contestId, entries] of contests) await enter(tx, me, { eventId, contestId, importId }, entries, people);
-    return { outcome: { added: adds.length, already, skipped }, contests: [...contests.keys()] };
-  }, { timeout: 30_000 });
+    const touched = new Set([...contests.keys(), ...moved.map(({ contest }) => contest.id)]);
+    for (const contestId of touched) {
+      const changed = moved.filter(({ contest }) => contest.id === contestId).map(({ change: { row, person } }) => ({ person: person.id, before: person.organisation, after: row.organisation }));
+      await enter(tx, me, { eventId, contestId, importId }, contests.get(contestId) ?? [], people, changed);
+    }
+    return { outcome: { added: adds.length, already, changed: changes.length, skipped }, contests: [...touched] };
+  }, { timeout: 120_000 });
   for (const contestId of done.contests) {
     ctx.notices.boardDue(eventId, contestId);
     ctx.notices.contestChanged(eventId, contestId);
@@ -42,15 +49,14 @@ export async function confirmRoster(ctx: Context, me: AccountIdentity, { eventId
   return done.outcome;
 }
 
-/** Marks the preview confirmed, once. Imports of one event wait for each other. */
-async function takeImport(tx: Transaction, eventId: string, importId: string): Promise<RosterRow[]> {
-  await lockEvent(tx, eventId);
-  const found = await tx.rosterImport.findUnique({ where: { eventId_id: { eventId, id: importId } } });
-  if (!found) throw new Refused('import.stale');
-  const later = await tx.rosterImport.count({ where: { eventId, confirmedAt: { gte: found.createdAt } } });
-  if (found.confirmedAt || later > 0) throw new Refused('import.stale');
-  await tx.rosterImport.update({ where: { eventId_id: { eventId, id: importId } }, data: { confirmedAt: new Date() } });
-  return found.rows as unknown as RosterRow[];
+/** Organisations and genders as the file has them; entries follow the person. */
+async function changePeople(tx: Transaction, eventId: string, changes: readonly Changed[]): Promise<void> {
+  const organisations = await organisationIds(tx, eventId, changes.map(({ row }) => row.organisation));
+  for (const { row, person, organisation, gender } of changes) {
+    const organisationId = organisations.get(row.organisation)!;
+    await tx.person.update({ where: { eventId_id: { eventId, id: person.id } }, data: { ...(organisation && { organisationId }), ...(gender && { gender: row.gender }) } });
+    if (organisation) await tx.entrant.updateMany({ where: { eventId, personId: person.id }, data: { organisationId } });
+  }
 }
 
 type Entry = { readonly personId: string; readonly organisationId: string };
@@ -73,7 +79,7 @@ async function addPeople(tx: Transaction, eventId: string, adds: readonly Planne
 /** Appends entrants in a drawn order after those already there. */
 async function enter(
   tx: Transaction, me: AccountIdentity, place: { eventId: string; contestId: string; importId: string },
-  entries: readonly Planned[], people: ReadonlyMap<RosterRow, Entry>,
+  entries: readonly Planned[], people: ReadonlyMap<RosterRow, Entry>, changed: readonly object[],
 ): Promise<void> {
   const { eventId, contestId, importId } = place;
   const { _max } = await tx.entrant.aggregate({ where: { eventId, contestId }, _max: { position: true } });
@@ -84,6 +90,6 @@ async function enter(
       return { eventId, id: randomUUID(), contestId, ...people.get(row)!, position, code: blindCode(contest.letter, position) };
     }),
   });
-  const entry = { type: 'roster:import', subject: importId, before, added: entries.length };
+  const entry = { type: 'roster:import', subject: importId, before, added: entries.length, ...(changed.length > 0 && { changed }) };
   await appendEvent(tx, eventId, contestId, fromOrganiser(new Date()), actorOf(me), entry, {}, true);
 }

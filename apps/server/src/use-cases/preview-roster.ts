@@ -10,11 +10,11 @@ import { MOST_ROWS } from '../roster/table.ts';
 import { Refused } from '@leitai/database';
 
 /** @throws Refused 'import.unreadable', 'import.too-many-rows', 'import.missing-column', 'event.not-found'. */
-export async function previewRoster({ db }: Context, eventId: string, file: { readonly name: string; readonly bytes: Uint8Array }): Promise<RosterPreview> {
+export async function previewRoster({ db }: Context, eventId: string, file: { readonly name: string; readonly bytes: Uint8Array }, stop?: AbortSignal): Promise<RosterPreview> {
   const event = await eventRoster(db, eventId);
-  const people = peopleOf(await readTable(file.bytes));
+  const people = peopleOf(await readTable(file.bytes, stop));
   if (people.length > MOST_ROWS) throw new Refused('import.too-many-rows', { most: MOST_ROWS });
-  const { rows, adds, already } = planRoster(event, checkRows(people, (post) => event.contestOf(post) !== undefined));
+  const { rows, adds, changes, already, missing } = planRoster(event, checkRows(people, (post) => event.contestOf(post) !== undefined));
   const stored = await db.rosterImport.create({ data: { eventId, id: randomUUID(), fileName: file.name, rows } });
   return {
     importId: stored.id,
@@ -23,7 +23,12 @@ export async function previewRoster({ db }: Context, eventId: string, file: { re
     faulty: rows.filter(({ faults }) => faults.length > 0).length,
     adds: adds.length,
     already,
-    newOrganisations: [...new Set(adds.map(({ row }) => row.organisation))].filter((name) => !event.organisations.has(name)),
+    changes: changes.flatMap(({ row: { line, name, organisation: unit, gender: sex }, person, organisation, gender }) => [
+      ...(organisation ? [{ line, name, column: 'organisation' as const, from: person.organisation?.zh ?? '', to: unit }] : []),
+      ...(gender ? [{ line, name, column: 'gender' as const, from: person.gender, to: sex }] : []),
+    ]),
+    missing: missing.map(({ person: { name, organisation }, contest: { letter } }) => ({ name, organisation: organisation ?? { zh: '', en: '' }, letter })),
+    newOrganisations: [...new Set([...adds, ...changes].map(({ row }) => row.organisation))].filter((name) => !event.organisations.has(name)),
     byPost: byPost(adds),
   };
 }

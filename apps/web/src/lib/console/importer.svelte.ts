@@ -10,6 +10,8 @@ export class Importer {
   done: RouteOutput<'POST /api/events/:eventId/roster/:importId/confirm'> | null = $state.raw(null);
   failure: unknown = $state.raw(null);
 
+  /** Of the reading under way. */
+  #stop = new AbortController();
   readonly #eventId: string;
   constructor(eventId: string) {
     this.#eventId = eventId;
@@ -19,12 +21,20 @@ export class Importer {
     this.clear();
     this.fileName = file.name;
     this.reading = true;
+    const stop = (this.#stop = new AbortController());
     const form = new FormData();
     form.set('file', file);
     await this.#try(async () => {
-      this.preview = await api('POST /api/events/:eventId/roster', { params: { eventId: this.#eventId }, form });
+      this.preview = await api('POST /api/events/:eventId/roster', { params: { eventId: this.#eventId }, form, signal: stop.signal });
     });
+    // Given up: the page is as before, whatever was read.
+    if (stop.signal.aborted) this.clear();
     this.reading = false;
+  }
+
+  /** The server gives up reading, and keeps nothing. */
+  cancel(): void {
+    this.#stop.abort();
   }
 
   async confirm(skipFaulty: boolean): Promise<void> {

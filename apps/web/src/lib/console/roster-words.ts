@@ -1,4 +1,5 @@
 /** A roster's columns and faults in words. Call these in a template: they follow a switch of language. */
+import type { PoolColumn } from '@leitai/contract';
 import { m } from '#lib/paraglide/messages.js';
 import { isColumn, type CellFault, type Column } from './roster.ts';
 
@@ -21,6 +22,16 @@ export function faultWord({ code, params }: CellFault): string {
       return m.import_fault_formula();
     case 'unknown-gender':
       return m.import_fault_unknown_gender();
+    case 'begun':
+      return m.import_fault_begun();
+    case 'bad-date':
+      return m.import_fault_bad_date();
+    case 'bad-yes-no':
+      return m.import_fault_bad_yes_no();
+    case 'bad-former':
+      return m.import_fault_bad_former();
+    case 'too-many':
+      return m.import_fault_too_many({ max: max ?? 0 });
     default:
       return m.import_fault_other({ code });
   }
@@ -33,4 +44,18 @@ const columnWords: { readonly [C in Column]: () => string } = {
   employeeNo: m.import_column_employeeNo,
   gender: m.import_column_gender,
 };
-export const columnWord = (name: string): string => (isColumn(name) ? columnWords[name]() : name);
+const poolWords: { readonly [C in PoolColumn]: () => string } = {
+  name: m.people_name,
+  organisation: m.people_unit,
+  employeeNo: m.people_number,
+  gender: m.people_gender,
+  posts: m.pool_posts,
+  level: m.pool_level,
+  until: m.pool_until,
+  chief: m.pool_chief_may,
+  days: m.pool_days,
+  former: m.recusal_former_title,
+};
+export const POOL_COLUMNS = Object.keys(poolWords) as readonly PoolColumn[];
+export const poolColumnWord = (column: PoolColumn): string => poolWords[column]();
+export const columnWord = (name: string): string => (isColumn(name) ? columnWords[name]() : name in poolWords ? poolWords[name as PoolColumn]() : name);

@@ -1,24 +1,18 @@
 /** The roster preview without a screen. */
 import type { RosterPreview, RosterRow } from '@leitai/contract';
 import { describe, expect, it } from 'vitest';
-import { canConfirm, faultsOf, missingColumns, rowFaults, shownRows } from './roster.ts';
+import { canConfirm, missingColumns, shownRows } from './roster.ts';
 
 const row = (line: number, faults: RosterRow['faults'] = []): RosterRow => ({
   line, name: '许芳', organisation: '恒信物业', post: 'CLEAN_INDOOR', employeeNo: `${line}`, gender: '女', faults,
 });
 const preview = (rows: RosterRow[], adds: number): RosterPreview => ({
-  importId: 'i', fileName: 'roster.xlsx', rows, adds, already: 0, newOrganisations: [], byPost: [],
+  importId: 'i', fileName: 'roster.xlsx', rows, adds, already: 0, changes: [], missing: [], newOrganisations: [], byPost: [],
   faulty: rows.filter((one) => one.faults.length > 0).length,
 });
 const faulty = row(3, [{ column: 'post', code: 'unknown-post' }, { column: 'row', code: 'duplicate-row', params: { line: 2 } }]);
 
 describe('roster preview', () => {
-  it('marks a fault at its cell, and one without a cell at the row', () => {
-    expect(faultsOf(faulty, 'post').map((fault) => fault.code)).toEqual(['unknown-post']);
-    expect(faultsOf(faulty, 'name')).toEqual([]);
-    expect(rowFaults(faulty).map((fault) => fault.code)).toEqual(['duplicate-row']);
-  });
-
   it('filters the faulty rows', () => {
     const all = preview([row(2), faulty], 1);
     expect(shownRows(all, false)).toHaveLength(2);
@@ -30,6 +24,7 @@ describe('roster preview', () => {
     expect(canConfirm(preview([row(2), faulty], 1), false)).toBe(false);
     expect(canConfirm(preview([row(2), faulty], 1), true)).toBe(true);
     expect(canConfirm(preview([faulty], 0), true)).toBe(false);
+    expect(canConfirm({ ...preview([row(2)], 0), changes: [{ line: 2, name: '许芳', column: 'gender', from: '', to: '女' }] }, false)).toBe(true);
   });
 
   it('reads the missing columns from a refusal, whatever its shape', () => {

@@ -15,16 +15,11 @@ export const COLUMNS: readonly { readonly id: Column; readonly headings: readonl
 
 export const isColumn = (name: string): name is Column => COLUMNS.some((column) => column.id === name);
 
-export const faultsOf = (row: RosterRow, column: Column): readonly CellFault[] => row.faults.filter((fault) => fault.column === column);
-
-/** Faults that belong to no column shown; they are marked at the row. */
-export const rowFaults = (row: RosterRow): readonly CellFault[] => row.faults.filter((fault) => !isColumn(fault.column));
-
 export const shownRows = (preview: RosterPreview, onlyFaulty: boolean): readonly RosterRow[] =>
   onlyFaulty ? preview.rows.filter((row) => row.faults.length > 0) : preview.rows;
 
-/** Whether pressing the button would be accepted: something to add, and faulty rows knowingly left out. */
-export const canConfirm = (preview: RosterPreview, skipFaulty: boolean): boolean => preview.adds > 0 && (preview.faulty === 0 || skipFaulty);
+/** Whether pressing the button would be accepted: something to add or change, and faulty rows knowingly left out. */
+export const canConfirm = (preview: RosterPreview, skipFaulty: boolean): boolean => preview.adds + preview.changes.length > 0 && (preview.faulty === 0 || skipFaulty);
 
 /** The names of missing columns a refusal carries, or none. */
 export function missingColumns(details: unknown): readonly string[] {
