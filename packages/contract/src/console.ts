@@ -91,6 +91,8 @@ export type ControlContest = z.infer<typeof ControlContest>;
 export const ControlState = z.object({
   event: EventSummary,
   publicNames: PublicNames,
+  /** The last backup on the timer, or before an import, and why it failed if it did; null before the first. */
+  backup: z.object({ madeAt: Instant.nullable(), failure: z.string().nullable() }).nullable(),
   at: Instant,
   contests: z.array(ControlContest),
   schedule: LiveSchedule,

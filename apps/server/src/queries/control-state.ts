@@ -10,6 +10,7 @@ import { eventSummary } from './event-summary.ts';
 import { heldUp } from './held-up.ts';
 
 const parts = {
+  backup: true,
   contests: {
     include: {
       post: true,
@@ -46,7 +47,7 @@ export async function controlState(ctx: { db: Database; presence: Presence }, ev
   const contests = event.contests.map((contest) => controlContest(contest, online, now, { ...counts.get(contest.id)!, held: held.get(contest.id) ?? [] }));
   const seats = event.contests.flatMap(({ judges }) => judges);
   return {
-    event: eventSummary(event), publicNames: event.publicNames, at: now.toISOString(), contests: contests.sort((a, b) => (a.letter < b.letter ? -1 : 1)),
+    event: eventSummary(event), publicNames: event.publicNames, backup: event.backup && { madeAt: event.backup.madeAt?.toISOString() ?? null, failure: event.backup.failure }, at: now.toISOString(), contests: contests.sort((a, b) => (a.letter < b.letter ? -1 : 1)),
     schedule, broadcasts: await sentBroadcasts(ctx.db, eventId, seats),
   };
 }
