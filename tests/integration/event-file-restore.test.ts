@@ -101,7 +101,7 @@ describe('what was made elsewhere, or touched', () => {
       (manifest) => ({ ...manifest, tables: manifest.tables.map((table) => (table.name === 'entrant' ? { ...table, columns: [...table.columns, 'result_code_hash'] } : table)) }));
     expect(await refused(zipOf(codes))).toBe('event-file.broken');
     const account = new Map([...members, ['rows/account.jsonl', Buffer.from('')]]);
-    expect(await refused(zipOf(forged(account, {}, (manifest) => ({ ...manifest, tables: [...manifest.tables, { ...manifest.tables[1]!, name: 'account', member: { ...manifest.tables[1]!.member, name: 'rows/account.jsonl' } }] }))))).toBe('event-file.damaged');
+    expect(await refused(zipOf(forged(account, {}, (manifest) => ({ ...manifest, tables: [...manifest.tables, { ...manifest.tables[1]!, name: 'account', member: { ...manifest.tables[1]!.member, name: 'rows/account.jsonl' } }] }))))).toBe('event-file.broken');
     expect(await refused(zipOf(forged(members, { 'rows/person.jsonl': (text) => text.replace(/"organisation_id":"[^"]+"/, `"organisation_id":"${eventId}"`) })))).toBe('event-file.broken');
     expect(await refused(zipOf(forged(members, { 'rows/judge.jsonl': (text) => text.replace(/"seat":\d+/, '"seat":"x"') })))).toBe('event-file.broken');
     expect(await refused(zipOf(forged(members, { 'rows/person.jsonl': (text) => text.replace('\n', '\nnot json\n') })))).toBe('event-file.broken');
