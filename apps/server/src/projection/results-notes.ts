@@ -1,16 +1,26 @@
 /** What the public is told of the rules: how judges' points become a total, how it is rounded, and what decided equal totals. */
 import type { Text } from '@leitai/contract';
 import type { ContestFacts } from '@leitai/database';
-import { allCriteria, type Combine, type PanelRule, type RoundingMode, type Standing, type TieBreak } from '@leitai/scoring';
+import { allCriteria, rulesInWords, type Combine, type PanelRule, type RoundingMode, type Standing, type TieBreak } from '@leitai/scoring';
 
 /** Only what holds for every row: a panel whose groups combine otherwise is left to the score sheets. */
 export function notesOf(facts: ContestFacts, standings: readonly Standing[]): Text[] {
   const { panel, rounding } = facts.rules;
   return [
     ...tieNotes(facts, standings),
+    ...stageNotes(facts),
     ...(panel.groups ? [] : [{ zh: `${LEVELS[panel.level].zh}${combined(panel.combine).zh}。`, en: `${LEVELS[panel.level].en}: ${combined(panel.combine).en}.` }]),
     ...(rounding.total ? [{ zh: `总分${MODES[rounding.total.mode].zh}保留 ${rounding.total.digits} 位小数。`, en: `Totals are rounded ${MODES[rounding.total.mode].en} to ${rounding.total.digits} decimal places.` }] : []),
   ];
+}
+
+/** What each stage counts, as the organiser reads it too. */
+function stageNotes({ rules }: ContestFacts): Text[] {
+  if (!rules.stages) return [];
+  const names = new Map(rules.stages.stages.map(({ id, name }) => [id, name]));
+  const said = (lang: 'zh' | 'en') => rulesInWords(rules, (id) => names.get(id)?.[lang] ?? id).filter(({ part }) => part === 'stages');
+  const en = said('en');
+  return said('zh').map(({ zh }, index) => ({ zh, en: en[index]!.en }));
 }
 
 const LEVELS: Readonly<Record<PanelRule['level'], Text>> = {
