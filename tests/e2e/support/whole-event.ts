@@ -1,6 +1,7 @@
-// Everything a page can show, made once: a contest in the middle of things, one waiting, one drawn, one published with an appeal and a correction, one in its ceremony.
+// Everything a page can show, made once: a contest in the middle of things, one waiting, one drawn, one published with an appeal and a correction, one final, with its ceremony and certificates.
 
 import { randomUUID } from 'node:crypto';
+import { DEFAULT_WORDS } from '@leitai/contract/certificate-template';
 import { allCriteria } from '@leitai/scoring';
 import { command } from '../../../apps/simulator/src/client.ts';
 import { drawContest, makeOfficers } from '../../support/draw.ts';
@@ -12,11 +13,11 @@ import { demoContest } from './demo-contest.ts';
 import type { OwnProduct } from './own-product.ts';
 
 /** Of the made contests and what people write in them: there is no English of these. */
-const WORDS = ['试验赛', '单位0', '单位1', '单位2', '市评价中心', '组委会', '周监督', '程仲裁员', '陆领队', '邱检录', '一号台', '一厅', '请各位就座', '加密甲', '加密乙', '裁判长', '裁判', '选手CLEAN_INDOOR', '选*CLEAN_INDOOR', '平板', '擂台', '中文'];
+const WORDS = ['试验赛', '单位0', '单位1', '单位2', '市评价中心', '组委会', '周监督', '程仲裁员', '陆领队', '邱检录', '一号台', '一厅', '请各位就座', '加密甲', '加密乙', '裁判长', '裁判', '选手CLEAN_INDOOR', '扫码查验', '选*CLEAN_INDOOR', '平板', '擂台', '中文'];
 const GROUNDS = '第 3 项现场读数为 61.5，评分表记为 65.1。';
 const REASON = '该项按现场录像应为 0 分';
 
-export type Who = 'organiser' | 'supervisor' | 'arbitrator' | 'officer' | 'steward' | 'leader' | 'contestant' | 'judge' | 'chief' | 'judgeOfPublished' | 'chiefOfPublished';
+export type Who = 'organiser' | 'supervisor' | 'arbitrator' | 'officer' | 'steward' | 'leader' | 'contestant' | 'winner' | 'judge' | 'chief' | 'judgeOfPublished' | 'chiefOfPublished';
 /** What stands for the brackets of a route. */
 export type Place = Readonly<Record<string, string>>;
 export type WhereAt = 'running' | 'handedIn' | 'waiting' | 'drawn' | 'published' | 'final';
@@ -35,6 +36,7 @@ export async function wholeEvent(product: OwnProduct): Promise<WholeEvent> {
   const { contests } = await organiser.call('GET /api/events/:eventId/control', { params: { eventId: running.eventId } });
   const [drawn, waiting] = contests.filter(({ state, letter }) => state === 'setup' && letter > 'J').map(({ id }) => ({ eventId: running.eventId, contestId: id }));
   await planAndSay(organiser, running, demo.panel.entrants.length);
+  const [scheme] = await organiser.call('GET /api/events/:eventId/schemes', { params: { eventId: running.eventId } });
   const officers = await makeOfficers(organiser);
   await drawContest(organiser, officers, drawn!);
 
@@ -48,18 +50,19 @@ export async function wholeEvent(product: OwnProduct): Promise<WholeEvent> {
   await propose(published!);
   const ownBadge = (await makeBadges(organiser, made)).find((badge) => badge.entrantId === entrantId)!;
   const final = await ceremony(product, supervisor);
+  const certificate = await certify(organiser, final);
 
   const [judge, chief] = [demo.panel.tablets[0]!, demo.panel.chief];
   const [handedIn, onStage] = demo.panel.entrants.map((id) => judge.sheet(id)?.id ?? '');
   const open = { code: demo.badge.resultCode, token: 'not-a-token' };
   return {
     people: {
-      organiser, supervisor, leader, arbitrator: await makeAccount(organiser, 'arbitrator', '程仲裁员'), officer: officers.first, steward: await makeAccount(organiser, 'steward', '邱检录'), contestant: await openResult(organiser.base, ownBadge),
+      organiser, supervisor, leader, arbitrator: await makeAccount(organiser, 'arbitrator', '程仲裁员'), officer: officers.first, steward: await makeAccount(organiser, 'steward', '邱检录'), contestant: await openResult(organiser.base, ownBadge), winner: certificate.winner,
       judge: judge.visitor, chief: chief.visitor, judgeOfPublished: published!.tablets[0]!.visitor, chiefOfPublished: published!.chief.visitor,
     },
     places: {
-      running: { ...running, ...open, sheetId: onStage! }, handedIn: { ...running, sheetId: handedIn! }, waiting: waiting!, drawn: drawn!,
-      published: { ...params, entrantId, appealId, sheetId: published!.tablets[0]!.sheet(entrantId).id }, final: final.params,
+      running: { ...running, ...open, sheetId: onStage!, schemeId: scheme!.id }, handedIn: { ...running, sheetId: handedIn! }, waiting: waiting!, drawn: drawn!,
+      published: { ...params, entrantId, appealId, sheetId: published!.tablets[0]!.sheet(entrantId).id }, final: { ...final.params, number: certificate.number },
     },
     chinese: [...demo.chinese, ...WORDS, GROUNDS, REASON].toSorted((a, b) => b.length - a.length),
     close: () => [demo.panel, published!, final].forEach((panel) => panel.close()),
@@ -100,4 +103,15 @@ async function ceremony(product: OwnProduct, supervisor: Visitor): Promise<Panel
   const posts = [{ contestId: params.contestId, awards: offer!.awards.map(({ id }) => id), presenter: '', note: '' }];
   await product.organiser.call('POST /api/events/:eventId/ceremony', { params, body: { opening, openingNote: '', closing, closingNote: '', posts, lift: false } });
   return panel!;
+}
+
+/** Issues the final contest's certificates. @returns one of them, and its holder. */
+async function certify(organiser: Visitor, { made, params }: Panel): Promise<{ number: string; winner: Visitor }> {
+  const issuer = { zh: '组委会', en: 'The organising committee' };
+  await organiser.call('POST /api/events/:eventId/certificate-plan', { params, body: { prefix: '2026', issuer, date: '2026-05-23', layout: 'landscape', ...DEFAULT_WORDS, withParticipation: true } });
+  await organiser.call('POST /api/events/:eventId/contests/:contestId/certificates', { params });
+  const { certificates: [first] } = await organiser.call('GET /api/events/:eventId/certificates', { params });
+  const { number, name } = first!.payload;
+  const badge = (await makeBadges(organiser, made)).find((one) => one.name === name)!;
+  return { number, winner: await openResult(organiser.base, badge) };
 }
