@@ -1,7 +1,7 @@
 /** The day itself: the plan, the call room, pauses against what is in flight, words to the panels, and looking somebody up. */
 import { randomUUID } from 'node:crypto';
 import { expectedTimes } from '@leitai/contract';
-import { verifyChain } from '@leitai/database';
+import { auditContest, verifyChain } from '@leitai/database';
 import { allCriteria } from '@leitai/scoring';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { command, type Connection, type RefusedByServer } from '../../apps/simulator/src/client.ts';
@@ -132,7 +132,7 @@ describe('the call room', () => {
     for (const { id, code: blind, personId } of entrants) expect(told).not.toMatch(new RegExp(`${id}|${personId}|"${blind}"`));
     // Nor does the record join the number's arrival to an entrant.
     const written = await node.db.contestEvent.findMany({ where: { contestId: sealed!.contestId } });
-    expect(written.filter(({ body }) => body.includes('entrant:arrive')).map(({ body }) => entrants.some(({ id }) => body.includes(id)))).toEqual([false]);
+    expect(written.filter(({ body }) => body.includes('check-in:arrive')).map(({ body }) => entrants.some(({ id }) => body.includes(id)))).toEqual([false]);
     // A code is no tag there.
     expect(await code(act({ contestId: sealed!.contestId, tag: entrants[0]!.code }, 'arrive', { eventId: sealed!.eventId }))).toBe('entrant.not-found');
   });
@@ -172,6 +172,7 @@ describe('a pause', () => {
     const events = await node.db.contestEvent.findMany({ where: { contestId: panel.made.contestId }, orderBy: { seq: 'asc' } });
     const kinds = events.map(({ body }) => (JSON.parse(body) as { type: string }).type).filter((type) => /pause|resume/.test(type));
     expect(kinds).toEqual(['contest:pause', 'timer:pause', 'contest:resume']);
+    expect((await auditContest(node.db, panel.made.eventId, panel.made.contestId)).faults).toEqual([]);
   });
 
   it('is not for a contest that does not run: then none of them is paused', async () => {

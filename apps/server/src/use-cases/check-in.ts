@@ -26,7 +26,7 @@ export async function checkIn(ctx: Context, me: AccountIdentity, { who, act, ...
     const { entrant, sealed } = await findTag(tx, place, tag);
     const subject = `${place.contestId}/${tagOf(entrant, sealed)}`;
     const row = rowOf(entrant, sealed);
-    if (await seenCommand(tx, eventId, input, actorOf(me), `entrant:${act}`, subject)) return { contestId: place.contestId, answer: { contestId: place.contestId, row, changed: false } };
+    if (await seenCommand(tx, eventId, input, actorOf(me), `check-in:${act}`, subject)) return { contestId: place.contestId, answer: { contestId: place.contestId, row, changed: false } };
     if (state !== 'setup' && state !== 'running') throw new Refused('contest.not-running');
     const now = await databaseNow(tx);
     const before: Kept = { arrivedAt: row.arrivedAt === null ? null : new Date(row.arrivedAt), calls: row.calls.map((at) => new Date(at)) };
@@ -34,7 +34,7 @@ export async function checkIn(ctx: Context, me: AccountIdentity, { who, act, ...
     if (after === before) return { contestId: place.contestId, answer: { contestId: place.contestId, row, changed: false } };
     const where = { eventId_entrantId: { eventId, entrantId: entrant.id } };
     const checkedIn = await tx.checkIn.upsert({ where, create: { ...place, entrantId: entrant.id, ...after }, update: after });
-    await appendEvent(tx, eventId, place.contestId, input, actorOf(me), { type: `entrant:${act}`, subject, by: me.name }, {}, false);
+    await appendEvent(tx, eventId, place.contestId, input, actorOf(me), { type: `check-in:${act}`, subject, by: me.name }, {}, false);
     return { contestId: place.contestId, answer: { contestId: place.contestId, row: rowOf({ ...entrant, checkIn: checkedIn }, sealed), changed: true } };
   });
   if (answer.changed) ctx.notices.callRoomChanged(eventId, contestId);
