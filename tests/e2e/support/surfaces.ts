@@ -27,6 +27,7 @@ export const SURFACES: readonly Surface[] = [
 
   { route: '/console', device: 'laptop', as: 'organiser' },
   { route: '/console/accounts', device: 'laptop', as: 'organiser' },
+  { route: '/console/files', device: 'laptop', as: 'organiser' },
   { route: '/console/[eventId]', device: 'laptop', as: 'organiser' },
   { route: '/console/[eventId]/access', device: 'laptop', as: 'organiser' },
   { route: '/console/[eventId]/appeals', device: 'laptop', as: 'organiser', at: 'published' },
@@ -38,6 +39,7 @@ export const SURFACES: readonly Surface[] = [
   { route: '/console/[eventId]/contests/[contestId]', device: 'laptop', as: 'organiser', at: 'waiting' },
   { route: '/console/[eventId]/draw', device: 'laptop', as: 'organiser' },
   { route: '/console/[eventId]/draw', device: 'laptop', as: 'officer', at: 'drawn' },
+  { route: '/console/[eventId]/file', device: 'laptop', as: 'organiser' },
   { route: '/console/[eventId]/import', device: 'laptop', as: 'organiser' },
   { route: '/console/[eventId]/judges', device: 'laptop', as: 'organiser' },
   { route: '/console/[eventId]/people', device: 'laptop', as: 'organiser' },
