@@ -1,10 +1,13 @@
 /** Backups before what cannot be taken back, a rehearsed restore, files that lie, and a disk that fails. */
+import { execFile } from 'node:child_process';
 import { writeFileSync, readFileSync } from 'node:fs';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { auditContest } from '@leitai/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { root } from '../../apps/launcher/src/workplace.mjs';
 import { backUpDue } from '../../apps/server/src/event-file/backups.ts';
 import { openFileStore } from '../../apps/server/src/event-file/store.ts';
 import { makeLog } from '../../apps/server/src/log.ts';
@@ -166,6 +169,24 @@ describe('a restore', () => {
     const archive = await makeFile(organiser, made.id, 'archive');
     expect((await removed()).state).toBe('done');
     await expect(organiser.call('DELETE /api/files/:fileId', { params: { fileId: archive } })).rejects.toEqual(refusal('event-file.kept'));
+  });
+});
+
+describe('at the machine itself', () => {
+  const run = promisify(execFile);
+  const event = (...args: string[]) => run(process.execPath, [join(root, 'apps/server/src/event-file/command.ts'), ...args], { env: { ...process.env, DATABASE_URL: node.databaseUrl } });
+
+  it('a file is written, checked and taken in by the same rules', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'leitai-command-')), 'event.zip');
+    await event('export', eventId, file);
+    expect((await event('verify', file)).stdout).toContain(eventId);
+    await expect(event('import', file)).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('event-file.exists') });
+    const copyId = (await event('import', file, '--practice', 'invent')).stdout.trim();
+    expect(await node.db.event.findUniqueOrThrow({ where: { id: copyId } })).toMatchObject({ practice: true });
+    const bytes = readFileSync(file);
+    writeFileSync(file, bytes.subarray(0, bytes.length - 100));
+    await expect(event('verify', file)).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('event-file.unreadable') });
+    await expect(event('burn')).rejects.toMatchObject({ code: 2 });
   });
 });
 

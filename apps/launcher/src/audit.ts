@@ -1,41 +1,5 @@
-// npm run audit: finds the database — given, of a running npm start, or started here for as long as it takes — and audits it.
+// npm run audit: audits the database, wherever it is.
 
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { readConfig } from './config.ts';
-import { isRunning, takeFolder } from './lock.ts';
-import { answers } from './port.ts';
-import { findPostgres, startPostgres } from './postgres.ts';
-import { socketPath } from './places.ts';
-import { fail, root } from './workplace.mjs';
+import { runWithDatabase } from './with-database.ts';
 
-type Place = { databaseUrl: string; redisUrl: string | undefined; leave(): Promise<void> };
-
-async function find(): Promise<Place> {
-  const { dataDir, databaseUrl, redisUrl } = readConfig(process.env);
-  const stay = (): Promise<void> => Promise.resolve();
-  if (databaseUrl) return { databaseUrl, redisUrl, leave: stay };
-  if (await isRunning(dataDir)) {
-    const socket = socketPath(dataDir, 'redis.sock');
-    return { databaseUrl: findPostgres({ dataDir }), redisUrl: redisUrl ?? ((await answers(socket)) ? socket : undefined), leave: stay };
-  }
-  await takeFolder(dataDir);
-  process.stderr.write('· 启动 PostgreSQL · starting PostgreSQL\n');
-  const postgres = await startPostgres({ dataDir });
-  return { databaseUrl: postgres.url, redisUrl, leave: () => postgres.stop() };
-}
-
-try {
-  const { databaseUrl, redisUrl, leave } = await find();
-  const { REDIS_URL: _, ...inherited } = process.env;
-  const env = { ...inherited, DATABASE_URL: databaseUrl, ...(redisUrl && { REDIS_URL: redisUrl }) };
-  const audit = spawn(process.execPath, [join(root, 'apps/server/src/audit/main.ts'), ...process.argv.slice(2)], { env, stdio: 'inherit' });
-  // Ctrl-C reaches the audit itself; what was started here is stopped when it has ended.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => audit.kill(signal));
-  const [code] = (await once(audit, 'exit')) as [number | null];
-  await leave();
-  process.exit(code ?? 2);
-} catch (error) {
-  fail(error);
-}
+await runWithDatabase('apps/server/src/audit/main.ts');
