@@ -6,7 +6,7 @@ import { recheck } from '../support/draw.ts';
 import { pairPanel, type Panel } from '../support/panel.ts';
 import { organiser, signInAs } from './support/account.ts';
 import { audit } from './support/audit.ts';
-import { test } from './support/devices.ts';
+import { REFUSED, test } from './support/devices.ts';
 
 const POSTS = ['CLEAN_INDOOR', 'CLEAN_OUTDOOR'];
 
@@ -14,7 +14,8 @@ test('rules are written and followed to a common publication', async ({ open }) 
   const host = await organiser();
   const { eventId, contests } = await makeEvent(host, { posts: POSTS, entrants: 3, judges: 3 });
   const [first, second] = contests as [(typeof contests)[number], (typeof contests)[number]];
-  const desk = await open('laptop');
+  // Who proposed points and would approve them is refused.
+  const desk = await open('laptop', { expected: REFUSED });
   await signInAs(desk.context(), host);
   const example = desk.getByRole('complementary', { name: '演算示例' });
   const top = example.getByRole('row').nth(1);
