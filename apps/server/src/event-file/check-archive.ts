@@ -20,19 +20,18 @@ export async function checkArchive(archive: Archive, { signal, tell }: Work): Pr
   const keys = new Set<string>();
   for (const table of manifest.tables) {
     const { name, columns, rows } = table;
-    const shared = EVENT_TABLES.some((one) => one.name === name && one.shared !== undefined);
+    const { shared, file } = EVENT_TABLES.find((one) => one.name === name)!;
     let line = 0;
     for await (const text of archive.lines(table)) {
       signal.throwIfAborted();
       tell('check', (done += 1), total);
       line += 1;
       const row = rowOf(text);
-      const fits = row && (shared || row[eventColumn(name)] === manifest.event.id) && Object.keys(row).join() === columns.join() && (NAMED[name] ?? []).every((column) => Text.safeParse(row[column]).success);
+      const fits = row && (shared !== undefined || row[eventColumn(name)] === manifest.event.id) && Object.keys(row).join() === columns.join() && (NAMED[name] ?? []).every((column) => Text.safeParse(row[column]).success);
       if (!fits) throw new Refused('event-file.broken', { table: name, line });
       if (name === 'contest') checkContest(row, archive);
       if (name === 'contest_event') follow(heads, row);
-      if (name === 'evidence_bytes') keys.add(`files/evidence_bytes/${String(row['hash'])}`);
-      if (name === 'appeal_evidence') keys.add(`files/appeal_evidence/${String(row['id'])}`);
+      if (file) keys.add(`files/${name}/${String(row[file.key])}`);
     }
     if (line !== rows || (name === 'event' && rows !== 1)) throw new Refused('event-file.broken', { table: name, line });
   }

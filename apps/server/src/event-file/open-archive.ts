@@ -108,7 +108,7 @@ function checkMembers({ tables, files }: EventManifest, entries: ReadonlyMap<str
   if (tables[0]?.name !== 'event') throw broken('event');
   const members = [...tables.map(({ member }) => member), ...files];
   for (const { name, bytes } of members) if (entries.get(name)?.uncompressedSize !== bytes) throw new Refused('event-file.damaged', { member: name });
-  for (const { name, bytes } of files) if (!/^files\/(evidence_bytes|appeal_evidence)\/[0-9a-f-]{36,64}$/.test(name) || bytes > MOST_FILE) throw new Refused('event-file.broken', { table: name });
+  for (const { name, bytes } of files) if (!/^files\/[a-z_]+\/[0-9a-f-]{36,64}$/.test(name) || bytes > MOST_FILE) throw new Refused('event-file.broken', { table: name });
   if (new Set(members.map(({ name }) => name)).size !== members.length || entries.size > members.length + 2) throw new Refused('event-file.unreadable');
 }
 

@@ -56,6 +56,7 @@ export const EVENT_TABLES: readonly EventTable[] = [
   { name: 'draw' },
   { name: 'voided_draw' },
   { name: 'access_log' },
+  { name: 'screen_picture', file: { column: 'bytes', key: 'id' } },
   { name: 'ceremony' },
   { name: 'signing_key', without: ['private_key'], shared: '"id" IN (SELECT "key_id" FROM "certificate" WHERE "event_id" = $1::uuid)' },
   { name: 'certificate_plan' },
