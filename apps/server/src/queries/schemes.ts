@@ -16,11 +16,18 @@ export type Draft = {
 /** @throws Refused 'scheme.not-found'. */
 export async function draftOf(db: Db, { eventId, schemeId }: Place): Promise<Draft> {
   const draft = await db.schemeDraft.findUnique({ where: { eventId_id: { eventId, id: schemeId } } });
-  const code = draft?.code ?? (await db.schemeVersion.findUnique({ where: { eventId_id: { eventId, id: schemeId }, version: 1 } }))?.code;
+  const code = draft?.code ?? (await codeOf(db, { eventId, schemeId }));
   if (code === undefined) throw new Refused('scheme.not-found');
   const latest = await db.schemeVersion.findFirst({ where: { eventId, code }, orderBy: { version: 'desc' } });
   const kept: { body: unknown; revision: number; savedBy: string; savedAt: Date } = draft ?? { revision: 0, savedBy: latest!.madeBy, savedAt: latest!.madeAt, body: latest!.body };
   return { code, scheme: kept.body as Scheme, revision: kept.revision, savedBy: kept.savedBy, savedAt: kept.savedAt, latest: latest && { ...latest, scheme: latest.body as unknown as Scheme } };
+}
+
+/** A scheme's first version names it; a contest that was left out may have taken earlier ones with it. */
+async function codeOf(db: Db, { eventId, schemeId }: Place): Promise<string | undefined> {
+  const named = await db.schemeVersion.findUnique({ where: { eventId_id: { eventId, id: schemeId } } });
+  const first = named && (await db.schemeVersion.findFirst({ where: { eventId, code: named.code }, orderBy: { version: 'asc' } }));
+  return first?.id === schemeId ? first.code : undefined;
 }
 
 /** @throws Refused 'scheme.not-found'. */
