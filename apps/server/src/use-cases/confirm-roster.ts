@@ -11,7 +11,7 @@ import { blindCode, shuffled } from './blind-code.ts';
 import { fromOrganiser } from './from-organiser.ts';
 import { lockOpen } from './lock-open.ts';
 import { organisationIds } from './organisation-ids.ts';
-import { takeImport } from './take-import.ts';
+import { takeImport, waits } from './take-import.ts';
 
 type Place = { readonly eventId: string; readonly importId: string };
 type Outcome = { readonly added: number; readonly already: number; readonly changed: number; readonly skipped: number };
@@ -23,7 +23,7 @@ type Outcome = { readonly added: number; readonly already: number; readonly chan
  * 'draw.begun' (the same) for those whose sealed draw has begun.
  */
 export async function confirmRoster(ctx: Context, me: AccountIdentity, { eventId, importId }: Place, skipFaulty: boolean): Promise<Outcome> {
-  if ((await ctx.db.entrant.count({ where: { eventId } })) > 0) await backUpBefore(ctx, eventId);
+  if ((await waits(ctx.db, { eventId, importId }, 'contestants')) && (await ctx.db.entrant.count({ where: { eventId } })) > 0) await backUpBefore(ctx, eventId);
   const done = await ctx.db.$transaction(async (tx) => {
     const rows = await takeImport<RosterRow>(tx, { eventId, importId }, 'contestants');
     const { rows: planned, adds, changes, already } = planRoster(await eventRoster(tx, eventId), rows);

@@ -4,6 +4,7 @@ import type { PoolJudge, PoolPreview, RouteOutput, Text } from '@leitai/contract
 import { Refused, type Database, type Transaction } from '@leitai/database';
 import type { AccountIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
+import { backUpBefore } from '../event-file/backups.ts';
 import { judgePool } from '../queries/judge-pool.ts';
 import { rowsOf } from '../roster/columns.ts';
 import { keyOf } from '../roster/event-roster.ts';
@@ -11,7 +12,7 @@ import { POOL_HEADINGS, POOL_REQUIRED, readPoolRows, type ReadRow } from '../ros
 import { readTable } from '../roster/read-table.ts';
 import { keepPoolJudge, knownJudge } from './keep-pool.ts';
 import { followed } from './recusal-rule.ts';
-import { takeImport } from './take-import.ts';
+import { takeImport, waits } from './take-import.ts';
 
 /** Each row costs several statements: a pool is hundreds, not tens of thousands. */
 const MOST_JUDGES = 1_000;
@@ -36,10 +37,11 @@ export async function previewPool({ db }: Context, eventId: string, file: { read
   };
 }
 
-/** Plans anew. @throws Refused 'import.stale', 'import.has-faults' (details.faulty), and what `keepPoolJudge` refuses. */
+/** Backs the event up where the pool has somebody, and plans anew. @throws Refused 'import.stale', 'import.has-faults' (details.faulty), and what `keepPoolJudge` refuses. */
 export async function confirmPool(
   ctx: Context, me: AccountIdentity, { eventId, importId }: { readonly eventId: string; readonly importId: string }, skipFaulty: boolean,
 ): Promise<RouteOutput<'POST /api/events/:eventId/pool-import/:importId/confirm'>> {
+  if ((await waits(ctx.db, { eventId, importId }, 'judges')) && (await ctx.db.poolJudge.count({ where: { eventId } })) > 0) await backUpBefore(ctx, eventId);
   let planned: readonly Planned[] = [];
   await followed(ctx, me, eventId, async (tx) => {
     planned = plan(await judgePool(tx, eventId), await takeImport<ReadRow>(tx, { eventId, importId }, 'judges'));

@@ -1,6 +1,10 @@
 /** Takes a previewed file up to be imported, once. */
-import { Refused, type Transaction } from '@leitai/database';
+import { Refused, type Database, type Transaction } from '@leitai/database';
 import { lockEvent } from './lock-open.ts';
+
+/** Whether there is something to import: what is refused anyway needs no backup first. */
+export const waits = async (db: Database, { eventId, importId: id }: { readonly eventId: string; readonly importId: string }, kind: 'contestants' | 'judges'): Promise<boolean> =>
+  (await db.rosterImport.count({ where: { eventId, id, kind, confirmedAt: null } })) > 0;
 
 /** Imports of one event wait for each other. @returns its rows. @throws Refused 'event.not-found', 'import.stale' when it was confirmed, or another of its kind since it was made. */
 export async function takeImport<R>(tx: Transaction, { eventId, importId }: { readonly eventId: string; readonly importId: string }, kind: 'contestants' | 'judges'): Promise<R[]> {
