@@ -14,6 +14,7 @@ export * from './desk.ts';
 export * from './chief-desk.ts';
 export * from './ink.ts';
 export * from './signature.ts';
+export * from './paper-number.ts';
 export * from './console.ts';
 export * from './people.ts';
 export * from './pool-import.ts';
