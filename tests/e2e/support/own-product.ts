@@ -8,10 +8,18 @@ import { makeOrganiser } from '../../support/factory.ts';
 import { temporaryFolder } from '../../support/services-folder.ts';
 import type { Visitor } from '../../support/visitor.ts';
 
-export type OwnProduct = { readonly base: string; readonly db: Database; readonly organiser: Visitor; stop(): Promise<void> };
+/** `setupUrl`: the one-time link of the first account, complete. */
+export type EmptyProduct = { readonly base: string; readonly db: Database; readonly setupUrl: string; stop(): Promise<void> };
+export type OwnProduct = Omit<EmptyProduct, 'setupUrl'> & { readonly organiser: Visitor };
+
+/** Its organiser's account is made. */
+export async function startOwnProduct(): Promise<OwnProduct> {
+  const { setupUrl, ...product } = await startEmptyProduct();
+  return { ...product, organiser: await makeOrganiser(product.base, setupUrl) };
+}
 
 /** Real PostgreSQL, no Redis; the pages are those that are built. */
-export async function startOwnProduct(): Promise<OwnProduct> {
+export async function startEmptyProduct(): Promise<EmptyProduct> {
   const folder = temporaryFolder();
   const services = await startServices({ dataDir: folder.path, databaseUrl: undefined, redisUrl: undefined });
   const databaseUrl = services.postgres.url;
@@ -20,7 +28,7 @@ export async function startOwnProduct(): Promise<OwnProduct> {
   const base = `http://127.0.0.1:${running.ready.port}`;
   const db = openDatabase(databaseUrl, 2);
   return {
-    base, db, organiser: await makeOrganiser(base, running.ready.setupUrl ?? ''),
+    base, db, setupUrl: `${base}${running.ready.setupUrl ?? ''}`,
     async stop() {
       await db.$disconnect();
       await running.close();

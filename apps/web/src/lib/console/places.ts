@@ -1,0 +1,61 @@
+/** The pages of an event's console, in the order of the work: what the navigation groups, and what Ctrl K finds. */
+import Activity from '@lucide/svelte/icons/activity';
+import Archive from '@lucide/svelte/icons/archive';
+import Award from '@lucide/svelte/icons/award';
+import CalendarRange from '@lucide/svelte/icons/calendar-range';
+import ContactRound from '@lucide/svelte/icons/contact-round';
+import Eye from '@lucide/svelte/icons/eye';
+import Gavel from '@lucide/svelte/icons/gavel';
+import ListTree from '@lucide/svelte/icons/list-tree';
+import MonitorCog from '@lucide/svelte/icons/monitor-cog';
+import Scale from '@lucide/svelte/icons/scale';
+import ScrollText from '@lucide/svelte/icons/scroll-text';
+import Shuffle from '@lucide/svelte/icons/shuffle';
+import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
+import Trophy from '@lucide/svelte/icons/trophy';
+import Users from '@lucide/svelte/icons/users';
+import type { AccountRole } from '@leitai/contract';
+import { m } from '#lib/paraglide/messages.js';
+
+export type Group = 'control' | 'prepare' | 'results' | 'records';
+export type Place = {
+  /** Behind the event's own address; pages below it, and those of `also`, belong to it. */
+  readonly path: string;
+  readonly also?: readonly string[];
+  readonly icon: typeof Activity;
+  readonly words: () => string;
+  readonly group: Group;
+  readonly roles: readonly AccountRole[];
+};
+
+const ORGANISER = ['organiser'] as const;
+const READERS = ['organiser', 'supervisor', 'arbitrator', 'auditor'] as const;
+
+export const PLACES: readonly Place[] = [
+  { path: '', also: ['/contests'], icon: Activity, words: m.console_nav_control, group: 'control', roles: ORGANISER },
+  { path: '/people', also: ['/import'], icon: Users, words: m.people_title, group: 'prepare', roles: ORGANISER },
+  { path: '/judges', icon: ContactRound, words: m.pool_title, group: 'prepare', roles: ORGANISER },
+  { path: '/seats', icon: Gavel, words: m.console_nav_seats, group: 'prepare', roles: ORGANISER },
+  { path: '/schemes', icon: ListTree, words: m.scheme_title, group: 'prepare', roles: ORGANISER },
+  { path: '/rules', icon: SlidersHorizontal, words: m.rules_title, group: 'prepare', roles: READERS },
+  { path: '/schedule', icon: CalendarRange, words: m.schedule_title, group: 'prepare', roles: ORGANISER },
+  { path: '/draw', icon: Shuffle, words: m.draw_title, group: 'prepare', roles: [...READERS, 'anonymiser'] },
+  { path: '/screens', icon: MonitorCog, words: m.screens_title, group: 'prepare', roles: ORGANISER },
+  { path: '/results', icon: Trophy, words: m.results_title, group: 'results', roles: READERS },
+  { path: '/appeals', icon: Scale, words: m.appeals_title, group: 'results', roles: READERS },
+  { path: '/ceremony', icon: Award, words: m.ceremony_heading, group: 'results', roles: ORGANISER },
+  { path: '/certificates', icon: ScrollText, words: m.certificate_desk, group: 'results', roles: READERS },
+  { path: '/file', icon: Archive, words: m.file_title, group: 'records', roles: ORGANISER },
+  { path: '/access', icon: Eye, words: m.access_title, group: 'records', roles: ['organiser', 'auditor'] },
+];
+
+const words: { readonly [G in Group]: () => string } = { control: () => '', prepare: m.console_group_prepare, results: m.console_group_results, records: m.console_group_records };
+
+/** What a role is offered, group by group; the first group goes without a name. */
+export function groupsFor(role: AccountRole): { group: Group; words: string; places: Place[] }[] {
+  return [...Map.groupBy(PLACES.filter(({ roles }) => roles.includes(role)), ({ group }) => group)].map(([group, places]) => ({ group, words: words[group](), places }));
+}
+
+/** Whether an address is the place's own or below it. @param rest what follows the event's address. */
+export const isAt = ({ path, also = [] }: Place, rest: string): boolean =>
+  rest === path || (path !== '' && rest.startsWith(`${path}/`)) || also.some((one) => rest === one || rest.startsWith(`${one}/`));
