@@ -15,8 +15,10 @@ export type StagedEntrant = {
   readonly entrantId: string;
   /** By stage id; a stage without attempts is missing. */
   readonly attempts: Readonly<Record<string, readonly Attempt[]>>;
-  /** Scores of the stages that were judged, whose parts the result shows and tie-breaks read. */
+  /** What the last attempt at each judged stage made: its parts are what the result shows and tie-breaks read, and it alone disqualifies. */
   readonly scores?: readonly EntrantScore[];
+  /** What the attempts before it made: they show in the working. */
+  readonly earlier?: readonly EntrantScore[];
   readonly bonuses?: readonly Adjustment[];
   readonly penalties?: readonly Adjustment[];
 };
@@ -92,7 +94,7 @@ function finish(run: Run, rule: StagesRule, rules: Rules): EntrantScore {
   const { entrant, steps, stages } = run;
   const scored = (entrant.scores ?? []).filter((score) => score.status === 'scored');
   const disqualified = (entrant.scores ?? []).find((score) => score.status === 'disqualified');
-  const working = [...(entrant.scores ?? []).flatMap((score) => score.working), ...steps];
+  const working = [...[...(entrant.earlier ?? []), ...(entrant.scores ?? [])].flatMap((score) => score.working), ...steps];
   if (disqualified) return { status: 'disqualified', vetoes: disqualified.vetoes, working };
   if (run.ended === 'missing-stage' || run.ended === 'cut') return { status: 'incomplete', reason: run.ended, working };
   const added: WorkingStep[] = [];

@@ -76,6 +76,21 @@ describe('what needs more than one sheet', () => {
     expect(totals(bundleOf(pointsScale('10'), '10', { sheets, entrants: [{ id: 'E1' }] }, own))).toEqual([['E1', '7.5']]);
   });
 
+  test('[STAGE-2] an attempt that was repeated neither disqualifies nor shows among the parts', () => {
+    const own = rules({ combine: { type: 'mean' }, quorum: 1 }, { rounding: {}, stages: { stages: [{ id: 's', name: named('s'), weight: '100', normalise: 'none', whenMissing: 'no-result' }] } });
+    const sheet = (attempt: number, points: string, more: object = {}) => ({ entrantId: 'E1', judgeId: 'A', attempt, marks: { c: { type: 'points' as const, points }, ...more } });
+    const veto = { stop: { type: 'veto' as const, reason: 'seen' } };
+    const played = (sheets: Bundle['sheets']) => {
+      const one = bundleOf(pointsScale('10'), '10', { entrants: [{ id: 'E1' }], sheets }, own);
+      return recompute({ ...one, stages: [{ id: 's', scheme: { ...one.stages[0]!.scheme!, vetoes: [{ id: 'stop', name: named('stop'), effect: { type: 'disqualify' } }] } }] }).scores[0]!.score;
+    };
+    expect(played([sheet(1, '6', veto), sheet(2, '8')])).toMatchObject({ status: 'scored', total: '8' });
+    expect(played([sheet(1, '6'), sheet(2, '8', veto)])).toMatchObject({ status: 'disqualified' });
+    const twice = played([sheet(1, '6'), sheet(2, '8')]);
+    expect(twice.status === 'scored' && twice.criteria.map(({ id, points }) => [id, points])).toEqual([['c', '8']]);
+    expect(twice.working.filter(({ type }) => type === 'combined')).toHaveLength(2);
+  });
+
   test('[VETO-1] a veto the chief did not confirm does not count', () => {
     const one = bundleOf(pointsScale('10'), '10', { entrants: [{ id: 'E1' }], sheets: [{ entrantId: 'E1', judgeId: 'A', marks: { c: { type: 'points', points: '6' }, stop: { type: 'veto', reason: 'seen' } } }] });
     const scheme = { ...one.stages[0]!.scheme!, vetoes: [{ id: 'stop', name: named('stop'), effect: { type: 'zero-total' as const } }] };

@@ -81,7 +81,8 @@ function scoresOf(bundle: Bundle, played: readonly Played[]): EntrantScore[] {
   return composeStages(rules, entrants.map(({ id, bonuses, penalties }) => ({
     entrantId: id,
     attempts: Object.fromEntries(bundle.stages.map((stage, index) => [stage.id, played[index]?.get(id)?.attempts ?? []])),
-    scores: played.flatMap((stage) => stage.get(id)?.scores ?? []),
+    scores: played.flatMap((stage) => stage.get(id)?.scores.at(-1) ?? []),
+    earlier: played.flatMap((stage) => stage.get(id)?.scores.slice(0, -1) ?? []),
     ...(bonuses && { bonuses }), ...(penalties && { penalties }),
   })));
 }
