@@ -53,12 +53,12 @@ test('states follow each other one way only; asking again for the same changes n
 test('closing waits for every entrant and every sheet handed in; a closed contest may open again, but is published by signatures alone', async () => {
   const contest = await make();
   await move(contest, 'running');
-  await expect(move(contest, 'closed')).rejects.toEqual(refusal('contest.unfinished', { entrants: ['A-01', 'A-02', 'A-03'], sheets: 0 }));
+  await expect(move(contest, 'closed')).rejects.toEqual(refusal('contest.unfinished', { entrants: ['A-01', 'A-02', 'A-03'], sheets: 0, points: [] }));
   await node.db.entrant.updateMany({ where: { contestId: contest.contestId }, data: { state: 'confirmed' } });
   const sheet = await node.db.sheet.findFirstOrThrow({ where: { contestId: contest.contestId } });
   const setSheet = (state: 'submitted' | 'open') => node.db.sheet.updateMany({ where: { id: sheet.id }, data: { state } });
   await setSheet('submitted');
-  await expect(move(contest, 'closed')).rejects.toEqual(refusal('contest.unfinished', { entrants: [], sheets: 1 }));
+  await expect(move(contest, 'closed')).rejects.toEqual(refusal('contest.unfinished', { entrants: [], sheets: 1, points: [] }));
   await setSheet('open');
   for (const state of ['closed', 'running', 'closed'] as const) await move(contest, state);
   for (const to of ['signed', 'provisional', 'final'] as const) {
