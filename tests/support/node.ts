@@ -7,6 +7,9 @@ import { startServer } from '../../apps/server/src/server.ts';
 import { temporaryFolder } from './services-folder.ts';
 import { createDatabase, redisUrl } from './services.ts';
 
+/** Webhooks of tests go to servers of their own, on this machine. */
+const LOOPBACK = [{ address: '127.0.0.0', length: 8, family: 'ipv4' }] as const;
+
 export type TestNode = {
   readonly base: string;
   readonly databaseUrl: string;
@@ -24,10 +27,10 @@ export type TestNode = {
  * @param redis another Redis than the shared one; null: none.
  * @param backups where its event files lie, and its backups on the timer, of which there are none by default.
  */
-export async function startNode(databaseUrl?: string, redis: string | null = redisUrl(), backups: Partial<Pick<Config, 'dataDir' | 'backupMinutes' | 'backupKeep'>> = {}): Promise<TestNode> {
+export async function startNode(databaseUrl?: string, redis: string | null = redisUrl(), backups: Partial<Pick<Config, 'dataDir' | 'backupMinutes' | 'backupKeep' | 'webhookNetworks'>> = {}): Promise<TestNode> {
   const folder = temporaryFolder();
   const url = databaseUrl ?? (await createDatabase());
-  const config = { databaseUrl: url, redisUrl: redis ?? undefined, port: 0, host: '127.0.0.1', logLevel: 'fatal', trustProxy: 1, newLink: false, dataDir: folder.path, backupMinutes: 0, backupKeep: 3, ...backups } as const;
+  const config = { databaseUrl: url, redisUrl: redis ?? undefined, port: 0, host: '127.0.0.1', logLevel: 'fatal', trustProxy: 1, newLink: false, dataDir: folder.path, backupMinutes: 0, backupKeep: 3, webhookNetworks: LOOPBACK, ...backups } as const;
   const running = await startServer(config, makeLog('fatal'));
   const db = openDatabase(url, 4);
   return {

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { networksOf, type Network } from './webhooks/networks.ts';
 
 const Environment = z.object({
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\/\S+$/, 'must be a PostgreSQL address: postgresql://user@host:5432/name'),
@@ -17,6 +18,12 @@ const Environment = z.object({
   LEITAI_DATA: z.string().min(1).default(fileURLToPath(new URL('../../../.data', import.meta.url))),
   /** Minutes between two backups of an event that is not over; 0: none. */
   LEITAI_BACKUP_MINUTES: z.coerce.number().int().min(0).max(10_080).default(30),
+  /** Networks besides the public internet to which webhooks may go, as "192.168.0.0/16,fd00::/8"; absent: none. */
+  LEITAI_WEBHOOK_NETWORKS: z.string().default('').transform((list, at) => {
+    const networks = networksOf(list);
+    if (!networks) at.addIssue({ code: 'custom', message: 'must be networks with their length, with commas between: 192.168.0.0/16' });
+    return networks ?? [];
+  }),
   /** How many backups of an event are kept of each cause. */
   LEITAI_BACKUP_KEEP: z.coerce.number().int().min(1).max(1_000).default(24),
   /** 1: a new one-time link although accounts exist, for a forgotten password. */
@@ -34,6 +41,7 @@ export type Config = {
   readonly dataDir: string;
   readonly backupMinutes: number;
   readonly backupKeep: number;
+  readonly webhookNetworks: readonly Network[];
 };
 
 /** A setting that cannot be used; the message is for the person who starts the server. */
@@ -61,5 +69,6 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     dataDir: resolve(data.LEITAI_DATA),
     backupMinutes: data.LEITAI_BACKUP_MINUTES,
     backupKeep: data.LEITAI_BACKUP_KEEP,
+    webhookNetworks: data.LEITAI_WEBHOOK_NETWORKS,
   };
 }

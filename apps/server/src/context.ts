@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { FileStore } from './event-file/store.ts';
 import type { LiveStore } from './projection/live-store.ts';
 import type { Notices } from './realtime/notices.ts';
+import type { Network } from './webhooks/networks.ts';
 
 /** The judges of an event: who has a live connection on any node, and what each paired device last said of itself. */
 export type Present = {
@@ -25,6 +26,8 @@ export type Context = {
   readonly notices: Notices;
   readonly presence: Presence;
   readonly screensOnline: ScreensOnline;
+  /** Where webhooks may go besides the public internet. */
+  readonly webhookNetworks: readonly Network[];
   /** Event files and the work on them. */
   readonly files: FileStore;
   readonly log: Logger;

@@ -14,6 +14,7 @@ import { makeApp, mountAll } from './http/app.ts';
 import { connectRedis, createLive } from './projection/live.ts';
 import { createRealtime } from './realtime/server.ts';
 import { ensureDemoEvent } from './seed/demo-event.ts';
+import { startWebhooks } from './webhooks/deliver.ts';
 
 export type Running = {
   /** What the start script tells people; the addresses are paths. `setupUrl` is null when an organiser exists. */
@@ -39,14 +40,16 @@ export async function startServer(config: Config, log: Logger): Promise<Running>
   // Sockets take their requests off the server before the app sees them, so the app must be there first, still empty.
   const app = makeApp(config.trustProxy);
   const server = createServer(app);
-  const realtime = await createRealtime({ server, db, live, log, files, redisUrl: config.redisUrl });
+  const realtime = await createRealtime({ server, db, live, log, files, webhookNetworks: config.webhookNetworks, redisUrl: config.redisUrl });
   await mountAll(app, realtime.ctx, makeLimits(limitsRedis));
   const backups = startBackups(realtime.ctx);
+  const webhooks = startWebhooks(realtime.ctx);
 
   const close = async (): Promise<void> => {
     server.close();
     files.jobs.close();
     await backups.close();
+    await webhooks.close();
     const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
     await realtime.close();
     clearTimeout(cut);

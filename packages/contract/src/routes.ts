@@ -1,6 +1,7 @@
 /** Every HTTP route, once, keyed "METHOD path": who may call it, what goes in, what comes out. */
 import type { z } from 'zod';
 import { chiefDeskRoutes } from './chief-desk-routes.ts';
+import { apiRoutes } from './api-routes.ts';
 import { appealRoutes } from './appeal-routes.ts';
 import { correctionRoutes } from './correction-routes.ts';
 import { ceremonyRoutes } from './ceremony-routes.ts';
@@ -25,6 +26,7 @@ export const routes = {
   ...peopleRoutes,
   ...eventFileRoutes,
   ...signOffRoutes,
+  ...apiRoutes,
   ...chiefDeskRoutes,
   ...appealRoutes,
   ...correctionRoutes,

@@ -5,7 +5,11 @@ import { Prisma } from './generated/client.ts';
 import { Refused } from './refusal.ts';
 
 /** Who did something, from where, and when the device says it was. Taken from the session, never from the message. */
-export type Actor = { readonly id: string; readonly role: string; readonly device: string | null };
+export type Actor = {
+  readonly id: string; readonly role: string; readonly device: string | null;
+  /** The name of the token through which a programme acted in somebody's stead. */
+  readonly token?: string;
+};
 export type Command = { readonly commandId: string; readonly at: string };
 
 /** What is written down: `type` is noun:verb, `subject` names what it was done to. Values must be JSON. */
@@ -40,7 +44,8 @@ export function answered<T>(answer: Stored): T {
 }
 
 /** What an event is written down as. */
-export const bodyOf = (entry: Entry, actor: Actor, { at }: Command): Entry => ({ ...entry, actor: actor.id, role: actor.role, device: actor.device, at });
+export const bodyOf = (entry: Entry, actor: Actor, { at }: Command): Entry =>
+  ({ ...entry, actor: actor.id, role: actor.role, device: actor.device, ...(actor.token !== undefined && { token: actor.token }), at });
 
 /**
  * Appends to the chain; the answer is stored with `revision` and `recordedAt` added and comes back so.

@@ -1,7 +1,7 @@
 /** Writes down who reads names with their codes, others' marks, or a register of a draw: once the reading is granted, before it is answered. */
 import type { MessageName, RouteKey, Sight } from '@leitai/contract';
 import type { Database } from '@leitai/database';
-import type { Identity } from './identity.ts';
+import { tokenOf, type Identity } from './identity.ts';
 
 /** What shows it. Contestants reading their own result and judges reading their own sheets see neither. */
 export const SIGHTS: { readonly [K in RouteKey | MessageName]?: Sight } = {
@@ -43,7 +43,9 @@ export const SIGHTS: { readonly [K in RouteKey | MessageName]?: Sight } = {
 /** Nothing that is not in SIGHTS is written, nor a judge's reading of an own sheet. Where it cannot be written, the reading fails. */
 export async function logSight(db: Database, identity: Identity, what: RouteKey | MessageName, eventId: string, contestId: string | null): Promise<void> {
   if (SIGHTS[what] === undefined || !('name' in identity) || identity.role === 'judge') return;
-  const { role, name, sessionId } = identity;
+  const { role, sessionId } = identity;
+  const token = tokenOf(identity);
+  const name = token ? `${identity.name} · ${token.name}` : identity.name;
   const actor = 'accountId' in identity ? identity.accountId : identity.judgeId;
   await db.accessLog.create({ data: { eventId, contestId, what, role, actor, name, sessionId } });
 }

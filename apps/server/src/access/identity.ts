@@ -1,9 +1,12 @@
 /** Who is asking: decided once per request or connection from the session's token, never from a message. */
-import type { HouseRole } from '@leitai/contract';
+import type { HouseRole, TokenScope } from '@leitai/contract';
+
+/** A programme's token, through which an organiser acts. */
+export type TokenGrant = { readonly name: string; readonly scopes: readonly TokenScope[]; readonly eventId: string | null };
 
 export type Identity =
   | { readonly role: 'public' }
-  | { readonly role: HouseRole; readonly sessionId: string; readonly accountId: string; readonly name: string }
+  | { readonly role: HouseRole; readonly sessionId: string; readonly accountId: string; readonly name: string; readonly token?: TokenGrant }
   | {
       /** Of one unit in one event. */
       readonly role: 'leader';
@@ -28,3 +31,6 @@ export type PanelIdentity = Extract<Identity, { role: 'judge' | 'chief' }>;
 export type LeaderIdentity = Extract<Identity, { role: 'leader' }>;
 export type AccountIdentity = Extract<Identity, { accountId: string }>;
 export type ContestantIdentity = Extract<Identity, { role: 'contestant' }>;
+
+/** The token somebody acts through; null for people. */
+export const tokenOf = (identity: Identity): TokenGrant | null => ('token' in identity ? (identity.token ?? null) : null);

@@ -19,6 +19,8 @@ export type Limits = {
   /** Names tried on certificates: by who tries, and by the certificate's number. */
   readonly holder: Guard;
   readonly holderOf: Guard;
+  /** Requests of one token. */
+  readonly tokens: RateLimiterAbstract;
   /** Photographs from one device. */
   readonly photos: RateLimiterAbstract;
   /** New screens: a hall has some dozens, behind one address. */
@@ -45,6 +47,7 @@ export function makeLimits(redis: Redis | null): Limits {
     result: guard('result', 30, 2_000, 5 * MINUTE),
     holder: guard('holder', 10, 500, 15 * MINUTE),
     holderOf: guard('holder-of', 20, 500, 15 * MINUTE),
+    tokens: limiter('tokens', 600, MINUTE),
     photos: limiter('photos', 240, MINUTE),
   };
 }

@@ -1,6 +1,7 @@
 /** Answers the routes of the organiser's desk. */
 import type { eventRoutes } from '@leitai/contract';
 import { asAccount } from '../access/as-role.ts';
+import { tokenOf } from '../access/identity.ts';
 import { controlState } from '../queries/control-state.ts';
 import { listEntrants } from '../queries/list-entrants.ts';
 import { listEvents } from '../queries/list-events.ts';
@@ -24,7 +25,7 @@ import { baseOf } from './visitor.ts';
 import type { Handlers } from './register.ts';
 
 export const eventHandlers: Pick<Handlers, keyof typeof eventRoutes> = {
-  'GET /api/events': ({ ctx }) => listEvents(ctx),
+  'GET /api/events': ({ ctx, identity }) => listEvents(ctx, tokenOf(identity)?.eventId ?? undefined),
   'POST /api/events': ({ ctx, input }) => createEvent(ctx, input),
   'GET /api/events/:eventId/control': ({ ctx, params }) => controlState(ctx, params.eventId),
   'POST /api/events/:eventId/roster': async ({ ctx, params, req, res }) => previewRoster(ctx, params.eventId, await receiveFile(req, ROSTER), goneOf(res)),

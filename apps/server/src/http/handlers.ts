@@ -1,5 +1,6 @@
 /** What answers each route of the contract. A missing one does not compile. */
 import { chiefDeskHandlers } from './chief-desk-handlers.ts';
+import { apiHandlers } from './api-handlers.ts';
 import { appealHandlers } from './appeal-handlers.ts';
 import { correctionHandlers } from './correction-handlers.ts';
 import { ceremonyHandlers } from './ceremony-handlers.ts';
@@ -25,6 +26,7 @@ export const handlers: Handlers = {
   ...peopleHandlers,
   ...eventFileHandlers,
   ...signOffHandlers,
+  ...apiHandlers,
   ...chiefDeskHandlers,
   ...appealHandlers,
   ...correctionHandlers,

@@ -1,11 +1,12 @@
 /** Puts every route of the contract on the app, each through the same steps: brake, who, may they, input, use case, answer. */
-import { CertificateNumber, Id, routes, type RouteKey, type RouteOutput, type RouteParams } from '@leitai/contract';
+import { CertificateNumber, Id, routes, scopeOfRoute, type RouteKey, type RouteOutput, type RouteParams } from '@leitai/contract';
 import { Refused } from '@leitai/database';
 import express, { type Express, type Request, type Response } from 'express';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { logSight } from '../access/access-log.ts';
 import { requireRole } from '../access/as-role.ts';
+import { identifyBearer, requireScope } from '../access/bearer.ts';
 import type { Identity } from '../access/identity.ts';
 import { consume, type Limits } from '../access/limits.ts';
 import { identify } from '../access/sessions.ts';
@@ -13,6 +14,7 @@ import type { Photo } from '../queries/evidence.ts';
 import type { Stored } from '../projection/live-store.ts';
 import type { DescribedFile } from '../event-file/folder.ts';
 import { parse, sendData, sendRefusal } from './answer.ts';
+import { bearerOf } from './bearer.ts';
 import { sendDownload, type Download } from './download.ts';
 import { fromOurPages } from './origin.ts';
 import { sendArchive } from './send-archive.ts';
@@ -53,15 +55,16 @@ const photoKeys: ReadonlySet<RouteKey> = new Set<PhotoKey>([
 const downloadKeys: ReadonlySet<RouteKey> = new Set<DownloadKey>(['GET /api/events/:eventId/schemes/:schemeId/workbook']);
 /** A scheme of hundreds of criteria is larger than any other message. */
 const SCHEME_BYTES = 1_000_000;
-/** All that stands in an address is an id, but for a certificate's number. */
-const Params = z.object({ number: CertificateNumber.exactOptional() }).catchall(Id);
+/** All that stands in an address is an id, but for a certificate's number and a message's name. */
+const Params = z.object({ number: CertificateNumber.exactOptional(), message: z.string().exactOptional() }).catchall(Id);
 
 export function registerRoutes(app: Express, ctx: Context, limits: Limits, handlers: Handlers): void {
   const api = express.Router();
   api.use((req, res, next) => {
     const checks = async () => {
       await consume(limits.requests, req.ip ?? '');
-      if (!fromOurPages(req)) throw new Refused('access.forbidden');
+      // No other site's page can make a browser send a token; with one, no cookie is looked at.
+      if (bearerOf(req) === null && !fromOurPages(req)) throw new Refused('access.forbidden');
     };
     checks().then(() => next(), next);
   });
@@ -79,11 +82,20 @@ export function registerRoutes(app: Express, ctx: Context, limits: Limits, handl
     else sendRefusal(res, error, ctx.log);
   });
 
+  async function who(req: Request): Promise<Identity> {
+    const bearer = bearerOf(req);
+    if (bearer === null) return identify(ctx.db, req.headers.cookie);
+    const identity = await identifyBearer(ctx.db, bearer);
+    if (identity.role !== 'public') await consume(limits.tokens, identity.sessionId);
+    return identity;
+  }
+
   async function answer<K extends RouteKey>(key: K, req: Request, res: Response): Promise<void> {
-    const identity = await identify(ctx.db, req.headers.cookie);
+    const identity = await who(req);
     const { allow, input: schema } = routes[key];
     requireRole(allow, identity);
     const params = parse(Params, req.params) as Call<K>['params'];
+    requireScope(identity, scopeOfRoute(key), (params as { readonly eventId?: string }).eventId);
     const input = parse(schema, req.method === 'GET' ? {} : (req.body ?? {})) as Call<K>['input'];
     const output = await handlers[key]({ ctx, limits, identity, input, params, req, res });
     const { eventId, contestId } = params as { readonly eventId?: string; readonly contestId?: string };

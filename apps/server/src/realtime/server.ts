@@ -17,13 +17,13 @@ import { createRelay } from './relay.ts';
 import { rooms } from './rooms.ts';
 import { screensOnlineOf } from './screens.ts';
 
-export type RealtimeOptions = Pick<Context, 'db' | 'live' | 'log' | 'files'> & { readonly server: HttpServer; readonly redisUrl: string | undefined };
+export type RealtimeOptions = Pick<Context, 'db' | 'live' | 'log' | 'files' | 'webhookNetworks'> & { readonly server: HttpServer; readonly redisUrl: string | undefined };
 
 /** How long the last words to other nodes may take. */
 const GOODBYE_MS = 2_000;
 
 /** @returns what use cases work with; `close` ends connections, projections and the adapter's Redis, in this order. */
-export async function createRealtime({ server, db, live, log, files, redisUrl }: RealtimeOptions) {
+export async function createRealtime({ server, db, live, log, files, webhookNetworks, redisUrl }: RealtimeOptions) {
   const redis = redisUrl ? connectRedis(redisUrl, log) : null;
   const io = new Server(server, {
     serveClient: false,
@@ -58,7 +58,7 @@ export async function createRealtime({ server, db, live, log, files, redisUrl }:
   );
   const screensOnline = screensOnlineOf(io, relay.alone);
   const notices = createAnnouncer(io, relay, { db, live, presence, screensOnline, log }, projector);
-  const ctx: Context = { db, live, notices, presence, screensOnline, files, log };
+  const ctx: Context = { db, live, notices, presence, screensOnline, files, webhookNetworks, log };
 
   io.use((socket, next) => {
     // An old page would misread what it is sent: it reloads instead.

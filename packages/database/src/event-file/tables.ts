@@ -72,5 +72,8 @@ export const WITHHELD: Readonly<Record<string, string>> = {
   session: 'a secret; tablets are paired, phones opened and people signed in anew',
   pairing_code: 'a secret; codes are made anew',
   display: 'a screen belongs to the hall it stands in',
+  api_token: 'a secret, of whoever has an account here',
+  webhook: 'a secret; where results are told is said anew where the event goes',
+  webhook_delivery: 'says what this installation told',
   backup_state: 'says when this installation was backed up',
 };

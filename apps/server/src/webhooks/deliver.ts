@@ -1,0 +1,92 @@
+/** Brings what waits to its receivers: in order for each, by one process at a time, again and again until it has arrived. */
+import type { Context } from '../context.ts';
+import { composeMessage } from './compose.ts';
+import { send, type Outcome } from './send.ts';
+
+/** How often it is looked for what is due, in milliseconds. */
+const LOOK = 1_000;
+/** Seconds for which a receiver is one process's: longer than a request may take. A process that dies is followed by another after that. */
+const LEASE = 30;
+/** Seconds until it is tried again, after each failure; then hourly. */
+const WAITS = [5, 15, 60, 300, 900];
+const HOUR = 3_600;
+/** Hours of nothing but failures after which a receiver is switched off. */
+const PATIENCE = 24;
+
+/** @returns `close` waits for what is being sent. */
+export function startWebhooks(ctx: Context): { close(): Promise<void> } {
+  let closed = false;
+  let under: Promise<void> = Promise.resolve();
+  let busy = false;
+  const timer = setInterval(() => {
+    if (busy) return;
+    busy = true;
+    under = deliverDue(ctx, () => closed)
+      .catch((error: unknown) => ctx.log.error({ error: String(error) }, 'webhooks were not looked after'))
+      .finally(() => { busy = false; });
+  }, LOOK);
+  return {
+    close() {
+      closed = true;
+      clearInterval(timer);
+      return under;
+    },
+  };
+}
+
+/** Sends all that is due now; different receivers do not wait for each other. */
+export async function deliverDue(ctx: Context, closed: () => boolean = () => false): Promise<void> {
+  const claimed = await ctx.db.$queryRaw<{ id: string }[]>`
+    UPDATE webhook w SET leased_until = now() + make_interval(secs => ${LEASE}::int)
+    WHERE w.id IN (
+      SELECT h.id FROM webhook h WHERE h.disabled_at IS NULL AND (h.leased_until IS NULL OR h.leased_until < now())
+        AND EXISTS (SELECT FROM webhook_delivery d WHERE d.webhook_id = h.id AND d.delivered_at IS NULL AND d.due_at <= now())
+      FOR UPDATE SKIP LOCKED) RETURNING w.id::text AS id`;
+  await Promise.all(claimed.map(({ id }) => deliverTo(ctx, id, closed)));
+}
+
+async function deliverTo(ctx: Context, webhookId: string, closed: () => boolean): Promise<void> {
+  const { db } = ctx;
+  while (!closed() && (await deliverNext(ctx, webhookId)));
+  await db.webhook.updateMany({ where: { id: webhookId }, data: { leasedUntil: null } });
+}
+
+/** @returns whether something arrived, so that the next may follow. What a freeze hides waits until it is lifted, and holds up nothing else. */
+async function deliverNext({ db, log, webhookNetworks }: Context, webhookId: string): Promise<boolean> {
+  const [next] = await db.$queryRaw<{ id: string; due: boolean }[]>`
+    SELECT d.id::text AS id, d.due_at <= now() AS due FROM webhook_delivery d
+    WHERE d.webhook_id = ${webhookId}::uuid AND d.delivered_at IS NULL
+      AND NOT EXISTS (SELECT FROM contest c WHERE c.event_id = d.event_id AND c.id = d.contest_id AND c.frozen_seq IS NOT NULL)
+    ORDER BY d.number LIMIT 1`;
+  if (!next?.due) return false;
+  const [webhook] = await db.$queryRaw<{ url: string; secret: string }[]>`
+    UPDATE webhook SET leased_until = now() + make_interval(secs => ${LEASE}::int) WHERE id = ${webhookId}::uuid AND disabled_at IS NULL
+    RETURNING url, secret`;
+  const delivery = await db.webhookDelivery.findUnique({ where: { id: next.id } });
+  if (!webhook || !delivery) return false;
+  const body = delivery.body ?? (await composeMessage(db, delivery));
+  if (body === null) {
+    await db.webhookDelivery.delete({ where: { id: next.id } });
+    return true;
+  }
+  // Kept before it is sent: whatever happens then, it is repeated word for word.
+  await db.webhookDelivery.update({ where: { id: next.id }, data: { body, attempts: { increment: 1 }, lastAt: new Date() } });
+  const outcome = await send({ url: webhook.url, secret: webhook.secret, messageId: delivery.messageId, body }, webhookNetworks);
+  log.debug({ webhookId, deliveryId: next.id, ...outcome }, 'told a webhook');
+  await keep(db, webhookId, next.id, delivery.attempts, outcome);
+  return outcome.failure === null;
+}
+
+async function keep(db: Context['db'], webhookId: string, id: string, before: number, { status, failure }: Outcome): Promise<void> {
+  const arrived = failure === null;
+  const wait = WAITS[before] ?? HOUR;
+  await db.$transaction([
+    db.$executeRaw`
+      UPDATE webhook_delivery SET status = ${status}::int, failure = ${failure}, last_at = now(), delivered_at = CASE WHEN ${arrived} THEN now() END,
+        due_at = CASE WHEN ${arrived} THEN due_at ELSE now() + make_interval(secs => ${wait}::int) END WHERE id = ${id}::uuid`,
+    db.$executeRaw`
+      UPDATE webhook SET failing_since = CASE WHEN ${arrived} THEN NULL ELSE coalesce(failing_since, now()) END,
+        disabled_at = CASE WHEN ${arrived} OR failing_since IS NULL OR failing_since > now() - make_interval(hours => ${PATIENCE}::int) THEN disabled_at ELSE now() END
+      WHERE id = ${webhookId}::uuid`,
+  ]);
+}
