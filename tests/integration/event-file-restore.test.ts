@@ -9,9 +9,12 @@ import { auditContest } from '@leitai/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../apps/launcher/src/workplace.mjs';
 import { backUpDue } from '../../apps/server/src/event-file/backups.ts';
+import { makeFile as backUp } from '../../apps/server/src/event-file/make-file.ts';
 import { openFileStore } from '../../apps/server/src/event-file/store.ts';
+import { restoreFile } from '../../apps/server/src/event-file/take-in.ts';
 import { makeLog } from '../../apps/server/src/log.ts';
 import type { Context } from '../../apps/server/src/context.ts';
+import { command } from '../../apps/simulator/src/client.ts';
 import { download, ended, forged, makeFile, takeIn, unzip, upload, zipOf } from '../support/event-files.ts';
 import { makeBadges, makeOrganiser, openResult, uploadRoster } from '../support/factory.ts';
 import { everything, startNode, type TestNode } from '../support/node.ts';
@@ -118,6 +121,20 @@ describe('what was made elsewhere, or touched', () => {
 });
 
 describe('a restore', () => {
+  it('replaces nothing that its backup does not have', async () => {
+    const files = openFileStore({ dataDir: node.dataDir, backupKeep: 3, backupMinutes: 0 }, makeLog('silent'));
+    const work = { signal: new AbortController().signal, tell: () => {} };
+    const { path } = await files.folder.find(fileId);
+    const before = await node.db.contest.findFirstOrThrow({ where: { eventId } });
+    await expect(restoreFile(node.db, path, work, async () => {
+      const { manifest } = await backUp(node.db, files, eventId, 'restore', work);
+      await panel.chief.connection.send('entrant:call', { ...command(), entrantId: panel.entrants[2]! });
+      return manifest;
+    })).rejects.toMatchObject({ code: 'event-file.changed' });
+    const after = await node.db.contest.findFirstOrThrow({ where: { eventId } });
+    expect(Number(after.revision)).toBe(Number(before.revision) + 1);
+  });
+
   it('says what it would lose, keeps what it replaces, and gives back the event as it was', async () => {
     const [badge] = await makeBadges(organiser, panel.made);
     const at = panel.entrants[1]!;

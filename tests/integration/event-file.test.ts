@@ -1,4 +1,5 @@
 /** A whole event leaves as a file and comes back elsewhere, hash for hash; nothing secret leaves with it. */
+import { DEFAULT_WORDS } from '@leitai/contract';
 import { auditContest, EVENT_TABLES, shapes, verifyChain, WITHHELD, type Database } from '@leitai/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditScheme } from '../../apps/server/src/audit/scheme.ts';
@@ -153,5 +154,19 @@ describe('an event file', () => {
     expect((await ended(organiser, job)).state).toBe('cancelled');
     expect((await organiser.call('GET /api/files')).files).toHaveLength(before);
   });
-});
 
+  it('with the prefix of another event here waits until one of the two has another', async () => {
+    const made = async (visitor: Visitor, name: string): Promise<string> =>
+      (await visitor.call('POST /api/events', { body: { kind: 'competition', name: { zh: name, en: name }, posts: ['HVAC'] } })).id;
+    const number = (visitor: Visitor, eventId: string, prefix: string) => visitor.call('POST /api/events/:eventId/certificate-plan', {
+      params: { eventId }, body: { prefix, issuer: { zh: '局', en: 'Bureau' }, date: '2026-05-23', layout: 'portrait', ...DEFAULT_WORDS, withParticipation: true },
+    });
+    const [here, there] = [await made(organiser, '此处'), await made(other, '彼处')];
+    await number(organiser, here, 'P26');
+    await number(other, there, 'P26');
+    const fileId = await upload(other, await download(organiser, await makeFile(organiser, here)));
+    expect(await takeIn(other, fileId)).toMatchObject({ state: 'refused', error: { code: 'certificate.prefix-taken', details: { prefix: 'P26' } } });
+    await number(other, there, 'P27');
+    expect(await takeIn(other, fileId)).toMatchObject({ state: 'done', eventId: here });
+  });
+});

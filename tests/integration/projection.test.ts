@@ -53,6 +53,19 @@ it('stands again by itself after Redis was flushed, equal to what it was', async
   expect({ ...after, at: '' }).toEqual({ ...before, at: '' });
 });
 
+it('gives up what stands ahead of the truth: its event was put back while it was being made', async () => {
+  const { eventId, contestId } = panel.made;
+  const key = boardKey(eventId, contestId);
+  const before = (await standing())!;
+  const viewer = await connect(new Visitor(other.base));
+  await redis.hset(key, { revision: before.revision + 1000, body: JSON.stringify({ ...before, revision: before.revision + 1000, rows: [] }) });
+  expect((await viewer.send('board:join', { contestId })).rows).toEqual([]);
+  await expect.poll(async () => (await standing())?.revision, { timeout: 10_000 }).toBe(before.revision);
+  await expect.poll(async () => (await viewer.send('board:join', { contestId })).revision, { timeout: 10_000 }).toBe(before.revision);
+  expect({ ...(await standing()), at: '' }).toEqual({ ...before, at: '' });
+  viewer.close();
+});
+
 it('projects what a node committed and died before projecting', async () => {
   await panel.submitAll(panel.entrants[1]!, 2);
   const { eventId, contestId } = panel.made;

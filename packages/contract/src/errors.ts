@@ -162,6 +162,7 @@ export const errors = {
   'event-file.kept': 409,
   'event-file.disk': 507,
   'event-file.busy': 409,
+  'event-file.changed': 409,
   'practice.not': 409,
   'practice.only': 409,
   'job.not-found': 404,

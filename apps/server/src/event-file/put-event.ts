@@ -11,7 +11,7 @@ const BATCH_CHARACTERS = 2_000_000;
 const MOST_FAULTS = 5;
 
 /**
- * The file must have passed `checkArchive`. @throws Refused 'event-file.exists', 'event-file.version' for a newer database's,
+ * The file must have passed `checkArchive`. @throws Refused 'event-file.exists', 'event-file.version' for a newer database's, 'certificate.prefix-taken' by another event,
  * 'event-file.broken' for rows that do not belong together, 'event-file.audit' for marks and results their chain does not tell of.
  */
 export async function putEvent(tx: Transaction, archive: Archive, work: Work): Promise<void> {
@@ -43,6 +43,7 @@ async function putAll(tx: Transaction, archive: Archive, { signal, tell }: Work)
       for await (const lines of batches(archive.lines(table), shape)) {
         signal.throwIfAborted();
         await standIns(tx, accountsOf(shape, lines));
+        if (shape.name === 'certificate_plan') await checkPrefixes(tx, lines);
         if (shape.file) {
           const key = String((JSON.parse(lines[0]!) as Record<string, unknown>)[shape.file.key]);
           await putFile(tx, shape, table.columns, lines[0]!, await archive.bytes(files.get(`files/${table.name}/${key}`)!));
@@ -66,6 +67,13 @@ async function* batches(lines: AsyncIterable<string>, { file }: Shape): AsyncGen
     [batch, size] = [[], 0];
   }
   if (batch.length > 0) yield batch;
+}
+
+/** Certificates are found by their number alone, in whatever event. */
+async function checkPrefixes(tx: Transaction, lines: readonly string[]): Promise<void> {
+  const prefixes = lines.map((line) => String((JSON.parse(line) as Record<string, unknown>)['prefix']));
+  const taken = await tx.certificatePlan.findFirst({ where: { prefix: { in: prefixes } } });
+  if (taken) throw new Refused('certificate.prefix-taken', { prefix: taken.prefix });
 }
 
 function accountsOf({ accounts }: Shape, lines: readonly string[]): ReadonlySet<string> {

@@ -5,25 +5,22 @@ import type { Context } from '../context.ts';
 import type { Work } from './jobs.ts';
 import { describeFile } from './list-files.ts';
 import { makeFile } from './make-file.ts';
-import { restoreFile } from './take-in.ts';
+import { lockAsBackedUp, restoreFile, whole } from './take-in.ts';
 
-const PATIENCE = 60 * 60_000;
-
-/** Backs the event up as it stands, then puts the file in its place. @throws Refused 'event-file.name', and as `importFile`. */
+/** Backs the event up as it stands, then puts the file in its place. @throws Refused 'event-file.name', and as `restoreFile`. */
 export async function restoreEvent(ctx: Context, fileId: string, name: string, work: Work): Promise<string> {
   const file = await describeFile(ctx.files, fileId);
   const eventId = file.manifest.event.id;
   const contestIds = await contestsOf(ctx, eventId);
   await checkName(ctx, eventId, name);
-  await makeFile(ctx.db, ctx.files, eventId, 'restore', work);
-  await restoreFile(ctx.db, file.path, work);
+  await restoreFile(ctx.db, file.path, work, async () => (await makeFile(ctx.db, ctx.files, eventId, 'restore', work)).manifest);
   await ctx.notices.eventReplaced(eventId, [...new Set([...contestIds, ...file.manifest.contests.map(({ id }) => id)])]);
   return eventId;
 }
 
 /**
  * A real event is backed up before it goes, and one with final results only goes once its archive, as it stands, lies here.
- * @throws Refused 'event.not-found', 'event-file.name', 'event-file.not-archived', 'event-file.disk'.
+ * @throws Refused 'event.not-found', 'event-file.name', 'event-file.not-archived', 'event-file.disk', 'event-file.changed'.
  */
 export async function deleteEvent(ctx: Context, eventId: string, name: string, work: Work): Promise<void> {
   const event = await ctx.db.event.findUnique({ where: { id: eventId } });
@@ -32,10 +29,13 @@ export async function deleteEvent(ctx: Context, eventId: string, name: string, w
   if (!event.practice) {
     await checkName(ctx, eventId, name);
     await checkArchived(ctx, eventId);
-    await makeFile(ctx.db, ctx.files, eventId, 'reset', work);
   }
+  const backup = event.practice ? null : await makeFile(ctx.db, ctx.files, eventId, 'reset', work);
   work.tell('remove', 0, 1);
-  await ctx.db.$transaction(async (tx) => removeEvent(tx, await shapes(tx), eventId), { timeout: PATIENCE, maxWait: PATIENCE });
+  await whole(ctx.db, async (tx) => {
+    if (backup) await lockAsBackedUp(tx, backup.manifest);
+    await removeEvent(tx, await shapes(tx), eventId);
+  });
   await ctx.notices.eventReplaced(eventId, contestIds);
 }
 
@@ -44,7 +44,7 @@ export async function emptyEvent(ctx: Context, eventId: string): Promise<void> {
   const event = await ctx.db.event.findUnique({ where: { id: eventId } });
   if (!event) throw new Refused('event.not-found');
   if (!event.practice) throw new Refused('practice.not');
-  await ctx.db.$transaction(async (tx) => emptyPractice(tx, await shapes(tx), eventId), { timeout: PATIENCE, maxWait: PATIENCE });
+  await whole(ctx.db, async (tx) => emptyPractice(tx, await shapes(tx), eventId));
   await ctx.notices.eventReplaced(eventId, await contestsOf(ctx, eventId));
 }
 

@@ -42,7 +42,7 @@ export const eventFileHandlers: Pick<Handlers, keyof typeof eventFileRoutes> = {
   },
   'POST /api/files/:fileId/restore': async ({ ctx, params, input }) => {
     const { id } = await describeFile(ctx.files, params.fileId);
-    return ctx.files.jobs.begin('make', async (work) => ({ eventId: await restoreEvent(ctx, id, input.name, work) }));
+    return ctx.files.jobs.begin('check', async (work) => ({ eventId: await restoreEvent(ctx, id, input.name, work) }));
   },
   'POST /api/files/:fileId/practice': async ({ ctx, params, input }) => {
     const { path } = await describeFile(ctx.files, params.fileId);

@@ -24,7 +24,12 @@ export type Outlet<State> = {
   /** The newest revision that went to viewers on this node; null when none watches here. */
   shown(id: string): number | null;
 };
-export type Outlets = { readonly board: Outlet<BoardState>; readonly overview: Outlet<OverviewState> };
+export type Outlets = {
+  readonly board: Outlet<BoardState>;
+  readonly overview: Outlet<OverviewState>;
+  /** What stands of these contests is ahead of the truth, which went back: everybody begins anew with them. */
+  beginAnew(eventId: string, contestIds: readonly string[]): void;
+};
 
 export type Projector = {
   /** @param written the result this node just wrote, which saves reading the facts. */

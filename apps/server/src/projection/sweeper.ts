@@ -14,7 +14,7 @@ const FULL = 60;
 /** How a board or an overview is made anew. */
 type Due = { board(eventId: string, contestId: string): void; overview(eventId: string): void };
 /** One state it looks after: what the truth is at, how to make it anew, how to send again what stands. */
-type Watched = { key: string; truth: number; shown: number | null; make(): void; again(body: string): void };
+type Watched = { key: string; eventId: string; truth: number; shown: number | null; make(): void; again(body: string): void };
 
 export function createSweeper({ db, live }: Projection, outlets: Outlets, due: Due, log: Logger): { close(): Promise<void> } {
   let sweeps = 0;
@@ -27,6 +27,7 @@ export function createSweeper({ db, live }: Projection, outlets: Outlets, due: D
     sweeps += 1;
     const ofBoards = contests.map(({ eventId, id, boardRevision }): Watched => ({
       key: boardKey(eventId, id),
+      eventId,
       truth: Number(boardRevision),
       shown: outlets.board.shown(id),
       make: () => due.board(eventId, id),
@@ -34,6 +35,7 @@ export function createSweeper({ db, live }: Projection, outlets: Outlets, due: D
     }));
     const ofOverviews = [...Map.groupBy(contests, ({ eventId }) => eventId)].map(([eventId, its]): Watched => ({
       key: overviewKey(eventId),
+      eventId,
       // As `composeOverview` counts it.
       truth: its.reduce((sum, { boardRevision }) => sum + Number(boardRevision), 0),
       shown: outlets.overview.shown(eventId),
@@ -43,11 +45,27 @@ export function createSweeper({ db, live }: Projection, outlets: Outlets, due: D
     return [...ofBoards, ...ofOverviews];
   }
 
+  /**
+   * What a projection that was under way stored after its event had been put back to an earlier state would stand for good, as it is the newer one.
+   * Between reading truth and store results may have come: the truth is read once more, and cannot be behind what was in the store before.
+   */
+  async function lookBehind(eventId: string, stands: ReadonlyMap<string, number>): Promise<void> {
+    const contests = await db.contest.findMany({ where: { eventId }, select: { id: true, boardRevision: true } });
+    const all = contests.reduce((sum, { boardRevision }) => sum + Number(boardRevision), 0);
+    const ahead = (key: string, truth: number): boolean => (stands.get(key) ?? 0) > truth;
+    if (!ahead(overviewKey(eventId), all) && !contests.some(({ id, boardRevision }) => ahead(boardKey(eventId, id), Number(boardRevision)))) return;
+    log.warn({ eventId }, 'boards were ahead of the truth');
+    outlets.beginAnew(eventId, contests.map(({ id }) => id));
+  }
+
   const sweeper = paced(SWEEP, log, async () => {
     const states = await watched();
     const revisions = await live.revisions(states.map(({ key }) => key));
-    for (const [index, { key, truth, shown, make, again }] of states.entries()) {
-      const stands = revisions[index] ?? -1;
+    const stand = new Map(states.map(({ key }, index) => [key, revisions[index] ?? -1]));
+    const ahead = states.filter(({ key, truth }) => stand.get(key)! > truth);
+    for (const eventId of new Set(ahead.map((state) => state.eventId))) await lookBehind(eventId, stand);
+    for (const { key, truth, shown, make, again } of states) {
+      const stands = stand.get(key)!;
       if (stands < truth) make();
       if (stands < truth || shown === null || shown >= stands) continue;
       const stored = await live.get(key);

@@ -53,6 +53,7 @@ export async function createRealtime({ server, db, live, log, files, webhookNetw
         },
         shown: (eventId) => least(relay.shown(rooms.overview(eventId)), relay.shown(rooms.hall(eventId))),
       },
+      beginAnew: (eventId, contestIds) => void notices.eventReplaced(eventId, contestIds),
     },
     log,
   );

@@ -126,6 +126,7 @@ export const rest: { readonly [C in Exclude<ErrorCode, FirstCode>]: () => string
   'event-file.kept': m.error_event_file_kept,
   'event-file.disk': m.error_event_file_disk,
   'event-file.busy': m.error_event_file_busy,
+  'event-file.changed': m.error_event_file_changed,
   'practice.only': m.error_practice_only,
   'job.not-found': m.error_job_not_found,
   'import.unreadable': m.error_import_unreadable,

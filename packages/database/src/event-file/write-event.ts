@@ -40,9 +40,15 @@ export async function standIns(tx: Transaction, ids: ReadonlySet<string>): Promi
     SELECT id::uuid, 'imported ' || id, 'imported', '' FROM unnest(${[...ids]}::text[]) id ON CONFLICT DO NOTHING`;
 }
 
+/** Contests first, as everywhere: a command under way is waited for, none comes in between. @returns where their chains end. */
+export function lockContests(tx: Transaction, eventId: string): Promise<{ id: string; headHash: string }[]> {
+  return tx.$queryRaw`SELECT id::text, head_hash AS "headHash" FROM contest WHERE event_id = ${eventId}::uuid ORDER BY id FOR UPDATE`;
+}
+
 /** Takes the event away with everything that belongs to it. */
 export async function removeEvent(tx: Transaction, tables: readonly Shape[], eventId: string): Promise<void> {
   await moveWhole(tx, eventId);
+  await lockContests(tx, eventId);
   for (const { name, where, shared } of [...tables].reverse()) {
     if (shared === undefined) await tx.$executeRawUnsafe(`DELETE FROM "${name}" WHERE ${where}`, eventId);
   }
@@ -51,6 +57,7 @@ export async function removeEvent(tx: Transaction, tables: readonly Shape[], eve
 /** Takes away what was done, and leaves who takes part: contests, entrants and judges are as on the first day, tablets stay paired. */
 export async function emptyPractice(tx: Transaction, tables: readonly Shape[], eventId: string): Promise<void> {
   await moveWhole(tx, eventId);
+  await lockContests(tx, eventId);
   for (const { name, where } of tables.filter((table) => table.practice === undefined && table.shared === undefined).reverse()) {
     await tx.$executeRawUnsafe(`DELETE FROM "${name}" WHERE ${where}`, eventId);
   }
