@@ -1,6 +1,6 @@
 // Every route as every role: who is allowed gets past the door, who is not is refused and changes nothing.
 
-import { DEFAULT_WORDS, Role, routes, type RouteKey } from '@leitai/contract';
+import { DEFAULT_WORDS, paperNumber, Role, routes, type RouteKey } from '@leitai/contract';
 import { DEFAULT_RULES } from '@leitai/scoring';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { libraryPosts } from '../../apps/server/src/seed/library.ts';
@@ -120,6 +120,10 @@ const BODIES: Partial<Record<RouteKey, unknown>> = {
   'POST /api/events/:eventId/pool-import/:importId/confirm': { skipFaulty: true },
   'POST /api/events/:eventId/appeals/:appealId/withdrawal': COMMAND,
   'POST /api/events/:eventId/appeals/:appealId/acceptance': { ...COMMAND, arbitratorId: UNKNOWN },
+  'POST /api/events/:eventId/paper-sheet': { number: paperNumber({ code: 'A-01', seat: 9, attempt: 1 }) },
+  'POST /api/events/:eventId/paper-entries/:entryId/verification': { ...COMMAND, marks: {} },
+  'POST /api/events/:eventId/paper-entries/:entryId/settlement': { ...COMMAND, marks: {} },
+  'POST /api/events/:eventId/paper-entries/:entryId/aside': { ...COMMAND, reason: 'r' },
   'POST /api/events/:eventId/appeals/:appealId/rejection': { ...COMMAND, reason: 'r' },
   'POST /api/events/:eventId/appeals/:appealId/ruling': { ...COMMAND, outcome: 'upheld', findings: 'f', reasons: 'r', correctionNeeded: true, independent: true },
   'POST /api/events/:eventId/appeals/:appealId/correction': { ...COMMAND, correctionId: UNKNOWN },
@@ -128,10 +132,15 @@ const BODIES: Partial<Record<RouteKey, unknown>> = {
 };
 
 function ask(visitor: Visitor, key: RouteKey) {
-  const params = { eventId: contest.eventId, contestId: contest.contestId, judgeId: contest.judgeIds[1]!, importId: UNKNOWN, correctionId: UNKNOWN, entrantId: UNKNOWN, sheetId: UNKNOWN, deviceId: UNKNOWN, message: 'no:such', tokenId: UNKNOWN, webhookId: UNKNOWN, deliveryId: UNKNOWN, appealId: UNKNOWN, fileId: UNKNOWN, jobId: UNKNOWN, organisationId: UNKNOWN, evidenceId: UNKNOWN, pictureId: UNKNOWN, broadcastId: UNKNOWN, personId: UNKNOWN, certificateId: UNKNOWN, number: '2026-A-001', schemeId: UNKNOWN, versionId: UNKNOWN };
+  const params = { eventId: contest.eventId, contestId: contest.contestId, judgeId: contest.judgeIds[1]!, importId: UNKNOWN, correctionId: UNKNOWN, entrantId: UNKNOWN, sheetId: UNKNOWN, deviceId: UNKNOWN, message: 'no:such', tokenId: UNKNOWN, webhookId: UNKNOWN, deliveryId: UNKNOWN, appealId: UNKNOWN, fileId: UNKNOWN, jobId: UNKNOWN, organisationId: UNKNOWN, evidenceId: UNKNOWN, entryId: UNKNOWN, pictureId: UNKNOWN, broadcastId: UNKNOWN, personId: UNKNOWN, certificateId: UNKNOWN, number: '2026-A-001', schemeId: UNKNOWN, versionId: UNKNOWN };
   if (key === 'POST /api/events/:eventId/pool-import') return visitor.ask(key, { params, form: rosterForm('姓名,岗位\n甲,HVAC', 'a.csv') });
   if (key === 'POST /api/events/:eventId/roster') return visitor.ask(key, { params, form: rosterForm('姓名,单位,岗位\n甲,乙,HVAC', 'a.csv') });
   if (key === 'POST /api/events/:eventId/schemes/reading') return visitor.ask(key, { params, form: rosterForm('{}', 'a.json') });
+  if (key === 'POST /api/events/:eventId/paper-entries') {
+    const form = rosterForm('x', 'a.jpg');
+    form.append('entry', JSON.stringify({ ...COMMAND, number: paperNumber({ code: 'A-01', seat: 9, attempt: 1 }), marks: {}, sha256: HASH, type: 'image/jpeg' }));
+    return visitor.ask(key, { params, form });
+  }
   if (key === 'POST /api/events/:eventId/contests/:contestId/evidence' || key === 'POST /api/events/:eventId/pictures') return visitor.ask(key, { params, form: rosterForm('x', 'a.jpg') });
   if (key === 'POST /api/events/:eventId/contests/:contestId/points/preview') return visitor.ask(key, { params, form: rosterForm('姓名,成绩\n甲,80', 'a.csv') });
   return visitor.ask(key, { params, body: BODIES[key] as never });

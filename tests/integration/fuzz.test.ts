@@ -3,7 +3,7 @@
  * changes nothing. FUZZ_RUNS says how many, FUZZ_SEED repeats what was found.
  */
 import { randomInt, randomUUID } from 'node:crypto';
-import { DEFAULT_WORDS, messages, PROTOCOL, routes, type Ack, type MessageName, type Role, type RouteKey } from '@leitai/contract';
+import { DEFAULT_WORDS, messages, paperNumber, PROTOCOL, routes, type Ack, type MessageName, type Role, type RouteKey } from '@leitai/contract';
 import { verifyChain } from '@leitai/database';
 import { allCriteria, DEFAULT_RULES } from '@leitai/scoring';
 import { io, type Socket } from 'socket.io-client';
@@ -135,6 +135,7 @@ function message(name: MessageName, random: Random): { readonly good: unknown; r
     'mark:put': () => ({ ...command, sheetId, criterionId: criterion.id, value: random.chance(0.2) ? null : plausibleMark(scheme, criterion, 0.8, random), expectedVersion: random.below(3) }),
     'note:put': () => ({ ...command, sheetId, criterionId: criterion.id, text: random.chance(0.2) ? null : '动作不到位', expectedVersion: random.below(3) }),
     'evidence:remove': () => ({ ...command, sheetId, evidenceId: randomUUID() }),
+    'paper:decide': () => ({ ...command, entryId: randomUUID(), stands: random.pick(['paper', 'tablet'] as const), reason: '见纸质表' }),
     'sheet:submit': () => ({ ...command, sheetId, expectedVersion: random.below(20), signature: random.chance(0.3) ? { type: 'typed' } : signatureOf(sheetId) }),
     'sheet:withdraw': () => ({ ...command, sheetId, expectedVersion: random.below(20) }),
     'sheet:return': () => ({ ...command, sheetId, reason: '请复核', items: [criterion.id] }),
@@ -248,6 +249,10 @@ function body(key: RouteKey, random: Random): unknown {
     'POST /api/events/:eventId/unit/entrants/:entrantId/appeals': {},
     'POST /api/events/:eventId/appeals/:appealId/withdrawal': { commandId: randomUUID(), at: new Date().toISOString() },
     'POST /api/events/:eventId/appeals/:appealId/acceptance': { commandId: randomUUID(), at: new Date().toISOString(), arbitratorId: randomUUID() },
+    'POST /api/events/:eventId/paper-sheet': { number: paperNumber({ code: 'A-01', seat: 1, attempt: 1 }) },
+    'POST /api/events/:eventId/paper-entries/:entryId/verification': { commandId: randomUUID(), at: new Date().toISOString(), marks: {} },
+    'POST /api/events/:eventId/paper-entries/:entryId/settlement': { commandId: randomUUID(), at: new Date().toISOString(), marks: {} },
+    'POST /api/events/:eventId/paper-entries/:entryId/aside': { commandId: randomUUID(), at: new Date().toISOString(), reason: '录错了表' },
     'POST /api/events/:eventId/appeals/:appealId/rejection': { commandId: randomUUID(), at: new Date().toISOString(), reason: '不合形式' },
     'POST /api/events/:eventId/appeal-hours': { answer: 1 + random.below(48), review: 24 },
     'POST /api/events/:eventId/certificate-plan': {
@@ -275,7 +280,7 @@ async function callRoute(random: Random): Promise<[string, Reply]> {
   const drawn = random.pick(Object.keys(routes) as RouteKey[]);
   const key = RARE.has(drawn) && random.chance(0.95) ? 'GET /api/session' : drawn;
   const { made, entrants, tablets } = random.pick(panels);
-  const known: Record<string, string> = { eventId: made.eventId, contestId: made.contestId, judgeId: made.judgeIds[0]!, importId: randomUUID(), correctionId: randomUUID(), entrantId: random.pick(entrants), sheetId: random.pick(random.pick(tablets).desk.sheets).id, deviceId: randomUUID(), evidenceId: randomUUID(), pictureId: randomUUID(), appealId: randomUUID(), fileId: randomUUID(), jobId: randomUUID(), organisationId: randomUUID(), broadcastId, personId: randomUUID(), certificateId: randomUUID(), number: '2026-A-001', schemeId, versionId: schemeId };
+  const known: Record<string, string> = { eventId: made.eventId, contestId: made.contestId, judgeId: made.judgeIds[0]!, importId: randomUUID(), correctionId: randomUUID(), entrantId: random.pick(entrants), sheetId: random.pick(random.pick(tablets).desk.sheets).id, deviceId: randomUUID(), evidenceId: randomUUID(), entryId: randomUUID(), pictureId: randomUUID(), appealId: randomUUID(), fileId: randomUUID(), jobId: randomUUID(), organisationId: randomUUID(), broadcastId, personId: randomUUID(), certificateId: randomUUID(), number: '2026-A-001', schemeId, versionId: schemeId };
   const [method = '', template = ''] = key.split(' ');
   const path = template.replace(/:(\w+)/g, (_, name: string) => {
     return encodeURIComponent(random.chance(0.1) ? hostileText(random).toWellFormed().slice(0, 200) : known[name]!).replace(/^\.+$/, 'x');

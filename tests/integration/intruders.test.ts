@@ -3,18 +3,20 @@
  * every time, and nothing changes.
  */
 import { randomUUID } from 'node:crypto';
-import { routes, type RouteKey } from '@leitai/contract';
+import { paperNumber, routes, type RouteKey } from '@leitai/contract';
 import { allCriteria } from '@leitai/scoring';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { command, type RefusedByServer } from '../../apps/simulator/src/client.ts';
+import { plausibleMark } from '../../apps/simulator/src/marks.ts';
 import { publish } from '../../apps/simulator/src/publish.ts';
+import { randomFor } from '../../apps/simulator/src/random.ts';
 import { makeAccount, makeBadges, makeEvent, makeLeader, makeOrganiser, openContest, openResult } from '../support/factory.ts';
 import { everything, startNode, type TestNode } from '../support/node.ts';
 import { pairPanel, type Panel } from '../support/panel.ts';
-import { jpeg, sendPhoto } from '../support/photos.ts';
+import { jpeg, sendPhoto, sha256 } from '../support/photos.ts';
 import { Visitor } from '../support/visitor.ts';
 
-type Ids = Readonly<Record<'eventId' | 'contestId' | 'entrantId' | 'judgeId' | 'sheetId' | 'evidenceId' | 'correctionId' | 'appealId' | 'fileId' | 'organisationId' | 'deviceId' | 'importId' | 'broadcastId', string>>;
+type Ids = Readonly<Record<'eventId' | 'contestId' | 'entrantId' | 'judgeId' | 'sheetId' | 'evidenceId' | 'correctionId' | 'appealId' | 'fileId' | 'organisationId' | 'deviceId' | 'importId' | 'broadcastId' | 'entryId', string>>;
 /** A published contest in which there is one of everything. */
 type Ground = { readonly panel: Panel; readonly ids: Ids; readonly leader: Visitor; readonly contestant: Visitor };
 
@@ -52,6 +54,7 @@ async function grounds(posts: string[], name: string): Promise<Ground[]> {
     const [criterion] = allCriteria(panel.scheme);
     const [tablet, entrants] = [panel.tablets[0]!, panel.entrants];
     const { ack } = await sendPhoto(panel, tablet, { entrantId: entrants[0]!, criterionId: criterion!.id }, await jpeg(index));
+    const entryId = await asidePaper(panel, await jpeg(index));
     for (const entrant of entrants) {
       await tablet.join();
       await panel.submitAll(entrant, index);
@@ -75,7 +78,7 @@ async function grounds(posts: string[], name: string): Promise<Ground[]> {
     found.push({
       panel, leader, contestant: await openResult(node.base, badge!),
       ids: {
-        eventId, contestId: contest.contestId, entrantId, judgeId: contest.judgeIds[0]!, sheetId: tablet.sheet(entrantId).id, correctionId, appealId, importId, broadcastId,
+        eventId, contestId: contest.contestId, entrantId, judgeId: contest.judgeIds[0]!, sheetId: tablet.sheet(entrantId).id, correctionId, appealId, importId, broadcastId, entryId,
         evidenceId: ack.ok ? ack.data.evidence.id : '', organisationId: units[index]!.id,
         fileId: (await node.db.appealEvidence.findFirstOrThrow({ where: { appealId } })).id,
         deviceId: (await node.db.session.findFirstOrThrow({ where: { judgeId: contest.judgeIds[0]! } })).id,
@@ -83,6 +86,19 @@ async function grounds(posts: string[], name: string): Promise<Ground[]> {
     });
   }
   return found;
+}
+/** A paper sheet that was typed in once and set aside: the tablet's marks are to count. */
+async function asidePaper(panel: Panel, photo: Buffer): Promise<string> {
+  const { eventId } = panel.made;
+  const random = randomFor(1, 'paper');
+  const marks = Object.fromEntries(allCriteria(panel.scheme).map((criterion) => [criterion.id, plausibleMark(panel.scheme, criterion, 0.8, random)]));
+  const form = new FormData();
+  const number = paperNumber({ code: panel.chief.desk.entrants[0]!.code, seat: 2, attempt: 1 });
+  form.append('entry', JSON.stringify({ ...command(), number, marks, sha256: sha256(photo), type: 'image/jpeg' }));
+  form.append('file', new Blob([new Uint8Array(photo)]), 'paper.jpg');
+  const { entryId } = await organiser.call('POST /api/events/:eventId/paper-entries', { params: { eventId }, form });
+  await organiser.call('POST /api/events/:eventId/paper-entries/:entryId/aside', { params: { eventId, entryId }, body: { ...command(), reason: '平板已恢复' } });
+  return entryId;
 }
 const resultOf = async (entrantId: string): Promise<number> => Number((await node.db.result.findFirstOrThrow({ where: { entrantId } })).seq);
 
@@ -113,6 +129,9 @@ function bodyOf(key: RouteKey, ids: Ids): unknown {
     'POST /api/events/:eventId/judges/:judgeId/organisations': { organisation: '甲', since: '2025-01-01', until: '2025-12-31' },
     'POST /api/events/:eventId/appeals/:appealId/withdrawal': command(),
     'POST /api/events/:eventId/appeals/:appealId/acceptance': { ...command(), arbitratorId: ids.judgeId },
+    'POST /api/events/:eventId/paper-entries/:entryId/verification': { ...command(), marks: {} },
+    'POST /api/events/:eventId/paper-entries/:entryId/settlement': { ...command(), marks: {} },
+    'POST /api/events/:eventId/paper-entries/:entryId/aside': { ...command(), reason: 'r' },
     'POST /api/events/:eventId/appeals/:appealId/rejection': { ...command(), reason: 'r' },
     'POST /api/events/:eventId/appeals/:appealId/ruling': { ...command(), outcome: 'upheld', findings: 'f', reasons: 'r', correctionNeeded: true, independent: true },
     'POST /api/events/:eventId/appeals/:appealId/correction': { ...command(), correctionId: ids.correctionId },

@@ -57,6 +57,7 @@ function input(name: MessageName): unknown {
     'mark:put': { ...command, sheetId: id, criterionId: 'x', value: null, expectedVersion: 0 },
     'note:put': { ...command, sheetId: id, criterionId: panel.scheme.modules[0]!.criteria[0]!.id, text: '见照片', expectedVersion: 0 },
     'evidence:remove': { ...command, sheetId: id, evidenceId: id },
+    'paper:decide': { ...command, entryId: id, stands: 'paper', reason: 'r' },
     'sheet:submit': { ...command, sheetId: id, expectedVersion: 0, signature: { type: 'typed' } },
     'sheet:withdraw': { ...command, sheetId: id, expectedVersion: 0 },
     'sheet:return': { ...command, sheetId: id, reason: 'r', items: [panel.scheme.modules[0]!.criteria[0]!.id] },

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Rules, Scheme } from '@leitai/scoring';
 import { ContestState, EntrantState, Id, Instant, Plain, SheetState, Text } from './basics.ts';
 import { Evidence, Note } from './evidence.ts';
+import { PaperOnSheet } from './paper-entry.ts';
 import { Recusal } from './recusal.ts';
 import { MarkValue } from './scheme.ts';
 import { StationTimer } from './timer.ts';
@@ -24,6 +25,8 @@ export const Sheet = z.object({
   version: z.int(),
   submittedAt: Instant.nullable(),
   returned: Returned.nullable(),
+  /** Where it was marked on paper; absent on a desk that was kept from before. */
+  paper: PaperOnSheet.nullable().exactOptional(),
   marks: z.array(Mark),
   notes: z.array(Note),
   /** Without those that were removed. */

@@ -4,6 +4,7 @@ import { ceremonyMessages } from './ceremony-messages.ts';
 import { contestMessages } from './contest-messages.ts';
 import { evidenceMessages } from './evidence-messages.ts';
 import { displayMessages } from './display-messages.ts';
+import { paperEntryMessages } from './paper-entry-messages.ts';
 import { roomMessages } from './room-messages.ts';
 import { scheduleMessages } from './schedule-messages.ts';
 import { sheetMessages } from './sheet-messages.ts';
@@ -12,6 +13,7 @@ export const messages = {
   ...roomMessages,
   ...sheetMessages,
   ...evidenceMessages,
+  ...paperEntryMessages,
   ...contestMessages,
   ...displayMessages,
   ...scheduleMessages,

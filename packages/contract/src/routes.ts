@@ -11,6 +11,7 @@ import { drawRoutes } from './draw-routes.ts';
 import { eventFileRoutes } from './event-file-routes.ts';
 import { eventRoutes } from './event-routes.ts';
 import { evidenceRoutes } from './evidence-routes.ts';
+import { paperEntryRoutes } from './paper-entry-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { publicRoutes } from './public-routes.ts';
 import { schemeRoutes } from './scheme-routes.ts';
@@ -33,6 +34,7 @@ export const routes = {
   ...rulesRoutes,
   ...evidenceRoutes,
   ...sheetRoutes,
+  ...paperEntryRoutes,
   ...drawRoutes,
   ...schemeRoutes,
   ...publicRoutes,

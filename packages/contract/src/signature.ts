@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Id, Instant, Text } from './basics.ts';
 import { Sheet } from './desk.ts';
+import { Sha256 } from './evidence.ts';
 import { MOST_POINTS, MOST_STROKES, SIGNATURE_BOX } from './ink.ts';
 import type { Scheme } from '@leitai/scoring';
 
@@ -25,8 +26,13 @@ const Drawn = z.strictObject({
 export const SignatureInput = z.discriminatedUnion('type', [Drawn, z.strictObject({ type: z.literal('typed') })]);
 export type SignatureInput = z.infer<typeof SignatureInput>;
 
+/** Signed by hand on paper: the photograph that shows it, and who typed the paper in. */
+const OnPaper = z.strictObject({
+  type: z.literal('paper'), number: z.string(), photo: Sha256, enteredBy: z.string(), verifiedBy: z.string(), settledBy: z.string().nullable(),
+});
+
 /** What is kept: a typed one carries the name its judge goes by. */
-export const Signature = z.discriminatedUnion('type', [Drawn, z.strictObject({ type: z.literal('typed'), name: z.string() })]);
+export const Signature = z.discriminatedUnion('type', [Drawn, z.strictObject({ type: z.literal('typed'), name: z.string() }), OnPaper]);
 export type Signature = z.infer<typeof Signature>;
 
 /** With its SHA-256, which the event that handed the sheet in carries, and the sheet's version it made. */
@@ -35,7 +41,7 @@ export type SheetSignature = z.infer<typeof SheetSignature>;
 
 /** One state a sheet went through, or what was put on it in between. */
 export const SheetStep = z.object({
-  what: z.enum(['marked', 'submitted', 'withdrawn', 'returned', 'confirmed', 'amended', 'moved', 'superseded', 'recused']),
+  what: z.enum(['marked', 'submitted', 'withdrawn', 'returned', 'confirmed', 'amended', 'moved', 'superseded', 'recused', 'paper-entered', 'paper-verified', 'paper-settled', 'paper-decided', 'paper-applied', 'paper-aside']),
   at: Instant,
   name: z.string(),
   /** Of the sheet afterwards; null for what was put on it. */

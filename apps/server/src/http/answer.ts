@@ -50,3 +50,12 @@ function asRefused(error: unknown): Refused | null {
   if (code) return new Refused(code);
   return status === 400 ? new Refused('request.invalid') : null;
 }
+
+/** A field of a form that holds JSON; what is none is left for the schema to refuse. */
+export function jsonOf(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    return text;
+  }
+}

@@ -11,7 +11,7 @@ import { unitOf, unitResult } from '../queries/unit.ts';
 import { acceptAppeal, changeAppealHours, linkCorrection, rejectAppeal, ruleOnAppeal, withdrawAppeal } from '../use-cases/answer-appeal.ts';
 import { arbitratorsFor } from '../use-cases/appeal-arbitrators.ts';
 import { fileAppeal } from '../use-cases/file-appeal.ts';
-import { parse } from './answer.ts';
+import { jsonOf, parse } from './answer.ts';
 import { receiveFiles } from './receive-files.ts';
 import { baseOf } from './visitor.ts';
 import type { Handlers } from './register.ts';
@@ -79,11 +79,3 @@ export const appealHandlers: Pick<Handlers, keyof typeof appealRoutes> = {
     return { role: 'leader', unit: organisation.name as Text, url: `${baseOf(req)}${path}#unit`, expiresAt: expiresAt.toISOString() };
   },
 };
-
-function jsonOf(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? '');
-  } catch {
-    return text;
-  }
-}

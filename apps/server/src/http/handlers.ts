@@ -10,6 +10,7 @@ import { drawHandlers } from './draw-handlers.ts';
 import { eventFileHandlers } from './event-file-handlers.ts';
 import { eventHandlers } from './event-handlers.ts';
 import { evidenceHandlers } from './evidence-handlers.ts';
+import { paperEntryHandlers } from './paper-entry-handlers.ts';
 import { peopleHandlers } from './people-handlers.ts';
 import { publicHandlers } from './public-handlers.ts';
 import type { Handlers } from './register.ts';
@@ -33,6 +34,7 @@ export const handlers: Handlers = {
   ...rulesHandlers,
   ...evidenceHandlers,
   ...sheetHandlers,
+  ...paperEntryHandlers,
   ...drawHandlers,
   ...schemeHandlers,
   ...publicHandlers,

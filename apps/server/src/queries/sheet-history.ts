@@ -3,11 +3,12 @@ import type { SheetStep } from '@leitai/contract';
 import type { Transaction } from '@leitai/database';
 
 type Place = { readonly eventId: string; readonly contestId: string; readonly sheetId: string };
-type Row = { readonly type: string; readonly at: string; readonly name: string; readonly version: number | null; readonly reason: string | null };
+type Row = { readonly type: string; readonly at: string; readonly name: string; readonly version: number | null; readonly reason: string | null; readonly applied: boolean };
 
 const WHAT: Readonly<Record<string, SheetStep['what']>> = {
   'mark:put': 'marked', 'note:put': 'marked', 'evidence:add': 'marked', 'evidence:remove': 'marked',
   'sheet:submit': 'submitted', 'sheet:withdraw': 'withdrawn', 'sheet:return': 'returned', 'sheet:move': 'moved',
+  'paper:enter': 'paper-entered', 'paper:verify': 'paper-verified', 'paper:settle': 'paper-settled', 'paper:decide': 'paper-decided', 'paper:aside': 'paper-aside',
   'result:confirm': 'confirmed', 'result:amend': 'amended', 'attempt:grant': 'superseded', 'judge:recuse': 'recused',
 };
 
@@ -24,8 +25,9 @@ export async function sheetHistory(tx: Transaction, { eventId, contestId, sheetI
         WHEN 'judge:recuse' THEN (e.body->'sheet'->>'version')::int
         WHEN 'sheet:submit' THEN (e.body->>'version')::int
         WHEN 'sheet:withdraw' THEN (e.body->>'version')::int
-        WHEN 'sheet:return' THEN (e.body->>'version')::int END AS version,
-      e.body->>'reason' AS reason
+        WHEN 'sheet:return' THEN (e.body->>'version')::int
+        ELSE CASE WHEN e.body->>'type' LIKE 'paper:%' THEN (e.body->>'version')::int END END AS version,
+      coalesce(e.body->>'reason', e.body->'after'->>'reason') AS reason, e.body ? 'applied' AS applied
     FROM (SELECT event_id, seq, body::jsonb AS body FROM contest_event
       WHERE event_id = ${eventId}::uuid AND contest_id = ${contestId}::uuid AND body LIKE '%' || ${sheetId} || '%') e
     LEFT JOIN LATERAL (SELECT (one->>'version')::int AS version FROM jsonb_array_elements(coalesce(e.body->'sheets', e.body->'closed', '[]')) one
@@ -37,12 +39,13 @@ export async function sheetHistory(tx: Transaction, { eventId, contestId, sheetI
     WHERE e.body->>'type' <> 'attempt:grant' OR listed.version IS NOT NULL
     ORDER BY e.seq`;
   const steps: SheetStep[] = [];
-  for (const { type, ...row } of rows) {
+  for (const { type, applied, ...row } of rows) {
     const what = WHAT[type];
     if (!what) continue;
     const last = steps.at(-1);
     if (what === 'marked' && last?.what === 'marked') steps[steps.length - 1] = { ...last, ...row, changes: last.changes! + 1 };
     else steps.push({ what, ...row, changes: what === 'marked' ? 1 : null });
+    if (applied) steps.push({ what: 'paper-applied', ...row, changes: null, reason: null });
   }
   return steps;
 }

@@ -1,5 +1,5 @@
 /** Sheets as they cross the wire. */
-import type { Evidence, Mark, MarkValue, Note, PhotoType, Returned, Sheet } from '@leitai/contract';
+import type { Evidence, Mark, MarkValue, Note, PaperOnSheet, PhotoType, Returned, Sheet } from '@leitai/contract';
 import type { Database, Prisma, Transaction } from '@leitai/database';
 import type { Beside } from '@leitai/scoring';
 
@@ -17,6 +17,7 @@ export function toSheet(sheet: StoredSheet): Sheet {
     version: sheet.version,
     submittedAt: sheet.submittedAt?.toISOString() ?? null,
     returned: sheet.returned as Returned | null,
+    paper: sheet.paper as PaperOnSheet | null,
     marks: sheet.marks.map(
       ({ criterionId, value, version, at }): Mark => ({ criterionId, value: value as MarkValue | null, version, at: at.toISOString() }),
     ),

@@ -4,8 +4,9 @@ import { contestHandlers } from './contest-handlers.ts';
 import { displayHandlers } from './display-handlers.ts';
 import { evidenceHandlers } from './evidence-handlers.ts';
 import type { Handlers } from './handler.ts';
+import { paperEntryHandlers } from './paper-entry-handlers.ts';
 import { roomHandlers } from './room-handlers.ts';
 import { scheduleHandlers } from './schedule-handlers.ts';
 import { sheetHandlers } from './sheet-handlers.ts';
 
-export const handlers: Handlers = { ...roomHandlers, ...sheetHandlers, ...evidenceHandlers, ...contestHandlers, ...displayHandlers, ...scheduleHandlers, ...ceremonyHandlers };
+export const handlers: Handlers = { ...roomHandlers, ...sheetHandlers, ...evidenceHandlers, ...paperEntryHandlers, ...contestHandlers, ...displayHandlers, ...scheduleHandlers, ...ceremonyHandlers };

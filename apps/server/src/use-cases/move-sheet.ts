@@ -6,13 +6,14 @@ import type { Context } from '../context.ts';
 import { entrantState } from '../queries/enum-names.ts';
 import { readSheets, toSheet, type StoredSheet } from '../queries/sheet.ts';
 import { contestCommand } from './contest-command.ts';
+import { requireNotOnPaper } from './open-item.ts';
 
 /** An attempt number no sheet has: where one waits while the other takes its place. */
 const ASIDE = 0;
 
 /**
  * Each sheet keeps its id, its marks and its state, so that marks still on the tablet reach the sheet they belong to.
- * @throws Refused 'sheet.not-found' (also where the judge has none for the other entrant, or was replaced), 'sheet.locked' (confirmed, or of an
+ * @throws Refused 'sheet.not-found' (also where the judge has none for the other entrant, or was replaced), 'sheet.on-paper', 'sheet.locked' (confirmed, or of an
  * earlier attempt), 'entrant.not-found', 'entrant.confirmed', 'entrant.bad-state' (out of the contest), 'judge.recused', 'contest.not-running',
  * 'request.invalid' where it is for that entrant already.
  */
@@ -37,7 +38,10 @@ export async function moveSheet(ctx: Context, me: PanelIdentity, input: MessageI
       if (recused > 0) throw new Refused('judge.recused');
       const [other] = await readSheets(tx, { eventId, judgeId, entrantId: toEntrantId, state: { not: 'superseded' } });
       if (!other) throw new Refused('sheet.not-found');
-      for (const { state } of [sheet, other]) if (state === 'confirmed' || state === 'superseded') throw new Refused('sheet.locked', { state });
+      for (const one of [sheet, other]) {
+        if (one.state === 'confirmed' || one.state === 'superseded') throw new Refused('sheet.locked', { state: one.state });
+        requireNotOnPaper(one);
+      }
       const [first, second] = await exchange(tx, sheet, other);
       moved = [first, second];
       return { after: first, entry: { reason, judge: judgeId, sheets: [changed(first, entrantId), changed(second, toEntrantId)] } };

@@ -1,5 +1,5 @@
 /** Whether a judge may still change what stands at one item of an own sheet. */
-import type { Returned } from '@leitai/contract';
+import type { PaperOnSheet, Returned } from '@leitai/contract';
 import { Refused, type Transaction } from '@leitai/database';
 import type { PanelIdentity } from '../access/identity.ts';
 import { readSheets, type StoredSheet } from '../queries/sheet.ts';
@@ -14,7 +14,7 @@ export async function ownSheet(tx: Transaction, { eventId, judgeId }: PanelIdent
 
 /**
  * As `put_mark` asks for a mark. Call under the contest's lock.
- * @throws Refused 'device.not-active', 'judge.recused', 'sheet.locked', 'mark.not-returned'.
+ * @throws Refused 'device.not-active', 'judge.recused', 'sheet.locked', 'sheet.on-paper', 'mark.not-returned'.
  */
 export async function requireOpenItem(tx: Transaction, me: PanelIdentity, sheet: StoredSheet, criterionId: string): Promise<void> {
   const { state, returned } = sheet;
@@ -22,7 +22,13 @@ export async function requireOpenItem(tx: Transaction, me: PanelIdentity, sheet:
   await requireNotOut(tx, sheet);
   if (state === 'recused') throw new Refused('judge.recused');
   if (state !== 'open' && state !== 'returned') throw new Refused('sheet.locked', { state });
+  requireNotOnPaper(sheet);
   if (state === 'returned' && !(returned as Returned).items.includes(criterionId)) throw new Refused('mark.not-returned');
+}
+
+/** What is being taken over from paper is left alone by tablets, and stays where it is. @throws Refused 'sheet.on-paper'. */
+export function requireNotOnPaper({ paper }: StoredSheet): void {
+  if (paper !== null && (paper as PaperOnSheet).state !== 'applied') throw new Refused('sheet.on-paper');
 }
 
 /** Sheets of who was taken out of the contest are locked as they stand. @throws Refused 'sheet.locked' (details.state: the entrant's). */

@@ -9,7 +9,7 @@ import { actorOf } from './actor.ts';
 
 /**
  * @throws Refused 'mark.invalid' (with the engine's issues), 'mark.conflict' (with the value that stands), 'sheet.not-yours',
- * 'sheet.locked', 'judge.recused', 'mark.not-returned', 'contest.not-running', 'command.reused', 'device.not-active'.
+ * 'sheet.locked', 'sheet.on-paper', 'judge.recused', 'mark.not-returned', 'contest.not-running', 'command.reused', 'device.not-active'.
  */
 export async function putMark(ctx: Context, me: PanelIdentity, input: MessageInput<'mark:put'>): Promise<MessageOutput<'mark:put'>> {
   const { scheme } = await contestRules(ctx.db, me.eventId, me.contestId);

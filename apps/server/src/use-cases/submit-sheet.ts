@@ -9,11 +9,11 @@ import { besideOf, marksOf, readSheets, sheetParts, toSheet } from '../queries/s
 import { contestCommand } from './contest-command.ts';
 import { databaseNow } from './database-now.ts';
 import { foresee } from './foresee.ts';
-import { requireNotOut } from './open-item.ts';
+import { requireNotOnPaper, requireNotOut } from './open-item.ts';
 import { keepSignature, signatureBy } from './sheet-signature.ts';
 import { requireActive } from './take-over.ts';
 
-/** @throws Refused 'sheet.not-yours', 'sheet.locked', 'judge.recused', 'sheet.stale', 'sheet.unsigned', 'sheet.incomplete' (details.missing, and details.needs: what must stand beside a mark), 'contest.not-running'. */
+/** @throws Refused 'sheet.not-yours', 'sheet.locked', 'sheet.on-paper', 'judge.recused', 'sheet.stale', 'sheet.unsigned', 'sheet.incomplete' (details.missing, and details.needs: what must stand beside a mark), 'contest.not-running'. */
 export async function submitSheet(ctx: Context, me: PanelIdentity, input: MessageInput<'sheet:submit'>): Promise<MessageOutput<'sheet:submit'>> {
   const { eventId, contestId, judgeId } = me;
   const { scheme } = await contestRules(ctx.db, eventId, contestId);
@@ -32,6 +32,7 @@ export async function submitSheet(ctx: Context, me: PanelIdentity, input: Messag
       await requireNotOut(tx, sheet);
       if (sheet.state === 'recused') throw new Refused('judge.recused');
       if (sheet.state !== 'open' && sheet.state !== 'returned') throw new Refused('sheet.locked', { state: sheet.state });
+      requireNotOnPaper(sheet);
       if (sheet.version !== input.expectedVersion) throw new Refused('sheet.stale', { version: sheet.version });
       const score = scoreSheet(scheme, marksOf(sheet));
       const needs = unmetNeeds(scheme, marksOf(sheet), (criterionId) => besideOf(sheet, criterionId));

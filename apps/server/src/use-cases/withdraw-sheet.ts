@@ -1,5 +1,5 @@
 /** sheet:withdraw — a judge takes a sheet back shortly after handing it in; it reopens as it was before. */
-import type { MessageInput, MessageOutput, Returned } from '@leitai/contract';
+import type { MessageInput, MessageOutput, Returned, Signature } from '@leitai/contract';
 import { WITHDRAW_MS } from '@leitai/contract/ink';
 import { Prisma, Refused } from '@leitai/database';
 import type { PanelIdentity } from '../access/identity.ts';
@@ -11,7 +11,7 @@ import { requireNotOut } from './open-item.ts';
 import { requireActive } from './take-over.ts';
 
 /**
- * @throws Refused 'sheet.not-yours', 'judge.recused', 'sheet.locked' (not handed in, confirmed, or of an entrant who is out), 'sheet.stale', 'sheet.withdraw-late',
+ * @throws Refused 'sheet.not-yours', 'judge.recused', 'sheet.locked' (not handed in, handed in on paper, confirmed, or of an entrant who is out), 'sheet.stale', 'sheet.withdraw-late',
  * 'contest.not-running', 'device.not-active'.
  */
 export async function withdrawSheet(ctx: Context, me: PanelIdentity, input: MessageInput<'sheet:withdraw'>): Promise<MessageOutput<'sheet:withdraw'>> {
@@ -35,6 +35,7 @@ export async function withdrawSheet(ctx: Context, me: PanelIdentity, input: Mess
       const signed = await tx.signature.findFirst({ where: { eventId, sheetId: sheet.id }, orderBy: { version: 'desc' } });
       const now = await databaseNow(tx);
       // A sheet handed in before signatures were kept was handed in long ago.
+      if (signed && (JSON.parse(signed.body) as Signature).type === 'paper') throw new Refused('sheet.locked', { state: sheet.state });
       if (!signed || !sheet.submittedAt || now.getTime() - sheet.submittedAt.getTime() > WITHDRAW_MS) throw new Refused('sheet.withdraw-late');
 
       const returned = signed.returned as Returned | null;

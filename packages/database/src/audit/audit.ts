@@ -7,6 +7,7 @@ import { walkChain } from './chain.ts';
 import { compareRows } from './compare.ts';
 import { DrawReplay, readDraw } from './draw.ts';
 import type { AuditFault, Report } from './fault.ts';
+import { PaperReplay, paperRows } from './paper-replay.ts';
 import { PointsReplay, pointsRows } from './points-replay.ts';
 import { Replay } from './replay.ts';
 import { Results } from './results.ts';
@@ -41,6 +42,7 @@ export function auditContest(db: Database | Transaction, eventId: string, contes
     const appeals = new AppealReplay(await appealRows(tx, eventId, contestId));
     const certificates = new CertificateReplay(await certificateRows(tx, eventId, contestId));
     const points = new PointsReplay(await pointsRows(tx, eventId, contestId));
+    const papers = new PaperReplay(await paperRows(tx, eventId, contestId));
     const draw = new DrawReplay(await readDraw(tx, eventId, contestId));
     const walk = walkChain(tx, eventId, contestId, contest.head_hash, report);
     let step = await walk.next();
@@ -57,6 +59,7 @@ export function auditContest(db: Database | Transaction, eventId: string, contes
         appeals.play(step.value);
         certificates.play(step.value);
         points.play(step.value);
+        papers.play(step.value);
         draw.play(step.value);
       } catch (error) {
         report({ seq, table: 'contest_event', row: `${seq}`, column: 'body', expected: 'an event of its type', found: (error as Error).message });
@@ -74,6 +77,7 @@ export function auditContest(db: Database | Transaction, eventId: string, contes
     appeals.compare(report);
     certificates.compare(report);
     points.compare(report);
+    papers.compare(report);
     draw.compare(contestId, report);
     const marks = [...replay.sheets.values()].reduce((sum, sheet) => sum + sheet.marks.size, 0);
     return { events, marks, results: results.standing.size, faults };

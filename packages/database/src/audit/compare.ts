@@ -33,9 +33,9 @@ export function compareRows(replay: Replay, confirmed: ReadonlySet<string>, cont
 }
 
 function compareSheet(id: string, played: PlayedSheet, row: SheetRow | undefined, report: Report): void {
-  const { seq, version, state, judgeId, entrantId, attempt, submittedAt, amendedAt, returned, marks } = played;
+  const { seq, version, state, judgeId, entrantId, attempt, submittedAt, amendedAt, returned, paper, marks } = played;
   const place: Place = { seq, table: 'sheet', row: id };
-  differ(report, place, { version, state, judge_id: judgeId, entrant_id: entrantId, attempt, submitted_at: submittedAt, amended_at: amendedAt }, row);
+  differ(report, place, { version, state, judge_id: judgeId, entrant_id: entrantId, attempt, submitted_at: submittedAt, amended_at: amendedAt, paper }, row);
   if (!row) return;
   const standing = row.returned as { at?: string } | null;
   const expected = withTime(returned, standing);
@@ -70,8 +70,8 @@ const withTime = (returned: PlayedSheet['returned'], standing: { readonly at?: s
 
 /** A sheet nobody has marked or handed in. */
 function untouched(id: string, row: SheetRow, report: Report): void {
-  const { state, version, submitted_at, returned, marks } = row;
-  differ(report, { seq: null, table: 'sheet', row: id }, { state: 'open', version: 0, submitted_at: null, returned: null }, { state, version, submitted_at, returned });
+  const { state, version, submitted_at, returned, paper, marks } = row;
+  differ(report, { seq: null, table: 'sheet', row: id }, { state: 'open', version: 0, submitted_at: null, returned: null, paper: null }, { state, version, submitted_at, returned, paper });
   for (const [criterionId, mark] of Object.entries(marks)) unknown(report, 'mark', `${id}/${criterionId}`, mark);
   compareBeside(id, blank, row, report);
 }

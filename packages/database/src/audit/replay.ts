@@ -24,6 +24,8 @@ export type PlayedSheet = {
   readonly submittedAt: string | null | undefined;
   readonly amendedAt: string | null;
   readonly returned: { readonly reason: string; readonly items: readonly string[]; readonly at: string | undefined } | null;
+  /** What the last step of a paper sheet said; null where there was none, or it was set aside. */
+  readonly paper: object | null;
   readonly marks: ReadonlyMap<string, PlayedMark>;
   readonly notes: ReadonlyMap<string, PlayedNote>;
   /** By their ids, removed ones too. */
@@ -50,10 +52,11 @@ export type Made = {
 
 /** A sheet no event has spoken of. */
 export const blank: PlayedSheet = {
-  seq: 0, version: 0, state: 'open', judgeId: undefined, entrantId: undefined, attempt: undefined, submittedAt: null, amendedAt: null, returned: null, marks: new Map(), notes: new Map(), evidence: new Map(),
+  seq: 0, version: 0, state: 'open', judgeId: undefined, entrantId: undefined, attempt: undefined, submittedAt: null, amendedAt: null, returned: null, paper: null, marks: new Map(), notes: new Map(), evidence: new Map(),
 };
 
 type Amended = { readonly sheetId: string; readonly criterionId: string; readonly before: MarkValue | null; readonly after: MarkValue | null; readonly version: number };
+type FromPaper = { readonly marks: readonly { readonly criterionId: string; readonly before: MarkValue | null; readonly after: MarkValue | null; readonly version: number }[]; readonly submittedAt: string; readonly signature: string };
 type Seat = { readonly sheet: string; readonly judge: string; readonly person: string; readonly role: string; readonly seat: number };
 
 type Moved = { readonly id: string; readonly version: number; readonly attempt: number; readonly before: string; readonly after: string };
@@ -98,6 +101,11 @@ export class Replay {
         this.change(body.subject, seq, { state: 'returned', version: body['version'] as number, returned: { reason, items, at } });
         return null;
       }
+      case 'paper:enter':
+      case 'paper:verify':
+      case 'paper:settle':
+      case 'paper:decide':
+      case 'paper:aside': this.paper(seq, body); return null;
       case 'sheet:move': this.move(seq, body); return null;
       case 'attempt:grant': this.grant(seq, body); return null;
       case 'entrant:substitute': this.persons.set(body.subject, { seq, person_id: (body['after'] as { person: string }).person }); return null;
@@ -183,6 +191,27 @@ export class Replay {
   /** What stands beside a mark changed: a version of the sheet, by its own judge. */
   private beside(id: string, seq: number, body: EventBody, change: Partial<PlayedSheet>): void {
     this.change(id, seq, { ...change, version: body['sheetVersion'] as number, judgeId: body.actor, entrantId: body['entrant'] as string });
+  }
+
+  /** A step of a paper sheet; one that applies it brings all its marks and hands the sheet in. */
+  private paper(seq: number, body: EventBody): void {
+    const id = body.subject;
+    const before = this.sheets.get(id) ?? blank;
+    const [version, expected] = [body['version'] as number, before.version + 1];
+    if (version !== expected) this.report({ seq, table: 'contest_event', row: `${seq}`, column: 'body.version', expected, found: version });
+    const step = { version, paper: body['paper'] as object | null, judgeId: body['judge'] as string, entrantId: body['entrant'] as string };
+    const applied = body['applied'] as FromPaper | undefined;
+    if (!applied) return void this.change(id, seq, step);
+    const marks = new Map(before.marks);
+    for (const put of applied.marks) {
+      const stood = marks.get(put.criterionId);
+      const next = (stood?.version ?? 0) + 1;
+      if (put.version !== next) this.report({ seq, table: 'contest_event', row: `${seq}`, column: 'body.applied.version', expected: next, found: put.version });
+      if (!isDeepStrictEqual(put.before, stood?.value ?? null)) this.report({ seq, table: 'contest_event', row: `${seq}`, column: 'body.applied.before', expected: stood?.value ?? null, found: put.before });
+      marks.set(put.criterionId, { seq, value: put.after, version: put.version, at: body.recordedAt });
+    }
+    this.signatures.set(`${id}/${version}`, { seq, hash: applied.signature, returned: before.returned });
+    this.change(id, seq, { ...step, marks, state: 'submitted', submittedAt: applied.submittedAt, returned: null });
   }
 
   /** Two sheets of a judge changed places: each goes on with its own marks, for the other entrant. */

@@ -14,6 +14,7 @@ export type SheetRow = {
   readonly submitted_at: string | null;
   readonly amended_at: string | null;
   readonly returned: unknown;
+  readonly paper: unknown;
   readonly marks: Readonly<Record<string, MarkRow>>;
   readonly notes: Readonly<Record<string, NoteRow>>;
   /** By id; with the hash and the length of the bytes as they are now. */
@@ -53,7 +54,7 @@ export async function contestRows(tx: Transaction, eventId: string, contestId: s
       'contest', json_build_object('state', c.state, 'board_names', c.board_names, 'revision', c.revision, 'board_revision', c.board_revision, 'head_hash', c.head_hash, 'rules', c.rules, 'spread', c.rules->'spread', 'scheme_version_id', c.scheme_version_id, 'frozen_seq', c.frozen_seq, 'practice', (SELECT e.practice FROM event e WHERE e.id = c.event_id)),
       'scheme', sv.body, 'rules', c.rules,
       'sheets', (SELECT json_agg(json_build_object('id', s.id, 'entrant_id', s.entrant_id, 'judge_id', s.judge_id, 'attempt', s.attempt, 'state', s.state, 'version', s.version,
-          'submitted_at', to_char(s.submitted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'returned', s.returned,
+          'submitted_at', to_char(s.submitted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'returned', s.returned, 'paper', s.paper,
           'amended_at', to_char(s.amended_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
           'marks', (SELECT coalesce(json_object_agg(m.criterion_id, json_build_object('value', m.value, 'version', m.version,
               'at', to_char(m.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))), '{}')

@@ -42,6 +42,7 @@ export const EVENT_TABLES: readonly EventTable[] = [
   { name: 'note' },
   { name: 'evidence_bytes', file: { column: 'bytes', key: 'hash' } },
   { name: 'evidence' },
+  { name: 'paper_entry' },
   { name: 'signature' },
   { name: 'recusal' },
   { name: 'contest_event' },

@@ -45,11 +45,14 @@ export function viewSheet(scheme: Scheme, sheet: Sheet, entrant: DeskEntrant, pe
 
 /** Whether the judge may change this mark now. The server decides again. */
 export function mayMark(contest: ContestState, entrant: DeskEntrant, sheet: Sheet, criterionId: string): boolean {
-  if (contest !== 'running') return false;
+  if (contest !== 'running' || isOnPaper(sheet)) return false;
   if (entrant.state === 'absent' || entrant.state === 'withdrawn' || entrant.state === 'disqualified') return false;
   if (sheet.state === 'open') return true;
   return sheet.state === 'returned' && (sheet.returned?.items.includes(criterionId) ?? false);
 }
+
+/** Being taken over from paper: until that has ended the tablet only reads. */
+export const isOnPaper = ({ paper }: Sheet): boolean => Boolean(paper) && paper!.state !== 'applied';
 
 /** Not closed by recusal, nor by a repeat of the attempt: a sheet the judge may open. */
 export const isInHand = ({ state }: Sheet): boolean => state !== 'recused' && state !== 'superseded';
