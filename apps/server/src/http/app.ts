@@ -3,6 +3,7 @@ import express, { type Express } from 'express';
 import type { Limits } from '../access/limits.ts';
 import type { Context } from '../context.ts';
 import { handlers } from './handlers.ts';
+import { mountApiPages } from './openapi/site.ts';
 import { registerRoutes } from './register.ts';
 import { mountResults } from './results/site.ts';
 import { securityHeaders } from './security.ts';
@@ -19,6 +20,7 @@ export function makeApp(trustProxy: number): Express {
 
 export async function mountAll(app: Express, ctx: Context, limits: Limits): Promise<void> {
   mountResults(app, ctx, limits);
+  mountApiPages(app, limits);
   registerRoutes(app, ctx, limits, handlers);
   await mountWeb(app);
 }

@@ -4,6 +4,8 @@ import { m } from '#lib/paraglide/messages.js';
 import type { FirstCode } from './errors.ts';
 
 export const rest: { readonly [C in Exclude<ErrorCode, FirstCode>]: () => string } = {
+  'access.bad-token': m.error_access_bad_token,
+  'access.scope': m.error_access_scope,
   'pairing.bad-code': m.error_pairing_bad_code,
   'pairing.expired': m.error_pairing_expired,
   'result.bad-code': m.error_result_bad_code,
@@ -111,6 +113,11 @@ export const rest: { readonly [C in Exclude<ErrorCode, FirstCode>]: () => string
   'certificate.name-differs': m.error_certificate_name_differs,
   'display.unknown': m.error_display_unknown,
   'display.too-many': m.error_display_too_many,
+  'token.not-found': m.error_token_not_found,
+  'webhook.not-found': m.error_webhook_not_found,
+  'webhook.too-many': m.error_webhook_too_many,
+  'webhook.address': m.error_webhook_address,
+  'delivery.not-found': m.error_delivery_not_found,
   'event-file.not-found': m.error_event_file_not_found,
   'event-file.unreadable': m.error_event_file_unreadable,
   'event-file.version': m.error_event_file_version,
