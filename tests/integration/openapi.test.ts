@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { Validator } from '@seriousme/openapi-schema-validator';
-import Ajv from 'ajv8/dist/2020.js';
+import { Ajv2020 } from 'ajv8/dist/2020.js';
 import { commandNames, errors, routes, type RouteKey } from '@leitai/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeEvent, makeOrganiser, type MadeContest } from '../support/factory.ts';
@@ -17,7 +17,7 @@ let node: TestNode;
 let organiser: Visitor;
 let contest: MadeContest;
 let document: Document;
-const ajv = new Ajv({ strict: false, validateFormats: false });
+const ajv = new Ajv2020({ strict: false, validateFormats: false });
 
 beforeAll(async () => {
   node = await startNode();
