@@ -135,6 +135,8 @@ function ask(visitor: Visitor, key: RouteKey) {
   const params = { eventId: contest.eventId, contestId: contest.contestId, judgeId: contest.judgeIds[1]!, importId: UNKNOWN, correctionId: UNKNOWN, entrantId: UNKNOWN, sheetId: UNKNOWN, deviceId: UNKNOWN, message: 'no:such', tokenId: UNKNOWN, webhookId: UNKNOWN, deliveryId: UNKNOWN, appealId: UNKNOWN, fileId: UNKNOWN, jobId: UNKNOWN, organisationId: UNKNOWN, evidenceId: UNKNOWN, entryId: UNKNOWN, pictureId: UNKNOWN, broadcastId: UNKNOWN, personId: UNKNOWN, certificateId: UNKNOWN, number: '2026-A-001', schemeId: UNKNOWN, versionId: UNKNOWN };
   if (key === 'POST /api/events/:eventId/pool-import') return visitor.ask(key, { params, form: rosterForm('姓名,岗位\n甲,HVAC', 'a.csv') });
   if (key === 'POST /api/events/:eventId/roster') return visitor.ask(key, { params, form: rosterForm('姓名,单位,岗位\n甲,乙,HVAC', 'a.csv') });
+  // A workbook of what is not there is refused in words; one that is there is no JSON.
+  if (key.endsWith('.xlsx')) return visitor.ask(key, { params: { ...params, eventId: UNKNOWN } });
   if (key === 'POST /api/events/:eventId/schemes/reading') return visitor.ask(key, { params, form: rosterForm('{}', 'a.json') });
   if (key === 'POST /api/events/:eventId/paper-entries') {
     const form = rosterForm('x', 'a.jpg');

@@ -92,7 +92,8 @@ async function ask(role: Role, listener: Listener): Promise<void> {
   const sheet = await node.db.sheet.findFirst({ where: { contestId: contest.contestId } });
   const ids = { eventId: contest.eventId, contestId: contest.contestId, judgeId: contest.judgeIds[0]!, sheetId: sheet?.id ?? randomUUID() };
   for (const key of Object.keys(routes) as RouteKey[]) {
-    if (STEPS.has(key) || !routes[key].allow.includes(role)) continue;
+    // A workbook is the document that is asked for beside it.
+    if (STEPS.has(key) || key.endsWith('.xlsx') || !routes[key].allow.includes(role)) continue;
     const visitor = key === 'POST /api/session/contestant' ? new Visitor(node.base) : listener.visitor;
     for (const entrantId of key.includes(':entrantId') ? [entrants[0]!.id, entrants[0]!.personId] : [randomUUID()]) {
       const others = Object.fromEntries([...key.matchAll(/:(\w+)/g)].map(([, name]) => [name, randomUUID()]));

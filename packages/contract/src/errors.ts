@@ -30,6 +30,7 @@ export const errors = {
   'scheme.unchanged': 409,
   'scheme.rules': 409,
   'contest.paused': 409,
+  'paper.not-ready': 409,
   'schedule.stale': 409,
   'schedule.unknown': 422,
   'broadcast.not-found': 404,

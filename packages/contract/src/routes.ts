@@ -12,6 +12,7 @@ import { eventFileRoutes } from './event-file-routes.ts';
 import { eventRoutes } from './event-routes.ts';
 import { evidenceRoutes } from './evidence-routes.ts';
 import { paperEntryRoutes } from './paper-entry-routes.ts';
+import { paperRoutes } from './paper-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { publicRoutes } from './public-routes.ts';
 import { schemeRoutes } from './scheme-routes.ts';
@@ -28,6 +29,7 @@ export const routes = {
   ...eventFileRoutes,
   ...signOffRoutes,
   ...apiRoutes,
+  ...paperRoutes,
   ...chiefDeskRoutes,
   ...appealRoutes,
   ...correctionRoutes,

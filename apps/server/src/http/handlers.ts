@@ -11,6 +11,7 @@ import { eventFileHandlers } from './event-file-handlers.ts';
 import { eventHandlers } from './event-handlers.ts';
 import { evidenceHandlers } from './evidence-handlers.ts';
 import { paperEntryHandlers } from './paper-entry-handlers.ts';
+import { paperHandlers } from './paper-handlers.ts';
 import { peopleHandlers } from './people-handlers.ts';
 import { publicHandlers } from './public-handlers.ts';
 import type { Handlers } from './register.ts';
@@ -28,6 +29,7 @@ export const handlers: Handlers = {
   ...eventFileHandlers,
   ...signOffHandlers,
   ...apiHandlers,
+  ...paperHandlers,
   ...chiefDeskHandlers,
   ...appealHandlers,
   ...correctionHandlers,

@@ -1,5 +1,5 @@
 /** Puts every route of the contract on the app, each through the same steps: brake, who, may they, input, use case, answer. */
-import { CertificateNumber, Id, routes, scopeOfRoute, type RouteKey, type RouteOutput, type RouteParams } from '@leitai/contract';
+import { CertificateNumber, Id, routes, scopeOfRoute, type Paper, type RouteKey, type RouteOutput, type RouteParams } from '@leitai/contract';
 import { Refused } from '@leitai/database';
 import express, { type Express, type Request, type Response } from 'express';
 import { z } from 'zod';
@@ -17,6 +17,7 @@ import { parse, sendData, sendRefusal } from './answer.ts';
 import { bearerOf } from './bearer.ts';
 import { sendDownload, type Download } from './download.ts';
 import { fromOurPages } from './origin.ts';
+import { sendWorkbook } from './paper-workbook.ts';
 import { sendArchive } from './send-archive.ts';
 import { sendPhoto } from './photo.ts';
 import { sendStored } from './stored.ts';
@@ -41,8 +42,10 @@ type PhotoKey =
   | 'GET /api/events/:eventId/pictures/:pictureId';
 /** Made for whoever asked, to be saved. */
 type DownloadKey = 'GET /api/events/:eventId/schemes/:schemeId/workbook';
+/** A document, sent as a workbook. */
+type WorkbookKey = Extract<RouteKey, `${string}.xlsx`>;
 const ARCHIVE = 'GET /api/files/:fileId';
-type Answer<K extends RouteKey> = K extends typeof ARCHIVE ? DescribedFile : K extends StoredKey ? Stored : K extends PhotoKey ? Photo : K extends DownloadKey ? Download : RouteOutput<K>;
+type Answer<K extends RouteKey> = K extends typeof ARCHIVE ? DescribedFile : K extends StoredKey ? Stored : K extends PhotoKey ? Photo : K extends DownloadKey ? Download : K extends WorkbookKey ? Paper : RouteOutput<K>;
 /** One handler per route of the contract; a missing one does not compile. */
 export type Handlers = { readonly [K in RouteKey]: (call: Call<K>) => Promise<Answer<K>> };
 
@@ -104,6 +107,7 @@ export function registerRoutes(app: Express, ctx: Context, limits: Limits, handl
     if (storedKeys.has(key)) sendStored(req, res, output as Stored);
     else if (photoKeys.has(key)) sendPhoto(req, res, output as Photo);
     else if (downloadKeys.has(key)) sendDownload(res, output as Download);
+    else if (key.endsWith('.xlsx')) await sendWorkbook(res, output as Paper, ctx.log);
     else if (key === ARCHIVE) await sendArchive(res, output as DescribedFile);
     else sendData(res, output);
   }

@@ -57,23 +57,25 @@ function tieNotes({ rules, scheme }: ContestFacts, standings: readonly Standing[
   const ranks = new Map(standings.map(({ entrantId, rank }) => [entrantId, rank]));
   const parted = rules.ranking.tieBreaks.map((_rule, index) =>
     standings.flatMap(({ rank, tieBreak }) => (tieBreak?.index === index ? [ranks.get(tieBreak.otherId)!, rank] : [])));
+  const parts = [...scheme.modules, ...allCriteria(scheme), ...(rules.stages?.stages ?? [])];
   return rules.ranking.tieBreaks.flatMap((rule, index) => {
     const places = [...new Set(parted[index])].sort((a, b) => a - b);
     if (places.length === 0) return [];
-    const by = decidedBy(rule, scheme, rules.stages);
+    const by = decidedBy(rule, (id) => parts.find((one) => one.id === id)?.name ?? { zh: id, en: id });
     return [{ zh: `总分相同时，第 ${places.join('、')} 名按${by.zh}排序。`, en: `Where totals are equal, ${by.en} put places ${places.join(', ')} in order.` }];
   });
 }
 
-function decidedBy(rule: TieBreak, scheme: ContestFacts['scheme'], stages: ContestFacts['rules']['stages']): Text {
-  const named = (all: readonly { readonly id: string; readonly name: Text }[], id: string): Text => {
-    const name = all.find((one) => one.id === id)?.name ?? { zh: id, en: id };
+/** What a rule compares. @param nameOf the name of a module, criterion or stage. */
+export function decidedBy(rule: TieBreak, nameOf: (id: string) => Text): Text {
+  const named = (id: string): Text => {
+    const name = nameOf(id);
     return { zh: `“${name.zh}”`, en: `“${name.en}”` };
   };
   switch (rule.type) {
-    case 'module': return named(scheme.modules, rule.moduleId);
-    case 'criterion': return named(allCriteria(scheme), rule.criterionId);
-    case 'stage': return named(stages?.stages ?? [], rule.stageId);
+    case 'module': return named(rule.moduleId);
+    case 'criterion': return named(rule.criterionId);
+    case 'stage': return named(rule.stageId);
     case 'least-time': return { zh: '用时较少', en: 'the shorter time' };
     case 'fewest-deductions': return { zh: '扣分较少', en: 'fewer deductions' };
     case 'head-judge': return { zh: '裁判长给分', en: 'the total of the head judge' };

@@ -32,6 +32,7 @@ export const rest: { readonly [C in Exclude<ErrorCode, FirstCode>]: () => string
   'scheme.invalid': m.error_scheme_invalid,
   'scheme.unchanged': m.error_scheme_unchanged,
   'scheme.rules': m.error_scheme_rules,
+  'paper.not-ready': m.error_paper_not_ready,
   'schedule.stale': m.error_schedule_stale,
   'schedule.unknown': m.error_schedule_unknown,
   'broadcast.not-found': m.error_broadcast_not_found,

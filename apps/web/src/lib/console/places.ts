@@ -7,6 +7,7 @@ import ContactRound from '@lucide/svelte/icons/contact-round';
 import Eye from '@lucide/svelte/icons/eye';
 import Gavel from '@lucide/svelte/icons/gavel';
 import ListTree from '@lucide/svelte/icons/list-tree';
+import Printer from '@lucide/svelte/icons/printer';
 import MonitorCog from '@lucide/svelte/icons/monitor-cog';
 import Scale from '@lucide/svelte/icons/scale';
 import ScrollText from '@lucide/svelte/icons/scroll-text';
@@ -45,6 +46,7 @@ export const PLACES: readonly Place[] = [
   { path: '/appeals', icon: Scale, words: m.appeals_title, group: 'results', roles: READERS },
   { path: '/ceremony', icon: Award, words: m.ceremony_heading, group: 'results', roles: ORGANISER },
   { path: '/certificates', icon: ScrollText, words: m.certificate_desk, group: 'results', roles: READERS },
+  { path: '/paper', icon: Printer, words: m.paper_title, group: 'records', roles: [...READERS, 'anonymiser'] },
   { path: '/file', icon: Archive, words: m.file_title, group: 'records', roles: ORGANISER },
   { path: '/access', icon: Eye, words: m.access_title, group: 'records', roles: ['organiser', 'auditor'] },
 ];

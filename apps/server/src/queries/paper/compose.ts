@@ -1,0 +1,46 @@
+/** Which function composes which document. */
+import type { Paper } from '@leitai/contract';
+import type { ContestPaper, EventPaper } from '@leitai/contract/paper-kinds';
+import { Refused } from '@leitai/database';
+import type { AccountIdentity } from '../../access/identity.ts';
+import type { Context } from '../../context.ts';
+import type { Place } from '../sealed.ts';
+import { appealFile } from './appeals.ts';
+import { blankSheets } from './blank-sheets.ts';
+import { build, type Body } from './build.ts';
+import { checkInList } from './check-in.ts';
+import { violations } from './corrections.ts';
+import { contestNeed, eventNeed, readGround, type Ground } from './ground.ts';
+import { programme } from './programme.ts';
+import { publicity } from './publicity.ts';
+import { recheckRecord } from './recheck.ts';
+import { first, second } from './registers.ts';
+import { awardList, resultsBook } from './results-book.ts';
+import { standings } from './standings.ts';
+import { summary } from './summary.ts';
+
+type OfEvent = (ctx: Context, me: AccountIdentity, eventId: string, ground: Ground) => Promise<Body>;
+type OfContest = (ctx: Context, me: AccountIdentity, place: Place) => Promise<Body>;
+
+const ofEvent: { readonly [K in EventPaper]: OfEvent } = { programme, 'results-book': resultsBook, 'award-list': awardList, appeals: appealFile };
+const ofContest: { readonly [K in ContestPaper]: OfContest } = {
+  'check-in': checkInList, 'first-register': first, 'second-register': second, 'blank-sheets': blankSheets, summary, standings, recheck: recheckRecord, corrections: violations, publicity,
+};
+
+/** @throws Refused 'event.not-found', 'paper.not-ready' (details.need). */
+export async function eventPaper(ctx: Context, me: AccountIdentity, kind: EventPaper, eventId: string): Promise<Paper> {
+  const ground = await readGround(ctx.db, eventId);
+  const need = eventNeed(kind, ground);
+  if (need) throw new Refused('paper.not-ready', { need });
+  return build(kind, ground, undefined, await ofEvent[kind](ctx, me, eventId, ground));
+}
+
+/** @throws Refused 'event.not-found', 'contest.not-found', 'paper.not-ready' (details.need). */
+export async function contestPaper(ctx: Context, me: AccountIdentity, kind: ContestPaper, place: Place): Promise<Paper> {
+  const ground = await readGround(ctx.db, place.eventId);
+  const contest = ground.contests.find(({ id }) => id === place.contestId);
+  if (!contest) throw new Refused('contest.not-found');
+  const need = contestNeed(kind, contest, me);
+  if (need) throw new Refused('paper.not-ready', { need });
+  return build(kind, ground, place.contestId, await ofContest[kind](ctx, me, place));
+}

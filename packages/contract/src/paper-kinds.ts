@@ -1,0 +1,13 @@
+/** Which documents there are, kept apart from the schemas so that every page may ask. */
+
+/** Of the whole event: 秩序册, 成绩册, 获奖名单, 申诉卷. */
+export const EVENT_PAPERS = ['programme', 'results-book', 'award-list', 'appeals'] as const;
+/** Of one contest: 检录表, 一次加密表, 二次加密表, 空白评分表, 成绩汇总表, 名次表, 复核记录, 违规与更正记录, 公示. */
+export const CONTEST_PAPERS = ['check-in', 'first-register', 'second-register', 'blank-sheets', 'summary', 'standings', 'recheck', 'corrections', 'publicity'] as const;
+
+export type EventPaper = (typeof EVENT_PAPERS)[number];
+export type ContestPaper = (typeof CONTEST_PAPERS)[number];
+export const isEventPaper = (kind: string): kind is EventPaper => EVENT_PAPERS.some((one) => one === kind);
+export const isContestPaper = (kind: string): kind is ContestPaper => CONTEST_PAPERS.some((one) => one === kind);
+/** Empty sheets to write on are no table to work with. */
+export const hasWorkbook = (kind: EventPaper | ContestPaper): boolean => kind !== 'blank-sheets';
