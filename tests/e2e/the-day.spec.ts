@@ -87,7 +87,8 @@ test('the day is planned, moved by keys, and runs late until it is shifted', asy
 test('the call room notes arrivals without a network, and sends them when it is back', async ({ open }) => {
   const phone = await open('phone', { expected: CUT });
   await signInAs(phone.context(), steward);
-  await phone.goto(at(`/call/${eventId}?contest=${panel.made.contestId}`));
+  await phone.goto(at(`/call/${eventId}`));
+  await phone.getByLabel('岗位').selectOption(panel.made.contestId);
   const [first, second] = panel.chief.desk.entrants.map(({ code }) => code);
   await expect(phone.getByText('已到 0 / 4，三呼未到 0')).toBeVisible();
   await phone.getByRole('button', { name: `到 ${first}` }).tap();

@@ -43,12 +43,12 @@ function table({ parts, awards }: PublicResults, lines: readonly Line[], { view:
     const ranked = 'rank' in line ? line : null;
     return html`<tr><td class="n rank">${ranked ? ranked.rank : '—'}</td><th scope="row">${line.name ?? html`<span class="n">${line.code}</span>`}<small>${line.organisation[lang]}</small>${
       line.correctedAt !== undefined && html`<small class="corrected">${say.correctedAt(line.correctedAt)}</small>`}</th>${
-      ranked ? html`${ranked.parts.map((points) => html`<td class="n">${points}</td>`)}<td class="n total">${ranked.total}${ranked.tied && html`<small>${say.tied}</small>`}</td>`
+      ranked ? html`${ranked.parts.map((points, index) => html`<td class="n part" data-part="${parts[index]!.name[lang]}">${points}</td>`)}<td class="n total">${ranked.total}${ranked.tied && html`<small>${say.tied}</small>`}</td>`
         : html`<td class="out" colspan="${parts.length + 1}">${'state' in line && say.out[line.state]}</td>`}${
       given && html`<td class="award">${ranked?.award ? html`<i class="a${Math.min(awards.findIndex(({ zh }) => zh === ranked.award?.zh), 3)}"></i>${ranked.award[lang]}` : ''}</td>`}</tr>`;
   };
-  return html`<table><thead><tr><th scope="col">${say.rank}</th><th scope="col">${say.entrant}</th>${parts.map(({ name }) => html`<th scope="col" class="points">${name[lang]}</th>`)}<th scope="col" class="points sum">${say.total}</th>${
-    given && html`<th scope="col">${say.award}</th>`}</tr></thead><tbody>${lines.map(row)}</tbody></table>`;
+  return html`<table><thead><tr><th scope="col">${say.rank}</th><th scope="col">${say.entrant}</th>${parts.map(({ name }) => html`<th scope="col" class="points part">${name[lang]}</th>`)}<th scope="col" class="points sum">${say.total}</th>${
+    given && html`<th scope="col" class="prize">${say.award}</th>`}</tr></thead><tbody>${lines.map(row)}</tbody></table>`;
 }
 
 function aside({ state, publishedAt, objectionsUntil }: PublicResults, path: string, { view, hash, agrees, base }: Asked): Html {
