@@ -74,7 +74,7 @@ aside .span{font-size:2rem;line-height:1.3;color:var(--ink);white-space:nowrap}
 @media(max-width:760px){body{padding:1rem}header{flex-wrap:wrap}header p{order:1;width:100%;padding:0;border:0;line-height:1.5}.brand b{font-size:1.6rem}.brand svg{width:2.4rem;height:2.4rem}
 .body{display:flex;flex-direction:column}.columns.two{display:block}.columns.two table+table thead{display:none}}
 @media screen and (max-width:760px){table,thead,tbody{display:block}tr{display:grid;grid-template-columns:2.6rem minmax(0,1fr) auto;align-items:baseline;padding:.3rem 0}tbody tr{height:auto}thead .part,thead .prize{display:none}thead .points,.wide .points{width:auto}
-thead tr{border-bottom:1.5px solid var(--ink)}thead th{border:0}.rank{width:auto}td.total{grid-area:1/3}td.part,td.award,td.out{grid-column:2/-1;width:auto;padding:.1rem .3rem}td.part{display:flex;justify-content:space-between;gap:1rem}td.part::before{content:attr(data-part);color:var(--ink-2)}td.award{order:1}td.out{text-align:left}}
+thead tr{border-bottom:1.5px solid var(--ink)}thead th{border:0}.rank{width:auto}td.total{grid-area:1/3}td.part,td.award,td.out{grid-column:2/-1;width:auto;padding:.1rem .3rem}td.part{display:flex;justify-content:space-between;gap:1rem}td.part::before{content:attr(data-part);font:400 1rem/1.5 var(--sans);color:var(--ink-2)}td.award{order:1}td.out{text-align:left}}
 @page{size:A4 landscape;margin:9mm 11mm}
 @media print{html,html.large{font-size:9.5pt}body{padding:0;background:none}.body:not(.all) nav,.tools,.data,.checked{display:none}
 .body{grid-template-columns:minmax(0,1fr) 46mm;gap:7mm;padding-top:6mm}.columns.two{display:grid;gap:6mm}

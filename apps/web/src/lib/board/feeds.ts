@@ -1,5 +1,4 @@
 /** Feeds shared by all that shows the same on this page: joined once, left with the last. What was shown stays, for when it is shown again. */
-import { untrack } from 'svelte';
 import { CeremonyFeed } from '#lib/ceremony/ceremony-feed.svelte.ts';
 import { BoardFeed } from './board-feed.svelte.ts';
 import { HallFeed } from './hall-feed.svelte.ts';
@@ -36,8 +35,7 @@ class Shared<F> {
   #entry(id: string): Held<F> {
     const known = this.#held.get(id);
     if (known) return known;
-    // Whoever asks first may be a $derived: what is made within one would not be followed by it.
-    const made = { feed: untrack(this.#make), users: 0, leave: () => {} };
+    const made = { feed: this.#make(), users: 0, leave: () => {} };
     this.#held.set(id, made);
     return made;
   }
