@@ -80,6 +80,16 @@ describe('what was made elsewhere, or touched', () => {
     expect(await refused(zipOf(new Map([['README.txt', Buffer.from('x')]])))).toBe('event-file.unreadable');
   });
 
+  it('nests without end, or lists what nobody counts', async () => {
+    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    const manifest = members.get('manifest.json')!.toString();
+    expect(await refused(zipOf(new Map([...members, ['manifest.json', Buffer.from(manifest.replace('{', `{"x":${deep},`))]])))).toBe('event-file.unreadable');
+    expect(await refused(zipOf(forged(members, { 'rows/contest.jsonl': (text) => text.replace('"rules":{', `"rules":{"x":${deep},`) })))).toBe('event-file.broken');
+    expect(await refused(zipOf(forged(members, { 'rows/contest_event.jsonl': (text) => text.replace('"body":"', `"body":"${deep}`) })))).toBe('event-file.broken');
+    const { ack } = await organiser.ask('POST /api/files', { form: formOf(zipOf(forged(members, {}, (made) => ({ ...made, files: Array.from({ length: 600_000 }, () => 0) })))) });
+    expect(ack).toMatchObject({ ok: false, error: { code: 'event-file.unreadable', details: { field: 'files' } } });
+  });
+
   it('leads out of its folder, or brings what no manifest names', async () => {
     for (const name of ['../../etc/passwd', '/etc/passwd', 'rows/../../x']) expect(await refused(zipOf(forged(members, {}), [{ name, data: Buffer.from('x') }]))).toBe('event-file.unreadable');
     expect(await refused(zipOf(forged(members, {}), [{ name: 'a.txt', data: Buffer.from('x') }, { name: 'b.txt', data: Buffer.from('x') }]))).toBe('event-file.unreadable');

@@ -1,6 +1,8 @@
 /** A practice copy: the same people and rules under other ids and codes, whose marks are no results anywhere; emptied and deleted at will. */
-import { auditContest, eventResults } from '@leitai/database';
+import { createHash } from 'node:crypto';
+import { appendEvent, auditContest, eventResults, lockContest } from '@leitai/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { command } from '../../apps/simulator/src/client.ts';
 import { ended, playedEvent, type Played } from '../support/event-files.ts';
 import { makeOrganiser, openContest } from '../support/factory.ts';
 import { startNode, type TestNode } from '../support/node.ts';
@@ -71,6 +73,21 @@ describe('a practice copy', () => {
     expect((await remove(invented, '')).state).toBe('done');
   });
 
+  it('does not lead back to the codes of a sealed draw', async () => {
+    const { sealed: contestId } = played;
+    const { rows } = await organiser.call('GET /api/events/:eventId/contests/:contestId/results', { params: { eventId: played.eventId, contestId } });
+    const mirrored = await node.db.entrant.findMany({ where: { eventId: copyId, contest: { post: { letter: 'C' } } } });
+    expect(mirrored).toHaveLength(rows.length);
+    const hex = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8);
+    const guessed = new Set(rows.flatMap(({ entrantId }) => [hex(entrantId), hex(`${copyId} ${entrantId}`), hex(`${played.eventId} ${entrantId}`)]));
+    expect(mirrored.filter(({ id }) => guessed.has(id.slice(0, 8)))).toEqual([]);
+    // Two copies of one event are not put side by side either.
+    const other = await practise(played.eventId, 'keep');
+    const ids = new Set(mirrored.map(({ id }) => id));
+    expect((await node.db.entrant.findMany({ where: { eventId: other } })).some(({ id }) => ids.has(id))).toBe(false);
+    expect((await remove(other, '')).state).toBe('done');
+  });
+
   it('says so in every event of its record, and the audit holds it to that', async () => {
     const { faults } = await auditContest(node.db, copyId, panel.made.contestId);
     expect(faults).toEqual([]);
@@ -128,6 +145,17 @@ describe('a practice copy', () => {
     } finally {
       again.close();
     }
+    // What is under way meanwhile is awaited, and goes as well.
+    let emptied: Promise<unknown> | undefined;
+    await node.db.$transaction(async (tx) => {
+      await lockContest(tx, copyId, panel.made.contestId);
+      emptied = organiser.call('POST /api/events/:eventId/emptying', { params: { eventId: copyId } });
+      await expect.poll(() => node.db.$queryRaw`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`, { timeout: 20_000 }).toHaveLength(1);
+      await appendEvent(tx, copyId, panel.made.contestId, command(), { id: copyId, role: 'organiser', device: null }, { type: 'contest:pause', subject: panel.made.contestId, by: '组织者' }, {}, false);
+    }, { timeout: 60_000 });
+    await emptied;
+    expect(await node.db.contestEvent.count({ where: { eventId: copyId } })).toBe(0);
+    expect(await node.db.contest.findFirstOrThrow({ where: { id: panel.made.contestId } })).toMatchObject({ revision: 0n, headHash: '' });
     await expect(organiser.call('POST /api/events/:eventId/emptying', { params: { eventId: played.eventId } })).rejects.toEqual(refusal('practice.not'));
   });
 

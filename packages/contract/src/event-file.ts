@@ -11,6 +11,8 @@ export type FileCause = z.infer<typeof FileCause>;
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const Count = z.int().min(0);
+/** Counted before it is looked into: every wrong item of a list is an issue of its own, and millions fill the memory. */
+const listed = <T extends z.ZodType>(item: T, most: number) => z.array(z.unknown()).max(most).pipe(z.array(item));
 /** Of a member of the archive: the hash of its content. */
 const Member = z.object({ name: z.string().max(200), sha256: Sha256, bytes: Count });
 
@@ -26,12 +28,12 @@ export const EventManifest = z.object({
   exportedAt: Instant,
   event: z.object({ id: Id, kind: EventKind, name: Text, practice: z.boolean() }),
   /** By letter, with the number and hash of the last event of each chain. `sealed`: its draw keeps names and codes apart. */
-  contests: z.array(z.object({ id: Id, letter: z.string().max(10), name: Text, state: ContestState, revision: Count, headHash: z.string().max(64), sealed: z.boolean() })).max(1_000),
+  contests: listed(z.object({ id: Id, letter: z.string().max(10), name: Text, state: ContestState, revision: Count, headHash: z.string().max(64), sealed: z.boolean() }), 1_000),
   counts: EventCounts,
   /** In the order they are put in. `member` holds one row a line, with these columns. */
-  tables: z.array(z.object({ name: z.string().max(63), columns: z.array(z.string().max(63)).max(200), rows: Count, member: Member })).max(200),
+  tables: listed(z.object({ name: z.string().max(63), columns: listed(z.string().max(63), 200), rows: Count, member: Member }), 200),
   /** Bytes of photographs and appeals. */
-  files: z.array(Member).max(500_000),
+  files: listed(Member, 500_000),
 });
 export type EventManifest = z.infer<typeof EventManifest>;
 

@@ -4,6 +4,7 @@ import { EVENT_TABLES, eventColumn, Refused } from '@leitai/database';
 import { Text } from '@leitai/contract';
 import type { Work } from './jobs.ts';
 import type { Archive } from './open-archive.ts';
+import { tooDeep } from './too-deep.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 type Head = { seq: number; hash: string };
@@ -51,9 +52,12 @@ export async function checkArchive(archive: Archive, { signal, tell }: Work): Pr
 }
 
 function rowOf(text: string): Row | null {
+  if (tooDeep(text)) return null;
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Row) : null;
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+    // Events, signatures and certificates are kept as texts that are JSON themselves.
+    return Object.values(value).some((part) => typeof part === 'string' && tooDeep(part)) ? null : (value as Row);
   } catch {
     return null;
   }

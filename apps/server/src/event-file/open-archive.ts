@@ -6,11 +6,12 @@ import { EVENT_FILE_FORMAT, EventManifest } from '@leitai/contract';
 import { EVENT_TABLES, Refused } from '@leitai/database';
 import { open, type Entry, type ZipFile } from 'yauzl';
 import { diskRefusal } from './disk.ts';
+import { tooDeep } from './too-deep.ts';
 
 const MOST_ENTRIES = 600_000;
 /** Unpacked, all members together. */
 const MOST_BYTES = 16_000_000_000;
-const MOST_MANIFEST = 128_000_000;
+const MOST_MANIFEST = 64_000_000;
 /** Of one photograph or document, and of one row as text: far above what the product lets in. */
 const MOST_FILE = 64_000_000;
 const MOST_LINE = 64_000_000;
@@ -87,11 +88,13 @@ function readManifest(text: Buffer): EventManifest {
 }
 
 function parsed(text: Buffer): unknown {
+  const json = text.toString('utf8');
   try {
-    return JSON.parse(text.toString('utf8'));
+    if (!tooDeep(json)) return JSON.parse(json);
   } catch {
-    throw new Refused('event-file.unreadable');
+    // No JSON at all.
   }
+  throw new Refused('event-file.unreadable');
 }
 
 /** Exactly the members the manifest names, as large as it says, for tables and columns that may travel, in the order they are put in. */

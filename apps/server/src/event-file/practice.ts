@@ -1,5 +1,5 @@
 /** Makes a practice copy of an event file: who takes part and by which rules, under new ids and new codes, without anything that was done. */
-import { createHash, randomUUID } from 'node:crypto';
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import type { PracticeNames, Text } from '@leitai/contract';
 import { moveWhole, putRows, shapes, type Shape, type Transaction } from '@leitai/database';
 import { blindCode, shuffled } from '../use-cases/blind-code.ts';
@@ -35,9 +35,10 @@ export async function putPractice(tx: Transaction, archive: Archive, names: Prac
 
 /** Every id becomes another, the same one wherever it stands; a judge who left the panel stays away. */
 async function readRows(archive: Archive, known: readonly Shape[], eventId: string): Promise<Rows> {
+  const secret = randomBytes(32);
   const renamed = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(renamed);
-    return value === archive.manifest.event.id ? eventId : value === null ? null : newId(eventId, String(value));
+    return value === archive.manifest.event.id ? eventId : value === null ? null : newId(secret, String(value));
   };
   const rows = new Map<string, Row[]>();
   for (const table of archive.manifest.tables) {
@@ -55,9 +56,9 @@ async function readRows(archive: Archive, known: readonly Shape[], eventId: stri
   return rows;
 }
 
-/** The same for the same: of the shape of a random one, from the hash of both. */
-function newId(eventId: string, id: string): string {
-  const hash = createHash('sha256').update(`${eventId} ${id}`).digest('hex');
+/** The same for the same, of the shape of a random one. The secret is kept nowhere: a copy's names by id must not lead back to a sealed draw's codes by id. */
+function newId(secret: Buffer, id: string): string {
+  const hash = createHmac('sha256', secret).update(id).digest('hex');
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-4${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
 }
 

@@ -82,12 +82,12 @@ function accountsOf({ accounts }: Shape, lines: readonly string[]): ReadonlySet<
   return new Set(rows.flatMap((row) => accounts.flatMap((column) => (typeof row[column] === 'string' ? [row[column]] : []))));
 }
 
-/** What the database will not take (SQLSTATE classes 22 and 23) is the file's fault; what else goes wrong is not. */
+/** What the database will not take (SQLSTATE classes 22, 23 and 54) is the file's fault; what else goes wrong is not. */
 export async function fitting(table: string, put: () => Promise<void>): Promise<void> {
   try {
     await put();
   } catch (error) {
-    if (error instanceof Refused || !/\b(22|23)[0-9A-Z]{3}\b/.test(sqlStateOf(error))) throw error;
+    if (error instanceof Refused || !/\b(22|23|54)[0-9A-Z]{3}\b/.test(sqlStateOf(error))) throw error;
     throw new Refused('event-file.broken', { table });
   }
 }
