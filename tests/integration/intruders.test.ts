@@ -17,7 +17,7 @@ import { pairPanel, type Panel } from '../support/panel.ts';
 import { jpeg, sendPhoto, sha256 } from '../support/photos.ts';
 import { Visitor } from '../support/visitor.ts';
 
-type Ids = Readonly<Record<'eventId' | 'contestId' | 'entrantId' | 'judgeId' | 'sheetId' | 'evidenceId' | 'correctionId' | 'appealId' | 'fileId' | 'organisationId' | 'deviceId' | 'importId' | 'broadcastId' | 'personId' | 'schemeId' | 'versionId' | 'pictureId' | 'certificateId' | 'entryId', string>>;
+type Ids = Readonly<Record<'eventId' | 'contestId' | 'entrantId' | 'judgeId' | 'sheetId' | 'evidenceId' | 'correctionId' | 'appealId' | 'fileId' | 'organisationId' | 'deviceId' | 'importId' | 'broadcastId' | 'personId' | 'schemeId' | 'versionId' | 'pictureId' | 'certificateId' | 'entryId' | 'webhookId' | 'deliveryId', string>>;
 /** A published contest in which there is one of everything. */
 type Ground = { readonly panel: Panel; readonly ids: Ids; readonly leader: Visitor; readonly contestant: Visitor };
 
@@ -78,8 +78,13 @@ async function grounds(posts: string[], name: string): Promise<Ground[]> {
     panel.close();
     const { personId } = await node.db.entrant.findFirstOrThrow({ where: { id: entrantId } });
     const schemeId = (await node.db.contest.findFirstOrThrow({ where: { id: contest.contestId } })).schemeVersionId;
-    const [pictureId, certificateId] = [randomUUID(), randomUUID()];
+    const [pictureId, certificateId, webhookId, deliveryId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
     await node.db.screenPicture.create({ data: { eventId, id: pictureId, hash: pictureId, bytes: new Uint8Array(await jpeg(7)), width: 8, height: 8 } });
+    // Switched off, so that nothing changes by itself.
+    await node.db.webhook.create({ data: {
+      id: webhookId, eventId, name: '门户', url: 'http://127.0.0.1:9/', secret: 's', createdBy: '组织者', disabledAt: new Date(),
+      deliveries: { create: { id: deliveryId, eventId, messageId: deliveryId, kind: 'test', deliveredAt: new Date() } },
+    } });
     // What takes days of deadlines to come about by itself. The event's roster has the id of the first contest's points.
     const key = await signingKey(node.db);
     await node.db.certificate.create({ data: {
@@ -89,7 +94,7 @@ async function grounds(posts: string[], name: string): Promise<Ground[]> {
     found.push({
       panel, leader, contestant: await openResult(node.base, badge!),
       ids: {
-        eventId, contestId: contest.contestId, entrantId, judgeId: contest.judgeIds[0]!, sheetId: tablet.sheet(entrantId).id, correctionId, appealId, importId, broadcastId, personId, schemeId, versionId: schemeId, pictureId, certificateId, entryId,
+        eventId, contestId: contest.contestId, entrantId, judgeId: contest.judgeIds[0]!, sheetId: tablet.sheet(entrantId).id, correctionId, appealId, importId, broadcastId, personId, schemeId, versionId: schemeId, pictureId, certificateId, entryId, webhookId, deliveryId,
         evidenceId: ack.ok ? ack.data.evidence.id : '', organisationId: units[index]!.id,
         fileId: (await node.db.appealEvidence.findFirstOrThrow({ where: { appealId } })).id,
         deviceId: (await node.db.session.findFirstOrThrow({ where: { judgeId: contest.judgeIds[0]! } })).id,
@@ -156,6 +161,7 @@ function bodyOf(key: RouteKey, ids: Ids): unknown {
     'POST /api/events/:eventId/schemes/:schemeId/versions': { revision: 0, contestIds: [] },
     'POST /api/events/:eventId/contests/:contestId/points': { stageId: 'theory', reason: 'r', rows: [{ personId: ids.personId, points: '1' }] },
     'POST /api/events/:eventId/contests/:contestId/points/:importId/reject': { reason: 'r' },
+    'POST /api/events/:eventId/webhooks/:webhookId': { enabled: true },
     'POST /api/events/:eventId/certificates/:certificateId/revocation': { reason: 'r' },
     'POST /api/events/:eventId/contests/:contestId/judges': { seat: 5, role: 'judge', name: '新裁判', organisation: '' },
   };
