@@ -124,6 +124,7 @@ describe('a receiver that fails', () => {
     await test(webhook.id);
     await arrived(1);
     await expect.poll(async () => (await organiser.call('GET /api/events/:eventId/webhooks', { params: { eventId } }))[0]!.disabledAt).not.toBeNull();
+    expect(await organiser.call('GET /api/events/:eventId/control', { params: { eventId } })).toMatchObject({ webhooksOff: 1 });
     receiver.state.status = 200;
     await organiser.call('POST /api/events/:eventId/webhooks/:webhookId', { params: { eventId, webhookId: webhook.id }, body: { enabled: true } });
     await arrived(2);

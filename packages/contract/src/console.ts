@@ -93,6 +93,8 @@ export const ControlState = z.object({
   publicNames: PublicNames,
   /** The last backup on the timer, or before an import, and why it failed if it did; null before the first. */
   backup: z.object({ madeAt: Instant.nullable(), failure: z.string().nullable() }).nullable(),
+  /** Webhooks that were switched off after a day of failures, or by hand. */
+  webhooksOff: z.int(),
   at: Instant,
   contests: z.array(ControlContest),
   schedule: LiveSchedule,

@@ -27,6 +27,7 @@ export const SURFACES: readonly Surface[] = [
 
   { route: '/console', device: 'laptop', as: 'organiser' },
   { route: '/console/accounts', device: 'laptop', as: 'organiser' },
+  { route: '/console/api', device: 'laptop', as: 'organiser' },
   { route: '/console/files', device: 'laptop', as: 'organiser' },
   { route: '/console/[eventId]', device: 'laptop', as: 'organiser' },
   { route: '/console/[eventId]/access', device: 'laptop', as: 'organiser' },

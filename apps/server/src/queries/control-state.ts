@@ -35,19 +35,20 @@ type ContestParts = Parts['contests'][number];
 
 /** @throws Refused 'event.not-found'. */
 export async function controlState(ctx: { db: Database; presence: Presence }, eventId: string): Promise<ControlState> {
-  const [event, online, schedule, counts, held] = await Promise.all([
+  const [event, online, schedule, counts, held, webhooksOff] = await Promise.all([
     ctx.db.event.findUnique({ where: { id: eventId }, include: parts }),
     ctx.presence(eventId),
     liveSchedule(ctx.db, eventId),
     contestCounts(ctx.db, eventId),
     heldUp(ctx.db, eventId),
+    ctx.db.webhook.count({ where: { eventId, disabledAt: { not: null } } }),
   ]);
   if (!event) throw new Refused('event.not-found');
   const now = new Date();
   const contests = event.contests.map((contest) => controlContest(contest, online, now, { ...counts.get(contest.id)!, held: held.get(contest.id) ?? [] }));
   const seats = event.contests.flatMap(({ judges }) => judges);
   return {
-    event: eventSummary(event), publicNames: event.publicNames, backup: event.backup && { madeAt: event.backup.madeAt?.toISOString() ?? null, failure: event.backup.failure }, at: now.toISOString(), contests: contests.sort((a, b) => (a.letter < b.letter ? -1 : 1)),
+    event: eventSummary(event), publicNames: event.publicNames, backup: event.backup && { madeAt: event.backup.madeAt?.toISOString() ?? null, failure: event.backup.failure }, webhooksOff, at: now.toISOString(), contests: contests.sort((a, b) => (a.letter < b.letter ? -1 : 1)),
     schedule, broadcasts: await sentBroadcasts(ctx.db, eventId, seats),
   };
 }

@@ -28,13 +28,17 @@ export async function addWebhook(ctx: Context, me: AccountIdentity, eventId: str
 }
 
 /** Switched on, it is tried at once with what waited. @throws Refused 'webhook.not-found'. */
-export async function switchWebhook({ db }: Context, at: At, enabled: boolean): Promise<void> {
+export async function switchWebhook({ db, notices }: Context, at: At, enabled: boolean): Promise<void> {
   await found(db.webhook.updateMany({ where: whose(at), data: enabled ? { disabledAt: null, failingSince: null } : { disabledAt: new Date() } }));
   if (enabled) await db.webhookDelivery.updateMany({ where: { webhookId: at.webhookId, deliveredAt: null }, data: { dueAt: new Date(), attempts: 0 } });
+  notices.seatsChanged(at.eventId, null);
 }
 
 /** With all that waits. @throws Refused 'webhook.not-found'. */
-export const removeWebhook = ({ db }: Context, at: At): Promise<void> => found(db.webhook.deleteMany({ where: whose(at) }));
+export async function removeWebhook({ db, notices }: Context, at: At): Promise<void> {
+  await found(db.webhook.deleteMany({ where: whose(at) }));
+  notices.seatsChanged(at.eventId, null);
+}
 
 /** @throws Refused 'webhook.not-found'. */
 export async function testWebhook({ db }: Context, at: At): Promise<void> {

@@ -52,7 +52,7 @@ async function deliverTo(ctx: Context, webhookId: string, closed: () => boolean)
 }
 
 /** @returns whether something arrived, so that the next may follow. What a freeze hides waits until it is lifted, and holds up nothing else. */
-async function deliverNext({ db, log, webhookNetworks }: Context, webhookId: string): Promise<boolean> {
+async function deliverNext({ db, log, notices, webhookNetworks }: Context, webhookId: string): Promise<boolean> {
   const [next] = await db.$queryRaw<{ id: string; due: boolean }[]>`
     SELECT d.id::text AS id, d.due_at <= now() AS due FROM webhook_delivery d
     WHERE d.webhook_id = ${webhookId}::uuid AND d.delivered_at IS NULL
@@ -73,20 +73,23 @@ async function deliverNext({ db, log, webhookNetworks }: Context, webhookId: str
   await db.webhookDelivery.update({ where: { id: next.id }, data: { body, attempts: { increment: 1 }, lastAt: new Date() } });
   const outcome = await send({ url: webhook.url, secret: webhook.secret, messageId: delivery.messageId, body }, webhookNetworks);
   log.debug({ webhookId, deliveryId: next.id, ...outcome }, 'told a webhook');
-  await keep(db, webhookId, next.id, delivery.attempts, outcome);
+  // The control room says it when a receiver was switched off.
+  if (await keep(db, webhookId, next.id, delivery.attempts, outcome)) notices.seatsChanged(delivery.eventId, null);
   return outcome.failure === null;
 }
 
-async function keep(db: Context['db'], webhookId: string, id: string, before: number, { status, failure }: Outcome): Promise<void> {
+/** @returns whether the webhook is switched off now. */
+async function keep(db: Context['db'], webhookId: string, id: string, before: number, { status, failure }: Outcome): Promise<boolean> {
   const arrived = failure === null;
   const wait = WAITS[before] ?? HOUR;
-  await db.$transaction([
+  const [, off] = await db.$transaction([
     db.$executeRaw`
       UPDATE webhook_delivery SET status = ${status}::int, failure = ${failure}, last_at = now(), delivered_at = CASE WHEN ${arrived} THEN now() END,
         due_at = CASE WHEN ${arrived} THEN due_at ELSE now() + make_interval(secs => ${wait}::int) END WHERE id = ${id}::uuid`,
-    db.$executeRaw`
+    db.$queryRaw<{ off: boolean }[]>`
       UPDATE webhook SET failing_since = CASE WHEN ${arrived} THEN NULL ELSE coalesce(failing_since, now()) END,
         disabled_at = CASE WHEN ${arrived} OR failing_since IS NULL OR failing_since > now() - make_interval(hours => ${PATIENCE}::int) THEN disabled_at ELSE now() END
-      WHERE id = ${webhookId}::uuid`,
+      WHERE id = ${webhookId}::uuid RETURNING disabled_at IS NOT NULL AS off`,
   ]);
+  return off[0]?.off ?? false;
 }
