@@ -66,11 +66,11 @@ async function deliverNext({ db, log, notices, webhookNetworks }: Context, webho
   if (!webhook || !delivery) return false;
   const body = delivery.body ?? (await composeMessage(db, delivery));
   if (body === null) {
-    await db.webhookDelivery.delete({ where: { id: next.id } });
+    await db.webhookDelivery.deleteMany({ where: { id: next.id } });
     return true;
   }
   // Kept before it is sent: whatever happens then, it is repeated word for word.
-  await db.webhookDelivery.update({ where: { id: next.id }, data: { body, attempts: { increment: 1 }, lastAt: new Date() } });
+  await db.webhookDelivery.updateMany({ where: { id: next.id }, data: { body, attempts: { increment: 1 }, lastAt: new Date() } });
   const outcome = await send({ url: webhook.url, secret: webhook.secret, messageId: delivery.messageId, body }, webhookNetworks);
   log.debug({ webhookId, deliveryId: next.id, ...outcome }, 'told a webhook');
   // The control room says it when a receiver was switched off.
@@ -82,14 +82,15 @@ async function deliverNext({ db, log, notices, webhookNetworks }: Context, webho
 async function keep(db: Context['db'], webhookId: string, id: string, before: number, { status, failure }: Outcome): Promise<boolean> {
   const arrived = failure === null;
   const wait = WAITS[before] ?? HOUR;
-  const [, off] = await db.$transaction([
-    db.$executeRaw`
-      UPDATE webhook_delivery SET status = ${status}::int, failure = ${failure}, last_at = now(), delivered_at = CASE WHEN ${arrived} THEN now() END,
-        due_at = CASE WHEN ${arrived} THEN due_at ELSE now() + make_interval(secs => ${wait}::int) END WHERE id = ${id}::uuid`,
+  // The webhook first, as when it is removed with all its deliveries: two who lock in one order do not wait for each other.
+  const [off] = await db.$transaction([
     db.$queryRaw<{ off: boolean }[]>`
       UPDATE webhook SET failing_since = CASE WHEN ${arrived} THEN NULL ELSE coalesce(failing_since, now()) END,
         disabled_at = CASE WHEN ${arrived} OR failing_since IS NULL OR failing_since > now() - make_interval(hours => ${PATIENCE}::int) THEN disabled_at ELSE now() END
       WHERE id = ${webhookId}::uuid RETURNING disabled_at IS NOT NULL AS off`,
+    db.$executeRaw`
+      UPDATE webhook_delivery SET status = ${status}::int, failure = ${failure}, last_at = now(), delivered_at = CASE WHEN ${arrived} THEN now() END,
+        due_at = CASE WHEN ${arrived} THEN due_at ELSE now() + make_interval(secs => ${wait}::int) END WHERE id = ${id}::uuid`,
   ]);
   return off[0]?.off ?? false;
 }
