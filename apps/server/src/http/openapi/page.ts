@@ -11,7 +11,8 @@ const css = `
 :root{--paper:#fdfcfa;--wash:#f1f0ec;--line:#dcdad3;--line-2:#b9b7af;--ink:#17191b;--ink-2:#41464a;--zhu:#bc2c19;--sans:"PingFang SC","HarmonyOS Sans SC","Noto Sans CJK SC","Microsoft YaHei",sans-serif;--song:"Noto Serif CJK SC","Songti SC",STSong,serif}
 *{box-sizing:border-box;margin:0}
 body{max-width:72rem;margin:0 auto;padding:1.2rem 2rem 4rem;font:400 1rem/1.5 var(--sans);color:var(--ink);background:var(--paper)}
-header{display:flex;flex-wrap:wrap;align-items:center;gap:1rem;padding-bottom:.8rem;border-bottom:4px solid var(--zhu);box-shadow:none}
+header{display:flex;flex-wrap:wrap;align-items:center;gap:1rem;padding-bottom:.8rem;border-bottom:4px solid var(--zhu)}
+html:lang(en){font-variant-east-asian:proportional-width}
 h1{font:700 1.8rem/1.4 var(--song);margin-right:auto}
 h2{font-size:1.15rem;margin:1.8rem 0 .3rem}
 a{color:inherit}
