@@ -79,6 +79,8 @@ export const ControlContest = z.object({
   paused: z.object({ since: Instant, reason: z.string() }).nullable(),
   /** Who has come to the call room, and who was called three times in vain. */
   checkedIn: z.object({ arrived: z.int(), missing: z.int() }),
+  /** Both steps of a sealed draw are drawn, whether it has been unsealed or not. */
+  drawn: z.boolean(),
   /** What holds an entrant's result up; empty while the draw is sealed, where no code is told beside a judge. */
   held: z.array(HeldUp),
   /** Before the opening: entrants whom recusal by organisation leaves with fewer judges than the quorum, so that it will not open. */

@@ -1,14 +1,15 @@
-/** What the control room counts per contest: arrivals, people called in vain, entrants recusal would leave with too few judges. One statement. */
+/** What the control room counts per contest: arrivals, people called in vain, whether its draw is made, entrants recusal would leave with too few judges. One statement. */
 import type { ControlContest } from '@leitai/contract';
 import { CALLS_TO_MISSING } from '@leitai/contract';
 import type { Database } from '@leitai/database';
 
-export type ContestCounts = { readonly checkedIn: ControlContest['checkedIn']; readonly conflicts: number };
+export type ContestCounts = { readonly checkedIn: ControlContest['checkedIn']; readonly conflicts: number; readonly drawn: boolean };
 
 /** As in the call room: what was before a substitute took the place does not count. While sealed nothing here depends on who has been on stage. */
 export async function contestCounts(db: Database, eventId: string): Promise<ReadonlyMap<string, ContestCounts>> {
-  const rows = await db.$queryRaw<{ id: string; arrived: number; missing: number; conflicts: number }[]>`
+  const rows = await db.$queryRaw<{ id: string; arrived: number; missing: number; conflicts: number; drawn: boolean }[]>`
     SELECT c.id::text, coalesce(come.arrived, 0) AS arrived, coalesce(come.missing, 0) AS missing,
+      EXISTS (SELECT FROM draw d WHERE d.event_id = c.event_id AND d.contest_id = c.id AND d.second_at IS NOT NULL) AS drawn,
       CASE WHEN c.state = 'setup' THEN (
         SELECT count(*)::int FROM (
           SELECT FROM organisation_conflicts(c.event_id, c.id) k GROUP BY k.entrant_id
@@ -31,5 +32,5 @@ export async function contestCounts(db: Database, eventId: string): Promise<Read
       ) one GROUP BY one.contest_id
     ) come ON come.contest_id = c.id
     WHERE c.event_id = ${eventId}::uuid`;
-  return new Map(rows.map(({ id, arrived, missing, conflicts }) => [id, { checkedIn: { arrived, missing }, conflicts }]));
+  return new Map(rows.map(({ id, arrived, missing, conflicts, drawn }) => [id, { checkedIn: { arrived, missing }, conflicts, drawn }]));
 }

@@ -71,7 +71,7 @@ function ownPost({ code, letter, name, shortName }: Extract<NewPosts, { from: 'o
   const rule = { zh: '按整体表现给分', en: 'Marked by the whole performance' };
   const scheme: Scheme = {
     format: 'leitai-scheme/1', code, name, max: '100', vetoes: [],
-    modules: [{ id: 'whole', name: whole, criteria: [{ id: 'whole', no: '1.1', name: whole, rule, kind: 'judged', max: '100', clauses: [], scale: { type: 'points', min: '0', max: '100', step: '1' } }] }],
+    modules: [{ id: 'whole', name: whole, criteria: [{ id: 'overall', no: '1.1', name: whole, rule, kind: 'judged', max: '100', clauses: [], scale: { type: 'points', min: '0', max: '100', step: '1' } }] }],
   };
   const { spread: _, ...model } = libraryPosts()[0]!.rules;
   const rules: Rules = { ...model, ranking: { ...model.ranking, tieBreaks: [] } };

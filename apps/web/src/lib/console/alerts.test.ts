@@ -3,6 +3,7 @@ import type { ControlContest, SeatState } from '@leitai/contract';
 import { describe, expect, it } from 'vitest';
 import { alertsOf } from './alerts.ts';
 import { figuresOf, moodOf } from './overview.ts';
+import { roadOf } from './road.ts';
 import { judgeColumns, placesOf } from './seats.ts';
 
 const seat = (role: SeatState['role'], number: number, device: 'online' | 'offline' | null = 'online'): SeatState => ({
@@ -31,7 +32,7 @@ const contest = (letter: string, changes: Partial<ControlContest> = {}): Control
   recusals: 0, substitutes: [],
   appeals: { open: 0, filed: 0 },
   certificates: { issued: 0, asked: 0 },
-  paused: null, checkedIn: { arrived: 0, missing: 0 }, held: [], conflicts: 0,
+  paused: null, checkedIn: { arrived: 0, missing: 0 }, held: [], conflicts: 0, drawn: false,
   seats: panel(),
   ...changes,
 });
@@ -142,5 +143,28 @@ describe('placesOf', () => {
     const contests = [{ seats: [seat('judge', 7)] }, { seats: [] }];
     expect(judgeColumns(contests)).toBe(7);
     expect(placesOf({ seats: [] }, 7)).toHaveLength(8);
+  });
+});
+
+describe('roadOf', () => {
+  const schedule = { stations: [], sessions: [] };
+  const next = (...contests: ControlContest[]): string | undefined => roadOf({ contests, schedule }).find(({ state }) => state === 'next')?.kind;
+  const setup = { state: 'setup' } as const;
+
+  it('leads from nothing to final results, past what may be left out', () => {
+    expect(next()).toBe('posts');
+    expect(next(contest('A', { ...setup, entrants: 0, seats: [] }))).toBe('people');
+    expect(next(contest('A', { ...setup, seats: [] }))).toBe('panels');
+    expect(next(contest('A', { ...setup, seats: [seat('chief', 15, null), seat('judge', 1)] }))).toBe('tablets');
+    expect(next(contest('A', setup))).toBe('open');
+    expect(next(contest('A'))).toBe('published');
+    expect(next(contest('A', { state: 'provisional' }))).toBe('final');
+    expect(next(contest('A', { state: 'final' }))).toBeUndefined();
+  });
+
+  it('counts how many contests have come so far, and goes on where one lags', () => {
+    const road = roadOf({ contests: [contest('A'), contest('B', setup)], schedule });
+    expect(road.find(({ kind }) => kind === 'open')).toEqual({ kind: 'open', path: '/contests/B', done: 1, of: 2, state: 'next' });
+    expect(road.find(({ kind }) => kind === 'draw')).toMatchObject({ done: 0, of: 2, state: 'optional' });
   });
 });

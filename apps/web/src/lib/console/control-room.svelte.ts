@@ -5,6 +5,7 @@ import { getConnection } from '#lib/realtime/connection.svelte.ts';
 import { alertsOf } from './alerts.ts';
 import { dayAt, NO_DAY } from './control/late.ts';
 import { figuresOf } from './overview.ts';
+import { roadOf } from './road.ts';
 
 /** How often the clock moves. */
 const TICK_MS = 5_000;
@@ -21,6 +22,7 @@ export class ControlRoom {
   readonly day = $derived(this.state ? dayAt(this.state.schedule, this.now) : NO_DAY);
   readonly alerts = $derived(alertsOf(this.contests, this.day.late));
   readonly figures = $derived(figuresOf(this.contests));
+  readonly road = $derived(this.state ? roadOf(this.state) : []);
 
   readonly eventId: string;
   constructor(eventId: string) {

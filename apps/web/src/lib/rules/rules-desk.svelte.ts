@@ -13,6 +13,8 @@ export class RulesDesk {
   event: EventRules | null = $state.raw(null);
   /** Null: the event's own, to start from. */
   contestId: string | null = $state(null);
+  /** Whose rules are on their way here: until they have come, what is written would be lost. */
+  #asked: string | null = $state(null);
   contest: ContestRules | null = $state.raw(null);
   draft: Rules = $state.raw(DEFAULT_RULES);
   failure: unknown = $state.raw(null);
@@ -21,7 +23,7 @@ export class RulesDesk {
 
   readonly standing: Rules = $derived(this.contestId === null ? (this.event?.defaults ?? DEFAULT_RULES) : (this.contest?.rules ?? DEFAULT_RULES));
   readonly frozen = $derived(this.contest !== null && this.contest.state !== 'setup');
-  readonly locked = $derived(this.frozen || !this.organises || this.event === null || (this.contestId !== null && this.contest === null));
+  readonly locked = $derived(this.frozen || !this.organises || this.event === null || this.#asked !== this.contestId || (this.contestId !== null && this.contest === null));
   readonly dirty = $derived(JSON.stringify(this.draft) !== JSON.stringify(this.standing));
   readonly issues: readonly Issue[] = $derived(checkContestRules(this.draft, this.contest?.scheme));
   readonly words = $derived(this.issues.some(({ path }) => path === '') ? [] : rulesInWords(this.draft, (id) => this.name(id)));
@@ -58,11 +60,13 @@ export class RulesDesk {
   }
 
   async load(contestId: string | null): Promise<void> {
+    this.#asked = contestId;
     try {
       const [event, contest] = await Promise.all([
         api('GET /api/events/:eventId/rules', { params: { eventId: this.eventId } }),
         contestId === null ? null : api('GET /api/events/:eventId/contests/:contestId/rules', { params: { eventId: this.eventId, contestId } }),
       ]);
+      if (this.#asked !== contestId) return;
       [this.event, this.contest, this.contestId, this.failure] = [event, contest, contestId, null];
       this.draft = this.standing;
     } catch (error) {
