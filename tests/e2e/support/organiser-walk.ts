@@ -5,13 +5,21 @@ import { expect, type Locator, type Page } from '@playwright/test';
 /** A card as it is printed: the code people type, and the address its QR code leads to. */
 export type Card = { readonly code: string; readonly url: string };
 
-export async function makeAccount(page: Page, link: string, { name, password }: { name: string; password: string }): Promise<void> {
+type Person = { readonly name: string; readonly password: string };
+
+export async function makeAccount(page: Page, link: string, person: Person): Promise<void> {
+  await fillAccount(page, link, person);
+  await expect(page.getByRole('heading', { name: '活动', exact: true })).toBeVisible();
+}
+
+/** Makes the account of a one-time link, wherever it leads from there. */
+export async function fillAccount(page: Page, link: string, { name, password }: Person): Promise<void> {
   await page.goto(link);
   await page.getByLabel('姓名').fill(name);
   await page.getByLabel('密码', { exact: true }).fill(password);
   await page.getByLabel('再输一遍密码').fill(password);
   await page.getByRole('button', { name: '建立账号并进入控制台' }).click();
-  await expect(page.getByRole('heading', { name: '活动', exact: true })).toBeVisible();
+  await page.waitForURL((url) => !url.pathname.startsWith('/setup'), { timeout: 15_000 });
 }
 
 /** @returns the id of the event, which the console opens. */
