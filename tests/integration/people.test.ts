@@ -4,6 +4,7 @@ import { verifyChain } from '@leitai/database';
 import type { PersonInput, PoolJudgeInput } from '@leitai/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { makeOrganiser, openContest, seatPanel } from '../support/factory.ts';
+import { connect } from '../support/panel.ts';
 import { everything, startNode, type TestNode } from '../support/node.ts';
 import { refusal } from '../support/refusal.ts';
 import type { Visitor } from '../support/visitor.ts';
@@ -46,6 +47,20 @@ describe('posts', () => {
     await refused(() => addPosts('HVAC'), 'post.taken', { posts: ['HVAC'] });
     await refused(() => organiser.call('POST /api/events/:eventId/posts', { params: { eventId }, body: { ...own, code: 'OTHER' } }), 'post.taken', { posts: ['Z'] });
     await refused(() => addPosts('JUGGLING'), 'request.invalid', { fields: [{ path: 'codes', code: 'unknown' }], unknown: ['JUGGLING'] });
+  });
+
+  test('the hall has a post as soon as it is added, and loses it as soon as it is removed', async () => {
+    const visitor = await connect(organiser);
+    const posts = async () => (await visitor.send('hall:join', { eventId })).contests.map(({ letter }) => letter);
+    expect(await posts()).toEqual([]);
+    await addPosts('HVAC', 'CLEAN_INDOOR');
+    expect(await posts()).toEqual(['A', 'N']);
+    const own = { from: 'own', code: 'GARDEN', letter: 'Z', name: { zh: '园艺', en: 'Gardening' }, shortName: { zh: '园艺', en: 'Garden' } } as const;
+    await organiser.call('POST /api/events/:eventId/posts', { params: { eventId }, body: own });
+    expect(await posts()).toEqual(['A', 'N', 'Z']);
+    await organiser.call('DELETE /api/events/:eventId/contests/:contestId', { params: { eventId, contestId: await idOf('A') } });
+    expect(await posts()).toEqual(['N', 'Z']);
+    visitor.close();
   });
 
   test('a contest of its own post can be opened and marked; one that holds a record stays', async () => {

@@ -10,7 +10,7 @@ import { contestFrame } from '../queries/contest-frame.ts';
 import { panelJudges } from '../queries/desk.ts';
 import { paced, Rest, type Paced } from '../projection/paced.ts';
 import { forgetFacts } from '../projection/facts.ts';
-import { eventKeys } from '../projection/keys.ts';
+import { eventKeys, overviewKey } from '../projection/keys.ts';
 import { readHall } from '../projection/read.ts';
 import type { Projector } from '../projection/projector.ts';
 import type { Notices } from './notices.ts';
@@ -97,6 +97,11 @@ export function createAnnouncer(io: Server, relay: Relay, ctx: FrameContext, pro
       if (contestId) due('judges', `${eventId}/${contestId}`);
     },
     deviceInactive: (sessionId) => relay.send(rooms.session(sessionId), 'device:inactive', { at: new Date().toISOString() }),
+    async postsChanged(eventId) {
+      await ctx.live.forget([overviewKey(eventId)]).catch((error: unknown) => ctx.log.error({ err: error }, 'the overview lacks a post until its first result'));
+      due('hall', eventId);
+      due('control', eventId);
+    },
     async eventReplaced(eventId, contestIds) {
       await ctx.live.forget(eventKeys(eventId, contestIds)).catch((error: unknown) => ctx.log.error({ err: error }, 'boards of a replaced event stay'));
       relay.call(REPLACED, contestIds.join(','));

@@ -35,6 +35,8 @@ export type Notices = {
   seatsChanged(eventId: string, contestId: string | null): void;
   /** Another device of the judge took over: this one turns read-only at once, on every node. */
   deviceInactive(sessionId: string): void;
+  /** The event has other posts: the overview and the hall are made anew, though no board's revision has grown. */
+  postsChanged(eventId: string): Promise<void>;
   /** An event was taken away, emptied or put back to an earlier state, with these contests: boards and connections begin anew, on every node. */
   eventReplaced(eventId: string, contestIds: readonly string[]): Promise<void>;
   /** A device lost its right: it is told and cut off at once, on every node. */

@@ -14,7 +14,7 @@ export async function addPosts(ctx: Context, eventId: string, asked: NewPosts): 
     await lockEvent(tx, eventId);
     await addContests(tx, eventId, asked.from === 'library' ? await lettered(tx, eventId, posts) : await free(tx, eventId, posts));
   });
-  ctx.notices.seatsChanged(eventId, null);
+  await ctx.notices.postsChanged(eventId);
 }
 
 /** A contest nothing was recorded in, its post and its scheme. @throws Refused 'contest.not-found', 'contest.recorded' (details.events). */
@@ -28,7 +28,7 @@ export async function removeContest(ctx: Context, { eventId, contestId: id }: { 
     await tx.schemeVersion.deleteMany({ where: { eventId, id: schemeVersionId, contests: { none: {} } } });
     await tx.post.deleteMany({ where: { eventId, id: postId, contests: { none: {} } } });
   });
-  ctx.notices.seatsChanged(eventId, null);
+  await ctx.notices.postsChanged(eventId);
 }
 
 /** How far judges may lie apart is the event's own to set: the demonstration's limits are not anybody's. */

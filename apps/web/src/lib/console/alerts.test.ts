@@ -147,7 +147,7 @@ describe('placesOf', () => {
 });
 
 describe('roadOf', () => {
-  const schedule = { stations: [], sessions: [] };
+  const schedule = { revision: 0, plan: 0, stations: [], sessions: [], paused: [], word: null };
   const next = (...contests: ControlContest[]): string | undefined => roadOf({ contests, schedule }).find(({ state }) => state === 'next')?.kind;
   const setup = { state: 'setup' } as const;
 
