@@ -44,6 +44,7 @@ export const SURFACES: readonly Surface[] = [
   { route: '/console/[eventId]/import', device: 'laptop', as: 'organiser' },
   { route: '/console/[eventId]/judges', device: 'laptop', as: 'organiser' },
   { route: '/console/[eventId]/people', device: 'laptop', as: 'organiser' },
+  { route: '/console/[eventId]/paper', device: 'laptop', as: 'organiser', at: 'published' },
   { route: '/console/[eventId]/results', device: 'laptop', as: 'organiser', at: 'published' },
   { route: '/console/[eventId]/results/[contestId]', device: 'laptop', as: 'supervisor', at: 'published' },
   { route: '/console/[eventId]/rules', device: 'laptop', as: 'organiser' },
@@ -59,6 +60,8 @@ export const SURFACES: readonly Surface[] = [
   { route: '/timetable/[eventId]', device: 'phone' },
   { route: '/timetable/[eventId]', device: 'laptop' },
 
+  { route: '/paper/[eventId]/[kind]', device: 'laptop', as: 'organiser', at: 'published' },
+  { route: '/paper/[eventId]/[kind]/[contestId]', device: 'laptop', as: 'supervisor', at: 'final' },
   { route: '/sheets/[eventId]/[contestId]/[sheetId]', device: 'laptop', as: 'organiser', at: 'published' },
   { route: '/corrections/[eventId]/[contestId]', device: 'laptop', as: 'supervisor', at: 'published' },
   { route: '/appeal-answer/[eventId]/[appealId]', device: 'phone', as: 'leader', at: 'published' },

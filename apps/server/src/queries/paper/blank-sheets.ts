@@ -1,5 +1,5 @@
 /** 评分表（纸质）: one empty sheet for each judge and entrant, numbered, for when there are no tablets. */
-import type { PaperTable } from '@leitai/contract';
+import { paperNumber, type PaperTable } from '@leitai/contract';
 import { contestFacts, Refused } from '@leitai/database';
 import type { Scheme } from '@leitai/scoring';
 import type { AccountIdentity } from '../../access/identity.ts';
@@ -8,21 +8,20 @@ import type { Place } from '../sealed.ts';
 import { number, text, type Body } from './build.ts';
 import { SIGN, W } from './words.ts';
 
-/** A paper sheet's number: the code, and the judge's seat. */
-export const paperNumber = (code: string, seat: number): string => `${code}/${seat}`;
-
 /** None for who is out, nor for a judge who is recused. */
 export async function blankSheets({ db }: Context, _me: AccountIdentity, { eventId, contestId }: Place): Promise<Body> {
   const facts = await contestFacts(db, eventId, contestId);
   if (!facts) throw new Refused('contest.not-found');
   const judges = await db.judge.findMany({ where: { eventId, contestId, role: 'judge', endedAt: null }, include: { person: true, recusals: true }, orderBy: { seat: 'asc' } });
+  const attempts = new Map((await db.attempt.groupBy({ by: ['entrantId'], where: { eventId, contestId }, _max: { number: true } })).map(({ entrantId, _max }) => [entrantId, _max.number]));
   const table = tableOf(facts.scheme);
   const present = facts.entrants.filter(({ state }) => state !== 'absent' && state !== 'withdrawn' && state !== 'disqualified');
   return {
-    parts: present.flatMap(({ id, code }) => judges.filter(({ recusals }) => !recusals.some(({ entrantId }) => entrantId === id)).map(({ seat, person }) => ({
-      newPage: true, table,
+    parts: present.flatMap(({ id, code }, turn) => judges.filter(({ recusals }) => !recusals.some(({ entrantId }) => entrantId === id)).map(({ seat, person }, index) => ({
+      // The first stands under the document's own heading.
+      newPage: turn > 0 || index > 0, table,
       heading: { zh: `选手 ${code}\u3000裁判 ${seat} 号`, en: `Contestant ${code} · Judge ${seat}` },
-      facts: [{ name: W.paperNo, value: paperNumber(code, seat) }, { name: W.judge, value: person.name }, { name: W.max, value: facts.scheme.max }, { name: W.total, value: null }],
+      facts: [{ name: W.paperNo, value: paperNumber({ code, seat, attempt: attempts.get(id) ?? 1 }) }, { name: W.judge, value: person.name }, { name: W.max, value: facts.scheme.max }, { name: W.total, value: null }],
       lines: [SIGN.judge, SIGN.verifier, SIGN.date],
     }))),
   };
