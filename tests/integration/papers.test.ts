@@ -35,7 +35,7 @@ beforeAll(async () => {
   await finish(node, organiser, panels[0]!);
   [sealed] = (await makeEvent(organiser)).contests as [MadeContest];
   await drawContest(organiser, officers, sealed);
-});
+}, 240_000);
 afterAll(async () => {
   panels.forEach((panel) => panel.close());
   await node.close();
