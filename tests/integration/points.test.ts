@@ -163,7 +163,11 @@ describe('once results are confirmed', () => {
     for (const { entrantId } of (await results()).recheck.sample) {
       await supervisor.call('POST /api/events/:eventId/contests/:contestId/recheck/:entrantId', { params: { ...params, entrantId }, body: { error: null } });
     }
-    await panel.chief.visitor.call('POST /api/events/:eventId/contests/:contestId/signature/chief', { params, body: { note: '' } });
+    const sign = () => panel.chief.visitor.call('POST /api/events/:eventId/contests/:contestId/signature/chief', { params, body: { note: '' } });
+    const { importId } = await propose([{ personId: (await people())[0]!, points: '12' }]);
+    await expect(sign()).rejects.toMatchObject({ code: 'points.pending' });
+    await decide('reject', importId);
+    await sign();
     const { head, results: shown } = await supervisor.call('GET /api/events/:eventId/contests/:contestId/publication', { params });
     const publish = (at: string) => supervisor.call('POST /api/events/:eventId/publication', { params: { eventId: params.eventId }, body: { contests: [{ contestId: params.contestId, head: at }], days: 2 } });
     await expect(publish('0'.repeat(64))).rejects.toMatchObject({ code: 'publication.stale' });

@@ -41,8 +41,9 @@ export async function tryCorrection(tx: Transaction, place: Place, change: Corre
   return amend(facts, entrant, sheets, change, reason);
 }
 
-/** Nobody signs, and nothing becomes final, over a correction that waits. @throws Refused 'correction.pending'. */
+/** Nobody signs, and nothing becomes final, over a correction or brought-in points that wait: once final they could not be decided any more. @throws Refused 'correction.pending', 'points.pending'. */
 export async function requireNoneWaiting(tx: Transaction, place: Place): Promise<void> {
   const count = await tx.correction.count({ where: { ...place, state: 'proposed' } });
   if (count > 0) throw new Refused('correction.pending', { count });
+  if ((await tx.pointsImport.count({ where: { ...place, state: 'proposed' } })) > 0) throw new Refused('points.pending');
 }

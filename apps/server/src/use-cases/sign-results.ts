@@ -13,7 +13,7 @@ const DAY = 24 * 3_600_000;
 /**
  * The chief signs what the recheck left standing. A practical check is final with that alone and needs no recheck.
  * @throws Refused 'access.forbidden' for another contest's chief, 'recheck.unfinished' (details.left), 'sign-off.note-needed' (details.errors),
- * 'correction.pending' while a correction waits, 'draw.sealed' while nobody knows whose results they are.
+ * 'correction.pending', 'points.pending' while a correction or points wait, 'draw.sealed' while nobody knows whose results they are.
  */
 export function signAsChief(ctx: Context, me: PanelIdentity, place: Place, note: string): Promise<void> {
   if (me.contestId !== place.contestId || me.eventId !== place.eventId) throw new Refused('access.forbidden');
@@ -81,7 +81,7 @@ export function returnToChief(ctx: Context, me: AccountIdentity, place: Place, r
   });
 }
 
-/** @throws Refused 'publication.open' (details.until) while objections may still be raised, by the database's clock; 'correction.pending' while a correction waits, 'appeal.open' while an appeal does. */
+/** @throws Refused 'publication.open' (details.until) while objections may still be raised, by the database's clock; 'correction.pending', 'points.pending' while a correction or points wait, 'appeal.open' while an appeal does. */
 export function makeFinal(ctx: Context, me: AccountIdentity, place: Place): Promise<void> {
   return signOffStep(ctx, me, place, 'provisional', 'contest:state', async (tx, standing) => {
     const { contest: { objectionsUntil }, now } = standing;
