@@ -51,6 +51,20 @@ describe('the plan', () => {
     expect(await code(save(2, [one], [sessionAt(one.id, new Date(), { from: 4, to: 1 })]))).toBe('request.invalid');
   });
 
+  it('waits for who holds a contest, and keeps nobody who does from adding people', async () => {
+    const place = station();
+    const { schedule: { plan } } = await (await connect(organiser)).send('hall:join', event());
+    const saved = await node.db.$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT 1 FROM contest WHERE id = ${panel.made.contestId}::uuid FOR UPDATE`;
+      const saving = save(plan, [place], [sessionAt(place.id, new Date())]);
+      await expect.poll(() => node.db.$queryRaw`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`, { timeout: 10_000 }).toHaveLength(1);
+      const { id } = await tx.person.create({ data: { ...event(), id: randomUUID(), name: '同时加入' } });
+      await tx.person.delete({ where: { eventId_id: { ...event(), id } } });
+      return { saving };
+    }, { timeout: 20_000 });
+    expect(await saved.saving).toEqual({ plan: plan + 1 });
+  });
+
   it('is heard in the hall at once, and shows by calls how late the station runs', async () => {
     const place = station();
     const hall = await connect(organiser);

@@ -62,8 +62,7 @@ export async function approvePoints(ctx: Context, me: AccountIdentity, place: Pl
   const { eventId, contestId } = place;
   await ctx.db.$transaction(async (tx) => {
     const facts = await lockForPoints(tx, place);
-    const { proposedById, proposedBy, stageId, rows } = await waiting(tx, place, importId);
-    if (proposedById === me.accountId || sameName(proposedBy, me.name)) throw new Refused('sign-off.same-person', { name: me.name });
+    const { stageId, rows } = await waiting(tx, me, place, importId);
     const where = { eventId_id: { eventId, id: importId } };
     // Before the event, so that the recheck sees the ranks as they will be.
     await tx.pointsImport.update({ where, data: { state: 'approved' } });
@@ -83,8 +82,7 @@ export async function rejectPoints(ctx: Context, me: AccountIdentity, place: Pla
   const { eventId, contestId } = place;
   await ctx.db.$transaction(async (tx) => {
     await lockForPoints(tx, place);
-    const { proposedById } = await waiting(tx, place, importId);
-    if (proposedById === me.accountId) throw new Refused('sign-off.same-person', { name: me.name });
+    await waiting(tx, me, place, importId);
     const entry = { type: 'points:reject', subject: importId, by: me.name, reason };
     const { recordedAt } = await appendEvent(tx, eventId, contestId, fromOrganiser(await databaseNow(tx)), actorOf(me), entry, {}, false);
     await tx.pointsImport.update({
@@ -95,11 +93,12 @@ export async function rejectPoints(ctx: Context, me: AccountIdentity, place: Pla
   ctx.notices.contestChanged(eventId, contestId);
 }
 
-/** Call under the contest's lock: of two decisions the second finds it decided. */
-async function waiting(tx: Transaction, place: Place, id: string): Promise<PointsImportModel> {
+/** For somebody else than who proposed it. Call under the contest's lock: of two decisions the second finds it decided. */
+async function waiting(tx: Transaction, me: AccountIdentity, place: Place, id: string): Promise<PointsImportModel> {
   const found = await tx.pointsImport.findFirst({ where: { ...place, id } });
   if (!found) throw new Refused('points.not-found');
   if (found.state !== 'proposed') throw new Refused('points.decided', { state: found.state, by: found.decidedBy });
+  if (found.proposedById === me.accountId || sameName(found.proposedBy, me.name)) throw new Refused('sign-off.same-person', { name: me.name });
   return found;
 }
 

@@ -6,7 +6,8 @@ import type { Context } from '../context.ts';
 /** @throws Refused 'event.not-found', 'schedule.stale' (details.plan), 'schedule.unknown' for a contest or station that is not there. */
 export async function savePlan(ctx: Context, eventId: string, { basedOn, stations, sessions }: Plan & { readonly basedOn: number }): Promise<{ plan: number }> {
   const plan = await ctx.db.$transaction(async (tx) => {
-    const [event] = await tx.$queryRaw<{ plan: number }[]>`SELECT plan FROM event WHERE id = ${eventId}::uuid FOR UPDATE`;
+    // Not against rows that refer to the event: who holds a contest may be adding one, and sessions wait for contests.
+    const [event] = await tx.$queryRaw<{ plan: number }[]>`SELECT plan FROM event WHERE id = ${eventId}::uuid FOR NO KEY UPDATE`;
     if (!event) throw new Refused('event.not-found');
     if (event.plan !== basedOn) throw new Refused('schedule.stale', { plan: event.plan });
     await requireKnown(tx, eventId, { stations, sessions });
