@@ -143,6 +143,10 @@ export class ChiefRoom {
     });
   }
 
+  decidePaper(entryId: string, stands: 'paper' | 'tablet', reason: string): Promise<boolean> {
+    return this.#command(() => getConnection().send('paper:decide', { ...newCommand(), entryId, stands, reason }));
+  }
+
   /** Confirms exactly what is shown: a sheet that changed meanwhile is refused as stale. */
   async confirm(note?: string): Promise<boolean> {
     const { entrant, matrix, decisions } = this;

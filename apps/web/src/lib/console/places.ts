@@ -6,6 +6,7 @@ import CalendarRange from '@lucide/svelte/icons/calendar-range';
 import ContactRound from '@lucide/svelte/icons/contact-round';
 import Eye from '@lucide/svelte/icons/eye';
 import Gavel from '@lucide/svelte/icons/gavel';
+import Keyboard from '@lucide/svelte/icons/keyboard';
 import ListTree from '@lucide/svelte/icons/list-tree';
 import Printer from '@lucide/svelte/icons/printer';
 import MonitorCog from '@lucide/svelte/icons/monitor-cog';
@@ -43,6 +44,7 @@ export const PLACES: readonly Place[] = [
   { path: '/draw', icon: Shuffle, words: m.draw_title, group: 'prepare', roles: [...READERS, 'anonymiser'] },
   { path: '/screens', icon: MonitorCog, words: m.screens_title, group: 'prepare', roles: ORGANISER },
   { path: '/results', icon: Trophy, words: m.results_title, group: 'results', roles: READERS },
+  { path: '/paper-entry', icon: Keyboard, words: m.entry_title, group: 'results', roles: READERS },
   { path: '/appeals', icon: Scale, words: m.appeals_title, group: 'results', roles: READERS },
   { path: '/ceremony', icon: Award, words: m.ceremony_heading, group: 'results', roles: ORGANISER },
   { path: '/certificates', icon: ScrollText, words: m.certificate_desk, group: 'results', roles: READERS },
