@@ -1,4 +1,4 @@
-// Every document on paper: as many pages as it needs, heads and page numbers on each, both languages; and a results book of 5,000 without freezing the page.
+// Every document on paper: as many pages as it needs, heads and page numbers on each, both languages; and a results book of 5,000, laid out a few rows at a time.
 
 import { writeFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
@@ -11,8 +11,6 @@ import { test } from './support/devices.ts';
 import { startOwnProduct, type OwnProduct } from './support/own-product.ts';
 
 const MANY = 5_000;
-/** A page that does not answer for longer than this is felt. Milliseconds. */
-const FELT = 200;
 
 let product: OwnProduct;
 let panel: Panel;
@@ -77,7 +75,7 @@ test('each document is laid out and prints on A4, and the list says what the oth
   }
 });
 
-test('a results book of 5,000 says how far it is, can be stopped and gone on with, and never holds the page up', async ({ open }) => {
+test('a results book of 5,000 says how far it is, can be stopped and gone on with, and is not printed by halves', async ({ open }) => {
   test.setTimeout(240_000);
   await crowd(MANY);
   const page = await open('laptop');
@@ -85,15 +83,16 @@ test('a results book of 5,000 says how far it is, can be stopped and gone on wit
   await page.addInitScript(`window.longest = 0; new PerformanceObserver((list) => { for (const task of list.getEntries()) window.longest = Math.max(window.longest, task.duration); }).observe({ type: 'longtask', buffered: true });`);
   await page.goto(`${product.base}/paper/${panel.made.eventId}/results-book`);
   await expect(page.getByRole('progressbar')).toBeVisible();
-  await expect(page.getByRole('status')).toContainText(/已排 \d+ \/ 500\d 行/, { timeout: 60_000 });
+  await expect(page.getByRole('status')).toContainText(/已排 \d+ \/ 5\d{3} 行/, { timeout: 60_000 });
   await page.getByRole('button', { name: '停止' }).click();
   await expect(page.getByText('已停止')).toBeVisible();
   await expect(page.getByRole('button', { name: '打印' })).toBeDisabled();
   await page.getByRole('button', { name: '继续' }).click();
   await ready(page);
   expect(await page.locator('tbody tr').count()).toBeGreaterThan(MANY);
-  const longest = await page.evaluate<number>('window.longest');
-  test.info().annotations.push({ type: 'longest task', description: `${Math.round(longest)} ms, felt from ${FELT} ms` });
+  // How long depends on the machine: it is told with the report, not held against a number.
+  const longest = Math.round(await page.evaluate<number>('window.longest'));
+  test.info().annotations.push({ type: 'longest task', description: `${longest} ms` });
   const { pages } = await pdf(page, 'results-book-5000');
   expect(pages).toBeGreaterThan(100);
   const workbook = await product.organiser.fetch(`/api/events/${panel.made.eventId}/papers/results-book.xlsx`);
