@@ -73,8 +73,8 @@ export class PaperDesk {
 
   send(): Promise<void> {
     const { opened, whole: marks, photo, eventId } = this;
+    if (!opened || !this.ready) return Promise.resolve();
     return this.#try(async () => {
-      if (!opened || !this.ready) return;
       const { number, step, entry } = opened;
       let outcome: PaperOutcome;
       if (step === 'enter') {
