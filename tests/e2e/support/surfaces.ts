@@ -34,6 +34,7 @@ export const SURFACES: readonly Surface[] = [
   { route: '/console/[eventId]/appeals', device: 'laptop', as: 'organiser', at: 'published' },
   { route: '/console/[eventId]/appeals/[appealId]', device: 'laptop', as: 'organiser', at: 'published' },
   { route: '/console/[eventId]/ceremony', device: 'laptop', as: 'organiser', at: 'final' },
+  { route: '/console/[eventId]/paper-entry', device: 'laptop', as: 'organiser' },
   { route: '/console/[eventId]/certificates', device: 'laptop', as: 'organiser', at: 'final' },
   { route: '/console/[eventId]/certificates/print', device: 'laptop', as: 'organiser', at: 'final' },
   { route: '/console/[eventId]/contests/[contestId]', device: 'laptop', as: 'organiser' },
