@@ -75,6 +75,14 @@ export function forgetSessions(db: Database, sessionIds: readonly string[]): voi
   }
 }
 
+/** Call after an event was removed or replaced: who was paired or let in there is not any more. */
+export function forgetSessionsOf(db: Database, event: string): void {
+  const memory = memoryOf(db);
+  for (const [hash, { identity }] of memory) {
+    if ('eventId' in identity && identity.eventId === event) memory.delete(hash);
+  }
+}
+
 async function lookUp(db: Database, tokenHash: string): Promise<Identity> {
   const now = new Date();
   const session = await db.session.findFirst({

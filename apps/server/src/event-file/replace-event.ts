@@ -1,6 +1,7 @@
 /** What takes an event that is here away, back or to its beginning; afterwards boards and connections begin anew. */
 import { emptyPractice, removeEvent, Refused, shapes } from '@leitai/database';
 import type { Text } from '@leitai/contract';
+import { forgetSessionsOf } from '../access/sessions.ts';
 import type { Context } from '../context.ts';
 import type { Work } from './jobs.ts';
 import { describeFile } from './list-files.ts';
@@ -14,6 +15,7 @@ export async function restoreEvent(ctx: Context, fileId: string, name: string, w
   const contestIds = await contestsOf(ctx, eventId);
   await checkName(ctx, eventId, name);
   await restoreFile(ctx.db, file.path, work, async () => (await makeFile(ctx.db, ctx.files, eventId, 'restore', work)).manifest);
+  forgetSessionsOf(ctx.db, eventId);
   await ctx.notices.eventReplaced(eventId, [...new Set([...contestIds, ...file.manifest.contests.map(({ id }) => id)])]);
   return eventId;
 }
@@ -36,6 +38,7 @@ export async function deleteEvent(ctx: Context, eventId: string, name: string, w
     if (backup) await lockAsBackedUp(tx, backup.manifest);
     await removeEvent(tx, await shapes(tx), eventId);
   });
+  forgetSessionsOf(ctx.db, eventId);
   await ctx.notices.eventReplaced(eventId, contestIds);
 }
 
