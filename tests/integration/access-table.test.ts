@@ -8,7 +8,7 @@ import { makeAccount, makeBadges, makeEvent, makeLeader, makeOrganiser, openCont
 import { everything, startNode, type TestNode } from '../support/node.ts';
 import { Visitor } from '../support/visitor.ts';
 
-const NAMES = { supervisor: '监督员', arbitrator: '仲裁员', auditor: '审计员', anonymiser: '加密裁判', steward: '检录员' } as const;
+const NAMES = { supervisor: '监督员', arbitrator: '仲裁员', auditor: '审计员', anonymiser: '加密裁判', steward: '检录员', inspector: '检查员' } as const;
 const LEADER = '领队';
 const UNKNOWN = '01890000-0000-7000-8000-000000000000';
 
@@ -34,6 +34,7 @@ async function visitorOf(role: Role): Promise<Visitor> {
     case 'arbitrator':
     case 'auditor':
     case 'steward':
+    case 'inspector':
     case 'anonymiser': return signInOrganiser(node.base, NAMES[role]);
     case 'leader': return signInOrganiser(node.base, LEADER);
     case 'chief': return pairJudge(organiser, contest.eventId, contest.chiefId);

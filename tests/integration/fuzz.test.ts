@@ -47,7 +47,7 @@ beforeAll(async () => {
   });
   people = [
     { role: 'public', cookie: '' }, { role: 'organiser', cookie: organiser.cookie }, { role: 'contestant', cookie: contestant.cookie }, { role: 'leader', cookie: leader.cookie },
-    ...(await Promise.all((['supervisor', 'arbitrator', 'auditor', 'anonymiser', 'steward'] as const).map(async (role) => ({ role, cookie: (await makeAccount(organiser, role, `${role} 甲`)).cookie })))),
+    ...(await Promise.all((['supervisor', 'arbitrator', 'auditor', 'anonymiser', 'steward', 'inspector'] as const).map(async (role) => ({ role, cookie: (await makeAccount(organiser, role, `${role} 甲`)).cookie })))),
     ...panels.flatMap(({ chief, tablets }) => [chief, ...tablets].map(({ desk, visitor }) => ({ role: desk.me.role, cookie: visitor.cookie }))),
   ];
 });

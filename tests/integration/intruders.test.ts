@@ -35,7 +35,7 @@ beforeAll(async () => {
   house = {
     organiser, supervisor: await makeAccount(organiser, 'supervisor', '周明远'), arbitrator: await makeAccount(organiser, 'arbitrator', '林仲裁'),
     auditor: await makeAccount(organiser, 'auditor', '审计员'), anonymiser: await makeAccount(organiser, 'anonymiser', '加密裁判'),
-    steward: await makeAccount(organiser, 'steward', '检录员'),
+    steward: await makeAccount(organiser, 'steward', '检录员'), inspector: await makeAccount(organiser, 'inspector', '检查员'),
   };
   [here, beside] = await grounds(['CLEAN_INDOOR', 'GREEN_OUTDOOR'], '甲') as [Ground, Ground];
   [elsewhere] = await grounds(['CLEAN_INDOOR'], '乙') as [Ground];

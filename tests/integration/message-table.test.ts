@@ -27,6 +27,7 @@ beforeAll(async () => {
     leader: await connect(await makeLeader(organiser, panel.made.eventId, '单位0', '领队')),
     anonymiser: await connect(await makeAccount(organiser, 'anonymiser', '加密裁判')),
     steward: await connect(await makeAccount(organiser, 'steward', '检录员')),
+    inspector: await connect(await makeAccount(organiser, 'inspector', '检查员')),
     chief: panel.chief.connection,
     judge: panel.tablets[0]!.connection,
     contestant: await connect(await openResult(node.base, badge!)),

@@ -13,7 +13,7 @@ export const Exact = z.string().max(200);
 export const Instant = z.iso.datetime({ offset: true });
 
 /** Who signs in with name and password: the one list of such roles. */
-export const AccountRole = z.enum(['organiser', 'supervisor', 'arbitrator', 'auditor', 'anonymiser', 'steward', 'leader']);
+export const AccountRole = z.enum(['organiser', 'supervisor', 'arbitrator', 'auditor', 'anonymiser', 'steward', 'inspector', 'leader']);
 export type AccountRole = z.infer<typeof AccountRole>;
 /** All but the unit's leader (领队), who is bound to one event and one organisation. */
 export const HouseRole = AccountRole.exclude(['leader']);

@@ -16,6 +16,7 @@ export class Account {
       const who = await api('GET /api/session');
       if (who.role === 'leader') await goto('/unit', { replace: true });
       else if (who.role === 'steward') await goto('/call', { replace: true });
+      else if (who.role === 'inspector') await goto('/inspect', { replace: true });
       else if ('name' in who && !('judgeId' in who)) [this.name, this.role] = [who.name, who.role];
       else await goto('/sign-in', { replace: true });
       this.failure = null;

@@ -10,6 +10,7 @@ const words: { readonly [R in AccountRole]: () => string } = {
   leader: m.accounts_role_leader,
   anonymiser: m.accounts_role_anonymiser,
   steward: m.accounts_role_steward,
+  inspector: m.accounts_role_inspector,
 };
 /** Those a link is made for without a unit. */
 export const HOUSE_ROLES = (Object.keys(words) as AccountRole[]).filter((role): role is HouseRole => role !== 'leader');
