@@ -3,10 +3,10 @@ import type { JudgeDesk } from '@leitai/contract';
 import { PROTOCOL } from '@leitai/contract/protocol';
 import { deviceDatabase } from './device-database.ts';
 
-/** The desk of the judge this device was last joined as; null when there is none, or one of another protocol. */
-export async function loadDesk(): Promise<JudgeDesk | null> {
+/** The desk as it was last joined; null when there is none, or one of another protocol. */
+export async function loadDesk(key: string): Promise<JudgeDesk | null> {
   try {
-    const kept = await (await deviceDatabase()).get('desk', 'current');
+    const kept = await (await deviceDatabase()).get('desk', key);
     return kept?.protocol === PROTOCOL ? kept.desk : null;
   } catch {
     return null;
@@ -20,8 +20,13 @@ export async function forgetDesk(): Promise<void> {
 
 /** Saves the latest desk; while one save is on its way, those in between are skipped. */
 export class DeskSaver {
+  readonly #key: string;
   #latest: JudgeDesk | null = null;
   #saving: Promise<void> | null = null;
+
+  constructor(key: string) {
+    this.#key = key;
+  }
 
   /** Resolves once this desk, or a later one, is kept, or the device has refused it. */
   save(desk: JudgeDesk): Promise<void> {
@@ -34,7 +39,7 @@ export class DeskSaver {
     while (this.#latest) {
       const desk = this.#latest;
       this.#latest = null;
-      await deviceDatabase().then((db) => db.put('desk', { protocol: PROTOCOL, desk }, 'current')).catch(() => undefined);
+      await deviceDatabase().then((db) => db.put('desk', { protocol: PROTOCOL, desk }, this.#key)).catch(() => undefined);
     }
     this.#saving = null;
   }

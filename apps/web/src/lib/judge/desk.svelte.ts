@@ -5,6 +5,7 @@ import { createContext } from 'svelte';
 import { newCommand } from '#lib/command.ts';
 import { getConnection } from '#lib/realtime/connection.svelte.ts';
 import { withWord, wordOf, type ChiefWord } from './chief-words.ts';
+import { OWN_DESK, type DeskLine } from './desk-line.ts';
 import { DeskSaver, loadDesk } from './desk-store.ts';
 import { loadDrafts, saveDrafts, type Draft } from './drafts.ts';
 import { MarkQueue } from './mark-queue.svelte.ts';
@@ -53,7 +54,8 @@ export class Desk {
   #chosen: string | null = $state(null);
   #drafts: Readonly<Record<string, Draft>> = $state.raw({});
   readonly #connection = getConnection();
-  readonly #saver = new DeskSaver();
+  readonly #line: DeskLine;
+  readonly #saver: DeskSaver;
 
   /** Milliseconds to add to this device's clock to get the server's. */
   readonly clockOffset: number = $derived(this.#connection.clockOffset ?? 0);
@@ -71,12 +73,17 @@ export class Desk {
     return sheet ? this.view(sheet.id) : null;
   });
 
+  constructor(line: DeskLine = OWN_DESK) {
+    this.#line = line;
+    this.#saver = new DeskSaver(line.key);
+  }
+
   /** Shows the desk as the device kept it, joins it anew as soon as there is a network, and listens until the returned function is called. */
   open(): () => void {
-    void loadDesk().then((desk) => desk && !this.snapshot && this.#adopt(desk));
+    void loadDesk(this.#line.key).then((desk) => desk && !this.snapshot && this.#adopt(desk));
     void storageRunsLow().then((low) => (this.storageLow = low));
     const stops = [
-      this.#connection.join('desk:join', {}, (desk) => this.#take(desk), (error) => (this.failure = error)),
+      this.#line.join((desk) => this.#take(desk), (error) => (this.failure = error)),
       this.#connection.on('sheet:changed', ({ sheet }) => this.#heardSheet(sheet)),
       this.#connection.on('judge:nudged', ({ entrantId }, answer) => this.#nudged(entrantId, answer)),
       this.#connection.on('device:inactive', () => this.#turnInactive()),
@@ -161,7 +168,7 @@ export class Desk {
 
   /** This device becomes the active one; what it had not sent goes out and meets what the other one did. */
   async takeOver(): Promise<void> {
-    await this.#connection.send('desk:take-over', newCommand());
+    await this.#line.takeOver();
     this.lookOnly = false;
     this.#connection.refresh();
   }

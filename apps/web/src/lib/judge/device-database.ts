@@ -7,8 +7,8 @@ import type { Entry } from './outbox.ts';
 interface Schema extends DBSchema {
   outbox: { key: string; value: Entry & { commandId: string }; indexes: { judge: string } };
   photo: { key: string; value: Photo; indexes: { judge: string } };
-  /** One record, `current`: whose desk this device is. Read only by a page that speaks the same protocol. */
-  desk: { key: 'current'; value: { protocol: number; desk: JudgeDesk } };
+  /** `current`: whose desk this device is; besides, one for each contest its owner inspects in. Read only by a page that speaks the same protocol. */
+  desk: { key: string; value: { protocol: number; desk: JudgeDesk } };
 }
 
 /** Version 1 knew marks only, without saying so; version 2 no photographs. */
