@@ -111,6 +111,7 @@ function message(name: MessageName, random: Random): { readonly good: unknown; r
     'control:join': () => ({ eventId: id(made.eventId) }),
     'room:leave': () => ({ room: random.pick(['board', 'overview', 'contest', 'control']), id: id(made.contestId) }),
     'display:join': () => ({ token: 'x'.repeat(43), width: 1920, height: 1080 }),
+    'programme:join': () => ({ eventId: id(made.eventId) }),
     'hall:join': () => ({ eventId: id(made.eventId) }),
     'call:join': () => ({ contestId: id(made.contestId) }),
     'call:check-in': () => ({

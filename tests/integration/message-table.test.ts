@@ -78,6 +78,7 @@ function input(name: MessageName): unknown {
     'recusal:order': { ...command, judgeId: id, entrantId: id, reason: 'r' },
     'display:join': { token: 'x'.repeat(43), width: 1920, height: 1080 },
     'hall:join': { eventId: id },
+    'programme:join': { eventId: id },
     'call:join': { contestId: id },
     'call:check-in': { ...command, eventId: id, act: 'arrive', who: { contestId: id, tag: '1' } },
     'broadcast:join': {},

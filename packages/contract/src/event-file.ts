@@ -29,6 +29,8 @@ export const EventManifest = z.object({
   event: z.object({ id: Id, kind: EventKind, name: Text, practice: z.boolean() }),
   /** By letter, with the number and hash of the last event of each chain. `sealed`: its draw keeps names and codes apart. */
   contests: listed(z.object({ id: Id, letter: z.string().max(10), name: Text, state: ContestState, revision: Count, headHash: z.string().max(64), sealed: z.boolean() }), 1_000),
+  /** Where the chain of the event's programme ends. Files of before there was one have none. */
+  programme: z.object({ revision: Count, headHash: z.string().max(64) }).default({ revision: 0, headHash: '' }),
   counts: EventCounts,
   /** In the order they are put in. `member` holds one row a line, with these columns. */
   tables: listed(z.object({ name: z.string().max(63), columns: listed(z.string().max(63), 200), rows: Count, member: Member }), 200),

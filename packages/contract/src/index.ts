@@ -77,6 +77,7 @@ export * from './evidence-messages.ts';
 export * from './paper-entry-messages.ts';
 export * from './contest-messages.ts';
 export * from './display-messages.ts';
+export * from './programme-messages.ts';
 export * from './messages.ts';
 export * from './server-messages.ts';
 export * from './change.ts';

@@ -5,6 +5,7 @@ import { contestMessages } from './contest-messages.ts';
 import { evidenceMessages } from './evidence-messages.ts';
 import { displayMessages } from './display-messages.ts';
 import { paperEntryMessages } from './paper-entry-messages.ts';
+import { programmeMessages } from './programme-messages.ts';
 import { roomMessages } from './room-messages.ts';
 import { scheduleMessages } from './schedule-messages.ts';
 import { sheetMessages } from './sheet-messages.ts';
@@ -18,6 +19,7 @@ export const messages = {
   ...displayMessages,
   ...scheduleMessages,
   ...ceremonyMessages,
+  ...programmeMessages,
 } as const;
 
 export type MessageName = keyof typeof messages;

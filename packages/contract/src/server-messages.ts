@@ -18,6 +18,8 @@ export type ServerMessages = {
   'call:changed': CallRoom;
   /** To the panels it went to; null text: it was taken back. */
   'broadcast:changed': { id: string; word: Broadcast | null };
+  /** Something happened beside the contests, to this subject: whoever shows it reads it again. */
+  'programme:changed': { eventId: string; subject: string; revision: number };
   /** Only what is revealed so far. */
   'ceremony:changed': CeremonyState;
   'presenter:changed': PresenterState;

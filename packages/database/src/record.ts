@@ -15,7 +15,7 @@ export type Command = { readonly commandId: string; readonly at: string };
 /** What is written down: `type` is noun:verb, `subject` names what it was done to. Values must be JSON. */
 export type Entry = { readonly type: string; readonly subject: string; readonly [key: string]: unknown };
 
-type Stored = { refused?: ErrorCode; details?: unknown } & Record<string, unknown>;
+export type Stored = { refused?: ErrorCode; details?: unknown } & Record<string, unknown>;
 
 export type LockedContest = { readonly state: ContestState; readonly boardNames: BoardNames; readonly paused: boolean };
 

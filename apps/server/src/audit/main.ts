@@ -1,14 +1,14 @@
-/** npm run audit -- verify: reads the options, audits contest by contest, says what it finds; exits 1 on any fault, 2 when it could not look. */
+/** npm run audit -- verify: reads the options, audits contest by contest and each event's programme, says what it finds; exits 1 on any fault, 2 when it could not look. */
 import { parseArgs } from 'node:util';
 import type { Text } from '@leitai/contract';
-import { auditContest, openDatabase, type AuditFault, type Database } from '@leitai/database';
+import { auditContest, auditProgramme, openDatabase, type AuditFault, type Database } from '@leitai/database';
 import { pino } from 'pino';
 import { connectRedis } from '../projection/live.ts';
 import type { LiveStore } from '../projection/live-store.ts';
 import { redisStore } from '../projection/redis-store.ts';
 import { auditBoard } from './boards.ts';
 import { auditScheme } from './scheme.ts';
-import { contestLine, faultLine, HELP, progressLine, summaryLine } from './words.ts';
+import { contestLine, faultLine, HELP, programmeLine, progressLine, summaryLine } from './words.ts';
 
 type Options = { readonly event: string | undefined; readonly json: boolean };
 type Contest = { readonly eventId: string; readonly id: string; readonly name: string };
@@ -32,8 +32,14 @@ async function contestsOf(db: Database, event: string | undefined): Promise<Cont
   const contests = await db.contest.findMany({
     where: event === undefined ? {} : { eventId: event }, include: { post: true }, orderBy: [{ eventId: 'asc' }, { post: { letter: 'asc' } }],
   });
-  if (event !== undefined && contests.length === 0) throw new TypeError(`没有活动 ${event} / No such event: ${event}`);
+  if (event !== undefined && (await db.event.count({ where: { id: event } })) === 0) throw new TypeError(`没有活动 ${event} / No such event: ${event}`);
   return contests.map(({ eventId, id, post }) => ({ eventId, id, name: `${post.letter} ${(post.shortName as Text).zh} ${(post.shortName as Text).en}` }));
+}
+
+/** Events in whose programme something has happened, or should have. */
+async function programmesOf(db: Database, event: string | undefined): Promise<{ id: string; name: string }[]> {
+  const found = await db.event.findMany({ where: event === undefined ? {} : { id: event }, orderBy: { id: 'asc' } });
+  return found.map(({ id, name }) => ({ id, name: `${(name as Text).zh} ${(name as Text).en}` }));
 }
 
 async function verify(db: Database, live: LiveStore | null, { event, json }: Options): Promise<boolean> {
@@ -49,6 +55,13 @@ async function verify(db: Database, live: LiveStore | null, { event, json }: Opt
     all.push(...faults);
     events += audited.events;
     results += audited.results;
+  }
+  for (const { id, name } of await programmesOf(db, event)) {
+    const audited = await auditProgramme(db, id);
+    aside(`${programmeLine(name, audited.events, audited.faults.length)}\n`);
+    if (!json && audited.faults.length > 0) out([`${id} · ${name}`, ...audited.faults.map(faultLine)].join('\n'));
+    all.push(...audited.faults);
+    events += audited.events;
   }
   out(json ? JSON.stringify({ ok: all.length === 0, contests: contests.length, events, results, faults: all }, null, 2) : summaryLine(contests.length, events, results, all.length));
   return all.length === 0;

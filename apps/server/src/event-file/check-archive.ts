@@ -1,4 +1,4 @@
-/** Holds a whole event file against itself, without a database: hashes, rows of this event only, and every contest's chain. */
+/** Holds a whole event file against itself, without a database: hashes, rows of this event only, and every chain. */
 import { createHash } from 'node:crypto';
 import { EVENT_TABLES, eventColumn, Refused } from '@leitai/database';
 import { Text } from '@leitai/contract';
@@ -8,6 +8,8 @@ import { tooDeep } from './too-deep.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 type Head = { seq: number; hash: string };
+/** In place of a contest's id. */
+const PROGRAMME = 'programme';
 
 /** Names are shown everywhere: they must be texts in both languages. */
 const NAMED: Readonly<Record<string, readonly string[]>> = { event: ['name'], organisation: ['name'], post: ['name', 'short_name'] };
@@ -31,12 +33,14 @@ export async function checkArchive(archive: Archive, { signal, tell }: Work): Pr
       const fits = row && (shared !== undefined || row[eventColumn(name)] === manifest.event.id) && Object.keys(row).join() === columns.join() && (NAMED[name] ?? []).every((column) => Text.safeParse(row[column]).success);
       if (!fits) throw new Refused('event-file.broken', { table: name, line });
       if (name === 'contest') checkContest(row, archive);
-      if (name === 'contest_event') follow(heads, row);
+      if (name === 'contest_event') follow(heads, String(row['contest_id']), row);
+      if (name === 'programme_event') follow(heads, PROGRAMME, row);
+      if (name === 'programme') checkProgramme(row, archive);
       if (file) keys.add(`files/${name}/${String(row[file.key])}`);
     }
     if (line !== rows || (name === 'event' && rows !== 1)) throw new Refused('event-file.broken', { table: name, line });
   }
-  for (const { id, letter, revision, headHash } of manifest.contests) {
+  for (const { id, letter, revision, headHash } of [...manifest.contests, { id: PROGRAMME, letter: PROGRAMME, ...manifest.programme }]) {
     const head = heads.get(id) ?? { seq: 0, hash: '' };
     if (head.seq !== revision || head.hash !== headHash) throw new Refused('event-file.chain', { contest: letter, seq: head.seq });
     heads.delete(id);
@@ -71,9 +75,13 @@ function checkContest(row: Row, { manifest }: Archive): void {
   }
 }
 
+/** The same of the programme. */
+function checkProgramme(row: Row, { manifest: { programme } }: Archive): void {
+  if (programme.revision !== row['revision'] || programme.headHash !== row['head_hash']) throw new Refused('event-file.broken', { table: PROGRAMME, line: 0 });
+}
+
 /** hash = sha256(previous hash, number, body), as the database makes it. */
-function follow(heads: Map<string, Head>, row: Row): void {
-  const contest = String(row['contest_id']);
+function follow(heads: Map<string, Head>, contest: string, row: Row): void {
   const { seq, hash } = heads.get(contest) ?? { seq: 0, hash: '' };
   const made = createHash('sha256').update(`${hash}\n${seq + 1}\n${String(row['body'])}`, 'utf8').digest('hex');
   if (row['seq'] !== seq + 1 || row['prev_hash'] !== hash || row['hash'] !== made) throw new Refused('event-file.chain', { contest, seq: seq + 1 });

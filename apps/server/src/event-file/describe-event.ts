@@ -1,7 +1,7 @@
 /** What a manifest says of the event itself. */
 import { readFileSync } from 'node:fs';
 import type { EventManifest, Text } from '@leitai/contract';
-import { Refused, type Transaction } from '@leitai/database';
+import { programmeHead, Refused, type Transaction } from '@leitai/database';
 import { eventKind } from '../queries/enum-names.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../../../../package.json', import.meta.url), 'utf8')) as { version: string };
@@ -20,8 +20,9 @@ export async function describeEvent(tx: Transaction, eventId: string): Promise<O
     contests: contests.map(({ id, post, state, revision, headHash, draw }) => ({
       id, letter: post.letter, name: post.shortName as Text, state, revision: Number(revision), headHash, sealed: draw !== null && draw.unsealedAt === null,
     })),
+    programme: await programmeHead(tx, eventId),
     counts: {
-      entrants: await tx.entrant.count(where), judges: await tx.judge.count(where), events: await tx.contestEvent.count(where),
+      entrants: await tx.entrant.count(where), judges: await tx.judge.count(where), events: (await tx.contestEvent.count(where)) + (await tx.programmeEvent.count(where)),
       marks: await tx.mark.count(where), results: await tx.result.count(where),
     },
   };

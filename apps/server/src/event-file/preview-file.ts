@@ -1,5 +1,5 @@
 /** Checks a file and says what taking it in would mean, without taking anything in. */
-import type { FilePreview } from '@leitai/contract';
+import type { EventManifest, FilePreview } from '@leitai/contract';
 import type { Database } from '@leitai/database';
 import { checkArchive } from './check-archive.ts';
 import type { Work } from './jobs.ts';
@@ -26,7 +26,7 @@ export async function previewFile(db: Database, store: FileStore, id: string, wo
 }
 
 /** What the chains here have behind the file's last events. */
-async function since(db: Database, { event, contests }: { event: { id: string }; contests: readonly { id: string; revision: number; headHash: string }[] }): Promise<FilePreview['since']> {
+async function since(db: Database, { event, contests, programme }: Pick<EventManifest, 'event' | 'contests' | 'programme'>): Promise<FilePreview['since']> {
   const here = await db.contest.findMany({ where: { eventId: event.id }, select: { id: true, revision: true } });
   if (here.length === 0 && (await db.event.count({ where: { id: event.id } })) === 0) return null;
   const lost = { events: 0, marks: 0, results: 0, apart: false };
@@ -43,6 +43,11 @@ async function since(db: Database, { event, contests }: { event: { id: string };
     lost.results += Number(counted.results);
     lost.apart ||= revision > 0 && counted.head !== headHash;
   }
+  const [beside] = await db.$queryRaw<[{ events: bigint; head: string | null }]>`
+    SELECT count(*) FILTER (WHERE seq > ${programme.revision}) AS events, max(hash) FILTER (WHERE seq = ${programme.revision}) AS head
+    FROM programme_event WHERE event_id = ${event.id}::uuid`;
+  lost.events += Number(beside.events);
+  lost.apart ||= programme.revision > 0 && beside.head !== programme.headHash;
   lost.apart ||= contests.some(({ id }) => !here.some((contest) => contest.id === id));
   return lost;
 }

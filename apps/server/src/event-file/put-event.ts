@@ -1,5 +1,5 @@
 /** Puts an event in from its file: every row as it was, then audited, all in the caller's transaction. */
-import { auditContest, moveWhole, numberOn, putFile, putRows, Refused, shapes, standIns, type Shape, type Transaction } from '@leitai/database';
+import { auditContest, auditProgramme, moveWhole, numberOn, putFile, putRows, Refused, shapes, standIns, type Shape, type Transaction } from '@leitai/database';
 import { auditScheme } from '../audit/scheme.ts';
 import { lastMigration } from './describe-event.ts';
 import type { Work } from './jobs.ts';
@@ -27,6 +27,8 @@ export async function putEvent(tx: Transaction, archive: Archive, work: Work): P
     const faults = await auditOf(tx, eventId, id);
     if (faults.length > 0) throw new Refused('event-file.audit', { contest: letter, faults: faults.slice(0, MOST_FAULTS) });
   }
+  const { faults } = await auditProgramme(tx, eventId);
+  if (faults.length > 0) throw new Refused('event-file.audit', { contest: 'programme', faults: faults.slice(0, MOST_FAULTS) });
 }
 
 async function putAll(tx: Transaction, archive: Archive, { signal, tell }: Work): Promise<void> {

@@ -1,6 +1,6 @@
 /** Takes event files in: as an event that was not here, in place of one that is, or as a copy to practise with. */
 import type { EventManifest, PracticeNames } from '@leitai/contract';
-import { lockContests, removeEvent, Refused, shapes, type Database, type Transaction } from '@leitai/database';
+import { lockContests, lockProgramme, programmeHead, removeEvent, Refused, shapes, type Database, type Transaction } from '@leitai/database';
 import { checkArchive } from './check-archive.ts';
 import type { Work } from './jobs.ts';
 import { openArchive, type Archive } from './open-archive.ts';
@@ -36,9 +36,11 @@ export const restoreFile = (db: Database, path: string, work: Work, backUp: () =
   });
 
 /** What takes an event away loses nothing that its backup does not have. The contests stay locked. @throws Refused 'event-file.changed'. */
-export async function lockAsBackedUp(tx: Transaction, { event, contests }: EventManifest): Promise<void> {
+export async function lockAsBackedUp(tx: Transaction, { event, contests, programme }: EventManifest): Promise<void> {
   const heads = new Map(contests.map(({ id, headHash }) => [id, headHash]));
   const stand = await lockContests(tx, event.id);
+  await lockProgramme(tx, event.id);
+  if ((await programmeHead(tx, event.id)).headHash !== programme.headHash) throw new Refused('event-file.changed');
   if (stand.length !== heads.size || stand.some(({ id, headHash }) => heads.get(id) !== headHash)) throw new Refused('event-file.changed');
 }
 

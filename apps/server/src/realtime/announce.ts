@@ -74,6 +74,7 @@ export function createAnnouncer(io: Server, relay: Relay, ctx: FrameContext, pro
       due('control', eventId);
     },
     boardDue: projector.boardDue,
+    programmeChanged: (eventId, revision, subject) => relay.send(rooms.programme(eventId), 'programme:changed', { eventId, subject, revision }),
     scheduleChanged(eventId) {
       due('hall', eventId);
       due('control', eventId);

@@ -17,6 +17,8 @@ export type Notices = {
   contestChanged(eventId: string, contestId: string): void;
   /** Something the public sees changed: the board is projected and published. `written` saves reading what this node just wrote. */
   boardDue(eventId: string, contestId: string, written?: WrittenResult): void;
+  /** Something happened beside the contests, to this subject: whoever follows the event's programme. */
+  programmeChanged(eventId: string, revision: number, subject: string): void;
   /** The plan changed: hall and control room. */
   scheduleChanged(eventId: string): void;
   /** Somebody came to the call room, or was called out: there, and in the control room. */

@@ -26,6 +26,8 @@ export const rooms = {
   screens: 'screens',
   /** Stewards and organisers: who has come to a contest's call room. */
   call: (contestId: string): string => `call:${contestId}`,
+  /** Who follows what happens beside an event's contests. */
+  programme: (eventId: string): string => `programme:${eventId}`,
   control: (eventId: string): string => `control:${eventId}`,
   /** Every judge and chief of an event: who is online. */
   present: (eventId: string): string => `present:${eventId}`,

@@ -18,7 +18,7 @@ import { signOffRows } from './sign-off-rows.ts';
 export type Audited = { readonly events: number; readonly marks: number; readonly results: number; readonly faults: readonly AuditFault[] };
 
 /** Faults are kept up to this many: what was touched on a large scale is not listed row by row. */
-const MOST_FAULTS = 1_000;
+export const MOST_FAULTS = 1_000;
 /** A contest's audit may take this long, in milliseconds. */
 const PATIENCE = 30 * 60_000;
 
@@ -44,7 +44,7 @@ export function auditContest(db: Database | Transaction, eventId: string, contes
     const points = new PointsReplay(await pointsRows(tx, eventId, contestId));
     const papers = new PaperReplay(await paperRows(tx, eventId, contestId));
     const draw = new DrawReplay(await readDraw(tx, eventId, contestId));
-    const walk = walkChain(tx, eventId, contestId, contest.head_hash, report);
+    const walk = walkChain(tx, { table: 'contest_event', eventId, contestId }, contest.head_hash, report);
     let step = await walk.next();
     for (; !step.done; step = await walk.next()) {
       const { seq, body } = step.value;
@@ -85,5 +85,5 @@ export function auditContest(db: Database | Transaction, eventId: string, contes
 }
 
 /** One snapshot of a database; of a transaction that is under way, what it has written so far. */
-const within = <T>(db: Database | Transaction, run: (tx: Transaction) => Promise<T>): Promise<T> =>
+export const within = <T>(db: Database | Transaction, run: (tx: Transaction) => Promise<T>): Promise<T> =>
   '$transaction' in db ? db.$transaction(run, { isolationLevel: 'RepeatableRead', timeout: PATIENCE, maxWait: PATIENCE }) : run(db);

@@ -1,7 +1,8 @@
-/** Walks a contest's chain of events in pages and proves every column of every event from its hash. */
+/** Walks a chain of events, a contest's or a programme's, in pages and proves every column of every event from its hash. */
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Database, Transaction } from '../client.ts';
+import { Prisma } from '../generated/client.ts';
 import type { Finding, Report } from './fault.ts';
 
 /** A hashed body as far as every event has it. Events of before the columns were sealed lack `commandId`, `answer` and `board`. */
@@ -12,12 +13,17 @@ export type EventBody = {
   readonly at: string;
   readonly recordedAt: string;
   readonly contestId?: string;
+  readonly eventId?: string;
   readonly commandId?: string;
   readonly answer?: object;
   readonly board?: boolean;
   readonly [key: string]: unknown;
 };
 export type ChainEvent = { readonly seq: number; readonly body: EventBody };
+/** Whose chain: one contest's, or the one of the event's programme. */
+export type Chain =
+  | { readonly table: 'contest_event'; readonly eventId: string; readonly contestId: string }
+  | { readonly table: 'programme_event'; readonly eventId: string };
 export type ChainEnd = { readonly events: number; readonly hash: string };
 
 type Row = {
@@ -28,12 +34,13 @@ type Row = {
 const PAGE = 1_000;
 
 /** Reads the events in order, in constant memory. */
-async function* rows(db: Database | Transaction, eventId: string, contestId: string): AsyncGenerator<Row> {
+async function* rows(db: Database | Transaction, chain: Chain): AsyncGenerator<Row> {
+  const of = chain.table === 'contest_event' ? Prisma.sql`contest_event WHERE contest_id = ${chain.contestId}::uuid AND` : Prisma.sql`programme_event WHERE`;
   for (let after: bigint | null = null; ;) {
     const page: Row[] = await db.$queryRaw<Row[]>`
       SELECT seq, command_id::text, body, answer::text, prev_hash, hash,
         to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS recorded_at
-      FROM contest_event WHERE event_id = ${eventId}::uuid AND contest_id = ${contestId}::uuid AND (${after}::bigint IS NULL OR seq > ${after}::bigint)
+      FROM ${of} event_id = ${chain.eventId}::uuid AND (${after}::bigint IS NULL OR seq > ${after}::bigint)
       ORDER BY seq LIMIT ${PAGE}`;
     yield* page;
     if (page.length < PAGE) return;
@@ -46,11 +53,11 @@ const hashOf = (previous: string, seq: number, body: string): string =>
 
 /**
  * Yields every event whose body can be read, also after a fault: one touched row does not hide the next.
- * @param head the contest's head hash, which vouches for the last event's.
+ * @param head the head hash kept beside the chain, which vouches for the last event's.
  * @returns how many events there are and the hash they end with.
  */
 export async function* walkChain(
-  db: Database | Transaction, eventId: string, contestId: string, head: string, report: Report,
+  db: Database | Transaction, chain: Chain, head: string, report: Report,
 ): AsyncGenerator<ChainEvent, ChainEnd> {
   let previous = '';
   let last = 0;
@@ -58,7 +65,7 @@ export async function* walkChain(
   const check = (row: Row, vouched: string): ChainEvent | null => {
     const seq = Number(row.seq);
     const fault = (column: string, expected: unknown, found: unknown): void =>
-      report({ seq, table: 'contest_event', row: `${seq}`, column, expected, found });
+      report({ seq, table: chain.table, row: `${seq}`, column, expected, found });
     if (seq !== last + 1) {
       fault('seq', last + 1, seq);
       // What stood in between is gone: only the row itself can say what it followed.
@@ -72,10 +79,10 @@ export async function* walkChain(
     else if (hash !== row.hash) fault('body', `sha256 ${row.hash}`, `sha256 ${hash}`);
     previous = hashTouched ? hash : row.hash;
     const body = readBody(row.body);
-    if (body) columns(row, body, contestId, fault);
+    if (body) columns(row, body, chain, fault);
     return body && { seq, body };
   };
-  for await (const row of rows(db, eventId, contestId)) {
+  for await (const row of rows(db, chain)) {
     const event = held && check(held, row.prev_hash);
     if (event) yield event;
     held = row;
@@ -95,9 +102,11 @@ function readBody(text: string): EventBody | null {
 }
 
 /** The columns beside the body must say what the body says. */
-function columns(row: Row, body: EventBody, contestId: string, fault: (column: string, expected: unknown, found: unknown) => void): void {
+function columns(row: Row, body: EventBody, chain: Chain, fault: (column: string, expected: unknown, found: unknown) => void): void {
   if (body.commandId === undefined) return;
-  if (body.contestId !== contestId) fault('contest_id', body.contestId, contestId);
+  if (chain.table === 'programme_event') {
+    if (body.eventId !== chain.eventId) fault('event_id', body.eventId, chain.eventId);
+  } else if (body.contestId !== chain.contestId) fault('contest_id', body.contestId, chain.contestId);
   if (body.commandId !== row.command_id) fault('command_id', body.commandId, row.command_id);
   if (body.recordedAt !== row.recorded_at) fault('recorded_at', body.recordedAt, row.recorded_at);
   const expected = { ...body.answer, revision: Number(row.seq), recordedAt: body.recordedAt };
@@ -111,7 +120,7 @@ export type ChainFault = Pick<Finding, 'table' | 'column'> & { readonly seq: num
 export async function verifyChain(db: Database | Transaction, eventId: string, contestId: string): Promise<ChainFault | null> {
   const faults: ChainFault[] = [];
   const contest = await db.contest.findUniqueOrThrow({ where: { eventId_id: { eventId, id: contestId } } });
-  const walk = walkChain(db, eventId, contestId, contest.headHash, ({ seq, table, column }) => faults.push({ seq: seq!, table, column }));
+  const walk = walkChain(db, { table: 'contest_event', eventId, contestId }, contest.headHash, ({ seq, table, column }) => faults.push({ seq: seq!, table, column }));
   let step = await walk.next();
   while (!step.done) step = await walk.next();
   const { events, hash } = step.value;

@@ -16,10 +16,10 @@ import Shuffle from '@lucide/svelte/icons/shuffle';
 import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
 import Trophy from '@lucide/svelte/icons/trophy';
 import Users from '@lucide/svelte/icons/users';
-import type { AccountRole } from '@leitai/contract';
+import type { AccountRole, EventKind } from '@leitai/contract';
 import { m } from '#lib/paraglide/messages.js';
 
-export type Group = 'control' | 'prepare' | 'results' | 'records';
+export type Group = 'control' | 'prepare' | 'results' | 'year' | 'records';
 export type Place = {
   /** Behind the event's own address; pages below it, and those of `also`, belong to it. */
   readonly path: string;
@@ -28,6 +28,8 @@ export type Place = {
   readonly words: () => string;
   readonly group: Group;
   readonly roles: readonly AccountRole[];
+  /** Which kinds of events have it; absent: all. */
+  readonly kinds?: readonly EventKind[];
 };
 
 const ORGANISER = ['organiser'] as const;
@@ -53,11 +55,14 @@ export const PLACES: readonly Place[] = [
   { path: '/access', icon: Eye, words: m.access_title, group: 'records', roles: ['organiser', 'auditor'] },
 ];
 
-const words: { readonly [G in Group]: () => string } = { control: () => '', prepare: m.console_group_prepare, results: m.console_group_results, records: m.console_group_records };
+const words: { readonly [G in Group]: () => string } = { control: () => '', prepare: m.console_group_prepare, results: m.console_group_results, year: m.console_group_year, records: m.console_group_records };
 
-/** What a role is offered, group by group; the first group goes without a name. */
-export function groupsFor(role: AccountRole): { group: Group; words: string; places: Place[] }[] {
-  return [...Map.groupBy(PLACES.filter(({ roles }) => roles.includes(role)), ({ group }) => group)].map(([group, places]) => ({ group, words: words[group](), places }));
+/** Whether a kind of event has the place; before it is known, only what all have. */
+export const has = ({ kinds }: Place, kind: EventKind | undefined): boolean => kinds === undefined || (kind !== undefined && kinds.includes(kind));
+
+/** What a role is offered in a kind of event, group by group; the first group goes without a name. */
+export function groupsFor(role: AccountRole, kind: EventKind | undefined): { group: Group; words: string; places: Place[] }[] {
+  return [...Map.groupBy(PLACES.filter((place) => place.roles.includes(role) && has(place, kind)), ({ group }) => group)].map(([group, places]) => ({ group, words: words[group](), places }));
 }
 
 /** Whether an address is the place's own or below it. @param rest what follows the event's address. */
