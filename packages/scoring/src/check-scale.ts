@@ -1,6 +1,7 @@
 /** What is wrong with one criterion: its scale against its max. */
 import { checkConversion } from './check-conversion.ts';
 import { checkCount, checkKinds } from './check-kinds.ts';
+import { checkDerived } from './check-derived.ts';
 import { compare, div, format, integer, max as greater, mul, parse, round, sum, ZERO, type Rational } from './exact.ts';
 import { checkGrid, gridOf } from './grid.ts';
 import type { Issue } from './result.ts';
@@ -24,8 +25,8 @@ export function checkScale(criterion: Criterion, path: string): Issue[] {
 
 function checkOwn({ scale }: Criterion, max: Rational, path: string): Checked {
   switch (scale.type) {
-    case 'pass-fail':
-    case 'derived': return { issues: [], best: max };
+    case 'pass-fail': return { issues: [], best: max };
+    case 'derived': return checkDerived(scale, max, path);
     case 'levels': return checkLevels(scale, max, `${path}.levels`);
     case 'points': return { issues: checkGrid(gridOf(scale), path), best: parse(scale.max) };
     case 'count': return checkCount(scale, max, path);

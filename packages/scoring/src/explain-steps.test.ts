@@ -6,6 +6,8 @@ const names = (id: string): string => `<${id}>`;
 
 test.each<[Parameters<typeof explain>[0], string, string]>([
   [{ type: 'taken', how: 'greatest', readings: ['1', '2'], value: '2' }, '读数 1、2 取最大值 2', 'Of the readings 1, 2 the greatest, 2, counts'],
+  [{ type: 'figure', figureId: 'f', value: '2', amount: '1', points: '-2', capped: false }, '<f> 2 × 1 分, 扣 2 分', '<f> 2 × 1: 2 off'],
+  [{ type: 'figure', figureId: 'f', value: '9', amount: '2', points: '7', capped: true }, '<f> 9 × 2 分, 加 7 分(已到上限)', '<f> 9 × 2: 7 points more (capped)'],
   [{ type: 'product', base: '5', factor: '2', from: '3', to: '11' }, '5 + 2 × 3 = 11', '5 + 2 × 3 = 11'],
   [{ rule: 'PRODUCT-1', type: 'product', of: 'c', base: '5', factor: '2', from: '3', to: '11' }, '<c>: 5 + 2 × 3 = 11', '<c>: 5 + 2 × 3 = 11'],
   [{ rule: 'PANEL-4', type: 'quorum', of: 'art', have: 1, need: 2 }, '<art>: 有效评分表 1 份, 须有 2 份, 不能计分', '<art>: Valid sheets: 1, needed: 2; no result'],

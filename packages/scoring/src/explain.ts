@@ -81,6 +81,7 @@ function ofScale(step: ScaleStep, names: Names): Sentence {
     case 'given': return { zh: `得 ${step.points} 分`, en: `${inPoints(step.points)} given` };
     case 'tally': return tallied(step, names(step.kindId));
     case 'ticked': return { zh: `${step.of} 项中符合 ${step.count} 项, 得 ${step.points} 分`, en: `${step.count} of ${step.of} items in order: ${inPoints(step.points)}` };
+    case 'figure': return ofFigure(step, names(step.figureId));
     case 'excess': return exceeded(step);
     case 'limited': return { zh: `${step.from} 超出限度, 按 ${step.to} 计`, en: `${step.from} is beyond the limit and counts as ${step.to}` };
     case 'taken': {
@@ -105,6 +106,16 @@ function dropped(step: Extract<WorkingStep, { type: 'dropped' }>, names: Names):
 const part = (values: readonly string[], name: string): string => (values.length > 0 ? `${values.length} 个${name} ${values.join('、')}` : '');
 const partInEnglish = (values: readonly string[], name: string): string =>
   values.length > 0 ? `the ${values.length > 1 ? `${values.length} ` : ''}${name} (${values.join(', ')})` : '';
+
+function ofFigure(step: Extract<ScaleStep, { type: 'figure' }>, name: string): Sentence {
+  const deducts = step.points.startsWith('-');
+  const points = step.points.replace('-', '');
+  const capped = step.capped ? { zh: '(已到上限)', en: ' (capped)' } : NOTHING;
+  return {
+    zh: `${name} ${step.value} × ${step.amount} 分, ${deducts ? '扣' : '加'} ${points} 分${capped.zh}`,
+    en: `${name} ${step.value} × ${step.amount}: ${deducts ? `${points} off` : `${inPoints(points)} more`}${capped.en}`,
+  };
+}
 
 function tallied(step: Extract<ScaleStep, { type: 'tally' }>, name: string): Sentence {
   if (step.zero) return { zh: `${name} ${step.count} 次, 本项不得分`, en: `${name} ${step.count}×: no points for this criterion` };

@@ -16,6 +16,7 @@ export { RULE_PRESETS, type RulePreset } from './rule-presets.ts';
 export { checkMark } from './check-mark.ts';
 export { checkNeeds, needsOf, unmetNeeds, type Beside, type UnmetNeed } from './needs.ts';
 export { scoreSheet, type Fed } from './sheet.ts';
+export { type Derived, type Figures } from './derived.ts';
 export { scoreEntrant, type EntrantOptions } from './entrant.ts';
 export { ranking, rankEntrants, reRank, unranked, type Ranking } from './rank.ts';
 export { rankPoints } from './rank-points.ts';

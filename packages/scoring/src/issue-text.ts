@@ -48,6 +48,8 @@ const WORDS: Readonly<Record<string, Words>> = {
   'unknown-item': [(p) => `没有检查项“${p('id')}”, 请删除`, (p) => `there is no item “${p('id')}”; remove it`],
   'total-mismatch': [(p) => `各类合计应为 ${p('expected')}, 现为 ${p('actual')}`, (p) => `the counts should add up to ${p('expected')}, not ${p('actual')}`],
   'derived-not-enterable': [(p) => `此项取自“${p('source')}”的记录, 不由裁判给分`, (p) => `this comes from the records of “${p('source')}”; no judge enters it`],
+  'also-without-convert': plain('先写明主要数据如何换算得分, 才能另加另扣', 'say how the first figure becomes points before others add or deduct'),
+  'reserved-id': [(p) => `“${p('id')}”另有所指, 请写该来源的另一项数据`, (p) => `“${p('id')}” means something else; name a further figure of the source`],
   'note-needed': plain('此分须写明理由', 'this mark needs a note that says why'),
   'evidence-needed': plain('此分须附佐证', 'this mark needs evidence'),
   'duplicate-id': [(p) => `编号“${p('id')}”重复, 请改为唯一`, (p) => `the id “${p('id')}” occurs again; make it unique`],

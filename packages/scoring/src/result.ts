@@ -54,7 +54,7 @@ export type ModuleScore = {
 
 /** How one mark became points, in the order it happened. */
 export type CriterionWorking = { readonly criterionId: string; readonly steps: readonly ScaleStep[]; readonly points: Exact };
-/** A tally's points are negative where it deducts; `zero` marks a kind that took all points. An excess with `cutoff` went beyond the last limit. */
+/** A tally's and a figure's points are negative where they deduct; `zero` marks a kind that took all points. An excess with `cutoff` went beyond the last limit. */
 export type ScaleStep =
   | { readonly type: 'reading'; readonly value: Exact; readonly points: Exact; readonly rule: string }
   | { readonly type: 'level'; readonly level: number; readonly points: Exact }
@@ -63,6 +63,7 @@ export type ScaleStep =
   | { readonly type: 'ticked'; readonly count: number; readonly of: number; readonly points: Exact }
   | { readonly type: 'excess'; readonly reading: Exact; readonly excess: Exact; readonly units: number; readonly points: Exact; readonly cutoff: boolean }
   | { readonly type: 'limited'; readonly from: Exact; readonly to: Exact }
+  | { readonly type: 'figure'; readonly figureId: string; readonly value: Exact; readonly amount: Exact; readonly points: Exact; readonly capped: boolean }
   | { readonly type: 'taken'; readonly how: 'greatest' | 'least' | 'mean'; readonly readings: readonly Exact[]; readonly value: Exact }
   | { readonly type: 'product'; readonly base: Exact; readonly factor: Exact; readonly from: Exact; readonly to: Exact }
   | { readonly type: 'difficulty'; readonly factor: Exact; readonly from: Exact; readonly to: Exact }

@@ -1,5 +1,6 @@
 /** From a judge's mark to points, scale by scale, before caps of the criterion, difficulty and rounding. */
 import { compileConversion, type PointsOfReading } from './conversion.ts';
+import { compileDerived, type Derived, type PointsOfDerived } from './derived.ts';
 import { add, div, format, integer, max, min, mul, parse, sub, sum, ZERO, type Rational } from './exact.ts';
 import { own } from './own.ts';
 import type { ScaleStep } from './result.ts';
@@ -7,7 +8,7 @@ import type { CountKind, CountScale, Criterion, LevelsScale, MarkValue, MeasureS
 import { compileTally, type TallyOf } from './tally.ts';
 
 /** What a mark becomes; null while the points are not known yet (no mark, or no ranking or recorded data fed in as `fed`). */
-export type PointsOfMark = (mark: MarkValue | undefined, fed: Rational | null, steps?: ScaleStep[]) => Rational | null;
+export type PointsOfMark = (mark: MarkValue | undefined, fed: Derived | null, steps?: ScaleStep[]) => Rational | null;
 
 /** Compiles a criterion's scale. The function throws TypeError for a mark of another type: check marks first. */
 export function compileScale(criterion: Criterion): PointsOfMark {
@@ -22,7 +23,7 @@ export function compileScale(criterion: Criterion): PointsOfMark {
     case 'measure': return compileMeasure(compileConversion(scale.convert), scale.take, faultsOf(scale.faults));
     case 'time': return compileTime(compileConversion(scale.convert), faultsOf(scale.faults));
     case 'rank-points': return compileRankPoints(faultsOf(scale.faults));
-    case 'derived': return (_mark, fed, steps) => (fed === null ? null : given(fed, steps));
+    case 'derived': return compileRecorded(compileDerived(scale));
     default: return scale satisfies never;
   }
 }
@@ -100,10 +101,12 @@ function compileTime(convert: PointsOfReading, faults: FaultsOf): PointsOfMark {
   return marked('time', (mark, steps) => faults(convert(parse(mark.seconds), steps), mark.faults, steps));
 }
 
+const compileRecorded = (points: PointsOfDerived): PointsOfMark => (_mark, fed, steps) => (fed === null ? null : points(fed, steps));
+
 function compileRankPoints(faults: FaultsOf): PointsOfMark {
   return (mark, fed, steps) => {
-    if (mark === undefined || fed === null) return null;
-    return faults(given(fed, steps), expect(mark, 'rank-points').faults, steps);
+    if (mark === undefined || typeof fed !== 'string') return null;
+    return faults(given(parse(fed), steps), expect(mark, 'rank-points').faults, steps);
   };
 }
 

@@ -88,8 +88,19 @@ export type RankPointsScale = {
   readonly faults?: readonly CountKind[];
 };
 
-/** Points fed from recorded data; the source is named and no judge enters it. */
-export type DerivedScale = { readonly type: 'derived'; readonly source: string };
+/** Points fed from recorded data, or made of the figures fed (SCALE-16); the source is named and no judge enters it. */
+export type DerivedScale = {
+  readonly type: 'derived';
+  readonly source: string;
+  /** From the figure `value` to points. Absent: what is fed are the points. */
+  readonly convert?: Conversion;
+  /** The greatest figure there can be: 1 for a rate. Absent: there is none. */
+  readonly most?: Decimal;
+  /** Further figures of the source that add or deduct points (SCALE-17). Only with `convert`. */
+  readonly also?: readonly DerivedPart[];
+};
+/** `amount` points for each one of the figure `id` of the source, up to `cap`. A figure that is not fed is 0. */
+export type DerivedPart = { readonly id: string; readonly name: Text; readonly direction: 'add' | 'deduct'; readonly amount: Decimal; readonly cap?: Decimal };
 
 export type Conversion =
   /** The first band that holds the reading gives the points. */

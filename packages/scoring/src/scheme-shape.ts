@@ -33,7 +33,10 @@ const scale = variants({
     { unit: text, min: number, max: number, step: positive, best: oneOf('least', 'most'), first: positive, drop: points, floor: points },
     { faults: kinds },
   ),
-  derived: variant({ source: words(200) }),
+  derived: variant(
+    { source: words(200) },
+    { convert: conversion, most: positive, also: list(object({ id, name: text, direction: oneOf('add', 'deduct'), amount: points }, { cap: positive }), { most: 10 }) },
+  ),
 });
 
 const clause = object({ standard: words(200), title: text }, { number: words(50) });

@@ -98,6 +98,11 @@ export function nullable(item: Shape): Shape {
   });
 }
 
+/** A text, or an object in its place. */
+export function textOr(word: Shape, other: Shape): Shape {
+  return shaped({ anyOf: [word.json ?? {}, other.json ?? {}] }, (value, path, issues) => (isRecord(value) ? other : word)(value, path, issues));
+}
+
 export function whole(least: number, most: number): Shape {
   return shaped({ type: 'integer', minimum: least, maximum: most }, (value, path, issues) => {
     if (!Number.isInteger(value)) return void issues.push(issue('not-a-whole-number', path, 'give a whole number'));

@@ -1,12 +1,13 @@
 /** One judge's sheet as points: what the tablet previews and the panel starts from. */
 import { compileScheme, multiply, type Plan, type PlannedVeto } from './compile.ts';
-import { format, parse, sum, ZERO, type Rational } from './exact.ts';
+import type { Derived } from './derived.ts';
+import { format, sum, ZERO, type Rational } from './exact.ts';
 import { own } from './own.ts';
 import type { CriterionWorking, Exact, Marks, ScaleStep, SheetScore } from './result.ts';
-import type { Decimal, Scheme } from './scheme.ts';
+import type { Scheme } from './scheme.ts';
 
-/** Points no judge enters: places on a reading (see `rankPoints`) and recorded data, by criterion id. */
-export type Fed = { readonly rankPoints?: Readonly<Record<string, Exact>>; readonly derived?: Readonly<Record<string, Decimal>> };
+/** What no judge enters: places on a reading (see `rankPoints`) and recorded data, by criterion id. */
+export type Fed = { readonly rankPoints?: Readonly<Record<string, Exact>>; readonly derived?: Readonly<Record<string, Derived>> };
 
 /**
  * Scores one sheet, complete or not (SUM-2). A missing mark gives null points and adds nothing; null is not 0.
@@ -53,13 +54,10 @@ export function zeroedBy(vetoes: readonly PlannedVeto[]): ReadonlyMap<number, st
   return zeroed;
 }
 
-/** Points fed in for a criterion, or null when none are. */
-export function fedPoints(criterionId: string, fed: Fed): Rational | null {
-  const value = own(fed.rankPoints ?? NONE, criterionId) ?? own(fed.derived ?? NONE, criterionId);
-  return value === undefined ? null : parse(value);
+/** What is fed in for a criterion, or null when nothing is. */
+export function fedPoints(criterionId: string, { rankPoints = {}, derived = {} }: Fed): Derived | null {
+  return own(rankPoints, criterionId) ?? own(derived, criterionId) ?? null;
 }
-
-const NONE: Readonly<Record<string, string>> = {};
 
 const formatKnown = (value: Rational | null | undefined): Exact | null => (value ? format(value) : null);
 

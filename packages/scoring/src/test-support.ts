@@ -60,8 +60,8 @@ export function withNames(scale: Scale): Scale {
     case 'rank-points': return { ...scale, unit: named('unit'), ...faults };
     case 'time': return { ...scale, ...faults };
     case 'pass-fail':
-    case 'points':
-    case 'derived': return scale;
+    case 'points': return scale;
+    case 'derived': return { ...scale, ...(scale.also && { also: plain(scale.also) }) };
     default: return scale satisfies never;
   }
 }

@@ -18,7 +18,7 @@ export const COLUMNS = {
   zero: text('不得分', 'Takes all'), most: text('至多次数', 'Most times'), proportional: text('按比例', 'Proportional'),
   from: text('≥', 'From'), over: text('＞', 'Over'), upTo: text('≤', 'Up to'), below: text('＜', 'Below'),
   per: text('每超', 'For every'), penalty: text('扣', 'Penalty'), started: text('不足也算', 'Started'), cutoff: text('超出不得分', 'Cutoff'), rate: text('每单位得分', 'Rate'), offset: text('起点分', 'Offset'),
-  best: text('名次依据', 'Best'), first: text('第一名', 'First'), drop: text('递减', 'Drop'), floor: text('最少', 'Floor'), source: text('数据来源', 'Source'),
+  best: text('名次依据', 'Best'), first: text('第一名', 'First'), drop: text('递减', 'Drop'), floor: text('最少', 'Floor'), source: text('数据来源', 'Source'), greatest: text('数据上限', 'Greatest figure'),
   difficulty: text('难度系数', 'Difficulty'), base: text('基准值', 'Base'), factor: text('系数', 'Factor'),
   what: text('要求', 'Needed'), when: text('何时', 'When'), effect: text('后果', 'Effect'), criterion: text('所指评分项', 'Of criterion'), module: text('所指模块', 'Of module'),
   seconds: text('限时（秒）', 'Time limit (s)'), digits: text('小数位', 'Decimals'), mode: text('取整方式', 'Rounding'),
@@ -46,7 +46,7 @@ export const ROWS = {
     needed('points', 'max'), field('least', 'min'), field('group', 'group'), field('difficulty', 'difficulty'), field('base', 'product.base'), field('factor', 'product.factor'),
     ...range('scale'), field('unitZh', 'scale.unit.zh'), field('unitEn', 'scale.unit.en'), whole('readings', 'scale.readings'), choice('take', 'scale.take', 'take'),
     choice('direction', 'scale.direction', 'direction'), field('cap', 'scale.cap'), whole('total', 'scale.total'), flag('proportional', 'scale.proportional'),
-    choice('best', 'scale.best', 'best'), field('first', 'scale.first'), field('drop', 'scale.drop'), field('floor', 'scale.floor'), field('source', 'scale.source'),
+    choice('best', 'scale.best', 'best'), field('first', 'scale.first'), field('drop', 'scale.drop'), field('floor', 'scale.floor'), field('source', 'scale.source'), field('greatest', 'scale.most'),
   ] },
   conversion: { name: text('换算', 'Conversion'), at: 'scale.convert', fields: [
     choice('type', 'type', 'convert.type'), field('points', 'full'), field('from', 'from'), field('upTo', 'upTo'), field('per', 'unit'), field('penalty', 'penalty'), flag('started', 'started'),
@@ -58,6 +58,7 @@ export const ROWS = {
   band: { name: text('分段', 'Band'), at: 'scale.convert.bands', fields: [field('from', 'from'), field('over', 'over'), field('upTo', 'upTo'), field('below', 'below'), needed('points', 'points')] },
   point: { name: text('换算表', 'Table'), at: 'scale.convert.rows', fields: [needed('from', 'at'), needed('points', 'points')] },
   fault: { name: text('另扣', 'Fault'), at: 'scale.faults', fields: counted },
+  also: { name: text('另计', 'Also'), at: 'scale.also', fields: [needed('id', 'id'), ...name(), choice('direction', 'direction', 'direction'), needed('points', 'amount'), field('cap', 'cap')] },
   clause: { name: text('条款', 'Clause'), at: 'clauses', fields: [needed('id', 'standard'), ...name('title'), field('no', 'number')] },
   need: { name: text('附带要求', 'Need'), at: 'needs', fields: [choice('what', 'what', 'what'), choice('when', 'when', 'when')] },
   veto: { name: text('一票否决', 'Veto'), at: 'vetoes', fields: [

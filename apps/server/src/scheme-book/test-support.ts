@@ -34,7 +34,9 @@ export const anyScale = fc.oneof(
   record({ type: is('measure'), ...grid, convert }, { readings: count, take: fc.constantFrom('greatest', 'least', 'mean'), faults: some(kind) }),
   record({ type: is('time'), max: positive, step: positive, convert }, { faults: some(kind) }),
   record({ type: is('rank-points'), ...grid, best: fc.constantFrom('least', 'most'), first: positive, drop: points, floor: points }, { faults: some(kind) }),
-  fc.record({ type: is('derived'), source: words }),
+  record({ type: is('derived'), source: words }, {
+    most: positive, convert, also: some(record({ id, name: text, direction: fc.constantFrom('deduct', 'add'), amount: points }, { cap: positive })),
+  }),
 ) as unknown as fc.Arbitrary<Scale>;
 
 const clause = record({ standard: words, title: text }, { number: words }) as fc.Arbitrary<Clause>;

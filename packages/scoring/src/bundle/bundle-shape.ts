@@ -2,7 +2,7 @@
 import { ZERO } from '../exact.ts';
 import { panel, rulesShape, stageRounding } from '../rules-shape.ts';
 import { product, schemeShape } from '../scheme-shape.ts';
-import { decimal, exactText, flag, id, list, nullable, object, oneOf, record, rounding, text, variant, variants, whole, words, type JsonSchema } from '../shape.ts';
+import { decimal, exactText, flag, id, list, nullable, object, oneOf, record, rounding, text, textOr, variant, variants, whole, words, type JsonSchema } from '../shape.ts';
 import { BUNDLE_FORMAT } from './bundle.ts';
 
 const MANY = { least: 0, most: 1_000_000 };
@@ -30,7 +30,7 @@ const adjustments = list(object({ reason: words(500), points }), { least: 0, mos
 const entrant = object({ id }, {
   code: words(64), name: words(200), organisationId: id,
   out: object({ state: oneOf('absent', 'withdrawn', 'disqualified') }, { reason: words(500) }),
-  products: record(product), derived: record(points), bonuses: adjustments, penalties: adjustments,
+  products: record(product), derived: record(textOr(exactText, record(exactText))), bonuses: adjustments, penalties: adjustments,
 });
 const sheet = object({ entrantId: id, judgeId: id, marks: record(mark) }, {
   stageId: id, attempt, notes: record(words(2000)), evidence: record(whole(0, 999)),

@@ -1,4 +1,5 @@
 /** The bundle: all that a result is made of, in one JSON document, so that anyone can recompute it without the system. See docs/bundle.md. */
+import type { Derived } from '../derived.ts';
 import type { Exact, JudgeOut, Marks, RankInput } from '../result.ts';
 import type { PanelRule, Rules } from '../rules.ts';
 import type { Decimal, Product, Scheme, Text } from '../scheme.ts';
@@ -46,8 +47,8 @@ export type BundleEntrant = {
   readonly out?: NonNullable<RankInput['out']>;
   /** Base and factor of the elements this entrant chose, by criterion (PRODUCT-2). */
   readonly products?: Readonly<Record<string, Product>>;
-  /** Recorded points of derived criteria. */
-  readonly derived?: Readonly<Record<string, Decimal>>;
+  /** What records feed derived criteria with: points or figures (SCALE-13, SCALE-16). */
+  readonly derived?: Readonly<Record<string, Derived>>;
   readonly bonuses?: readonly Adjustment[];
   readonly penalties?: readonly Adjustment[];
 };

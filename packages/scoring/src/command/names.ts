@@ -28,5 +28,6 @@ export function namesOf(bundle: Bundle, lang: Lang): (id: string) => string {
 function partsOf(scale: Scale): readonly Named[] {
   if (scale.type === 'count') return scale.kinds;
   if (scale.type === 'checklist') return scale.items;
+  if (scale.type === 'derived') return scale.also ?? [];
   return 'faults' in scale && scale.faults ? scale.faults : [];
 }

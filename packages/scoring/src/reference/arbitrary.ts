@@ -1,9 +1,11 @@
 /** Random schemes, rules and sheets that the checks find nothing wrong with: what the engine and the reference are compared on. */
 import fc from 'fast-check';
+import type { Derived } from '../derived.ts';
+import { div, format, integer } from '../exact.ts';
 import type { SheetInput } from '../result.ts';
 import type { Combine, Rules } from '../rules.ts';
 import { RULES_FORMAT } from '../rules.ts';
-import type { Criterion, MarkValue, Product, Rounding, RoundingMode, Scale, Scheme } from '../scheme.ts';
+import type { Criterion, DerivedScale, MarkValue, Product, Rounding, RoundingMode, Scale, Scheme } from '../scheme.ts';
 import { faultless, named, scheme } from '../test-support.ts';
 
 const mode = fc.constantFrom<RoundingMode[]>('half-up', 'half-even', 'up', 'down', 'truncate');
@@ -11,7 +13,7 @@ export const rounding: fc.Arbitrary<Rounding> = fc.record({ digits: fc.integer({
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 2 });
 const given = <T extends object>(parts: T) => Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
 
-type Built = { readonly max: string; readonly scale: Scale; readonly mark: fc.Arbitrary<MarkValue>; readonly min?: string };
+type Built = { readonly max: string; readonly scale: Scale; readonly mark: fc.Arbitrary<MarkValue | undefined>; readonly min?: string; readonly fed?: fc.Arbitrary<Derived> };
 const decimals = (least: number, most: number, digits = 2) => fc.integer({ min: least * 10 ** digits, max: most * 10 ** digits }).map((value) => {
   const text = String(Math.abs(value)).padStart(digits + 1, '0');
   return `${value < 0 ? '-' : ''}${text.slice(0, -digits)}.${text.slice(-digits)}`;
@@ -29,7 +31,15 @@ const convert = fc.oneof(
   fc.constant({ type: 'table' as const, rows: [{ at: '1', points: '3' }, { at: '4.5', points: '10' }] }),
 );
 
+const exact = fc.tuple(fc.integer({ min: 0, max: 60 }), fc.constantFrom(1, 3, 7)).map(([n, d]) => format(div(integer(n), integer(d))));
+const also: DerivedScale['also'] = [{ id: 'bad', name: named('bad'), direction: 'deduct', amount: '1.5' }, { id: 'good', name: named('good'), direction: 'add', amount: '2', cap: '3' }];
+
 const built: fc.Arbitrary<Built> = fc.oneof(
+  fc.tuple(convert, fc.boolean()).map(([how, more]): Built => ({
+    max: '10', scale: { type: 'derived', source: 'records', most: '20', convert: how, ...(more && { also }) }, mark: fc.constant(undefined),
+    fed: fc.oneof(exact, fc.record({ value: exact, bad: exact, good: exact }), fc.record({ points: exact })),
+  })),
+  fc.constant<Built>({ max: '10', scale: { type: 'derived', source: 'records' }, mark: fc.constant(undefined), fed: exact }),
   fc.constant<Built>({ max: '10', scale: { type: 'pass-fail' }, mark: fc.boolean().map((pass) => ({ type: 'pass-fail', pass })) }),
   fc.boolean().map((proportional): Built => ({
     max: '11', mark: fc.integer({ min: 0, max: 3 }).map((level) => ({ type: 'levels', level })),
@@ -56,7 +66,7 @@ const built: fc.Arbitrary<Built> = fc.oneof(
 const product: fc.Arbitrary<Product> = fc.record({ base: decimals(0, 9), factor: fc.constantFrom('0.5', '1.67', '3') });
 const groups = ['tech', 'art'];
 
-export type Case = { readonly scheme: Scheme; readonly rules: Rules; readonly fields: readonly (readonly SheetInput[])[]; readonly products: Readonly<Record<string, Product>> };
+export type Case = { readonly scheme: Scheme; readonly rules: Rules; readonly fields: readonly (readonly SheetInput[])[]; readonly products: Readonly<Record<string, Product>>; readonly derived: Readonly<Record<string, Derived>> };
 
 const combine: fc.Arbitrary<Combine> = fc.oneof(
   fc.constantFrom<Combine[]>({ type: 'mean' }, { type: 'median' }, { type: 'sum' }, { type: 'consensus', spread: '9' }, { type: 'single' }),
@@ -100,6 +110,7 @@ export const anyCase: fc.Arbitrary<Case> = fc.record({
   return fc.record({
     scheme: fc.constant(markRounding ? { ...own, markRounding } : own), rules: rulesFor(grouped),
     fields: fc.array(fc.tuple(...Array.from({ length: judges }, (_, judge) => sheet(judge))), { minLength: entrants, maxLength: entrants }),
+    derived: fc.record(Object.fromEntries(parts.flatMap(({ one }, index) => (one.fed ? [[`c${index}`, one.fed]] : [])))),
     products: fc.constant(Object.fromEntries(parts.flatMap(({ own: mine }, index) => (mine ? [[`c${index}`, mine]] : [])))),
   });
 });

@@ -1,4 +1,5 @@
 /** From sheets to a score, written from docs/scoring-rules.md alone. */
+import type { Derived } from '../derived.ts';
 import type { SheetInput } from '../result.ts';
 import type { Combine, PanelRule, Rules } from '../rules.ts';
 import type { Criterion, Product, Scheme } from '../scheme.ts';
@@ -8,7 +9,7 @@ import { pointsOf } from './marks.ts';
 export type RefScore =
   | { readonly status: 'scored'; readonly total: F; readonly modules: readonly F[] | null; readonly criteria: readonly F[] | null }
   | { readonly status: string };
-export type RefOptions = { readonly derived?: Readonly<Record<string, string>>; readonly confirmedVetoes?: readonly string[]; readonly products?: Readonly<Record<string, Product>> };
+export type RefOptions = { readonly derived?: Readonly<Record<string, Derived>>; readonly confirmedVetoes?: readonly string[]; readonly products?: Readonly<Record<string, Product>> };
 
 class NoResult extends Error {}
 

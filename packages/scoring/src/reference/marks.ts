@@ -1,19 +1,33 @@
 /** From marks to points, written from docs/scoring-rules.md alone, slowly and plainly. */
+import type { Derived } from '../derived.ts';
 import type { Band, Conversion, CountKind, Criterion, MarkValue } from '../scheme.ts';
 import { average, f, f0, greater, less, lesser, minus, over, plus, rounded, times, total, type F } from './fraction.ts';
 
 type Rounding = { readonly digits: number; readonly mode: string } | undefined;
 
 /** Points of one criterion on one sheet, before a product; null when not marked (or not fed). */
-export function pointsOf(criterion: Criterion, mark: MarkValue | undefined, fed: string | undefined, markRounding: Rounding): F | null {
+export function pointsOf(criterion: Criterion, mark: MarkValue | undefined, fed: Derived | undefined, markRounding: Rounding): F | null {
   const raw = rawPoints(criterion, mark, fed);
   if (raw === null) return null;
   const limited = lesser(greater(raw, f(criterion.min ?? '0')), f(criterion.max));
   return rounded(times(limited, f(criterion.difficulty ?? '1')), markRounding);
 }
 
-function rawPoints({ scale, max }: Criterion, mark: MarkValue | undefined, fed: string | undefined): F | null {
-  if (scale.type === 'derived') return fed === undefined ? null : f(fed);
+function rawPoints({ scale, max }: Criterion, mark: MarkValue | undefined, fed: Derived | undefined): F | null {
+  if (scale.type === 'derived') {
+    if (fed === undefined) return null;
+    const figures: Readonly<Record<string, string>> = typeof fed === 'string' ? { value: fed } : fed;
+    if (figures['points'] !== undefined) return f(figures['points']);
+    const value = f(figures['value'] ?? '0');
+    if (!scale.convert) return value;
+    let points = converted(scale.convert, value);
+    for (const { id, direction, amount, cap } of scale.also ?? []) {
+      const each = times(f(amount), f(figures[id] ?? '0'));
+      const counted = cap === undefined ? each : lesser(each, f(cap));
+      points = direction === 'add' ? plus(points, counted) : minus(points, counted);
+    }
+    return points;
+  }
   if (mark === undefined) return null;
   if (scale.type === 'pass-fail' && mark.type === 'pass-fail') return mark.pass ? f(max) : f0;
   if (scale.type === 'points' && mark.type === 'points') return f(mark.points);
@@ -35,7 +49,7 @@ function rawPoints({ scale, max }: Criterion, mark: MarkValue | undefined, fed: 
     return withFaults(total(used.map((reading) => converted(scale.convert, reading))), scale.faults, mark.faults);
   }
   if (scale.type === 'time' && mark.type === 'time') return withFaults(converted(scale.convert, f(mark.seconds)), scale.faults, mark.faults);
-  if (scale.type === 'rank-points' && mark.type === 'rank-points') return fed === undefined ? null : withFaults(f(fed), scale.faults, mark.faults);
+  if (scale.type === 'rank-points' && mark.type === 'rank-points') return typeof fed !== 'string' ? null : withFaults(f(fed), scale.faults, mark.faults);
   throw new Error('the mark does not fit the scale');
 }
 

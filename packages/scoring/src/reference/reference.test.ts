@@ -23,12 +23,12 @@ const outcome = (score: EntrantScore): string => (score.status === 'scored' ? sh
 describe('the engine agrees with the reference', () => {
   test('on every score, with its modules and criteria', () => {
     const seen = new Map<string, number>();
-    fc.assert(fc.property(anyCase, ({ scheme, rules, fields, products }) => {
+    fc.assert(fc.property(anyCase, ({ scheme, rules, fields, products, derived }) => {
       expect(checkScheme(scheme)).toEqual([]);
       expect(checkRules(rules, scheme)).toEqual([]);
       for (const sheets of fields) {
         for (const { marks } of sheets) for (const [id, mark] of Object.entries(marks)) expect(checkMark(scheme, id, mark)).toEqual([]);
-        const [score, wanted] = [scoreEntrant(scheme, rules, sheets, { products }), refScore(scheme, rules, sheets, { products })];
+        const [score, wanted] = [scoreEntrant(scheme, rules, sheets, { products, derived }), refScore(scheme, rules, sheets, { products, derived })];
         seen.set(wanted.status, (seen.get(wanted.status) ?? 0) + 1);
         expect(outcome(score)).toBe('total' in wanted ? show(wanted.total) : wanted.status);
         if (score.status !== 'scored' || !('total' in wanted)) continue;
@@ -40,8 +40,8 @@ describe('the engine agrees with the reference', () => {
   }, 60_000);
 
   test('on places', () => {
-    fc.assert(fc.property(anyCase, ({ scheme, rules, fields, products }) => {
-      const inputs = fields.map((marks, index) => ({ entrantId: `E${index}`, score: scoreEntrant(scheme, rules, marks, { products }), marks }));
+    fc.assert(fc.property(anyCase, ({ scheme, rules, fields, products, derived }) => {
+      const inputs = fields.map((marks, index) => ({ entrantId: `E${index}`, score: scoreEntrant(scheme, rules, marks, { products, derived }), marks }));
       const scored = inputs.flatMap(({ entrantId, score, marks }) => (score.status === 'scored'
         ? [{ id: entrantId, total: f(score.total), keys: [f(score.modules[0]?.points ?? '0'), minus(f0, deductions(scheme, marks))] }] : []));
       const wanted = refPlaces(rules.ranking.style, scored);

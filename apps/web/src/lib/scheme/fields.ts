@@ -5,7 +5,7 @@ import { newItem, newKind, newLevel } from './new-parts.ts';
 /** `key` within its parent; `word` names it in the engine's words where the key alone does not. An optional field that is emptied is left out. */
 export type Spec = {
   readonly key: string;
-  readonly type: 'decimal' | 'whole' | 'line' | 'text' | 'flag' | 'choice';
+  readonly type: 'decimal' | 'whole' | 'line' | 'text' | 'flag' | 'choice' | 'source';
   readonly word?: string;
   readonly optional?: true;
 };
@@ -28,7 +28,7 @@ export const SCALE_FIELDS: { readonly [T in Scale['type']]: readonly Spec[] } = 
   measure: [...grid, whole('readings'), maybe(choice('take')), text('unit')],
   time: [decimal('max', 'scale.max'), decimal('step')],
   'rank-points': [...grid, choice('best'), decimal('first'), decimal('drop'), decimal('floor'), text('unit')],
-  derived: [{ key: 'source', type: 'line' }],
+  derived: [{ key: 'source', type: 'source' }, maybe(decimal('most', 'derived.most'))],
 };
 
 export const CONVERT_FIELDS: { readonly [T in Conversion['type']]: readonly Spec[] } = {
@@ -50,11 +50,12 @@ const LISTS = {
   bands: { key: 'convert.bands', word: 'bands', columns: [maybe(decimal('from')), maybe(decimal('over')), maybe(decimal('upTo')), maybe(decimal('below')), decimal('points')], make: () => ({ points: '0' }) },
   rows: { key: 'convert.rows', word: 'rows', columns: [decimal('at'), decimal('points')], make: () => ({ at: '0', points: '0' }) },
   faults: { key: 'faults', word: 'faults', columns: counted, make: (items) => newKind(idsOf(items)), optional: true },
+  also: { key: 'also', word: 'also', columns: [{ key: 'id', type: 'line' }, text('name'), choice('direction'), decimal('amount'), maybe(decimal('cap'))], make: (items) => ({ ...newKind(idsOf(items)), direction: 'deduct' }), optional: true },
 } as const satisfies Readonly<Record<string, ListSpec>>;
 
 /** The lists of a scale, its conversion's among them. */
 export function listsOf(scale: Scale): readonly ListSpec[] {
-  const converted = 'convert' in scale ? (scale.convert.type === 'bands' ? [LISTS.bands] : scale.convert.type === 'table' ? [LISTS.rows] : []) : [];
+  const converted = 'convert' in scale && scale.convert ? (scale.convert.type === 'bands' ? [LISTS.bands] : scale.convert.type === 'table' ? [LISTS.rows] : []) : [];
   switch (scale.type) {
     case 'levels': return [LISTS.levels];
     case 'count': return [LISTS.kinds];
@@ -63,8 +64,8 @@ export function listsOf(scale: Scale): readonly ListSpec[] {
     case 'time': return [...converted, LISTS.faults];
     case 'rank-points': return [LISTS.faults];
     case 'pass-fail':
-    case 'points':
-    case 'derived': return [];
+    case 'points': return [];
+    case 'derived': return scale.convert ? [...converted, LISTS.also] : [];
     default: return scale satisfies never;
   }
 }

@@ -68,7 +68,7 @@ export function newScale(type: Scale['type'], max: string): Scale {
     case 'measure': return { type, unit, ...range, convert: newConversion('per-unit', max) };
     case 'time': return { type, max: '3600', step: '1', convert: newConversion('per-unit', max) };
     case 'rank-points': return { type, unit, ...range, best: 'most', first: max, drop: '1', floor: '0' };
-    case 'derived': return { type, source: both(m.scheme_new_source).zh };
+    case 'derived': return { type, source: 'competition-participation-rate', most: '1', convert: { type: 'linear', rate: max, offset: '0', min: '0', max } };
     default: return type satisfies never;
   }
 }
