@@ -69,6 +69,12 @@ export const EVENT_TABLES: readonly EventTable[] = [
   // One that replaces another refers to it.
   { name: 'certificate', order: ['event_id', 'contest_id', 'serial'] },
   { name: 'certificate_revocation' },
+  { name: 'register_entry' },
+  { name: 'survey' },
+  { name: 'survey_subject' },
+  { name: 'survey_answer' },
+  // Without them a device could answer once more in a round that is put back.
+  { name: 'survey_device' },
 ];
 
 /** Tables with an event's id that stay where they are. */
