@@ -49,6 +49,8 @@ export const EVENT_TABLES: readonly EventTable[] = [
   { name: 'signature' },
   { name: 'recusal' },
   { name: 'contest_event' },
+  { name: 'finding' },
+  { name: 'finding_settings' },
   { name: 'programme' },
   { name: 'programme_event' },
   { name: 'result' },

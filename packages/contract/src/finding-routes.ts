@@ -1,0 +1,25 @@
+/** Routes of findings. */
+import { z } from 'zod';
+import { Id, staff, type Role } from './basics.ts';
+import { FindingOpening, FindingPhoto, FindingSettings } from './findings.ts';
+import { FindingStep } from './finding-steps.ts';
+import { Finding, FindingChoices, FindingList } from './finding-views.ts';
+import { done, none, organiser, route } from './route.ts';
+
+const readers: readonly Role[] = [...staff, 'inspector', 'leader'];
+const openers: readonly Role[] = ['inspector', 'supervisor', 'organiser'];
+const actors: readonly Role[] = ['inspector', 'supervisor', 'organiser', 'leader'];
+
+export const findingRoutes = {
+  'GET /api/events/:eventId/findings': route(readers, none, FindingList),
+  'GET /api/events/:eventId/findings/choices': route(openers, none, FindingChoices),
+  'POST /api/events/:eventId/findings': route(openers, FindingOpening, z.object({ findingId: Id, number: z.string() })),
+  'POST /api/events/:eventId/findings/settings': route(organiser, FindingSettings, done),
+  'GET /api/events/:eventId/findings/:findingId': route(readers, none, Finding),
+  /** Multipart: the fields of FindingPhotoFields and one file `file`. Safe to repeat, like a command. */
+  'POST /api/events/:eventId/findings/:findingId/photos': route(actors, z.any(), z.object({ photo: FindingPhoto })),
+  /** The bytes themselves. */
+  'GET /api/events/:eventId/findings/:findingId/photos/:photoId': route(readers, none, z.custom<Uint8Array>()),
+  /** One step of its life; who may take which is said by STEP_ROLES. */
+  'POST /api/events/:eventId/findings/:findingId/steps': route(actors, FindingStep, done),
+} as const;
