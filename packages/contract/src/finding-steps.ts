@@ -1,8 +1,9 @@
 /** The steps of a finding's life: one closed union, each with who may take it. */
 import { z } from 'zod';
 import { Id, Plain, type Role } from './basics.ts';
-import { CheckItem, Day, Severity } from './findings.ts';
+import { CheckItem, Severity } from './findings.ts';
 import { command, Reason } from './message.ts';
+import { Day } from './registers.ts';
 
 const Name = Plain.trim().min(1).max(100);
 const Words = Plain.trim().min(1).max(2_000);

@@ -1,8 +1,9 @@
 /** Findings as pages show them. */
 import { z } from 'zod';
 import { Id, Instant, Text } from './basics.ts';
-import { Day, FindingBody, FindingClause, FindingSettings, FindingSource, FindingState, Severity } from './findings.ts';
+import { FindingBody, FindingClause, FindingSettings, FindingSource, FindingState, Severity } from './findings.ts';
 import type { FindingStepName } from './finding-steps.ts';
+import { Day } from './registers.ts';
 
 export const FindingRow = z.object({
   id: Id,

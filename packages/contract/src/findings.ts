@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { Id, Instant, Plain, Text } from './basics.ts';
 import { PhotoType, Sha256 } from './evidence.ts';
+import { Day } from './registers.ts';
 
-export const Day = z.iso.date();
 const Name = Plain.trim().min(1).max(100);
 const Words = Plain.trim().min(1).max(2_000);
 const Said = { by: z.string(), at: Instant };
