@@ -22,6 +22,8 @@ export default defineConfig({
           globalSetup: ['tests/support/services-vitest.ts'],
           hookTimeout: 120_000,
           testTimeout: 120_000,
+          // What is polled for comes when it comes; a state that never comes fails all the same.
+          expect: { poll: { timeout: 20_000 } },
         },
       },
       {

@@ -12,6 +12,8 @@ import type { Line } from './line.ts';
 const LOOK_AGAIN = 150;
 /** How often an entrant is judged with each of what a chief may do meanwhile. */
 const OFTEN = { returns: 0.2, moves: 0.3, repeats: 0.2, asks: 0.2, nudges: 0.2, corrects: 0.3 } as const;
+/** What cannot be done just now is tried so often. */
+const TRIES = 5;
 /** A judge was quicker and withdrew or handed in a sheet: look again. */
 const OVERTAKEN = new Set(['result.sheets-missing', 'sheet.stale', 'sheet.locked']);
 /** What cannot be done just now, and need not. */
@@ -44,12 +46,12 @@ export class Chief {
     const { random } = this;
     await this.line.send('entrant:call', { ...command(), entrantId });
     const deeds = ([['moves', () => this.move(entrantId)], ['asks', () => this.ask()], ['nudges', () => this.nudge(entrantId)], ['repeats', () => this.repeat(entrantId)]] as const)
-      .filter(([deed]) => random.chance(OFTEN[deed])).map(([, carryOut]) => carryOut);
+      .filter(([deed]) => random.chance(OFTEN[deed])).map(([, carryOut]) => ({ carryOut, tries: TRIES }));
     for (let mayReturn = random.chance(OFTEN.returns); ; await pause(LOOK_AGAIN)) {
       await this.join();
       const deed = random.chance(0.5) ? deeds.shift() : undefined;
       if (deed) {
-        await deed();
+        if (!(await deed.carryOut()) && deed.tries > 1) deeds.push({ ...deed, tries: deed.tries - 1 });
         continue;
       }
       const sheets = this.sheetsOf(entrantId);
@@ -79,37 +81,40 @@ export class Chief {
   }
 
   /** As if a judge had marked the entrant on stage for one who still waits. */
-  private async move(entrantId: string): Promise<void> {
-    const waiting = this.waiting();
-    if (waiting.length === 0) return;
-    const move = { ...command(), sheetId: this.random.pick(this.sheetsOf(entrantId)).id, toEntrantId: this.random.pick(waiting).id, reason: '评错选手' };
-    this.keep(move, await unless(IDLE, this.line.send('sheet:move', move)));
+  private async move(entrantId: string): Promise<boolean> {
+    const [waiting, open] = [this.waiting(), this.sheetsOf(entrantId).filter(({ state }) => state === 'open')];
+    if (waiting.length === 0 || open.length === 0) return false;
+    const move = { ...command(), sheetId: this.random.pick(open).id, toEntrantId: this.random.pick(waiting).id, reason: '评错选手' };
+    return this.keep(move, await unless(IDLE, this.line.send('sheet:move', move)));
   }
 
   /** The attempt begins anew, with the same entrant called again. */
-  private async repeat(entrantId: string): Promise<void> {
+  private async repeat(entrantId: string): Promise<boolean> {
     const grant = { ...command(), entrantId, reason: '设备故障' };
     this.keep(grant, await this.line.send('attempt:grant', grant));
     await this.line.send('entrant:call', { ...command(), entrantId });
+    return true;
   }
 
-  private async ask(): Promise<void> {
+  private async ask(): Promise<boolean> {
     const waiting = this.waiting();
-    if (waiting.length === 0) return;
+    if (waiting.length === 0) return false;
     const ask = { ...command(), entrantId: this.random.pick(waiting).id, reason: '受伤' };
-    this.keep(ask, await unless(IDLE, this.line.send('entrant:ask-substitute', ask)));
+    return this.keep(ask, await unless(IDLE, this.line.send('entrant:ask-substitute', ask)));
   }
 
-  private async nudge(entrantId: string): Promise<void> {
-    await unless(IDLE, this.line.send('judge:nudge', { judgeId: this.random.pick(this.sheetsOf(entrantId)).judgeId, entrantId }));
+  private async nudge(entrantId: string): Promise<boolean> {
+    return null !== await unless(IDLE, this.line.send('judge:nudge', { judgeId: this.random.pick(this.sheetsOf(entrantId)).judgeId, entrantId }));
   }
 
   private waiting(): DeskEntrant[] {
     return this.desk.entrants.filter(({ state }) => state === 'waiting');
   }
 
-  private keep({ commandId }: { readonly commandId: string }, done: { readonly revision: number } | null): void {
+  /** @returns whether it was carried out. */
+  private keep({ commandId }: { readonly commandId: string }, done: { readonly revision: number } | null): boolean {
     if (done) this.acked.push({ commandId, revision: done.revision });
+    return done !== null;
   }
 }
 

@@ -7,7 +7,7 @@ import { RefusedByServer } from '../../apps/simulator/src/client.ts';
 const PATIENCE = 60_000;
 export const AGAIN = 100;
 /** What the server says while a part of it is away, and while it has no allowance. */
-const PASSING = new Set(['server.failed', 'server.busy', 'request.rate-limited']);
+const PASSING = new Set(['server.failed', 'server.busy', 'server.cannot-save', 'request.rate-limited']);
 
 /** @throws RefusedByServer for what the server means to refuse; what went wrong last, once patience is over. */
 export async function insist<T>(attempt: () => Promise<T>): Promise<T> {

@@ -25,12 +25,12 @@ export type TestNode = {
 /**
  * @param databaseUrl of a node that runs already, to join it; absent: a new database with the demonstration event.
  * @param redis another Redis than the shared one; null: none.
- * @param backups where its event files lie, and its backups on the timer, of which there are none by default.
+ * @param settings where its event files lie, its backups on the timer, of which there are none by default, and the rest of its configuration.
  */
-export async function startNode(databaseUrl?: string, redis: string | null = redisUrl(), backups: Partial<Pick<Config, 'dataDir' | 'backupMinutes' | 'backupKeep' | 'webhookNetworks'>> = {}): Promise<TestNode> {
+export async function startNode(databaseUrl?: string, redis: string | null = redisUrl(), settings: Partial<Pick<Config, 'dataDir' | 'backupMinutes' | 'backupKeep' | 'webhookNetworks' | 'metricsToken' | 'drainSeconds'>> = {}): Promise<TestNode> {
   const folder = temporaryFolder();
   const url = databaseUrl ?? (await createDatabase());
-  const config = { databaseUrl: url, redisUrl: redis ?? undefined, port: 0, host: '127.0.0.1', logLevel: 'fatal', trustProxy: 1, newLink: false, dataDir: folder.path, backupMinutes: 0, backupKeep: 3, webhookNetworks: LOOPBACK, ...backups } as const;
+  const config = { databaseUrl: url, redisUrl: redis ?? undefined, port: 0, host: '127.0.0.1', logLevel: 'fatal', trustProxy: 1, newLink: false, metricsToken: undefined, drainSeconds: 0, dataDir: folder.path, backupMinutes: 0, backupKeep: 3, webhookNetworks: LOOPBACK, ...settings } as const;
   const running = await startServer(config, makeLog('fatal'));
   const db = openDatabase(url, 4);
   return {

@@ -26,6 +26,10 @@ const Environment = z.object({
   }),
   /** How many backups of an event are kept of each cause. */
   LEITAI_BACKUP_KEEP: z.coerce.number().int().min(1).max(1_000).default(24),
+  /** What a monitor sends as a bearer's token to read /metrics; absent: only programmes on this machine may. */
+  LEITAI_METRICS_TOKEN: z.string().min(16).optional(),
+  /** Seconds between saying on /readyz that the node stops and closing its connections, so that a proxy has turned away. */
+  LEITAI_DRAIN_SECONDS: z.coerce.number().int().min(0).max(300).default(0),
   /** 1: a new one-time link although accounts exist, for a forgotten password. */
   LEITAI_NEW_LINK: z.enum(['0', '1']).default('0'),
 });
@@ -38,6 +42,8 @@ export type Config = {
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
   readonly trustProxy: number;
   readonly newLink: boolean;
+  readonly metricsToken: string | undefined;
+  readonly drainSeconds: number;
   readonly dataDir: string;
   readonly backupMinutes: number;
   readonly backupKeep: number;
@@ -66,6 +72,8 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     logLevel: data.LOG_LEVEL,
     trustProxy: data.TRUST_PROXY,
     newLink: data.LEITAI_NEW_LINK === '1' || args.includes('--new-link'),
+    metricsToken: data.LEITAI_METRICS_TOKEN,
+    drainSeconds: data.LEITAI_DRAIN_SECONDS,
     dataDir: resolve(data.LEITAI_DATA),
     backupMinutes: data.LEITAI_BACKUP_MINUTES,
     backupKeep: data.LEITAI_BACKUP_KEEP,

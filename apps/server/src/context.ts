@@ -3,6 +3,7 @@ import type { PairedDevice } from '@leitai/contract';
 import type { Database } from '@leitai/database';
 import type { Logger } from 'pino';
 import type { FileStore } from './event-file/store.ts';
+import type { Metrics } from './metrics.ts';
 import type { LiveStore } from './projection/live-store.ts';
 import type { Notices } from './realtime/notices.ts';
 import type { Network } from './webhooks/networks.ts';
@@ -30,5 +31,6 @@ export type Context = {
   readonly webhookNetworks: readonly Network[];
   /** Event files and the work on them. */
   readonly files: FileStore;
+  readonly metrics: Metrics;
   readonly log: Logger;
 };

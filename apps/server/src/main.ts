@@ -1,4 +1,5 @@
 /** Starts the server: configuration, truth, boards, sockets, pages; and stops it in the opposite order. */
+import { collectDefaultMetrics } from 'prom-client';
 import { BadConfig, readConfig } from './config.ts';
 import { makeLog } from './log.ts';
 import { startServer } from './server.ts';
@@ -6,6 +7,7 @@ import { startServer } from './server.ts';
 try {
   const config = readConfig(process.env, process.argv.slice(2));
   const log = makeLog(config.logLevel);
+  collectDefaultMetrics();
   const running = await startServer(config, log);
   // The start script shows the addresses; without one, somebody at the machine still has to see the link.
   if (process.send) process.send({ type: 'ready', ...running.ready });

@@ -1,6 +1,7 @@
 /** Puts a whole node together and takes it apart again: what main.ts runs, and tests. */
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { AddressInfo } from 'node:net';
 import type { Text } from '@leitai/contract';
 import { migrate, openDatabase } from '@leitai/database';
@@ -11,10 +12,12 @@ import type { Config } from './config.ts';
 import { startBackups } from './event-file/backups.ts';
 import { openFileStore } from './event-file/store.ts';
 import { makeApp, mountAll } from './http/app.ts';
+import { mountHealth, type Readiness } from './http/health.ts';
+import { createMetrics } from './metrics.ts';
 import { connectRedis, createLive } from './projection/live.ts';
 import { createRealtime } from './realtime/server.ts';
 import { ensureDemoEvent } from './seed/demo-event.ts';
-import { startWebhooks } from './webhooks/deliver.ts';
+import { countWaiting, startWebhooks } from './webhooks/deliver.ts';
 
 export type Running = {
   /** What the start script tells people; the addresses are paths. `setupUrl` is null when an organiser exists. */
@@ -40,12 +43,18 @@ export async function startServer(config: Config, log: Logger): Promise<Running>
   // Sockets take their requests off the server before the app sees them, so the app must be there first, still empty.
   const app = makeApp(config.trustProxy);
   const server = createServer(app);
-  const realtime = await createRealtime({ server, db, live, log, files, webhookNetworks: config.webhookNetworks, redisUrl: config.redisUrl });
+  const metrics = createMetrics();
+  const realtime = await createRealtime({ server, db, live, log, metrics, files, webhookNetworks: config.webhookNetworks, redisUrl: config.redisUrl });
+  const readiness: Readiness = { stopping: false };
+  mountHealth(app, realtime.ctx, readiness, config.metricsToken);
+  metrics.ask('leitai_webhook_outbox', 'Publications that have not reached their receiver yet', () => countWaiting(db));
   await mountAll(app, realtime.ctx, makeLimits(limitsRedis));
   const backups = startBackups(realtime.ctx);
   const webhooks = startWebhooks(realtime.ctx);
 
   const close = async (): Promise<void> => {
+    readiness.stopping = true;
+    await pause(config.drainSeconds * 1000);
     server.close();
     files.jobs.close();
     await backups.close();

@@ -194,6 +194,7 @@ export const errors = {
   'import.stale': 409,
   'command.reused': 409,
   'server.busy': 503,
+  'server.cannot-save': 503,
   'server.failed': 500,
 } as const;
 

@@ -12,6 +12,7 @@ export * from './event-file/index.ts';
 export { verifyChain, type ChainFault } from './audit/chain.ts';
 export type { AuditFault } from './audit/fault.ts';
 export * from './refusal.ts';
+export * from './failure.ts';
 export * from './contest-bundle.ts';
 export * from './contest-facts.ts';
 export * from './brought-in.ts';

@@ -23,7 +23,7 @@ export async function startEmptyProduct(): Promise<EmptyProduct> {
   const folder = temporaryFolder();
   const services = await startServices({ dataDir: folder.path, databaseUrl: undefined, redisUrl: undefined });
   const databaseUrl = services.postgres.url;
-  const config = { databaseUrl, redisUrl: undefined, port: 0, host: '127.0.0.1', logLevel: 'fatal', trustProxy: 1, newLink: false, dataDir: folder.path, backupMinutes: 0, backupKeep: 3, webhookNetworks: [] } as const;
+  const config = { databaseUrl, redisUrl: undefined, port: 0, host: '127.0.0.1', logLevel: 'fatal', trustProxy: 1, newLink: false, metricsToken: undefined, drainSeconds: 0, dataDir: folder.path, backupMinutes: 0, backupKeep: 3, webhookNetworks: [] } as const;
   const running = await startServer(config, makeLog('fatal'));
   const base = `http://127.0.0.1:${running.ready.port}`;
   const db = openDatabase(databaseUrl, 2);

@@ -1,5 +1,5 @@
 /** Puts an event in from its file: every row as it was, then audited, all in the caller's transaction. */
-import { auditContest, auditProgramme, moveWhole, numberOn, putFile, putRows, Refused, shapes, standIns, type Shape, type Transaction } from '@leitai/database';
+import { auditContest, auditProgramme, moveWhole, numberOn, putFile, putRows, Refused, shapes, sqlStateOf, standIns, type Shape, type Transaction } from '@leitai/database';
 import { auditScheme } from '../audit/scheme.ts';
 import { lastMigration } from './describe-event.ts';
 import type { Work } from './jobs.ts';
@@ -89,14 +89,9 @@ export async function fitting(table: string, put: () => Promise<void>): Promise<
   try {
     await put();
   } catch (error) {
-    if (error instanceof Refused || !/\b(22|23|54)[0-9A-Z]{3}\b/.test(sqlStateOf(error))) throw error;
+    if (error instanceof Refused || !/^(22|23|54)/.test(sqlStateOf(error))) throw error;
     throw new Refused('event-file.broken', { table });
   }
-}
-
-function sqlStateOf(error: unknown): string {
-  const { meta } = (error ?? {}) as { meta?: { driverAdapterError?: { cause?: { originalCode?: unknown } } } };
-  return String(meta?.driverAdapterError?.cause?.originalCode ?? '');
 }
 
 async function auditOf(tx: Transaction, eventId: string, contestId: string): Promise<readonly object[]> {

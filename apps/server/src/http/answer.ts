@@ -1,6 +1,6 @@
 /** How the HTTP side answers: the ok envelope, or a coded refusal with its status. */
 import { errors, type ErrorCode, type Refusal } from '@leitai/contract';
-import { Refused } from '@leitai/database';
+import { passingFailure, Refused } from '@leitai/database';
 import type { Response } from 'express';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
@@ -13,6 +13,11 @@ export function sendData(res: Response, data: unknown): void {
 export function refusalOf(error: unknown, log: Logger): Refusal {
   const refused = asRefused(error);
   if (refused) return { code: refused.code, message: refused.message, ...(refused.details !== undefined && { details: refused.details }) };
+  const passing = passingFailure(error);
+  if (passing) {
+    log.warn({ err: error }, passing === 'server.busy' ? 'the database does not answer' : 'the database cannot save');
+    return { code: passing, message: passing };
+  }
   log.error({ err: error }, 'request failed');
   return { code: 'server.failed', message: 'server.failed' };
 }

@@ -4,6 +4,7 @@ import { Refused } from '@leitai/database';
 import express, { type Express, type Request, type Response } from 'express';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
+import type { Outcome } from '../metrics.ts';
 import { logSight } from '../access/access-log.ts';
 import { requireRole } from '../access/as-role.ts';
 import { identifyBearer, requireScope } from '../access/bearer.ts';
@@ -77,7 +78,18 @@ export function registerRoutes(app: Express, ctx: Context, limits: Limits, handl
   for (const key of Object.keys(routes) as RouteKey[]) {
     const [method, path] = key.split(' ') as ['GET' | 'POST' | 'DELETE', string];
     const verb = method.toLowerCase() as 'get' | 'post' | 'delete';
-    api[verb](path.slice('/api'.length), (req, res) => answer(key, req, res));
+    api[verb](path.slice('/api'.length), async (req, res) => {
+      const started = performance.now();
+      let outcome: Outcome = 'ok';
+      try {
+        await answer(key, req, res);
+      } catch (error) {
+        outcome = error instanceof Refused ? error.code : 'server.failed';
+        throw error;
+      } finally {
+        ctx.metrics.request(key, outcome, performance.now() - started);
+      }
+    });
   }
   api.use(() => { throw new Refused('request.not-found'); });
   app.use('/api', api);

@@ -2,6 +2,7 @@
 import type { BoardState, OverviewState } from '@leitai/contract';
 import type { WrittenResult } from '@leitai/database';
 import type { Logger } from 'pino';
+import type { Metrics } from '../metrics.ts';
 import { factsChanged, knownFacts, readFacts } from './facts.ts';
 import { paced, Rest } from './paced.ts';
 import { makeBoard, projectOverview, storeBoard, type Projection } from './project.ts';
@@ -37,9 +38,11 @@ export type Projector = {
   close(): Promise<void>;
 };
 
-export function createProjector(projection: Projection, outlets: Outlets, log: Logger): Projector {
+export function createProjector(projection: Projection, outlets: Outlets, metrics: Metrics, log: Logger): Projector {
   const { db, live } = projection;
   const rest = new Rest(REST);
+  /** Since when a board is due. */
+  const waiting = new Map<string, number>();
 
   /** The hall first: what is sent is on its way to the store already, so that whoever joins after the frame reads a state at least as new. */
   function show<State>(outlet: Outlet<State>, state: State, started: number): void {
@@ -55,21 +58,26 @@ export function createProjector(projection: Projection, outlets: Outlets, log: L
   }, { lead: LEAD, rest });
   const boards = paced(BOARD_PACE, log, async (key) => {
     const [eventId, contestId] = key.split('/') as [string, string];
+    const since = waiting.get(key);
+    waiting.delete(key);
     const facts = knownFacts(db, contestId) ?? (await readFacts(db, eventId, contestId));
     if (!facts) return;
     const started = performance.now();
     const made = makeBoard(facts);
     const stored = storeBoard(live, made);
     show(outlets.board, made.state, started);
+    if (since !== undefined) metrics.boardSent(performance.now() - since);
     if (await stored) outlets.board.publishElsewhere(made.state);
     overviews.due(eventId);
   }, { rest });
   const boardDue: Projector['boardDue'] = (eventId, contestId, written) => {
+    const key = `${eventId}/${contestId}`;
     factsChanged(db, contestId, written);
-    boards.due(`${eventId}/${contestId}`);
+    if (!waiting.has(key)) waiting.set(key, performance.now());
+    boards.due(key);
   };
 
-  const sweeper = createSweeper(projection, outlets, { board: boardDue, overview: overviews.due }, log);
+  const sweeper = createSweeper(projection, outlets, { board: boardDue, overview: overviews.due }, metrics, log);
 
   return {
     boardDue,

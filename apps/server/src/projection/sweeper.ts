@@ -1,6 +1,7 @@
 /** Finds what was missed: states the live store lacks are made anew, those this node's viewers lack are sent again. */
 import type { BoardState, OverviewState } from '@leitai/contract';
 import type { Logger } from 'pino';
+import type { Metrics } from '../metrics.ts';
 import { boardKey, overviewKey } from './keys.ts';
 import { paced } from './paced.ts';
 import type { Projection } from './project.ts';
@@ -16,7 +17,7 @@ type Due = { board(eventId: string, contestId: string): void; overview(eventId: 
 /** One state it looks after: what the truth is at, how to make it anew, how to send again what stands. */
 type Watched = { key: string; eventId: string; truth: number; shown: number | null; make(): void; again(body: string): void };
 
-export function createSweeper({ db, live }: Projection, outlets: Outlets, due: Due, log: Logger): { close(): Promise<void> } {
+export function createSweeper({ db, live }: Projection, outlets: Outlets, due: Due, metrics: Pick<Metrics, 'boardsBehind'>, log: Logger): { close(): Promise<void> } {
   let sweeps = 0;
 
   async function watched(): Promise<Watched[]> {
@@ -62,6 +63,7 @@ export function createSweeper({ db, live }: Projection, outlets: Outlets, due: D
     const states = await watched();
     const revisions = await live.revisions(states.map(({ key }) => key));
     const stand = new Map(states.map(({ key }, index) => [key, revisions[index] ?? -1]));
+    metrics.boardsBehind(states.filter(({ key, truth }) => stand.get(key)! < truth).length);
     const ahead = states.filter(({ key, truth }) => stand.get(key)! > truth);
     for (const eventId of new Set(ahead.map((state) => state.eventId))) await lookBehind(eventId, stand);
     for (const { key, truth, shown, make, again } of states) {

@@ -17,8 +17,9 @@ const isMessage = (name: string): name is MessageName => Object.hasOwn(messages,
 /** @param spend takes one message's allowance; throws Refused 'request.rate-limited' when it is used up. */
 export function dispatch(ctx: Context, socket: Socket, identify: Identify, spend: () => void): void {
   socket.onAny((name: string, ...args: unknown[]) => {
-    const ack = args.at(-1);
+    const [ack, started] = [args.at(-1), performance.now()];
     void answer(ctx, socket, identify, spend, name, args[0]).then((reply) => {
+      ctx.metrics.message(isMessage(name) ? name : 'unknown', reply.ok ? 'ok' : reply.error.code, performance.now() - started);
       if (typeof ack === 'function') ack({ ...reply, at: serverTime().toISOString() });
     });
   });

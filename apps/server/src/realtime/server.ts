@@ -17,13 +17,13 @@ import { createRelay } from './relay.ts';
 import { rooms } from './rooms.ts';
 import { screensOnlineOf } from './screens.ts';
 
-export type RealtimeOptions = Pick<Context, 'db' | 'live' | 'log' | 'files' | 'webhookNetworks'> & { readonly server: HttpServer; readonly redisUrl: string | undefined };
+export type RealtimeOptions = Pick<Context, 'db' | 'live' | 'log' | 'metrics' | 'files' | 'webhookNetworks'> & { readonly server: HttpServer; readonly redisUrl: string | undefined };
 
 /** How long the last words to other nodes may take. */
 const GOODBYE_MS = 2_000;
 
 /** @returns what use cases work with; `close` ends connections, projections and the adapter's Redis, in this order. */
-export async function createRealtime({ server, db, live, log, files, webhookNetworks, redisUrl }: RealtimeOptions) {
+export async function createRealtime({ server, db, live, log, metrics, files, webhookNetworks, redisUrl }: RealtimeOptions) {
   const redis = redisUrl ? connectRedis(redisUrl, log) : null;
   const io = new Server(server, {
     serveClient: false,
@@ -55,11 +55,14 @@ export async function createRealtime({ server, db, live, log, files, webhookNetw
       },
       beginAnew: (eventId, contestIds) => void notices.eventReplaced(eventId, contestIds),
     },
+    metrics,
     log,
   );
   const screensOnline = screensOnlineOf(io, relay.alone);
   const notices = createAnnouncer(io, relay, { db, live, presence, screensOnline, log }, projector);
-  const ctx: Context = { db, live, notices, presence, screensOnline, files, webhookNetworks, log };
+  const ctx: Context = { db, live, notices, presence, screensOnline, files, webhookNetworks, metrics, log };
+  metrics.ask('leitai_sockets', 'Open connections of Socket.IO', () => io.engine.clientsCount);
+  metrics.ask('leitai_rooms', 'Rooms somebody on this node is in, by kind', () => roomsByKind(io.of('/').adapter.rooms), 'kind');
 
   io.use((socket, next) => {
     // An old page would misread what it is sent: it reloads instead.
@@ -91,6 +94,12 @@ export async function createRealtime({ server, db, live, log, files, webhookNetw
 
 /** Of two rooms the one that is further behind; null where nobody watches either. */
 const least = (a: number | null, b: number | null): number | null => (a === null || b === null ? (a ?? b) : Math.min(a, b));
+
+/** Each connection has a room of its own besides, named by its id. */
+function roomsByKind(open: ReadonlyMap<string, unknown>): Record<string, number> {
+  const kinds = [...open.keys()].filter((room) => room === rooms.screens || room.includes(':')).map((room) => room.split(':')[0]!);
+  return Object.fromEntries([...Map.groupBy(kinds, (kind) => kind)].map(([kind, all]) => [kind, all.length]));
+}
 
 /** A browser says which page opens the connection; another site's page is refused. What says nothing is no browser. */
 function sameOrigin({ headers: { origin, host } }: IncomingMessage): boolean {

@@ -1,4 +1,5 @@
 /** Brings what waits to its receivers: in order for each, by one process at a time, again and again until it has arrived. */
+import type { Database } from '@leitai/database';
 import type { Context } from '../context.ts';
 import { composeMessage } from './compose.ts';
 import { send, type Outcome } from './send.ts';
@@ -33,6 +34,9 @@ export function startWebhooks(ctx: Context): { close(): Promise<void> } {
     },
   };
 }
+
+/** What has not arrived yet, of receivers that are not switched off. */
+export const countWaiting = (db: Database): Promise<number> => db.webhookDelivery.count({ where: { deliveredAt: null, webhook: { disabledAt: null } } });
 
 /** Sends all that is due now; different receivers do not wait for each other. */
 export async function deliverDue(ctx: Context, closed: () => boolean = () => false): Promise<void> {

@@ -61,6 +61,7 @@ const first = {
   'practice.not': m.error_practice_not,
   'command.reused': m.error_command_reused,
   'server.busy': m.error_server_busy,
+  'server.cannot-save': m.error_server_cannot_save,
   'server.failed': m.error_server_failed,
 } satisfies { readonly [C in ErrorCode]?: () => string };
 export type FirstCode = keyof typeof first;

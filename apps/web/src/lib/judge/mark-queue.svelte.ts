@@ -6,7 +6,7 @@ import { Outbox, type Entry, type MarkCommand, type NoteCommand, type Outcome, t
 
 const RETRY_MS = 3_000;
 /** Refusals that say nothing about the mark: it stays in the log and goes out again. */
-export const WAIT = new Set(['server.busy', 'server.failed', 'request.rate-limited', 'access.sign-in', 'device.not-active']);
+export const WAIT = new Set(['server.busy', 'server.cannot-save', 'server.failed', 'request.rate-limited', 'access.sign-in', 'device.not-active']);
 
 /** `about`: the mark's criterion, or the command that was refused itself. */
 export type RefusedWork = { readonly sheetId: string; readonly about: string; readonly error: unknown };
@@ -29,6 +29,8 @@ export class MarkQueue {
   lastAckAt: Date | null = $state.raw(null);
   /** False while something waits that this device could not keep over a reload. */
   durable = $state(true);
+  /** The server was reached and could not save: its disk is full, or it is read-only. */
+  serverFull = $state(false);
 
   readonly unsent: number = $derived(this.entries.filter(({ state }) => state !== 'conflict').length);
   readonly conflicts: readonly (Entry & PutWork)[] = $derived(this.entries.filter((entry) => entry.name === 'mark:put' || entry.name === 'note:put').filter(({ state }) => state === 'conflict'));
@@ -143,8 +145,11 @@ export class MarkQueue {
 
   async #send(work: Work): Promise<Outcome> {
     try {
-      return { type: 'stored', done: await this.#ask(work) };
+      const done = await this.#ask(work);
+      this.serverFull = false;
+      return { type: 'stored', done };
     } catch (error) {
+      this.serverFull = error instanceof RefusalError && error.code === 'server.cannot-save';
       if (error instanceof RefusalError && (error.code === 'mark.conflict' || error.code === 'note.conflict')) return { type: 'conflict', error };
       if (error instanceof RefusalError && error.code === 'device.not-active') this.#connection.refresh();
       if (error instanceof OfflineError || (error instanceof RefusalError && WAIT.has(error.code))) {
