@@ -1,7 +1,7 @@
 // Every route as every role: who is allowed gets past the door, who is not is refused and changes nothing.
 
 import { DEFAULT_WORDS, paperNumber, Role, routes, type RouteKey } from '@leitai/contract';
-import { DEFAULT_RULES } from '@leitai/scoring';
+import { DEFAULT_CHECK, DEFAULT_RULES } from '@leitai/scoring';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { libraryPosts } from '../../apps/server/src/seed/library.ts';
 import { makeAccount, makeBadges, makeEvent, makeLeader, makeOrganiser, openContest, openResult, pairJudge, PASSWORD, rosterForm, signInOrganiser, type MadeContest } from '../support/factory.ts';
@@ -88,6 +88,11 @@ const BODIES: Partial<Record<RouteKey, unknown>> = {
   },
   'POST /api/events/:eventId/certificates/:certificateId/revocation': { reason: '姓名有误' },
   'POST /api/certificates/:number/holder': { name: '周宁' },
+  'POST /api/events/:eventId/contests/:contestId/check': { settings: { rules: structuredClone(DEFAULT_CHECK), day: '2026-11-22', site: '' }, expected: 0 },
+  'POST /api/events/:eventId/contests/:contestId/cohorts': { name: { zh: '二批', en: 'Second' } },
+  'POST /api/events/:eventId/contests/:contestId/candidates': { keys: ['A-1'] },
+  'POST /api/events/:eventId/qualifications/:certificateId/suspension': { reason: '待复核' },
+  'POST /api/events/:eventId/qualifications/:certificateId/suspension/lift': { reason: '已复核' },
   'POST /api/events/:eventId/public-names': { names: 'masked' },
   'POST /api/events/:eventId/schedule': { basedOn: 0, stations: [], sessions: [] },
   'POST /api/events/:eventId/pause': { contestIds: [UNKNOWN], reason: '停电' },
@@ -133,7 +138,7 @@ const BODIES: Partial<Record<RouteKey, unknown>> = {
 };
 
 function ask(visitor: Visitor, key: RouteKey) {
-  const params = { eventId: contest.eventId, contestId: contest.contestId, judgeId: contest.judgeIds[1]!, importId: UNKNOWN, correctionId: UNKNOWN, entrantId: UNKNOWN, sheetId: UNKNOWN, deviceId: UNKNOWN, message: 'no:such', tokenId: UNKNOWN, webhookId: UNKNOWN, deliveryId: UNKNOWN, appealId: UNKNOWN, fileId: UNKNOWN, jobId: UNKNOWN, organisationId: UNKNOWN, evidenceId: UNKNOWN, entryId: UNKNOWN, pictureId: UNKNOWN, broadcastId: UNKNOWN, personId: UNKNOWN, certificateId: UNKNOWN, number: '2026-A-001', schemeId: UNKNOWN, versionId: UNKNOWN };
+  const params = { eventId: contest.eventId, contestId: contest.contestId, judgeId: contest.judgeIds[1]!, importId: UNKNOWN, correctionId: UNKNOWN, entrantId: UNKNOWN, sheetId: UNKNOWN, deviceId: UNKNOWN, message: 'no:such', tokenId: UNKNOWN, webhookId: UNKNOWN, deliveryId: UNKNOWN, appealId: UNKNOWN, fileId: UNKNOWN, jobId: UNKNOWN, organisationId: UNKNOWN, evidenceId: UNKNOWN, entryId: UNKNOWN, pictureId: UNKNOWN, broadcastId: UNKNOWN, personId: UNKNOWN, certificateId: UNKNOWN, key: 'A-1', number: '2026-A-001', schemeId: UNKNOWN, versionId: UNKNOWN };
   if (key === 'POST /api/events/:eventId/pool-import') return visitor.ask(key, { params, form: rosterForm('姓名,岗位\n甲,HVAC', 'a.csv') });
   if (key === 'POST /api/events/:eventId/roster') return visitor.ask(key, { params, form: rosterForm('姓名,单位,岗位\n甲,乙,HVAC', 'a.csv') });
   // A workbook of what is not there is refused in words; one that is there is no JSON.

@@ -5,7 +5,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { DEFAULT_WORDS, messages, paperNumber, PROTOCOL, routes, type Ack, type MessageName, type Role, type RouteKey } from '@leitai/contract';
 import { verifyChain } from '@leitai/database';
-import { allCriteria, DEFAULT_RULES } from '@leitai/scoring';
+import { allCriteria, DEFAULT_CHECK, DEFAULT_RULES } from '@leitai/scoring';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plausibleMark } from '../../apps/simulator/src/marks.ts';
@@ -262,6 +262,11 @@ function body(key: RouteKey, random: Random): unknown {
     },
     'POST /api/events/:eventId/certificates/:certificateId/revocation': { reason: '姓名有误' },
     'POST /api/certificates/:number/holder': { name: '周宁' },
+    'POST /api/events/:eventId/contests/:contestId/check': { settings: { rules: structuredClone(DEFAULT_CHECK), day: '2026-11-22', site: '' }, expected: 0 },
+    'POST /api/events/:eventId/contests/:contestId/cohorts': { name: { zh: '二批', en: 'Second' } },
+    'POST /api/events/:eventId/contests/:contestId/candidates': { keys: ['A-1'] },
+    'POST /api/events/:eventId/qualifications/:certificateId/suspension': { reason: '待复核' },
+    'POST /api/events/:eventId/qualifications/:certificateId/suspension/lift': { reason: '已复核' },
     'POST /api/events/:eventId/schedule': {
       basedOn: random.below(4), stations: [{ id: broadcastId, name: '一号台', place: '一厅', contestIds: [] }],
       sessions: [{ id: randomUUID(), contestId: random.pick(panels).made.contestId, stationId: broadcastId, startsAt: new Date().toISOString(), minutes: 10, changeover: 2, from: 1, to: 1 + random.below(3) }],
@@ -281,7 +286,7 @@ async function callRoute(random: Random): Promise<[string, Reply]> {
   const drawn = random.pick(Object.keys(routes) as RouteKey[]);
   const key = RARE.has(drawn) && random.chance(0.95) ? 'GET /api/session' : drawn;
   const { made, entrants, tablets } = random.pick(panels);
-  const known: Record<string, string> = { eventId: made.eventId, contestId: made.contestId, judgeId: made.judgeIds[0]!, importId: randomUUID(), correctionId: randomUUID(), entrantId: random.pick(entrants), sheetId: random.pick(random.pick(tablets).desk.sheets).id, deviceId: randomUUID(), evidenceId: randomUUID(), entryId: randomUUID(), pictureId: randomUUID(), appealId: randomUUID(), fileId: randomUUID(), jobId: randomUUID(), organisationId: randomUUID(), broadcastId, personId: randomUUID(), certificateId: randomUUID(), number: '2026-A-001', schemeId, versionId: schemeId };
+  const known: Record<string, string> = { eventId: made.eventId, contestId: made.contestId, judgeId: made.judgeIds[0]!, importId: randomUUID(), correctionId: randomUUID(), entrantId: random.pick(entrants), sheetId: random.pick(random.pick(tablets).desk.sheets).id, deviceId: randomUUID(), evidenceId: randomUUID(), entryId: randomUUID(), pictureId: randomUUID(), appealId: randomUUID(), fileId: randomUUID(), jobId: randomUUID(), organisationId: randomUUID(), broadcastId, personId: randomUUID(), certificateId: randomUUID(), key: 'A-1', number: '2026-A-001', schemeId, versionId: schemeId };
   const [method = '', template = ''] = key.split(' ');
   const path = template.replace(/:(\w+)/g, (_, name: string) => {
     return encodeURIComponent(random.chance(0.1) ? hostileText(random).toWellFormed().slice(0, 200) : known[name]!).replace(/^\.+$/, 'x');

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { paperNumber, routes, type RouteKey } from '@leitai/contract';
 import { signingKey, signText } from '@leitai/database';
-import { allCriteria } from '@leitai/scoring';
+import { allCriteria, DEFAULT_CHECK } from '@leitai/scoring';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { command, type RefusedByServer } from '../../apps/simulator/src/client.ts';
 import { plausibleMark } from '../../apps/simulator/src/marks.ts';
@@ -17,7 +17,7 @@ import { pairPanel, type Panel } from '../support/panel.ts';
 import { jpeg, sendPhoto, sha256 } from '../support/photos.ts';
 import { Visitor } from '../support/visitor.ts';
 
-type Ids = Readonly<Record<'eventId' | 'contestId' | 'entrantId' | 'judgeId' | 'sheetId' | 'evidenceId' | 'correctionId' | 'appealId' | 'fileId' | 'organisationId' | 'deviceId' | 'importId' | 'broadcastId' | 'personId' | 'schemeId' | 'versionId' | 'pictureId' | 'certificateId' | 'entryId' | 'webhookId' | 'deliveryId', string>>;
+type Ids = Readonly<Record<'eventId' | 'contestId' | 'entrantId' | 'judgeId' | 'sheetId' | 'evidenceId' | 'correctionId' | 'appealId' | 'fileId' | 'organisationId' | 'deviceId' | 'importId' | 'broadcastId' | 'personId' | 'schemeId' | 'versionId' | 'pictureId' | 'certificateId' | 'key' | 'entryId' | 'webhookId' | 'deliveryId', string>>;
 /** A published contest in which there is one of everything. */
 type Ground = { readonly panel: Panel; readonly ids: Ids; readonly leader: Visitor; readonly contestant: Visitor };
 
@@ -77,6 +77,9 @@ async function grounds(posts: string[], name: string): Promise<Ground[]> {
     await organiser.call('POST /api/events/:eventId/broadcasts', { params: { eventId }, body: { id: broadcastId, text: '请各位就座', contestIds: [contest.contestId], screens: false } });
     panel.close();
     const { personId } = await node.db.entrant.findFirstOrThrow({ where: { id: entrantId } });
+    // Known over the years by a number of their own.
+    const employeeNo = `${name}-${index}`;
+    await node.db.person.update({ where: { eventId_id: { eventId, id: personId } }, data: { employeeNo } });
     const schemeId = (await node.db.contest.findFirstOrThrow({ where: { id: contest.contestId } })).schemeVersionId;
     const [pictureId, certificateId, webhookId, deliveryId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
     await node.db.screenPicture.create({ data: { eventId, id: pictureId, hash: pictureId, bytes: new Uint8Array(await jpeg(7)), width: 8, height: 8 } });
@@ -94,7 +97,7 @@ async function grounds(posts: string[], name: string): Promise<Ground[]> {
     found.push({
       panel, leader, contestant: await openResult(node.base, badge!),
       ids: {
-        eventId, contestId: contest.contestId, entrantId, judgeId: contest.judgeIds[0]!, sheetId: tablet.sheet(entrantId).id, correctionId, appealId, importId, broadcastId, personId, schemeId, versionId: schemeId, pictureId, certificateId, entryId, webhookId, deliveryId,
+        eventId, contestId: contest.contestId, entrantId, judgeId: contest.judgeIds[0]!, sheetId: tablet.sheet(entrantId).id, correctionId, appealId, importId, broadcastId, personId, schemeId, versionId: schemeId, pictureId, certificateId, key: employeeNo, entryId, webhookId, deliveryId,
         evidenceId: ack.ok ? ack.data.evidence.id : '', organisationId: units[index]!.id,
         fileId: (await node.db.appealEvidence.findFirstOrThrow({ where: { appealId } })).id,
         deviceId: (await node.db.session.findFirstOrThrow({ where: { judgeId: contest.judgeIds[0]! } })).id,
@@ -163,6 +166,11 @@ function bodyOf(key: RouteKey, ids: Ids): unknown {
     'POST /api/events/:eventId/contests/:contestId/points/:importId/reject': { reason: 'r' },
     'POST /api/events/:eventId/webhooks/:webhookId': { enabled: true },
     'POST /api/events/:eventId/certificates/:certificateId/revocation': { reason: 'r' },
+    'POST /api/events/:eventId/contests/:contestId/check': { settings: { rules: DEFAULT_CHECK, day: '2026-11-22', site: '' }, expected: 0 },
+    'POST /api/events/:eventId/contests/:contestId/cohorts': { name: { zh: '二批', en: 'Second' } },
+    'POST /api/events/:eventId/contests/:contestId/candidates': { keys: ['A-1'] },
+    'POST /api/events/:eventId/qualifications/:certificateId/suspension': { reason: 'r' },
+    'POST /api/events/:eventId/qualifications/:certificateId/suspension/lift': { reason: 'r' },
     'POST /api/events/:eventId/contests/:contestId/judges': { seat: 5, role: 'judge', name: '新裁判', organisation: '' },
   };
   return bodies[key];

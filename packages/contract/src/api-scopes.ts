@@ -11,6 +11,7 @@ import { drawRoutes } from './draw-routes.ts';
 import { eventFileRoutes } from './event-file-routes.ts';
 import { eventRoutes } from './event-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
+import { qualificationRoutes } from './qualification-routes.ts';
 import { routes, type RouteKey } from './routes.ts';
 import { rulesRoutes } from './rules-routes.ts';
 import { scheduleRoutes } from './schedule-routes.ts';
@@ -23,7 +24,7 @@ export type Needed = TokenScope | 'any' | null;
 /** What changing something takes, area by area. */
 const CHANGES: readonly (readonly [object, TokenScope])[] = [
   [eventRoutes, 'configure'], [peopleRoutes, 'configure'], [schemeRoutes, 'configure'], [rulesRoutes, 'configure'], [drawRoutes, 'configure'], [displayRoutes, 'configure'],
-  [apiRoutes, 'configure'], [eventFileRoutes, 'files'],
+  [apiRoutes, 'configure'], [eventFileRoutes, 'files'], [qualificationRoutes, 'run'],
   [signOffRoutes, 'run'], [chiefDeskRoutes, 'run'], [appealRoutes, 'run'], [correctionRoutes, 'run'], [scheduleRoutes, 'run'], [ceremonyRoutes, 'run'], [certificateRoutes, 'run'],
 ];
 
@@ -52,6 +53,9 @@ const APART: { readonly [K in RouteKey]?: Needed } = {
   'POST /api/events/:eventId/judges/:judgeId/code': 'run',
   'POST /api/events/:eventId/contests/:contestId/recusals': 'run',
   'DELETE /api/events/:eventId/devices/:deviceId': 'run',
+  'POST /api/events/:eventId/contests/:contestId/check': 'configure',
+  'POST /api/events/:eventId/contests/:contestId/cohorts': 'configure',
+  'POST /api/events/:eventId/contests/:contestId/candidates': 'configure',
   'POST /api/events/:eventId/schedule': 'configure',
   'POST /api/events/:eventId/search': 'read',
   'POST /api/certificates/:number/holder': null,

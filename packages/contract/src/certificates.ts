@@ -7,7 +7,7 @@ import { Reason } from './message.ts';
 /** "2026-A-001": the event's prefix, the contest's letter, a number without gaps. */
 export const CertificateNumber = z.string().regex(/^[A-Z0-9]{1,12}-[A-Z0-9]{1,4}-\d{3,6}$/);
 export const CertificatePrefix = z.string().regex(/^[A-Z0-9]{1,12}$/);
-export const CertificateKind = z.enum(['award', 'participation']);
+export const CertificateKind = z.enum(['award', 'participation', 'qualification']);
 export type CertificateKind = z.infer<typeof CertificateKind>;
 export const CertificateLayout = z.enum(['landscape', 'portrait']);
 export type CertificateLayout = z.infer<typeof CertificateLayout>;
@@ -24,10 +24,16 @@ export const CertificatePlan = z.strictObject({
   layout: CertificateLayout,
   award: Template,
   participation: Template,
+  /** Of a practical check; absent: the words that stand there by default. */
+  qualification: Template.exactOptional(),
   /** Whether those who have a place and no award get one of the second kind. */
   withParticipation: z.boolean(),
 });
 export type CertificatePlan = z.infer<typeof CertificatePlan>;
+
+/** What a certificate of a practical check says of the post it qualifies for (持证上岗). `until` is the last day it holds; `renews` the number of the one before it. */
+export const QualificationTerms = z.strictObject({ postCode: z.string(), grade: Text, score: z.string(), from: z.iso.date(), until: z.iso.date(), renews: z.string().nullable() });
+export type QualificationTerms = z.infer<typeof QualificationTerms>;
 
 /** What is signed, as RFC 8785 (JCS) writes it. Nothing in it is looked up elsewhere, so that a copy says everything. */
 export const CertificatePayload = z.strictObject({
@@ -41,6 +47,7 @@ export const CertificatePayload = z.strictObject({
   award: Text.nullable(),
   rank: z.int(),
   tied: z.boolean(),
+  qualification: QualificationTerms.exactOptional(),
   title: Text,
   text: z.strictObject({ zh: z.string(), en: z.string() }),
   issuer: Text,
@@ -87,6 +94,8 @@ export type IssuedCertificate = z.infer<typeof IssuedCertificate>;
 
 export const Certificates = z.object({
   eventName: Text,
+  /** A practical check qualifies for a post; other events honour. */
+  qualifies: z.boolean(),
   /** Null until the organiser has decided how they look. */
   plan: CertificatePlan.nullable(),
   key: CertificateKey.nullable(),
@@ -102,8 +111,8 @@ export const RevocationAsked = z.strictObject({ reason: Reason });
 export const CertificateCheck = z.discriminatedUnion('status', [
   z.object({ status: z.literal('frozen'), number: CertificateNumber }),
   z.object({
-    /** `broken`: what is stored does not bear its signature. */
-    status: z.enum(['valid', 'revoked', 'broken']),
+    /** `broken`: what is stored does not bear its signature. Only qualifications expire, or are suspended. */
+    status: z.enum(['valid', 'revoked', 'broken', 'expired', 'suspended']),
     number: CertificateNumber,
     kind: CertificateKind,
     /** Masked: 周*. */
@@ -116,6 +125,8 @@ export const CertificateCheck = z.discriminatedUnion('status', [
     date: z.iso.date(),
     issuedAt: Instant,
     key: z.string(),
+    qualification: QualificationTerms.exactOptional(),
+    suspended: z.object({ at: Instant, reason: z.string() }).nullable(),
     revoked: z.object({ at: Instant, reason: z.string() }).nullable(),
     replaces: z.string().nullable(),
     replacedBy: z.string().nullable(),

@@ -29,6 +29,7 @@ export const UnsignedBadge = z.strictObject({
   name: z.string(),
   issuer: z.strictObject({ id: Did, type: z.tuple([z.literal('Profile')]), name: z.string() }),
   validFrom: Instant,
+  validUntil: Instant.exactOptional(),
   credentialSubject: z.strictObject({
     type: z.tuple([z.literal('AchievementSubject')]),
     identifier: z.tuple([z.strictObject({ type: z.literal('IdentityObject'), hashed: z.literal(false), identityHash: z.string(), identityType: z.literal('name') })]),
@@ -37,7 +38,7 @@ export const UnsignedBadge = z.strictObject({
     achievement: z.strictObject({
       id: Urn,
       type: z.tuple([z.literal('Achievement')]),
-      achievementType: z.enum(['Award', 'Certificate']),
+      achievementType: z.enum(['Award', 'Certificate', 'Certification']),
       name: z.string(),
       description: z.string(),
       criteria: z.strictObject({ narrative: z.string() }),

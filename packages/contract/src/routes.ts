@@ -11,6 +11,7 @@ import { drawRoutes } from './draw-routes.ts';
 import { eventFileRoutes } from './event-file-routes.ts';
 import { eventRoutes } from './event-routes.ts';
 import { evidenceRoutes } from './evidence-routes.ts';
+import { qualificationRoutes } from './qualification-routes.ts';
 import { paperEntryRoutes } from './paper-entry-routes.ts';
 import { paperRoutes } from './paper-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
@@ -44,6 +45,7 @@ export const routes = {
   ...scheduleRoutes,
   ...ceremonyRoutes,
   ...certificateRoutes,
+  ...qualificationRoutes,
 } as const;
 
 export type RouteKey = keyof typeof routes;

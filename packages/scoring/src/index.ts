@@ -28,6 +28,11 @@ export { composeStages, judgedRules, type Adjustment, type Attempt, type StagedE
 export { cutEntrants, type Cut } from './cut.ts';
 export { standardScores, type StandardScores } from './standard-scores.ts';
 export { angoff, borderlineGroup, borderlineRegression, fixedPassMark, type PassMark, type Rated } from './pass-marks.ts';
+export { CHECK_GRADES, DEFAULT_CHECK, checkOutcome, passCut, repeatBar, validity, type CheckOutcome, type CheckRules, type EarlierCheck, type PassRule, type RepeatBar } from './checks.ts';
+export { checkCheckRules } from './check-checks.ts';
+export { checkInWords } from './check-words.ts';
+export { earnedRate } from './rates.ts';
+export { addDays, addMonths, daysBetween } from './calendar.ts';
 export { explain } from './explain.ts';
 export { mean } from './average.ts';
 export { compareExact, formatFixed, isDecimal } from './exact.ts';

@@ -13,6 +13,7 @@ import { evidenceHandlers } from './evidence-handlers.ts';
 import { paperEntryHandlers } from './paper-entry-handlers.ts';
 import { paperHandlers } from './paper-handlers.ts';
 import { peopleHandlers } from './people-handlers.ts';
+import { qualificationHandlers } from './qualification-handlers.ts';
 import { publicHandlers } from './public-handlers.ts';
 import type { Handlers } from './register.ts';
 import { schemeHandlers } from './scheme-handlers.ts';
@@ -44,4 +45,5 @@ export const handlers: Handlers = {
   ...scheduleHandlers,
   ...ceremonyHandlers,
   ...certificateHandlers,
+  ...qualificationHandlers,
 };

@@ -3,10 +3,11 @@ import type { CertificateCheck } from '@leitai/contract';
 import { bearsSignature, Refused, type Database, type Prisma } from '@leitai/database';
 import { maskName } from '../projection/mask-name.ts';
 import { payloadOf } from './certificates.ts';
+import { todayOf } from './check-settings.ts';
 
 const parts = {
   key: { select: { id: true, publicKey: true } }, contest: { select: { frozenAt: true } }, replaces: { select: { number: true } }, replacedBy: { select: { number: true } },
-  revocations: { where: { state: 'approved' } },
+  revocations: { where: { state: 'approved' } }, qualification: { include: { suspensions: { where: { state: 'approved', liftedAt: null } } } },
 } satisfies Prisma.CertificateInclude;
 
 async function read(db: Database, number: string) {
@@ -25,10 +26,14 @@ export async function checkCertificate(db: Database, number: string): Promise<Ce
   const payload = payloadOf(row);
   const holds = payload.number === number && payload.id === row.id && bearsSignature(row.payload, row.signature, row.key.publicKey);
   const revoked = row.revocations[0];
-  const { kind, name, event, post, award, title, issuer, date, issuedAt } = payload;
+  const suspended = row.qualification?.suspensions[0];
+  const { kind, name, event, post, award, title, issuer, date, issuedAt, qualification } = payload;
+  const expired = qualification !== undefined && (await todayOf(db)) > qualification.until;
   return {
-    status: !holds ? 'broken' : revoked ? 'revoked' : 'valid',
+    status: !holds ? 'broken' : revoked ? 'revoked' : expired ? 'expired' : suspended ? 'suspended' : 'valid',
     number, kind, name: maskName(name), event, post, award, title, issuer, date, issuedAt, key: row.key.id,
+    ...(qualification && { qualification }),
+    suspended: suspended ? { at: suspended.decidedAt!.toISOString(), reason: suspended.reason } : null,
     revoked: revoked ? { at: revoked.decidedAt!.toISOString(), reason: revoked.reason } : null,
     replaces: row.replaces?.number ?? null,
     replacedBy: row.replacedBy[0]?.number ?? null,

@@ -3,7 +3,7 @@ import type { CertificateFile, CertificateKey, CertificatePayload, CertificatePl
 import { didOf, perDatabase, publicKey, Refused, signBadge, type CertificateModel, type Database, type Prisma } from '@leitai/database';
 import { readFacts } from '../projection/facts.ts';
 import { sharedReads } from '../projection/shared-reads.ts';
-import { earnedCertificates } from './certificates-earned.ts';
+import { earnedIn } from './certificates-earned.ts';
 
 const parts = { revocations: { orderBy: { askedAt: 'desc' } }, replacedBy: { select: { number: true } } } satisfies Prisma.CertificateInclude;
 type Parts = Prisma.CertificateGetPayload<{ include: typeof parts }>;
@@ -20,6 +20,7 @@ export async function certificates(db: Database, eventId: string): Promise<Certi
   const plan = event.certificatePlan?.body as CertificatePlan | undefined;
   return {
     eventName: event.name as Text,
+    qualifies: event.kind === 'practicalCheck',
     plan: plan ?? null,
     key: await certificateKey(db),
     contests: await Promise.all(event.contests.map(async ({ id, post, state, certificates: issued }) => ({
@@ -33,7 +34,7 @@ export async function certificates(db: Database, eventId: string): Promise<Certi
 async function due(db: Database, eventId: string, contestId: string, plan: CertificatePlan, issued: readonly CertificateModel[]): Promise<number> {
   const facts = await readFacts(db, eventId, contestId);
   const held = new Set(issued.map(({ entrantId }) => entrantId));
-  return facts ? earnedCertificates(facts, plan).filter(({ entrantId }) => !held.has(entrantId)).length : 0;
+  return facts ? (await earnedIn(db, facts, plan)).filter(({ entrantId }) => !held.has(entrantId)).length : 0;
 }
 
 const issuedCertificate = (one: Parts): IssuedCertificate => ({

@@ -1,10 +1,10 @@
 /** Certificates are issued from final results, numbered without gaps under the contest's lock, signed, and written into its chain. */
 import { randomUUID } from 'node:crypto';
-import { fill, type CertificatePayload, type CertificatePlan } from '@leitai/contract';
-import { appendEvent, canonical, contestFacts, lockContest, Refused, sha256, signingKey, signText, type CertificateModel, type ContestFacts, type Transaction } from '@leitai/database';
+import { DEFAULT_WORDS, fill, type CertificatePayload, type CertificatePlan, type Text } from '@leitai/contract';
+import { appendEvent, canonical, contestFacts, lockContest, Refused, sha256, signingKey, signText, type CertificateModel, type ContestFacts, type PostQualificationModel, type Transaction } from '@leitai/database';
 import type { AccountIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
-import { earnedCertificates, type Earned } from '../queries/certificates-earned.ts';
+import { earnedIn, type Earned } from '../queries/certificates-earned.ts';
 import { actorOf } from './actor.ts';
 import { databaseNow } from './database-now.ts';
 import { fromOrganiser } from './from-organiser.ts';
@@ -62,7 +62,7 @@ async function lockGround(tx: Transaction, { eventId, contestId }: Place): Promi
   if (!row) throw new Refused('certificate.no-plan');
   const facts = (await contestFacts(tx, eventId, contestId))!;
   if (facts.practice) throw new Refused('practice.only');
-  return { facts, plan: row.body, earned: earnedCertificates(facts, row.body) };
+  return { facts, plan: row.body, earned: await earnedIn(tx, facts, row.body) };
 }
 
 async function issue(tx: Transaction, me: AccountIdentity, place: Place, ground: Ground, wanted: readonly Wanted[]): Promise<CertificateModel[]> {
@@ -79,21 +79,37 @@ async function issue(tx: Transaction, me: AccountIdentity, place: Place, ground:
     };
   });
   await tx.certificate.createMany({ data: rows });
+  const qualifications = rows.flatMap(({ id, entrantId }): PostQualificationModel[] => {
+    const { qualified } = wanted.find((one) => one.entrantId === entrantId)!;
+    if (!qualified) return [];
+    const { terms: { postCode, from, until }, gradeId, total, employeeNo, renewFrom } = qualified;
+    return [{ ...place, certificateId: id, entrantId, employeeNo, postCode, gradeId, total, validFrom: new Date(from), validUntil: new Date(until), renewFrom: new Date(renewFrom) }];
+  });
+  await tx.postQualification.createMany({ data: qualifications });
   const certificates = rows.map(({ id, entrantId, serial, number, payload, signature, keyId, replacesId }) =>
     ({ id, entrantId, serial, number, payloadHash: sha256(payload), signature, keyId, replacesId }));
-  const entry = { type: 'certificate:issue', subject: place.contestId, by: me.name, issuedAt: now.toISOString(), certificates };
+  const entry = { type: 'certificate:issue', subject: place.contestId, by: me.name, issuedAt: now.toISOString(), certificates, ...(qualifications.length > 0 && { qualifications: qualifications.map(({ eventId: _event, contestId: _contest, ...columns }) => columns) }) };
   await appendEvent(tx, place.eventId, place.contestId, fromOrganiser(now), actorOf(me), entry, {}, false);
   return rows;
 }
 
-function payloadOf({ facts, plan }: Ground, { entrantId, kind, award, rank, tied, replaces }: Wanted, serial: number, now: Date): CertificatePayload {
+function payloadOf({ facts, plan }: Ground, { entrantId, kind, award, rank, tied, qualified, replaces }: Wanted, serial: number, now: Date): CertificatePayload {
   const { name } = facts.entrants.find(({ id }) => id === entrantId)!;
-  const { title, body } = plan[kind];
-  const same = (text: string) => ({ zh: text, en: text });
-  const words = { event: facts.eventName, post: facts.name, award: award ?? same(''), rank: same(`${rank}`), name: same(name) };
+  const { title, body } = plan[kind] ?? DEFAULT_WORDS[kind];
+  const post = qualified?.post ?? facts.name;
+  const [grade, until] = qualified ? [qualified.terms.grade, dayInWords(qualified.terms.until)] : [same(''), same('')];
+  const words = { event: facts.eventName, post, award: award ?? same(''), rank: same(`${rank}`), name: same(name), grade, until };
   return {
     format: 'leitai-certificate/1', id: randomUUID(), number: `${plan.prefix}-${facts.letter}-${`${serial}`.padStart(3, '0')}`, kind,
-    name, event: facts.eventName, post: facts.name, award, rank, tied, title, text: fill(body, words),
-    issuer: plan.issuer, date: plan.date, layout: plan.layout, issuedAt: now.toISOString(), replaces: replaces?.number ?? null,
+    name, event: facts.eventName, post, award, rank, tied, ...(qualified && { qualification: qualified.terms }), title, text: fill(body, words),
+    issuer: plan.issuer, date: qualified ? qualified.terms.from : plan.date, layout: plan.layout, issuedAt: now.toISOString(), replaces: replaces?.number ?? null,
   };
 }
+
+const same = (text: string): Text => ({ zh: text, en: text });
+
+/** "2028年3月14日", "14 March 2028". */
+const dayInWords = (day: string): Text => {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  return { zh: `${year}年${month}月${date}日`, en: new Date(day).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }) };
+};

@@ -9,6 +9,7 @@ import { isSealed, requireDrawn } from '../queries/sealed.ts';
 import { actorOf } from './actor.ts';
 import { ensureSheets } from './ensure-sheets.ts';
 import { fromOrganiser } from './from-organiser.ts';
+import { fixCheck } from './keep-checks.ts';
 import { commitSeed } from './recheck.ts';
 import { recuseByOrganisation, tellRecusals, type Made } from './recuse.ts';
 
@@ -28,6 +29,7 @@ const NEXT: { readonly [S in ContestState]: readonly ContestState[] } = {
  * Asking for the state it is in changes nothing.
  * @throws Refused 'contest.bad-transition' (details.from, to), 'contest.not-ready' (what there is and what is needed; `short`:
  * the codes whom too few judges may mark, with the seats recused),
+ * 'check.repeat' where somebody may not be checked yet,
  * 'draw.unfinished' while a sealed draw has begun, 'draw.unsealed' when a contest whose codes were decoded is to be opened again,
  * 'contest.unfinished' (the codes without an outcome, how many sheets wait for the chief, and who lacks points that are brought in).
  */
@@ -37,7 +39,10 @@ export async function changeState(ctx: Context, me: AccountIdentity, place: Plac
     if (from === state) return null;
     if (!NEXT[from].includes(state)) throw new Refused('contest.bad-transition', { from, to: state });
     if (state === 'running') await requireSealed(tx, place);
-    if (from === 'setup') recused = await open(tx, place, actorOf(me));
+    if (from === 'setup') {
+      await fixCheck(tx, actorOf(me), me.name, place);
+      recused = await open(tx, place, actorOf(me));
+    }
     if (state === 'closed') await requireFinished(tx, place);
     const seedHash = state === 'running' ? await commitSeed(tx, place) : undefined;
     await tx.contest.update({

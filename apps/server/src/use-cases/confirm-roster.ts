@@ -10,6 +10,7 @@ import { actorOf } from './actor.ts';
 import { blindCode, shuffled } from './blind-code.ts';
 import { fromOrganiser } from './from-organiser.ts';
 import { lockOpen } from './lock-open.ts';
+import { requireRepeatAllowed } from './repeat-allowed.ts';
 import { organisationIds } from './organisation-ids.ts';
 import { takeImport, waits } from './take-import.ts';
 
@@ -20,7 +21,7 @@ type Outcome = { readonly added: number; readonly already: number; readonly chan
  * Backs the event up if anybody is in it, and plans anew against the event as it is now, so that nobody is added twice.
  * @throws Refused 'import.stale' when this preview was confirmed, or another one of the event since it was made; 'import.has-faults'
  * unless faulty rows are to be skipped; 'contest.marking-started' (details.contests, letters) for contests no longer in set-up,
- * 'draw.begun' (the same) for those whose sealed draw has begun.
+ * 'draw.begun' (the same) for those whose sealed draw has begun; 'check.repeat' for a practical check.
  */
 export async function confirmRoster(ctx: Context, me: AccountIdentity, { eventId, importId }: Place, skipFaulty: boolean): Promise<Outcome> {
   if ((await waits(ctx.db, { eventId, importId }, 'contestants')) && (await ctx.db.entrant.count({ where: { eventId } })) > 0) await backUpBefore(ctx, eventId);
@@ -92,4 +93,5 @@ async function enter(
   });
   const entry = { type: 'roster:import', subject: importId, before, added: entries.length, ...(changed.length > 0 && { changed }) };
   await appendEvent(tx, eventId, contestId, fromOrganiser(new Date()), actorOf(me), entry, {}, true);
+  await requireRepeatAllowed(tx, { eventId, contestId });
 }

@@ -4,16 +4,18 @@ import { appendEvent, Refused, type Actor, type Transaction } from '@leitai/data
 import { blindCode } from './blind-code.ts';
 import { fromOrganiser } from './from-organiser.ts';
 import type { Lettered } from './lock-open.ts';
+import { requireRepeatAllowed } from './repeat-allowed.ts';
 
 type Who = { readonly eventId: string; readonly personId: string; readonly organisationId: string };
 
-/** Behind all who are there. */
+/** Behind all who are there. @throws Refused 'check.repeat'. */
 export async function enter(tx: Transaction, actor: Actor, { eventId, personId, organisationId }: Who, { id: contestId, letter }: Lettered): Promise<void> {
   const { _max } = await tx.entrant.aggregate({ where: { eventId, contestId }, _max: { position: true } });
   const position = (_max.position ?? 0) + 1;
   const entrant = { eventId, id: randomUUID(), contestId, personId, organisationId, position, code: blindCode(letter, position) };
   await tx.entrant.create({ data: entrant });
   await appendEvent(tx, eventId, contestId, fromOrganiser(new Date()), actor, { type: 'entrant:enter', subject: entrant.id, person: personId, organisation: organisationId, position }, {}, true);
+  await requireRepeatAllowed(tx, { eventId, contestId });
 }
 
 /** @returns the sessions of the badge, to be cut off after the commit. @throws Refused 'person.recorded' (details.contests, `recused`) where a judge stepped back from the entrant: that stands. */

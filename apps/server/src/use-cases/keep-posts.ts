@@ -54,6 +54,12 @@ async function lettered(tx: Transaction, eventId: string, posts: readonly Librar
   });
 }
 
+/** The letter asked for, or the first that is free. Call under the event's lock. */
+export async function freeLetter(tx: Transaction, eventId: string, wanted: string): Promise<string> {
+  const used = new Set((await tx.post.findMany({ where: { eventId }, select: { letter: true } })).map(({ letter }) => letter));
+  return [wanted, ...LETTERS].find((one) => !used.has(one))!;
+}
+
 const ALPHABET = [...'ABCDEFGHJKLMNPQRSTUVWXYZ'];
 const LETTERS = [...ALPHABET, ...ALPHABET.flatMap((first) => ALPHABET.map((second) => first + second))];
 

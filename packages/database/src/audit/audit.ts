@@ -9,6 +9,7 @@ import { DrawReplay, readDraw } from './draw.ts';
 import type { AuditFault, Report } from './fault.ts';
 import { PaperReplay, paperRows } from './paper-replay.ts';
 import { PointsReplay, pointsRows } from './points-replay.ts';
+import { QualificationReplay, qualificationRows } from './qualification-replay.ts';
 import { Replay } from './replay.ts';
 import { Results } from './results.ts';
 import { contestRows } from './rows.ts';
@@ -42,6 +43,7 @@ export function auditContest(db: Database | Transaction, eventId: string, contes
     const appeals = new AppealReplay(await appealRows(tx, eventId, contestId));
     const certificates = new CertificateReplay(await certificateRows(tx, eventId, contestId));
     const points = new PointsReplay(await pointsRows(tx, eventId, contestId));
+    const qualifications = new QualificationReplay(await qualificationRows(tx, eventId, contestId));
     const papers = new PaperReplay(await paperRows(tx, eventId, contestId));
     const draw = new DrawReplay(await readDraw(tx, eventId, contestId));
     const walk = walkChain(tx, { table: 'contest_event', eventId, contestId }, contest.head_hash, report);
@@ -60,6 +62,7 @@ export function auditContest(db: Database | Transaction, eventId: string, contes
         certificates.play(step.value);
         points.play(step.value);
         papers.play(step.value);
+        qualifications.play(step.value);
         draw.play(step.value);
       } catch (error) {
         report({ seq, table: 'contest_event', row: `${seq}`, column: 'body', expected: 'an event of its type', found: (error as Error).message });
@@ -78,6 +81,7 @@ export function auditContest(db: Database | Transaction, eventId: string, contes
     certificates.compare(report);
     points.compare(report);
     papers.compare(report);
+    qualifications.compare(report);
     draw.compare(contestId, report);
     const marks = [...replay.sheets.values()].reduce((sum, sheet) => sum + sheet.marks.size, 0);
     return { events, marks, results: results.standing.size, faults };

@@ -18,7 +18,7 @@ function achievementId({ event, post, award, title }: CertificatePayload): strin
 
 /** @param did of the installation, which issues it; the organiser's name is the issuer's. */
 export function badgeOf(payload: CertificatePayload, did: string): UnsignedBadge {
-  const { id, number, name, event, post, award, title, text, issuer, issuedAt } = payload;
+  const { id, number, name, event, post, award, title, text, issuer, issuedAt, qualification } = payload;
   return {
     '@context': context(),
     id: `urn:uuid:${id}`,
@@ -26,6 +26,7 @@ export function badgeOf(payload: CertificatePayload, did: string): UnsignedBadge
     name: both(award ?? title),
     issuer: { id: did, type: ['Profile'], name: both(issuer) },
     validFrom: issuedAt,
+    ...(qualification && { validUntil: `${qualification.until}T23:59:59Z` }),
     credentialSubject: {
       type: ['AchievementSubject'],
       identifier: [{ type: 'IdentityObject', hashed: false, identityHash: name, identityType: 'name' }],
@@ -34,10 +35,10 @@ export function badgeOf(payload: CertificatePayload, did: string): UnsignedBadge
       achievement: {
         id: `urn:uuid:${achievementId(payload)}`,
         type: ['Achievement'],
-        achievementType: award ? 'Award' : 'Certificate',
+        achievementType: qualification ? 'Certification' : award ? 'Award' : 'Certificate',
         name: both(award ?? title),
         description: `${both(event)} · ${both(post)}`,
-        criteria: { narrative: award ? '按公示无异议后的最终名次授予。\n\nAwarded by the final standings, after the period for objections.' : '完成比赛并取得最终成绩。\n\nTook part and has a final result.' },
+        criteria: { narrative: qualification ? `实操考核通过，等级${qualification.grade.zh}。\n\nPassed the practical check with the grade ${qualification.grade.en}.` : award ? '按公示无异议后的最终名次授予。\n\nAwarded by the final standings, after the period for objections.' : '完成比赛并取得最终成绩。\n\nTook part and has a final result.' },
       },
     },
     credentialSchema: [{ id: BADGE_SCHEMA, type: '1EdTechJsonSchemaValidator2019' }],

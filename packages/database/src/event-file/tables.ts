@@ -24,6 +24,7 @@ export const EVENT_TABLES: readonly EventTable[] = [
   { name: 'scheme_version', practice: ['event_id', 'id', 'code', 'version', 'body', 'hash', 'made_by', 'made_at'] },
   { name: 'scheme_draft', practice: ['event_id', 'id', 'code', 'body', 'revision', 'saved_by', 'saved_at'] },
   { name: 'contest', practice: ['event_id', 'id', 'post_id', 'scheme_version_id', 'rules', 'board_names', 'recheck_top', 'recheck_rest', 'recheck_limit', 'auto_confirm'] },
+  { name: 'check_setting', practice: ['event_id', 'contest_id', 'rules', 'day', 'site', 'saved', 'saved_by'] },
   { name: 'station', practice: ['event_id', 'id', 'number', 'name', 'place', 'contest_ids'] },
   { name: 'contest_session', practice: ['event_id', 'id', 'contest_id', 'station_id', 'starts_at', 'minutes', 'changeover', 'from_position', 'to_position'] },
   // The code that opens an own result is the contestant's secret: badges are printed anew.
@@ -71,6 +72,8 @@ export const EVENT_TABLES: readonly EventTable[] = [
   // One that replaces another refers to it.
   { name: 'certificate', order: ['event_id', 'contest_id', 'serial'] },
   { name: 'certificate_revocation' },
+  { name: 'post_qualification' },
+  { name: 'qualification_suspension' },
   { name: 'register_entry' },
   { name: 'survey' },
   { name: 'survey_subject' },
