@@ -5,7 +5,7 @@ import type { Criterion, Scheme } from '@leitai/scoring';
 import { describe, expect, it } from 'vitest';
 import { markOf, readExamples } from './examples.ts';
 import { demoFiles } from './files.ts';
-import { loadDemo } from './index.ts';
+import { loadDemo, loadDemonstration } from './index.ts';
 import { STANDARDS } from './standards.ts';
 import { SOURCE } from './source.ts';
 import type { TypeLetter } from './source.ts';
@@ -30,6 +30,20 @@ describe('committed files', () => {
   it('the workbook holds the same cells as the CSV', async () => {
     const lines = await workbookLines(readFileSync(new URL('roster.xlsx', import.meta.url)));
     expect(lines).toEqual(committed('roster.csv').replace('\uFEFF', '').trimEnd().split('\r\n'));
+  });
+});
+
+describe('demonstration post', () => {
+  const { scheme, rules } = loadDemonstration();
+
+  it('is 6 aspects and 19 indicators of 100 points, 15 of them fed by the records, and says that it is a draft', () => {
+    expect(checkScheme(scheme)).toEqual([]);
+    expect(checkRules(rules, scheme)).toEqual([]);
+    expect(scheme.modules.map(({ name }) => name.zh)).toEqual(['组织建设', '制度建设', '创建氛围', '创建活动', '活动管理', '创建成效']);
+    expect(scheme.modules.map(({ criteria }) => criteria.reduce((sum, one) => sum + Number(one.max), 0))).toEqual([15, 15, 10, 20, 15, 25]);
+    expect(criteriaOf(scheme)).toHaveLength(19);
+    expect(criteriaOf(scheme).filter((one) => one.scale.type === 'derived')).toHaveLength(15);
+    expect(scheme.name).toEqual({ zh: expect.stringContaining('草案') as string, en: expect.stringContaining('draft') as string });
   });
 });
 

@@ -1,6 +1,6 @@
 /** The demonstration event as typed data, read from the committed files beside this one. */
 import { readFileSync } from 'node:fs';
-import type { Scheme } from '@leitai/scoring';
+import type { Rules, Scheme } from '@leitai/scoring';
 import { readJudges, readRoster } from './sheets.ts';
 import type { DemoData, DemoEvent } from './types.ts';
 
@@ -16,5 +16,8 @@ export function loadDemo(): DemoData {
     judges: readJudges(read('judges.csv')),
   };
 }
+
+/** The draft of the demonstration post's 19 indicators, and the rules it is judged by. */
+export const loadDemonstration = (): { readonly scheme: Scheme; readonly rules: Rules } => JSON.parse(read('demonstration.json')) as { scheme: Scheme; rules: Rules };
 
 const read = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');

@@ -46,6 +46,8 @@ describe('rules', () => {
     ['[GRADE-1] a last grade with a floor', graded(['good', '80'], ['bad', '60']), ['gapped-grades grades.bands.1.from']],
     ['[GRADE-1] grades that rise', graded(['bad', '60'], ['good', '80'], ['none']), ['not-falling grades.bands.1.from']],
     ['[GRADE-1] a grade in the middle without a floor', graded(['good', '80'], ['middle'], ['bad']), ['missing-field grades.bands.1.from']],
+    ['[GRADE-3] a floor under the last grade', { ...graded(['all']), grades: { of: 'points', bands: [{ id: 'all', name: named('all'), eachModule: '80' }], vetoes: [] } }, ['gapped-grades grades.bands.0.from']],
+    ['[GRADE-3] the same points with and without a floor', { ...graded(['all']), grades: { of: 'points', bands: [{ id: 'named', name: named('n'), from: '90', eachModule: '80' }, { id: 'good', name: named('g'), from: '90' }, { id: 'all', name: named('all') }], vetoes: [] } }, []],
     ['[GRADE-2] a veto and a grade that are not there', { ...graded(['all']), grades: { of: 'points', bands: [{ id: 'all', name: named('all') }], vetoes: [{ vetoId: 'gone', atMost: 'gone' }] } }, ['unknown-reference grades.vetoes.0.atMost', 'unknown-reference grades.vetoes.0.vetoId']],
     ['[AWARD-1] more than everyone', rules({}, { awards: [share('a', '60'), share('b', '50')] }), ['shares-over-100 awards']],
   ])('%s', (_name, value, wanted) => expect(codes(value)).toEqual(wanted));

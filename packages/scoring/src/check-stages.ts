@@ -22,19 +22,19 @@ export function checkStages({ stages: rule }: Rules): Issue[] {
   ];
 }
 
-/** GRADE-1: bands fall from the best, and only the last is open. GRADE-2: a veto names a grade. */
+/** GRADE-1: bands fall from the best, and only the last is open; one with a floor under every module may be followed by one of the same points (GRADE-3). GRADE-2: a veto names a grade. */
 export function checkGrades({ grades }: Rules, scheme: Scheme | undefined): Issue[] {
   if (!grades) return [];
   const { bands, vetoes } = grades;
   return [
     ...duplicates(bands.map(({ id }, index) => ({ id, path: `grades.bands.${index}.id` }))),
-    ...bands.flatMap(({ from }, index) => {
+    ...bands.flatMap(({ from, eachModule }, index) => {
       const path = `grades.bands.${index}.from`;
-      const above = bands[index - 1]?.from;
+      const { from: above, eachModule: floor } = bands[index - 1] ?? {};
       const last = index === bands.length - 1;
-      if (last) return from === undefined ? [] : [issue('gapped-grades', path, 'leave from out of the last grade')];
+      if (last) return from === undefined && eachModule === undefined ? [] : [issue('gapped-grades', path, 'leave from out of the last grade')];
       if (from === undefined) return [issue('missing-field', path, 'add from')];
-      return above !== undefined && compare(parse(from), parse(above)) >= 0 ? [issue('not-falling', path, `below ${above}`, { below: above })] : [];
+      return above !== undefined && compare(parse(from), parse(above)) >= (floor !== undefined && eachModule === undefined ? 1 : 0) ? [issue('not-falling', path, `below ${above}`, { below: above })] : [];
     }),
     ...vetoes.flatMap(({ vetoId, atMost }, index) => [
       ...(bands.some(({ id }) => id === atMost) ? [] : [unknownReference(`grades.vetoes.${index}.atMost`, atMost)]),

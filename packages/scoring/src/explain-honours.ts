@@ -6,7 +6,7 @@ import type { Names, Sentence } from './sentence.ts';
 
 type Honour = AwardStep | GradeStep | OrganisationStep;
 
-const TYPES: readonly string[] = ['quota', 'boundary', 'passed-over', 'graded', 'lowered', 'contest', 'time', 'value'] satisfies Honour['type'][];
+const TYPES: readonly string[] = ['quota', 'boundary', 'passed-over', 'graded', 'lowered', 'below-floor', 'contest', 'time', 'value'] satisfies Honour['type'][];
 
 export const isHonour = (step: WorkingStep | Honour): step is Honour => TYPES.includes(step.type);
 
@@ -32,6 +32,10 @@ export function ofHonour(step: Honour, names: Names): Sentence {
     case 'lowered': return {
       zh: `因一票否决“${names(step.vetoId)}”, 等级由${names(step.from)}降为${names(step.to)}`,
       en: `Because of the veto “${names(step.vetoId)}” ${names(step.from)} becomes ${names(step.to)}`,
+    };
+    case 'below-floor': return {
+      zh: `${names(step.moduleId)}得分率 ${step.value}%, 低于${names(step.gradeId)}要求的 ${step.least}%`,
+      en: `${names(step.moduleId)} has ${step.value} % of its points; ${names(step.gradeId)} asks for ${step.least} %`,
     };
     case 'contest': {
       const left = step.notCounted.length === 0 ? { zh: '', en: '' } : { zh: `(不计 ${step.notCounted.join('、')})`, en: ` (not counted: ${step.notCounted.join(', ')})` };

@@ -32,6 +32,7 @@ test.each<[Parameters<typeof explain>[0], string, string]>([
   [{ rule: 'GRADE-1', type: 'graded', value: '85', of: 'percent', gradeId: 'g', from: '80' }, '85%, 等级为<g>(不低于 80)', '85 %: <g> (at least 80)'],
   [{ rule: 'GRADE-1', type: 'graded', value: '5', of: 'points', gradeId: 'g', from: null }, '5 分, 等级为<g>', '5 points: <g>'],
   [{ rule: 'GRADE-2', type: 'lowered', vetoId: 'v', from: 'g', to: 'h' }, '因一票否决“<v>”, 等级由<g>降为<h>', 'Because of the veto “<v>” <g> becomes <h>'],
+  [{ rule: 'GRADE-3', type: 'below-floor', gradeId: 'g', moduleId: 'm', value: '78', least: '80' }, '<m>得分率 78%, 低于<g>要求的 80%', '<m> has 78 % of its points; <g> asks for 80 %'],
   [{ rule: 'ORG-2', type: 'contest', contestId: 'c', values: ['90', '80'], notCounted: ['60'], sum: '170' }, '<c>: 90 + 80 = 170(不计 60)', '<c>: 90 + 80 = 170 (not counted: 60)'],
   [{ rule: 'ORG-5', type: 'time', seconds: '900' }, '总用时 900 秒', 'Total time 900 s'],
   [{ rule: 'ORG-1', type: 'value', how: 'mean', result: '85' }, '单位平均分 85', 'Mean of the organisation: 85'],

@@ -24,6 +24,7 @@ type Honours = {
   readonly organisations: readonly (Told & { readonly organisations: OrganisationRule; readonly members: readonly Member[]; readonly expect: readonly [string, number, string, number][] })[];
   readonly medals: readonly (Told & { readonly awards: readonly [string, string][]; readonly expect: readonly [string, number, number][] })[];
   readonly grades: readonly (Told & { readonly veto?: true; readonly cases: By<string> })[];
+  readonly floors: readonly (Told & { readonly cases: By<string> })[];
   readonly standard: readonly (Told & { readonly totals: readonly string[]; readonly expect: readonly string[] })[];
   readonly pass: readonly (Told & PassCase & { readonly expect: Partial<PassMark> })[];
   readonly rounding: readonly { readonly rule: string; readonly mode: RoundingMode; readonly digits: number; readonly cases: By<string> }[];
@@ -82,6 +83,14 @@ describe('grades', () => {
     ({ status: 'scored', total, max: '50', modules: [], criteria: [], judges: { values: [], rule: 'mean', exact: '0', value: '0' }, vetoes, working: [] });
   test.each(honours.grades)('[$rule] $says', ({ veto, cases }) => {
     for (const [total, grade] of Object.entries(cases)) expect(gradeOf(rule, scored(total, veto ? ['unsafe'] : []))?.gradeId, total).toBe(grade);
+  });
+  test.each(honours.floors)('[$rule] $says', ({ cases }) => {
+    const floored: GradeRule = { of: 'points', vetoes: [], bands: [{ id: 'named', name: named('命名'), from: '45', eachModule: '80' }, { id: 'excellent', name: named('优秀'), from: '45' }, { id: 'rest', name: named('其余') }] };
+    for (const [points, grade] of Object.entries(cases)) {
+      const modules = points.split(' ').map((own, index) => ({ id: `m${index}`, points: own, max: '25', judges: { values: [], rule: 'mean' as const, exact: own, value: own } }));
+      const total = `${modules.reduce((sum, one) => sum + Number(one.points), 0)}`;
+      expect(gradeOf(floored, { ...scored(total, []), modules } as EntrantScore)?.gradeId, points).toBe(grade);
+    }
   });
   test('without a total there is no grade', () => expect(gradeOf(rule, { status: 'disqualified', vetoes: [], working: [] })).toBeNull());
 });

@@ -37,7 +37,8 @@ function quotaInWords(quota: AwardRule['quota']): Sentence {
 
 function gradesInWords({ of, bands, vetoes }: GradeRule, names: Names): Sentence[] {
   const unit = of === 'percent' ? { zh: '%', en: ' %' } : { zh: ' 分', en: ' points' };
-  const said = (lang: 'zh' | 'en', above: string, rest: string): string => bands.map(({ id, from }) => `${names(id)} ${from === undefined ? rest : `${above}${from}${unit[lang]}`}`).join(lang === 'zh' ? '、' : ', ');
+  const each = { zh: '且每个模块得分率 ≥ %', en: ' with each module at % or more' };
+  const said = (lang: 'zh' | 'en', above: string, rest: string): string => bands.map(({ id, from, eachModule }) => `${names(id)} ${from === undefined ? rest : `${above}${from}${unit[lang]}`}${eachModule === undefined ? '' : each[lang].replace('%', `${eachModule}%`)}`).join(lang === 'zh' ? '、' : ', ');
   return [
     { zh: `等级: ${said('zh', '≥ ', '其余')}。`, en: `Grades: ${said('en', '≥ ', 'else')}.` },
     ...vetoes.map(({ vetoId, atMost }) => ({ zh: `“${names(vetoId)}”成立时, 至多为${names(atMost)}。`, en: `With “${names(vetoId)}” the grade is at most ${names(atMost)}.` })),

@@ -42,7 +42,7 @@ const award = object({ id, name: text, quota }, {
 
 const grades = object({
   of: oneOf('points', 'percent'),
-  bands: list(object({ id, name: text }, { from: points }), { most: 20 }),
+  bands: list(object({ id, name: text }, { from: points, eachModule: points }), { most: 20 }),
   vetoes: list(object({ vetoId: id, atMost: id }), { least: 0, most: 50 }),
 });
 

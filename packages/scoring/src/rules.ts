@@ -79,14 +79,17 @@ export type AwardRule = {
   readonly mostPerOrganisation?: number;
 };
 
-/** Grades by bands, best first: the first whose `from` the result reaches; the last has none. */
+/** Grades by bands, best first: the first whose `from` the result reaches, with every module at `eachModule` where it asks for that (GRADE-3); the last has neither. */
 export type GradeRule = {
   /** What the bands speak of: points, or percent of the max. */
   readonly of: 'points' | 'percent';
-  readonly bands: readonly { readonly id: string; readonly name: Text; readonly from?: Decimal }[];
+  readonly bands: readonly GradeBand[];
   /** A counting veto allows at most this grade (GRADE-2). */
   readonly vetoes: readonly { readonly vetoId: string; readonly atMost: string }[];
 };
+
+/** `eachModule`: percent of its max that every module must reach. */
+export type GradeBand = { readonly id: string; readonly name: Text; readonly from?: Decimal; readonly eachModule?: Decimal };
 
 /** Organisation standings: mean of its members' scores, or the sum, or points by rank. */
 export type OrganisationRule =

@@ -6,15 +6,17 @@ import { checkMark } from '../check-mark.ts';
 import { checkRules } from '../check-rules.ts';
 import { checkScheme } from '../check-scheme.ts';
 import { scoreEntrant } from '../entrant.ts';
+import { gradeOf } from '../grades.ts';
 import { rankEntrants } from '../rank.ts';
 import type { EntrantScore, SheetInput, Standing } from '../result.ts';
-import type { AwardRule, CutRule, Rules, StageRule } from '../rules.ts';
+import type { AwardRule, CutRule, GradeRule, Rules, StageRule } from '../rules.ts';
 import type { Scheme } from '../scheme.ts';
 import { composeStages } from '../stages.ts';
 import { named, rules as rulesWith } from '../test-support.ts';
 import { anyCase, rounding } from './arbitrary.ts';
 import { refScore } from './entrant.ts';
-import { average, f, f0, minus, show, total, type F } from './fraction.ts';
+import { average, f, f0, minus, plus, show, total, type F } from './fraction.ts';
+import { refGrade } from './grades.ts';
 import { refAwards, refPlaces } from './places.ts';
 import { refStages } from './stages.ts';
 
@@ -67,6 +69,23 @@ describe('the engine agrees with the reference', () => {
       expect(Object.fromEntries(assignAwards(rulesWith({}, { awards }), standings).map(({ entrantId, awardId }) => [entrantId, awardId]))).toEqual(wanted);
     }), { numRuns: 3000 });
   }, 60_000);
+
+  test('on grades with vetoes and a floor under every module', () => {
+    const bands: GradeRule['bands'] = [{ id: 'named', name: named('n'), from: '9', eachModule: '80' }, { id: 'good', name: named('g'), from: '9' }, { id: 'fair', name: named('f'), from: '6', eachModule: '50' }, { id: 'rest', name: named('r') }];
+    const module = fc.integer({ min: 0, max: 15 }).map((thirds) => `${thirds}/3`);
+    fc.assert(fc.property(fc.array(module, { minLength: 2, maxLength: 3 }), fc.constantFrom('points' as const, 'percent' as const), fc.constantFrom<string[][]>([], ['unsafe']), (points, of, vetoes) => {
+      const scale = of === 'percent' ? { named: '90', good: '90', fair: '60' } : {};
+      const rule: GradeRule = { of, vetoes: [{ vetoId: 'unsafe', atMost: 'fair' }], bands: bands.map((band) => ({ ...band, ...(scale[band.id as 'good'] && { from: scale[band.id as 'good'] }) })) };
+      const sum = points.reduce<F>((all, one) => plus(all, f(one)), f(0));
+      const max = f(points.length * 5);
+      const none = { values: [], rule: 'mean' as const, exact: '0', value: '0' };
+      const score: EntrantScore = {
+        status: 'scored', total: `${sum[0]}/${sum[1]}`, max: `${max[0]}`, criteria: [], judges: none, vetoes, working: [],
+        modules: points.map((own, index) => ({ id: `m${index}`, points: own, max: '5', judges: none })),
+      };
+      expect(gradeOf(rule, score)?.gradeId).toBe(refGrade(rule, { total: sum, max, modules: points.map((own) => ({ points: f(own), max: f(5) })), vetoes }));
+    }), { numRuns: 2000 });
+  });
 
   test('on stages, attempts, cuts, bonuses and penalties', () => {
     const points = fc.integer({ min: 0, max: 12 }).map((value) => String(value / 4));
