@@ -6,6 +6,7 @@ import { ceremonyRoutes } from './ceremony-routes.ts';
 import { certificateRoutes } from './certificate-routes.ts';
 import { chiefDeskRoutes } from './chief-desk-routes.ts';
 import { correctionRoutes } from './correction-routes.ts';
+import { demonstrationRoutes } from './demonstration-routes.ts';
 import { displayRoutes } from './display-routes.ts';
 import { drawRoutes } from './draw-routes.ts';
 import { eventFileRoutes } from './event-file-routes.ts';
@@ -25,7 +26,7 @@ export type Needed = TokenScope | 'any' | null;
 const CHANGES: readonly (readonly [object, TokenScope])[] = [
   [eventRoutes, 'configure'], [peopleRoutes, 'configure'], [schemeRoutes, 'configure'], [rulesRoutes, 'configure'], [drawRoutes, 'configure'], [displayRoutes, 'configure'],
   [apiRoutes, 'configure'], [eventFileRoutes, 'files'], [qualificationRoutes, 'run'],
-  [signOffRoutes, 'run'], [chiefDeskRoutes, 'run'], [appealRoutes, 'run'], [correctionRoutes, 'run'], [scheduleRoutes, 'run'], [ceremonyRoutes, 'run'], [certificateRoutes, 'run'],
+  [signOffRoutes, 'run'], [chiefDeskRoutes, 'run'], [appealRoutes, 'run'], [demonstrationRoutes, 'run'], [correctionRoutes, 'run'], [scheduleRoutes, 'run'], [ceremonyRoutes, 'run'], [certificateRoutes, 'run'],
 ];
 
 /** Where an area's answer does not fit. */

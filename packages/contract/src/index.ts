@@ -29,6 +29,8 @@ export * from './qualifications.ts';
 export * from './appeal-limits.ts';
 export * from './appeals.ts';
 export * from './published.ts';
+export * from './demonstration.ts';
+export * from './demonstration-routes.ts';
 export * from './paper-kinds.ts';
 export * from './paper.ts';
 export * from './paper-routes.ts';

@@ -6,6 +6,7 @@ import { appealRoutes } from './appeal-routes.ts';
 import { correctionRoutes } from './correction-routes.ts';
 import { ceremonyRoutes } from './ceremony-routes.ts';
 import { certificateRoutes } from './certificate-routes.ts';
+import { demonstrationRoutes } from './demonstration-routes.ts';
 import { displayRoutes } from './display-routes.ts';
 import { drawRoutes } from './draw-routes.ts';
 import { eventFileRoutes } from './event-file-routes.ts';
@@ -33,6 +34,7 @@ export const routes = {
   ...paperRoutes,
   ...chiefDeskRoutes,
   ...appealRoutes,
+  ...demonstrationRoutes,
   ...correctionRoutes,
   ...rulesRoutes,
   ...evidenceRoutes,

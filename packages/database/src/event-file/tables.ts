@@ -80,6 +80,15 @@ export const EVENT_TABLES: readonly EventTable[] = [
   { name: 'survey_answer' },
   // Without them a device could answer once more in a round that is put back.
   { name: 'survey_device' },
+  { name: 'demonstration_round' },
+  { name: 'demonstration_application' },
+  { name: 'demonstration_item' },
+  { name: 'demonstration_file' },
+  { name: 'demonstration_decision' },
+  { name: 'demonstration_objection' },
+  { name: 'plaque' },
+  { name: 'plaque_check' },
+  { name: 'plaque_withdrawal' },
 ];
 
 /** Tables with an event's id that stay where they are. */
