@@ -5,6 +5,7 @@ import { DEFAULT_CHECK, DEFAULT_RULES } from '@leitai/scoring';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { libraryPosts } from '../../apps/server/src/seed/library.ts';
 import { makeAccount, makeBadges, makeEvent, makeLeader, makeOrganiser, openContest, openResult, pairJudge, PASSWORD, rosterForm, signInOrganiser, type MadeContest } from '../support/factory.ts';
+import { demonstrationBodies } from '../support/demonstration-bodies.ts';
 import { everything, startNode, type TestNode } from '../support/node.ts';
 import { Visitor } from '../support/visitor.ts';
 
@@ -134,11 +135,12 @@ const BODIES: Partial<Record<RouteKey, unknown>> = {
   'POST /api/events/:eventId/appeals/:appealId/ruling': { ...COMMAND, outcome: 'upheld', findings: 'f', reasons: 'r', correctionNeeded: true, independent: true },
   'POST /api/events/:eventId/appeals/:appealId/correction': { ...COMMAND, correctionId: UNKNOWN },
   'POST /api/events/:eventId/appeal-hours': { answer: 24, review: 24 },
+  ...demonstrationBodies(COMMAND),
   'POST /api/events/:eventId/contests/:contestId/judges': { seat: 5, role: 'judge', name: '新裁判', organisation: '' },
 };
 
 function ask(visitor: Visitor, key: RouteKey) {
-  const params = { eventId: contest.eventId, contestId: contest.contestId, judgeId: contest.judgeIds[1]!, importId: UNKNOWN, correctionId: UNKNOWN, entrantId: UNKNOWN, sheetId: UNKNOWN, deviceId: UNKNOWN, message: 'no:such', tokenId: UNKNOWN, webhookId: UNKNOWN, deliveryId: UNKNOWN, appealId: UNKNOWN, fileId: UNKNOWN, jobId: UNKNOWN, organisationId: UNKNOWN, evidenceId: UNKNOWN, entryId: UNKNOWN, pictureId: UNKNOWN, broadcastId: UNKNOWN, personId: UNKNOWN, certificateId: UNKNOWN, key: 'A-1', number: '2026-A-001', schemeId: UNKNOWN, versionId: UNKNOWN };
+  const params = { eventId: contest.eventId, contestId: contest.contestId, judgeId: contest.judgeIds[1]!, importId: UNKNOWN, correctionId: UNKNOWN, entrantId: UNKNOWN, sheetId: UNKNOWN, deviceId: UNKNOWN, message: 'no:such', tokenId: UNKNOWN, webhookId: UNKNOWN, deliveryId: UNKNOWN, appealId: UNKNOWN, fileId: UNKNOWN, jobId: UNKNOWN, organisationId: UNKNOWN, evidenceId: UNKNOWN, entryId: UNKNOWN, pictureId: UNKNOWN, broadcastId: UNKNOWN, personId: UNKNOWN, certificateId: UNKNOWN, key: 'A-1', number: '2026-A-001', schemeId: UNKNOWN, versionId: UNKNOWN, applicationId: UNKNOWN, decisionId: UNKNOWN, objectionId: UNKNOWN, plaqueId: UNKNOWN, checkId: UNKNOWN };
   if (key === 'POST /api/events/:eventId/pool-import') return visitor.ask(key, { params, form: rosterForm('姓名,岗位\n甲,HVAC', 'a.csv') });
   if (key === 'POST /api/events/:eventId/roster') return visitor.ask(key, { params, form: rosterForm('姓名,单位,岗位\n甲,乙,HVAC', 'a.csv') });
   // A workbook of what is not there is refused in words; one that is there is no JSON.

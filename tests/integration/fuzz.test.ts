@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plausibleMark } from '../../apps/simulator/src/marks.ts';
 import { randomFor, type Random } from '../../apps/simulator/src/random.ts';
 import { signatureOf } from '../../apps/simulator/src/signature.ts';
+import { demonstrationBodies } from '../support/demonstration-bodies.ts';
 import { makeAccount, makeBadges, makeLeader, makeOrganiser, openResult } from '../support/factory.ts';
 import { hostileText, hostileValue, PACKETS, spoiled } from '../support/hostile.ts';
 import { everything, startNode, type TestNode } from '../support/node.ts';
@@ -256,6 +257,7 @@ function body(key: RouteKey, random: Random): unknown {
     'POST /api/events/:eventId/paper-entries/:entryId/aside': { commandId: randomUUID(), at: new Date().toISOString(), reason: '录错了表' },
     'POST /api/events/:eventId/appeals/:appealId/rejection': { commandId: randomUUID(), at: new Date().toISOString(), reason: '不合形式' },
     'POST /api/events/:eventId/appeal-hours': { answer: 1 + random.below(48), review: 24 },
+    ...demonstrationBodies({ commandId: randomUUID(), at: new Date().toISOString() }),
     'POST /api/events/:eventId/certificate-plan': {
       prefix: random.pick(['2026', 'SZ26']), issuer: { zh: '市机关事务管理局', en: 'The bureau' }, date: '2026-05-23', layout: random.pick(['landscape', 'portrait']),
       award: DEFAULT_WORDS.award, participation: DEFAULT_WORDS.participation, withParticipation: random.chance(0.5),
@@ -286,7 +288,7 @@ async function callRoute(random: Random): Promise<[string, Reply]> {
   const drawn = random.pick(Object.keys(routes) as RouteKey[]);
   const key = RARE.has(drawn) && random.chance(0.95) ? 'GET /api/session' : drawn;
   const { made, entrants, tablets } = random.pick(panels);
-  const known: Record<string, string> = { eventId: made.eventId, contestId: made.contestId, judgeId: made.judgeIds[0]!, importId: randomUUID(), correctionId: randomUUID(), entrantId: random.pick(entrants), sheetId: random.pick(random.pick(tablets).desk.sheets).id, deviceId: randomUUID(), evidenceId: randomUUID(), entryId: randomUUID(), pictureId: randomUUID(), appealId: randomUUID(), fileId: randomUUID(), jobId: randomUUID(), organisationId: randomUUID(), broadcastId, personId: randomUUID(), certificateId: randomUUID(), key: 'A-1', number: '2026-A-001', schemeId, versionId: schemeId };
+  const known: Record<string, string> = { eventId: made.eventId, contestId: made.contestId, judgeId: made.judgeIds[0]!, importId: randomUUID(), correctionId: randomUUID(), entrantId: random.pick(entrants), sheetId: random.pick(random.pick(tablets).desk.sheets).id, deviceId: randomUUID(), evidenceId: randomUUID(), entryId: randomUUID(), pictureId: randomUUID(), appealId: randomUUID(), fileId: randomUUID(), jobId: randomUUID(), organisationId: randomUUID(), broadcastId, personId: randomUUID(), certificateId: randomUUID(), key: 'A-1', number: '2026-A-001', schemeId, versionId: schemeId, applicationId: randomUUID(), decisionId: randomUUID(), objectionId: randomUUID(), plaqueId: randomUUID(), checkId: randomUUID() };
   const [method = '', template = ''] = key.split(' ');
   const path = template.replace(/:(\w+)/g, (_, name: string) => {
     return encodeURIComponent(random.chance(0.1) ? hostileText(random).toWellFormed().slice(0, 200) : known[name]!).replace(/^\.+$/, 'x');

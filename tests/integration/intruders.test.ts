@@ -12,12 +12,13 @@ import { plausibleMark } from '../../apps/simulator/src/marks.ts';
 import { publish } from '../../apps/simulator/src/publish.ts';
 import { randomFor } from '../../apps/simulator/src/random.ts';
 import { makeAccount, makeBadges, makeEvent, makeLeader, makeOrganiser, openContest, openResult } from '../support/factory.ts';
+import { demonstrationBodies } from '../support/demonstration-bodies.ts';
 import { everything, startNode, type TestNode } from '../support/node.ts';
 import { pairPanel, type Panel } from '../support/panel.ts';
 import { jpeg, sendPhoto, sha256 } from '../support/photos.ts';
 import { Visitor } from '../support/visitor.ts';
 
-type Ids = Readonly<Record<'eventId' | 'contestId' | 'entrantId' | 'judgeId' | 'sheetId' | 'evidenceId' | 'correctionId' | 'appealId' | 'fileId' | 'organisationId' | 'deviceId' | 'importId' | 'broadcastId' | 'personId' | 'schemeId' | 'versionId' | 'pictureId' | 'certificateId' | 'key' | 'entryId' | 'webhookId' | 'deliveryId', string>>;
+type Ids = Readonly<Record<'eventId' | 'contestId' | 'entrantId' | 'judgeId' | 'sheetId' | 'evidenceId' | 'correctionId' | 'appealId' | 'fileId' | 'organisationId' | 'deviceId' | 'importId' | 'broadcastId' | 'personId' | 'schemeId' | 'versionId' | 'pictureId' | 'certificateId' | 'key' | 'entryId' | 'webhookId' | 'deliveryId' | 'applicationId' | 'decisionId' | 'objectionId' | 'plaqueId' | 'checkId', string>>;
 /** A published contest in which there is one of everything. */
 type Ground = { readonly panel: Panel; readonly ids: Ids; readonly leader: Visitor; readonly contestant: Visitor };
 
@@ -100,6 +101,8 @@ async function grounds(posts: string[], name: string): Promise<Ground[]> {
         eventId, contestId: contest.contestId, entrantId, judgeId: contest.judgeIds[0]!, sheetId: tablet.sheet(entrantId).id, correctionId, appealId, importId, broadcastId, personId, schemeId, versionId: schemeId, pictureId, certificateId, key: employeeNo, entryId, webhookId, deliveryId,
         evidenceId: ack.ok ? ack.data.evidence.id : '', organisationId: units[index]!.id,
         fileId: (await node.db.appealEvidence.findFirstOrThrow({ where: { appealId } })).id,
+        // Of a kind of event these are not: demonstration.test.ts looks at them in their own.
+        applicationId: randomUUID(), decisionId: randomUUID(), objectionId: randomUUID(), plaqueId: randomUUID(), checkId: randomUUID(),
         deviceId: (await node.db.session.findFirstOrThrow({ where: { judgeId: contest.judgeIds[0]! } })).id,
       },
     });
@@ -154,6 +157,7 @@ function bodyOf(key: RouteKey, ids: Ids): unknown {
     'POST /api/events/:eventId/appeals/:appealId/rejection': { ...command(), reason: 'r' },
     'POST /api/events/:eventId/appeals/:appealId/ruling': { ...command(), outcome: 'upheld', findings: 'f', reasons: 'r', correctionNeeded: true, independent: true },
     'POST /api/events/:eventId/appeals/:appealId/correction': { ...command(), correctionId: ids.correctionId },
+    ...demonstrationBodies(command()),
     'POST /api/events/:eventId/pool-import/:importId/confirm': { skipFaulty: true },
     'POST /api/events/:eventId/organisations/:organisationId': { name: { zh: '改名', en: 'Renamed' } },
     'POST /api/events/:eventId/people/:personId': { name: '改名', gender: '', employeeNo: '', organisationId: ids.organisationId },

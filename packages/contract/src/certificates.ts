@@ -7,7 +7,8 @@ import { Reason } from './message.ts';
 /** "2026-A-001": the event's prefix, the contest's letter, a number without gaps. */
 export const CertificateNumber = z.string().regex(/^[A-Z0-9]{1,12}-[A-Z0-9]{1,4}-\d{3,6}$/);
 export const CertificatePrefix = z.string().regex(/^[A-Z0-9]{1,12}$/);
-export const CertificateKind = z.enum(['award', 'participation', 'qualification']);
+/** `plaque`: of a demonstration post, whose holder is a team. */
+export const CertificateKind = z.enum(['award', 'participation', 'qualification', 'plaque']);
 export type CertificateKind = z.infer<typeof CertificateKind>;
 export const CertificateLayout = z.enum(['landscape', 'portrait']);
 export type CertificateLayout = z.infer<typeof CertificateLayout>;
@@ -115,7 +116,7 @@ export const CertificateCheck = z.discriminatedUnion('status', [
     status: z.enum(['valid', 'revoked', 'broken', 'expired', 'suspended']),
     number: CertificateNumber,
     kind: CertificateKind,
-    /** Masked: 周*. */
+    /** A person's masked: 周*. */
     name: z.string(),
     event: Text,
     post: Text,

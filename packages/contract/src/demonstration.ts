@@ -19,6 +19,9 @@ export const ObjectionState = z.enum(['filed', 'upheld', 'rejected']);
 export const PlaqueState = z.enum(['valid', 'suspended', 'withdrawn', 'expired']);
 export type PlaqueState = z.infer<typeof PlaqueState>;
 
+/** Files beside one indicator. */
+export const MOST_APPLICATION_FILES = 6;
+
 const Words = Plain.trim().min(1).max(4_000);
 const Short = Plain.trim().min(1).max(100);
 const Day = z.iso.date();

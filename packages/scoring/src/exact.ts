@@ -81,6 +81,8 @@ export function compare(a: Rational, b: Rational): number {
 
 /** Of exact values as text: below 0 where the first is less. */
 export const compareExact = (a: Exact, b: Exact): number => compare(parse(a), parse(b));
+/** Of exact values as text. */
+export const sumExact = (values: readonly Exact[]): Exact => format(sum(values.map(parse)));
 export const equal = (a: Rational, b: Rational): boolean => compare(a, b) === 0;
 export const min = (a: Rational, b: Rational): Rational => (compare(a, b) <= 0 ? a : b);
 export const max = (a: Rational, b: Rational): Rational => (compare(a, b) >= 0 ? a : b);

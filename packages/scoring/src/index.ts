@@ -35,7 +35,7 @@ export { earnedRate } from './rates.ts';
 export { addDays, addMonths, daysBetween } from './calendar.ts';
 export { explain } from './explain.ts';
 export { mean } from './average.ts';
-export { compareExact, formatFixed, isDecimal } from './exact.ts';
+export { compareExact, formatFixed, isDecimal, sumExact } from './exact.ts';
 export { issueText } from './issue-text.ts';
 export { BUNDLE_FORMAT, type Bundle, type BundleEntrant, type BundleJudge, type BundlePoints, type BundleSheet, type BundleStage, type Published, type PublishedRow } from './bundle/bundle.ts';
 export { checkBundle } from './bundle/check-bundle.ts';

@@ -23,6 +23,8 @@ export type Limits = {
   readonly tokens: RateLimiterAbstract;
   /** Photographs from one device. */
   readonly photos: RateLimiterAbstract;
+  /** Objections by anybody: from one address, and from all. */
+  readonly objections: Guard;
   /** New screens: a hall has some dozens, behind one address. */
   readonly display: Guard;
 };
@@ -44,6 +46,7 @@ export function makeLimits(redis: Redis | null): Limits {
     setup: guard('setup', 20, 200, 15 * MINUTE),
     pairing: guard('pairing', 20, 120, 5 * MINUTE),
     display: guard('display', 60, 200, 15 * MINUTE),
+    objections: guard('objections', 10, 200, 60 * MINUTE),
     result: guard('result', 30, 2_000, 5 * MINUTE),
     holder: guard('holder', 10, 500, 15 * MINUTE),
     holderOf: guard('holder-of', 20, 500, 15 * MINUTE),

@@ -5,6 +5,7 @@ import { appealHandlers } from './appeal-handlers.ts';
 import { correctionHandlers } from './correction-handlers.ts';
 import { ceremonyHandlers } from './ceremony-handlers.ts';
 import { certificateHandlers } from './certificate-handlers.ts';
+import { demonstrationHandlers } from './demonstration-handlers.ts';
 import { displayHandlers } from './display-handlers.ts';
 import { drawHandlers } from './draw-handlers.ts';
 import { eventFileHandlers } from './event-file-handlers.ts';
@@ -33,6 +34,7 @@ export const handlers: Handlers = {
   ...paperHandlers,
   ...chiefDeskHandlers,
   ...appealHandlers,
+  ...demonstrationHandlers,
   ...correctionHandlers,
   ...rulesHandlers,
   ...evidenceHandlers,

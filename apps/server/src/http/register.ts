@@ -39,6 +39,7 @@ type StoredKey = 'GET /api/events/:eventId/hall' | 'GET /api/events/:eventId/ove
 type PhotoKey =
   | 'GET /api/events/:eventId/contests/:contestId/evidence/:evidenceId'
   | 'GET /api/events/:eventId/appeals/:appealId/evidence/:fileId'
+  | 'GET /api/events/:eventId/demonstration/applications/:applicationId/files/:fileId'
   | 'GET /api/events/:eventId/contests/:contestId/paper-entries/:entryId/photo'
   | 'GET /api/events/:eventId/pictures/:pictureId';
 /** Made for whoever asked, to be saved. */
@@ -55,6 +56,7 @@ const storedKeys: ReadonlySet<RouteKey> = new Set<StoredKey>([
 ]);
 const photoKeys: ReadonlySet<RouteKey> = new Set<PhotoKey>([
   'GET /api/events/:eventId/contests/:contestId/evidence/:evidenceId', 'GET /api/events/:eventId/appeals/:appealId/evidence/:fileId',
+  'GET /api/events/:eventId/demonstration/applications/:applicationId/files/:fileId',
   'GET /api/events/:eventId/pictures/:pictureId', 'GET /api/events/:eventId/contests/:contestId/paper-entries/:entryId/photo',
 ]);
 const downloadKeys: ReadonlySet<RouteKey> = new Set<DownloadKey>(['GET /api/events/:eventId/schemes/:schemeId/workbook']);

@@ -31,7 +31,7 @@ export async function checkCertificate(db: Database, number: string): Promise<Ce
   const expired = qualification !== undefined && (await todayOf(db)) > qualification.until;
   return {
     status: !holds ? 'broken' : revoked ? 'revoked' : expired ? 'expired' : suspended ? 'suspended' : 'valid',
-    number, kind, name: maskName(name), event, post, award, title, issuer, date, issuedAt, key: row.key.id,
+    number, kind, name: kind === 'plaque' ? name : maskName(name), event, post, award, title, issuer, date, issuedAt, key: row.key.id,
     ...(qualification && { qualification }),
     suspended: suspended ? { at: suspended.decidedAt!.toISOString(), reason: suspended.reason } : null,
     revoked: revoked ? { at: revoked.decidedAt!.toISOString(), reason: revoked.reason } : null,

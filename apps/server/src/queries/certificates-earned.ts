@@ -7,7 +7,7 @@ import { settingsOf, isoDay, type Settings } from './check-settings.ts';
 
 /** What a certificate of a practical check is kept with, to be asked for by person, post and day. */
 export type Qualified = { readonly terms: QualificationTerms; readonly post: Text; readonly gradeId: string; readonly total: string; readonly employeeNo: string | null; readonly renewFrom: string };
-export type Earned = { readonly entrantId: string; readonly kind: CertificateKind; readonly award: Text | null; readonly rank: number; readonly tied: boolean; readonly qualified?: Qualified };
+export type Earned = { readonly entrantId: string; readonly kind: Exclude<CertificateKind, 'plaque'>; readonly award: Text | null; readonly rank: number; readonly tied: boolean; readonly qualified?: Qualified };
 
 /** A practical check qualifies for its post; any other contest honours. */
 export async function earnedIn(db: Database | Transaction, facts: ContestFacts, plan: Pick<CertificatePlan, 'withParticipation'>): Promise<Earned[]> {

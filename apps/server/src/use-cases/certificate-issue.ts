@@ -67,15 +67,24 @@ async function lockGround(tx: Transaction, { eventId, contestId }: Place): Promi
 
 async function issue(tx: Transaction, me: AccountIdentity, place: Place, ground: Ground, wanted: readonly Wanted[]): Promise<CertificateModel[]> {
   if (wanted.length === 0) return [];
-  const [now, key] = [await databaseNow(tx), await signingKey(tx)];
+  const now = await databaseNow(tx);
+  return keepSigned(tx, me, place, now, wanted.map((one) => ({ ...one, replacesId: one.replaces?.id ?? null, payload: (serial) => payloadOf(ground, one, serial, now) })));
+}
+
+/** What is to be signed, once its number is known. */
+export type ToSign = Pick<Earned, 'entrantId' | 'qualified'> & { readonly replacesId: string | null; readonly payload: (serial: number) => CertificatePayload };
+
+/** Numbers, signs, keeps and records them, in their order. Call under the contest's lock. */
+export async function keepSigned(tx: Transaction, me: AccountIdentity, place: Place, now: Date, wanted: readonly ToSign[]): Promise<CertificateModel[]> {
+  const key = await signingKey(tx);
   const { _max: { serial: last } } = await tx.certificate.aggregate({ where: place, _max: { serial: true } });
-  const rows = wanted.map((one, index): CertificateModel => {
+  const rows = wanted.map(({ entrantId, replacesId, payload: made }, index): CertificateModel => {
     const serial = (last ?? 0) + index + 1;
-    const certificate = payloadOf(ground, one, serial, now);
+    const certificate = made(serial);
     const payload = canonical(certificate);
     return {
-      ...place, id: certificate.id, entrantId: one.entrantId, serial, number: certificate.number, payload, signature: signText(payload, key.privateKey), keyId: key.id,
-      issuedBy: me.name, issuedAt: now, replacesId: one.replaces?.id ?? null,
+      ...place, id: certificate.id, entrantId, serial, number: certificate.number, payload, signature: signText(payload, key.privateKey), keyId: key.id,
+      issuedBy: me.name, issuedAt: now, replacesId,
     };
   });
   await tx.certificate.createMany({ data: rows });
@@ -93,6 +102,9 @@ async function issue(tx: Transaction, me: AccountIdentity, place: Place, ground:
   return rows;
 }
 
+/** "2026-A-001". */
+export const certificateNumber = (prefix: string, letter: string, serial: number): string => `${prefix}-${letter}-${`${serial}`.padStart(3, '0')}`;
+
 function payloadOf({ facts, plan }: Ground, { entrantId, kind, award, rank, tied, qualified, replaces }: Wanted, serial: number, now: Date): CertificatePayload {
   const { name } = facts.entrants.find(({ id }) => id === entrantId)!;
   const { title, body } = plan[kind] ?? DEFAULT_WORDS[kind];
@@ -100,7 +112,7 @@ function payloadOf({ facts, plan }: Ground, { entrantId, kind, award, rank, tied
   const [grade, until] = qualified ? [qualified.terms.grade, dayInWords(qualified.terms.until)] : [same(''), same('')];
   const words = { event: facts.eventName, post, award: award ?? same(''), rank: same(`${rank}`), name: same(name), grade, until };
   return {
-    format: 'leitai-certificate/1', id: randomUUID(), number: `${plan.prefix}-${facts.letter}-${`${serial}`.padStart(3, '0')}`, kind,
+    format: 'leitai-certificate/1', id: randomUUID(), number: certificateNumber(plan.prefix, facts.letter, serial), kind,
     name, event: facts.eventName, post, award, rank, tied, ...(qualified && { qualification: qualified.terms }), title, text: fill(body, words),
     issuer: plan.issuer, date: qualified ? qualified.terms.from : plan.date, layout: plan.layout, issuedAt: now.toISOString(), replaces: replaces?.number ?? null,
   };

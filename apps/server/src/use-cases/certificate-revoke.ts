@@ -1,6 +1,6 @@
 /** Revoking a certificate: the organiser asks with a reason, a supervisor approves or leaves it valid. Nothing is removed. */
 import { randomUUID } from 'node:crypto';
-import { appendEvent, lockContest, Refused, type CertificateRevocationModel, type Transaction } from '@leitai/database';
+import { appendEvent, lockContest, Refused, type Actor, type CertificateRevocationModel, type Transaction } from '@leitai/database';
 import type { AccountIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { actorOf } from './actor.ts';
@@ -37,6 +37,28 @@ function decide(ctx: Context, me: AccountIdentity, eventId: string, certificateI
     await tx.certificateRevocation.update({ where: { eventId_id: { eventId, id } }, data: { state, decidedById: me.accountId, decidedBy: me.name, decidedAt: now } });
     return { revocationId: id };
   });
+}
+
+/**
+ * Revokes what two people took away by another way, as asked and approved: both in the contest's record, with who asked by name. Call under the contest's lock.
+ * One that is revoked already stays so; one that is being asked about is decided.
+ */
+export async function revokeNow(
+  tx: Transaction, me: AccountIdentity, eventId: string, certificateId: string, now: Date, asked: { readonly askedById: string; readonly askedBy: string; readonly askedAt: Date; readonly reason: string },
+): Promise<void> {
+  const { contestId, number } = await certificateAt(tx, eventId, certificateId);
+  const standing = await tx.certificateRevocation.findFirst({ where: { eventId, certificateId, state: { not: 'rejected' } } });
+  if (standing?.state === 'approved') return;
+  const say = (type: string, actor: Actor, by: string, at: Date, more: object) =>
+    appendEvent(tx, eventId, contestId, fromOrganiser(at), actor, { type, subject: certificateId, by, number, decidedAt: at.toISOString(), ...more }, {}, false);
+  const revocationId = standing?.id ?? randomUUID();
+  if (!standing) {
+    const { askedById, askedBy, askedAt, reason } = asked;
+    await tx.certificateRevocation.create({ data: { eventId, id: revocationId, certificateId, reason, askedById, askedBy, askedAt } });
+    await say('certificate:revoke-ask', { id: askedById, role: 'organiser', device: null }, askedBy, askedAt, { revocationId, reason });
+  }
+  await tx.certificateRevocation.update({ where: { eventId_id: { eventId, id: revocationId } }, data: { state: 'approved', decidedById: me.accountId, decidedBy: me.name, decidedAt: now } });
+  await say('certificate:revoke', actorOf(me), me.name, now, { revocationId });
 }
 
 /** One transaction under the contest's lock, with its event. */

@@ -5,7 +5,7 @@ import { Refused } from '@leitai/database';
 import type { Context } from '../context.ts';
 import { storedKind } from '../queries/enum-names.ts';
 import { listEvents } from '../queries/list-events.ts';
-import { libraryPosts } from '../seed/library.ts';
+import { demonstrationPost, libraryPosts } from '../seed/library.ts';
 import { addContests } from './add-contests.ts';
 import { withoutSpread } from './keep-posts.ts';
 
@@ -14,7 +14,7 @@ export async function createEvent(ctx: Context, { kind, name, posts }: RouteInpu
   const library = libraryPosts();
   const unknown = posts?.filter((code) => !library.some(({ scheme }) => scheme.code === code)) ?? [];
   if (unknown.length > 0) throw new Refused('request.invalid', { fields: [{ path: 'posts', code: 'unknown' }], unknown });
-  const chosen = posts ? library.filter(({ scheme }) => posts.includes(scheme.code)) : library;
+  const chosen = posts ? library.filter(({ scheme }) => posts.includes(scheme.code)) : kind === 'demonstration' ? [demonstrationPost()] : library;
   const id = randomUUID();
   await ctx.db.$transaction(async (tx) => {
     await tx.event.create({ data: { id, kind: storedKind(kind), name } });
