@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Rules, Scheme } from '@leitai/scoring';
 import { ContestState, EntrantState, Id, Instant, Plain, SheetState, Text } from './basics.ts';
+import { Derived } from './indicators.ts';
 import { Evidence, Note } from './evidence.ts';
 import { PaperOnSheet } from './paper-entry.ts';
 import { Recusal } from './recusal.ts';
@@ -43,6 +44,8 @@ export const DeskEntrant = z.object({
   attempt: z.int(),
   /** Of the attempt in hand; null until the entrant is called. */
   timer: StationTimer.nullable(),
+  /** What records feed derived criteria with, by criterion; absent where there is none. */
+  derived: z.record(z.string(), Derived).exactOptional(),
 });
 export type DeskEntrant = z.infer<typeof DeskEntrant>;
 

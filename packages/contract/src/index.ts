@@ -12,6 +12,8 @@ export * from './evidence-limits.ts';
 export * from './evidence.ts';
 export * from './desk.ts';
 export * from './chief-desk.ts';
+export * from './indicators.ts';
+export * from './indicator-sources.ts';
 export * from './inspections.ts';
 export * from './ink.ts';
 export * from './signature.ts';

@@ -4,6 +4,9 @@ import type { Text } from '@leitai/scoring';
 /** `value` says what the figure `value` is, `most` the greatest there can be; `also` names the further figures (SCALE-17). */
 export type SourceWords = { readonly name: Text; readonly value: Text; readonly most?: string; readonly also?: Readonly<Record<string, Text>> };
 
+/** How far the unit's own points may be from the records' before it is said that they contradict them. */
+export const SELF_TOLERANCE = '0.1';
+
 const text = (zh: string, en: string): Text => ({ zh, en });
 
 export const INDICATOR_SOURCES = {

@@ -46,7 +46,7 @@ export function bundleOf(facts: ContestFacts, earlier: readonly EarlierSheet[] =
     stages: rules.stages ? rules.stages.stages.map(({ id, broughtIn }) => (broughtIn ? { id, max: broughtIn.max } : { id, scheme })) : [{ id: STAGE, scheme }],
     organisations: [...new Map(entrants.map(({ organisationId, organisation }) => [organisationId, organisation]))].map(([id, called]) => ({ id, name: called })),
     judges: [...judgeIds].map((id) => ({ id, name: `裁判 ${facts.seats.get(id) ?? '—'}` })),
-    entrants: entrants.map((entrant) => ({ ...entrantOf(entrant), ...(disqualified.has(entrant.id) ? {} : outOf(entrant)) })),
+    entrants: entrants.map((entrant) => ({ ...entrantOf(entrant), ...(facts.derived[entrant.id] && { derived: facts.derived[entrant.id]! }), ...(disqualified.has(entrant.id) ? {} : outOf(entrant)) })),
     sheets: judged,
     ...broughtIn(facts),
     vetoDecisions: results.flatMap(({ entrantId, judged: score }) => ('vetoes' in score ? [{ entrantId, ...stage, confirmed: score.vetoes }] : [])),

@@ -1,5 +1,5 @@
 /** Reads from the truth, in one snapshot, all that a contest's board, its standings and its contestants' results are made of. */
-import type { EntrantScore, Rules, Scheme, SheetInput } from '@leitai/scoring';
+import type { Derived, EntrantScore, Rules, Scheme, SheetInput } from '@leitai/scoring';
 import type { BoardNames, ContestState, EntrantState, PublicNames, Text } from '@leitai/contract';
 import type { Database, Transaction } from './client.ts';
 import { withPoints, type FactsPoints } from './brought-in.ts';
@@ -34,6 +34,8 @@ export type ContestFacts = {
   readonly entrants: readonly FactsEntrant[];
   /** Approved, in the order they were. */
   readonly points: readonly FactsPoints[];
+  /** What records feed derived criteria with, by entrant and criterion. */
+  readonly derived: Readonly<Record<string, Readonly<Record<string, Derived>>>>;
   /** In the order they were confirmed. */
   readonly results: readonly FactsResult[];
 };
@@ -67,13 +69,14 @@ export type FactsResult = {
 };
 
 type RowResult = { readonly entrantId: string; readonly seq: number; readonly confirmedAt: string; readonly revision: number; readonly correctedAt: string | null; readonly score?: EntrantScore; readonly sheets?: SheetInput[] };
-type Row = Omit<ContestFacts, 'seats' | 'entrants' | 'results' | 'points' | 'publishedAt' | 'objectionsUntil'> & {
+type Row = Omit<ContestFacts, 'seats' | 'entrants' | 'results' | 'points' | 'derived' | 'publishedAt' | 'objectionsUntil'> & {
   publishedAt: string | null;
   objectionsUntil: string | null;
   seats: { id: string; seat: number }[] | null;
   entrants: FactsEntrant[] | null;
   results: RowResult[] | null;
   points: FactsPoints[] | null;
+  derived: ContestFacts['derived'] | null;
 };
 
 /**
@@ -108,6 +111,8 @@ export async function contestFacts(
           'points', (SELECT json_object_agg(one->>'personId', one->>'after') FROM jsonb_array_elements(i.rows) one),
           'changed', (SELECT coalesce(json_agg(one->>'personId'), '[]') FROM jsonb_array_elements(i.rows) one WHERE one->>'before' IS NOT NULL)) ORDER BY i.seq)
         FROM points_import i WHERE i.event_id = c.event_id AND i.contest_id = c.id AND i.state = 'approved'),
+      'derived', (SELECT json_object_agg(f.entrant_id, fed_indicators(f.event_id, f.entrant_id))
+        FROM (SELECT DISTINCT event_id, entrant_id FROM indicator_value i WHERE i.event_id = c.event_id AND i.contest_id = c.id) f),
       'results', (SELECT json_agg(
           CASE WHEN coalesce(r.amended_seq, r.seq) > ${from}
             THEN json_build_object('entrantId', r.entrant_id, 'seq', r.seq, 'confirmedAt', r.confirmed_at,
@@ -133,6 +138,7 @@ export async function contestFacts(
     seats: new Map((facts.seats ?? []).map(({ id, seat }) => [id, seat])),
     entrants: facts.entrants ?? [],
     points: facts.points ?? [],
+    derived: facts.derived ?? {},
     results,
   });
 }

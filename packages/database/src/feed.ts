@@ -1,9 +1,9 @@
 /** Competition results as other programmes read them: per organisation and post, exact, with their places. */
 import { PUBLISHED, type ContestState, type OutState, type Text } from '@leitai/contract';
 import type { Exact } from '@leitai/scoring';
-import type { Database } from './client.ts';
+import type { Database, Transaction } from './client.ts';
 import { contestFacts, type ContestFacts } from './contest-facts.ts';
-import { awardsOf, outOf, standingsOf } from './standings.ts';
+import { awardPlace, awardsOf, outOf, standingsOf } from './standings.ts';
 
 export type ResultFilter = { readonly organisationId?: string; readonly postCode?: string; readonly publishedOnly?: boolean };
 
@@ -23,6 +23,8 @@ export type FedResult = {
   readonly rank: number | null;
   readonly ranked: number;
   readonly award: Text | null;
+  /** Whether it is the first of the contest's awards. */
+  readonly firstAward: boolean;
   readonly contestState: ContestState;
   readonly publishedAt: Date | null;
 };
@@ -31,7 +33,7 @@ export type FedResult = {
  * Confirmed results of an event, post by post and from the first place down. Ranks count everyone of the contest, whatever the
  * filter leaves; a sealed contest, whose results belong to nobody yet, is left out, and so is a practice copy, whose results are nobody's. An evaluation reads with `publishedOnly`, so that nothing unpublished feeds it; `contestState` says whether it is final.
  */
-export async function eventResults(db: Database, eventId: string, filter: ResultFilter = {}): Promise<FedResult[]> {
+export async function eventResults(db: Database | Transaction, eventId: string, filter: ResultFilter = {}): Promise<FedResult[]> {
   const contests = await db.contest.findMany({
     where: {
       eventId,
@@ -69,6 +71,7 @@ function contestResults(facts: ContestFacts): FedResult[] {
       rank: ranks.get(entrantId) ?? null,
       ranked: standings.length,
       award: awards.get(entrantId) ?? null,
+      firstAward: awardPlace(facts, awards.get(entrantId)) === 0,
       contestState: facts.state,
       publishedAt: facts.publishedAt,
     };

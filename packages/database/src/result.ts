@@ -1,6 +1,6 @@
 /** What a result rests on, read in one statement, and making it stand in another that notices by the versions any change in between. */
 import type { ContestState, EntrantState, Sheet } from '@leitai/contract';
-import type { EntrantScore, SheetInput } from '@leitai/scoring';
+import type { Derived, EntrantScore, SheetInput } from '@leitai/scoring';
 import type { Database } from './client.ts';
 import { perDatabase } from './per-database.ts';
 import { answered, bodyOf, type Actor, type Command, type Entry } from './record.ts';
@@ -8,6 +8,8 @@ import { answered, bodyOf, type Actor, type Command, type Entry } from './record
 export type ResultGround = {
   readonly contest: ContestState;
   readonly entrant: EntrantState;
+  /** What records feed derived criteria with. */
+  readonly derived: Readonly<Record<string, Derived>>;
   /** The seated judges' sheets and those replaced judges had handed in, by seat. */
   readonly sheets: readonly Sheet[];
 };
@@ -77,6 +79,6 @@ export async function keepResult<T extends object>(
 }
 
 /** What tells this ground from any other, as `ground_versions` has it. */
-const versionsOf = ({ contest, entrant, sheets }: ResultGround) => ({
-  contest, entrant, sheets: Object.fromEntries(sheets.map(({ id, state, version }) => [id, [state, version]])),
+const versionsOf = ({ contest, entrant, derived, sheets }: ResultGround) => ({
+  contest, entrant, derived, sheets: Object.fromEntries(sheets.map(({ id, state, version }) => [id, [state, version]])),
 });

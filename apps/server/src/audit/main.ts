@@ -7,6 +7,7 @@ import { connectRedis } from '../projection/live.ts';
 import type { LiveStore } from '../projection/live-store.ts';
 import { redisStore } from '../projection/redis-store.ts';
 import { auditBoard } from './boards.ts';
+import { auditIndicators } from './indicators.ts';
 import { auditScheme } from './scheme.ts';
 import { contestLine, faultLine, HELP, programmeLine, progressLine, summaryLine } from './words.ts';
 
@@ -49,7 +50,7 @@ async function verify(db: Database, live: LiveStore | null, { event, json }: Opt
   for (const { eventId, id, name } of contests) {
     const tick = (seq: number): void => void (seq % EVERY === 0 && aside(`… ${progressLine(name, seq)}\n`));
     const audited = await auditContest(db, eventId, id, tick);
-    const faults = [...audited.faults, ...(await auditScheme(db, eventId, id)), ...(live ? await auditBoard(db, live, eventId, id) : [])];
+    const faults = [...audited.faults, ...(await auditScheme(db, eventId, id)), ...(await auditIndicators(db, eventId, id)), ...(live ? await auditBoard(db, live, eventId, id) : [])];
     aside(`${contestLine(name, audited.events, audited.results, faults.length)}\n`);
     if (!json && faults.length > 0) out([`${eventId} / ${id} · ${name}`, ...faults.map(faultLine)].join('\n'));
     all.push(...faults);

@@ -1,5 +1,6 @@
 /** Puts an event in from its file: every row as it was, then audited, all in the caller's transaction. */
 import { auditContest, auditProgramme, moveWhole, numberOn, putFile, putRows, Refused, shapes, sqlStateOf, standIns, type Shape, type Transaction } from '@leitai/database';
+import { auditIndicators } from '../audit/indicators.ts';
 import { auditScheme } from '../audit/scheme.ts';
 import { lastMigration } from './describe-event.ts';
 import type { Work } from './jobs.ts';
@@ -97,7 +98,7 @@ export async function fitting(table: string, put: () => Promise<void>): Promise<
 async function auditOf(tx: Transaction, eventId: string, contestId: string): Promise<readonly object[]> {
   try {
     const { faults } = await auditContest(tx, eventId, contestId);
-    return [...faults, ...(await auditScheme(tx, eventId, contestId))];
+    return [...faults, ...(await auditScheme(tx, eventId, contestId)), ...(await auditIndicators(tx, eventId, contestId))];
   } catch (error) {
     // The database's own failure is not the file's.
     if (sqlStateOf(error) !== '' || (error as { clientVersion?: unknown }).clientVersion !== undefined) throw error;

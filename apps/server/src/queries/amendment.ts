@@ -37,7 +37,7 @@ export function amend(facts: ContestFacts, entrant: EntrantModel, sheets: readon
     return { ...input, marks: Object.fromEntries([...kept, ...mine.flatMap(({ criterionId, after }) => (after === null ? [] : [[criterionId, after] as const]))]) };
   });
   const confirmedVetoes = decidedVetoes(facts, result, inputs, change);
-  const score = scoreEntrant(facts.scheme, judgedRules(facts.rules), inputs, { confirmedVetoes });
+  const score = scoreEntrant(facts.scheme, judgedRules(facts.rules), inputs, { confirmedVetoes, derived: facts.derived[entrant.id] ?? {} });
   if (score.status === 'incomplete') throw new Refused('result.incomplete', { reason: score.reason });
   const next = nextState(entrant, score, change, reason);
   const idle = marks.every(({ before, after }) => isDeepStrictEqual(before, after))

@@ -9,6 +9,7 @@ import { contestRules, type ContestRules } from './scheme.ts';
 type StoredEntrant = Pick<DeskEntrant, 'id' | 'code' | 'position' | 'state'> & {
   /** The attempt in hand. */
   readonly attempt: (Parameters<typeof timerOf>[1] & { readonly number: number }) | null;
+  readonly derived: NonNullable<DeskEntrant['derived']>;
   readonly total: string | null;
   readonly outReason: string | null;
   readonly asked: boolean;
@@ -33,7 +34,7 @@ async function readContest(db: Database, eventId: string, contestId: string): Pr
       'contest', json_build_object('id', c.id, 'eventId', c.event_id, 'eventName', ev.name, 'practice', ev.practice, 'letter', p.letter, 'name', p.short_name, 'state', c.state,
         'revision', c.revision, 'schemeVersion', sv.version,
         'paused', CASE WHEN c.paused_at IS NOT NULL THEN json_build_object('since', to_char(c.paused_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'reason', c.pause_reason) END),
-      'entrants', (SELECT coalesce(json_agg(json_build_object('id', e.id, 'code', e.code, 'position', e.position, 'state', e.state,
+      'entrants', (SELECT coalesce(json_agg(json_build_object('id', e.id, 'derived', fed_indicators(e.event_id, e.id), 'code', e.code, 'position', e.position, 'state', e.state,
           'attempt', (SELECT json_build_object('number', a.number, 'bankedMs', a.banked_ms, 'runningSince', a.running_since, 'extraMs', a.extra_ms, 'stopped', a.stopped)
             FROM attempt a WHERE a.event_id = e.event_id AND a.entrant_id = e.id ORDER BY a.number DESC LIMIT 1),
           'total', r.total, 'outReason', e.out_reason, 'asked', e.substitute_asked IS NOT NULL, 'substituted', e.substituted_at IS NOT NULL) ORDER BY e.position), '[]')
@@ -48,8 +49,8 @@ async function readContest(db: Database, eventId: string, contestId: string): Pr
   return JSON.parse(rows[0].found) as StoredContest;
 }
 
-const forPanel = (scheme: Scheme, { id, code, position, state, attempt }: StoredEntrant): DeskEntrant =>
-  ({ id, code, position, state, attempt: attempt?.number ?? 1, timer: attempt && timerOf(scheme, attempt) });
+const forPanel = (scheme: Scheme, { id, code, position, state, attempt, derived }: StoredEntrant): DeskEntrant =>
+  ({ id, code, position, state, attempt: attempt?.number ?? 1, timer: attempt && timerOf(scheme, attempt), ...(Object.keys(derived).length > 0 && { derived }) });
 
 function forChief({ scheme, rules }: ContestRules, entrant: StoredEntrant): ChiefDesk['entrants'][number] {
   const { total, outReason, asked, substituted } = entrant;

@@ -96,8 +96,8 @@ const judgesOf = (
   values.map(({ judgeId, value, use }) => ({ seat: seats.get(judgeId) ?? 0, value: formatFixed(value, digits), use })).sort((a, b) => a.seat - b.seat);
 
 /** The raw marks that were counted, through the engine once more. */
-function isSame({ scheme, rules }: ContestFacts, { judged: score, sheets }: FactsResult): boolean {
-  const again = scoreEntrant(scheme, judgedRules(rules), sheets, { confirmedVetoes: 'vetoes' in score ? score.vetoes : [] });
+function isSame({ scheme, rules, derived }: ContestFacts, { entrantId, judged: score, sheets }: FactsResult): boolean {
+  const again = scoreEntrant(scheme, judgedRules(rules), sheets, { confirmedVetoes: 'vetoes' in score ? score.vetoes : [], derived: derived[entrantId] ?? {} });
   return again.status === score.status && totalOf(again) === totalOf(score);
 }
 

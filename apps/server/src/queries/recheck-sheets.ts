@@ -21,8 +21,9 @@ export async function recheckSheets({ db }: Context, { eventId, contestId, entra
   const rows = await db.sheet.findMany({ where: { eventId, entrantId, state: { not: 'superseded' } }, include: { ...sheetParts, signatures: true } });
   const stored = new Map(rows.map((sheet) => [sheet.judgeId, sheet]));
   const inputs = result.sheets.map((sheet) => ({ ...sheet, marks: marksOf(stored.get(sheet.judgeId) ?? { marks: [] }) }));
+  const derived = facts.derived[entrantId] ?? {};
   const confirmedVetoes = 'vetoes' in result.judged ? result.judged.vetoes : [];
-  const again = scoreEntrant(scheme, judgedRules(rules), inputs, { confirmedVetoes });
+  const again = scoreEntrant(scheme, judgedRules(rules), inputs, { confirmedVetoes, derived });
   const shown = (score: EntrantScore): string | null => (score.status === 'scored' ? formatFixed(score.total, digits) : null);
   const criteria = allCriteria(scheme);
   return {
@@ -32,7 +33,7 @@ export async function recheckSheets({ db }: Context, { eventId, contestId, entra
     criteria: [...criteria],
     sheets: inputs
       .map(({ judgeId, marks }) => {
-        const score = scoreSheet(scheme, marks);
+        const score = scoreSheet(scheme, marks, { derived });
         const sheet = stored.get(judgeId);
         return {
           seat: seats.get(judgeId) ?? 0,

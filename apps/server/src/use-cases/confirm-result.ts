@@ -61,14 +61,14 @@ function orNull<T>(make: () => T): T | null {
 type Made = { readonly counted: readonly Sheet[]; readonly inputs: readonly SheetInput[]; readonly score: EntrantScore };
 
 function resultOf(ground: ResultGround, { scheme, rules }: ContestRules, input: Input): Made {
-  const { contest, entrant: state } = ground;
+  const { contest, entrant: state, derived } = ground;
   if (contest !== 'running') throw new Refused('contest.not-running');
   if (state === 'confirmed' || state === 'disqualified') throw new Refused('entrant.confirmed');
   if (state === 'absent' || state === 'withdrawn') throw new Refused('entrant.bad-state', { state });
   const counted = countedSheets(ground.sheets, input);
   const confirmedVetoes = decidedVetoes(counted, scheme.vetoes.map(({ id }) => id), input);
   const inputs = counted.map((sheet) => ({ judgeId: sheet.judgeId, marks: marksOf(sheet) }));
-  const score = scoreEntrant(scheme, judgedRules(rules), inputs, { confirmedVetoes });
+  const score = scoreEntrant(scheme, judgedRules(rules), inputs, { confirmedVetoes, derived });
   if (score.status === 'incomplete') throw new Refused('result.incomplete', { reason: score.reason });
   requireNote(spreads(scheme, rules, inputs), input.note);
   return { counted, inputs, score };

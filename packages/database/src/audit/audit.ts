@@ -7,6 +7,7 @@ import { walkChain } from './chain.ts';
 import { compareRows } from './compare.ts';
 import { DrawReplay, readDraw } from './draw.ts';
 import type { AuditFault, Report } from './fault.ts';
+import { IndicatorReplay, indicatorRows } from './indicator-replay.ts';
 import { PaperReplay, paperRows } from './paper-replay.ts';
 import { PointsReplay, pointsRows } from './points-replay.ts';
 import { QualificationReplay, qualificationRows } from './qualification-replay.ts';
@@ -44,6 +45,7 @@ export function auditContest(db: Database | Transaction, eventId: string, contes
     const certificates = new CertificateReplay(await certificateRows(tx, eventId, contestId));
     const points = new PointsReplay(await pointsRows(tx, eventId, contestId));
     const qualifications = new QualificationReplay(await qualificationRows(tx, eventId, contestId));
+    const indicators = new IndicatorReplay(await indicatorRows(tx, eventId, contestId));
     const papers = new PaperReplay(await paperRows(tx, eventId, contestId));
     const draw = new DrawReplay(await readDraw(tx, eventId, contestId));
     const walk = walkChain(tx, { table: 'contest_event', eventId, contestId }, contest.head_hash, report);
@@ -55,7 +57,8 @@ export function auditContest(db: Database | Transaction, eventId: string, contes
       // A body that was touched may lack what its type has; its hash has told so, and the rest is still looked at.
       try {
         const made = replay.play(step.value);
-        if (made) results.add(made);
+        indicators.play(step.value);
+        if (made) results.add(made, indicators.fed(made.entrantId));
         signOff.play(step.value);
         attempts.play(step.value);
         appeals.play(step.value);
@@ -82,6 +85,7 @@ export function auditContest(db: Database | Transaction, eventId: string, contes
     points.compare(report);
     papers.compare(report);
     qualifications.compare(report);
+    indicators.compare(report);
     draw.compare(contestId, report);
     const marks = [...replay.sheets.values()].reduce((sum, sheet) => sum + sheet.marks.size, 0);
     return { events, marks, results: results.standing.size, faults };

@@ -1,5 +1,5 @@
 /** Recomputes every result from the marks as they stood when its event was written: at its confirmation and at each correction. */
-import { judgedRules, scoreEntrant, type EntrantScore, type MarkValue } from '@leitai/scoring';
+import { judgedRules, scoreEntrant, type Derived, type EntrantScore, type MarkValue } from '@leitai/scoring';
 import { differ, type Place } from './differ.ts';
 import type { Report } from './fault.ts';
 import type { Made, PlayedSheet } from './replay.ts';
@@ -21,12 +21,12 @@ export class Results {
     this.report = report;
   }
 
-  /** Call at the moment its event is played. */
-  add(made: Made): void {
+  /** Call at the moment its event is played, with what fed its derived criteria then. */
+  add(made: Made, derived: Readonly<Record<string, Derived>>): void {
     const { seq, entrantId, status, at } = made;
     const { sheets } = this.rows;
     const inputs = made.sheets.map((sheet) => ({ judgeId: sheet.judgeId ?? sheets.get(sheet.id)?.judge_id ?? '', marks: standingMarks(sheet) }));
-    const score = this.scored(inputs, made.vetoes);
+    const score = this.scored(inputs, made.vetoes, derived);
     const total = 'total' in score ? score.total : null;
     if (status !== score.status || made.total !== total) {
       this.report({ seq, table: 'contest_event', row: `${seq}`, column: 'body.total', expected: total ?? score.status, found: made.total ?? status });
@@ -51,11 +51,11 @@ export class Results {
   }
 
   /** Marks the engine cannot read were not put through it: the recomputation says so instead of ending the audit. */
-  private scored(inputs: { judgeId: string; marks: Record<string, MarkValue> }[], vetoes: Made['vetoes']): EntrantScore | { readonly status: string } {
+  private scored(inputs: { judgeId: string; marks: Record<string, MarkValue> }[], vetoes: Made['vetoes'], derived: Readonly<Record<string, Derived>>): EntrantScore | { readonly status: string } {
     const { scheme, rules } = this.rows;
     const raised = scheme.vetoes.map(({ id }) => id).filter((id) => inputs.some(({ marks }) => marks[id] !== undefined));
     try {
-      return scoreEntrant(scheme, judgedRules(rules), inputs, { confirmedVetoes: raised.filter((id) => vetoes[id] === true) });
+      return scoreEntrant(scheme, judgedRules(rules), inputs, { confirmedVetoes: raised.filter((id) => vetoes[id] === true), derived });
     } catch (error) {
       return { status: `unreadable: ${(error as Error).message}` };
     }

@@ -40,6 +40,7 @@ export const EVENT_TABLES: readonly EventTable[] = [
   { name: 'broadcast' },
   { name: 'broadcast_read' },
   { name: 'points_import' },
+  { name: 'indicator_value' },
   { name: 'attempt' },
   { name: 'sheet' },
   { name: 'mark' },

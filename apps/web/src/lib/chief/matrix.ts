@@ -40,7 +40,7 @@ export type Matrix = {
 export type Decisions = { readonly without: readonly string[]; readonly vetoes: Readonly<Record<string, boolean>> };
 
 /** @param attempt the entrant's, from 1. */
-export function matrixOf(desk: Pick<ChiefDesk, 'scheme' | 'rules' | 'judges' | 'sheets' | 'recusals'>, entrantId: string, attempt: number, decisions: Decisions): Matrix {
+export function matrixOf(desk: Pick<ChiefDesk, 'scheme' | 'rules' | 'judges' | 'sheets' | 'recusals' | 'entrants'>, entrantId: string, attempt: number, decisions: Decisions): Matrix {
   const judges = [...desk.judges].sort((a, b) => a.seat - b.seat);
   const sheets = judges.map((judge) => desk.sheets.find((one) => one.entrantId === entrantId && one.attempt === attempt && one.judgeId === judge.id) ?? null);
   const counted = sheets.filter((sheet): sheet is Sheet => sheet !== null && counts(sheet));
@@ -48,14 +48,15 @@ export function matrixOf(desk: Pick<ChiefDesk, 'scheme' | 'rules' | 'judges' | '
   const missing = judges.filter((judge, index) => !recused.has(judge.id) && !counted.includes(sheets[index] as Sheet));
   const vetoes = raisedVetoes(desk.scheme.vetoes, judges, counted);
   const confirmedVetoes = vetoes.map(({ veto }) => veto.id).filter((id) => decisions.vetoes[id] === true);
+  const { derived = {} } = desk.entrants.find(({ id }) => id === entrantId) ?? {};
   const score =
     counted.length === 0
       ? null
-      : scoreEntrant(desk.scheme, judgedRules(desk.rules), counted.map((sheet) => ({ judgeId: sheet.judgeId, marks: marksOf(sheet) })), { confirmedVetoes });
+      : scoreEntrant(desk.scheme, judgedRules(desk.rules), counted.map((sheet) => ({ judgeId: sheet.judgeId, marks: marksOf(sheet) })), { confirmedVetoes, derived });
   const uses = new Map(score?.status === 'scored' ? score.judges.values.map((value) => [value.judgeId, value.use]) : []);
   const rows = judges.map((judge, index): MatrixRow => {
     const sheet = sheets[index] ?? null;
-    return { judge, sheet, state: recused.has(judge.id) ? 'recused' : (sheet?.state ?? 'none'), score: scoreSheet(desk.scheme, sheet ? marksOf(sheet) : {}), use: uses.get(judge.id) ?? null, uses: usesBelow(desk.rules, score, judge.id) };
+    return { judge, sheet, state: recused.has(judge.id) ? 'recused' : (sheet?.state ?? 'none'), score: scoreSheet(desk.scheme, sheet ? marksOf(sheet) : {}, { derived }), use: uses.get(judge.id) ?? null, uses: usesBelow(desk.rules, score, judge.id) };
   });
   return {
     rows,
