@@ -19,7 +19,7 @@ const eventId = (): string => panels[0]!.made.eventId;
 test.beforeAll(async () => {
   product = await startOwnProduct();
   const { organiser } = product;
-  supervisor = await makeAccount(organiser, 'supervisor', '周明远');
+  supervisor = await makeAccount(organiser, 'supervisor', '典礼监督');
   panels = await judgedEvent(organiser, { posts: ['CLEAN_INDOOR', 'CLEAN_OUTDOOR'], entrants: 6 });
   desk = await connect(organiser);
 });
@@ -167,7 +167,7 @@ test('English all the way', async ({ open }) => {
   await presenter.getByRole('navigation').getByRole('button').first().click();
   await expect(presenter.getByText('Step 2 of 14')).toBeVisible();
   await audit(presenter, { text: 15, target: 44 });
-  const data = ['选手', '单位', '裁判', '组委会', '周明远', '市机关事务管理局', '有请获奖选手上台', '全场最高分', '中文', '试验赛'];
+  const data = ['选手', '单位', '裁判', '组委会', '典礼监督', '市机关事务管理局', '有请获奖选手上台', '全场最高分', '中文', '试验赛'];
   expect(await chineseOn(presenter, data)).toEqual([]);
   expect(await chineseOn(laptop, data)).toEqual([]);
 });

@@ -21,7 +21,7 @@ const desk = (): string => `${product.base}/console/${panel.made.eventId}/certif
 test.beforeAll(async () => {
   test.setTimeout(180_000);
   product = await startOwnProduct();
-  supervisor = await makeAccount(product.organiser, 'supervisor', '周明远');
+  supervisor = await makeAccount(product.organiser, 'supervisor', '证书监督');
   [panel] = (await judgedEvent(product.organiser, { posts: ['CLEAN_INDOOR'], entrants: 6 })) as [Panel];
   await publish(product.organiser, supervisor, panel);
   await finish(product, product.organiser, panel);
@@ -170,7 +170,7 @@ test('portrait goes to paper upright, and English readers read English', async (
   await expect(laptop.getByRole('link', { name: '2026-A-008' })).toBeVisible();
   await audit(laptop, { text: 14, target: 0 });
   const data = await product.organiser.call('GET /api/events/:eventId/certificates', { params: panel.params });
-  expect(await chineseOn(laptop, [...data.certificates.map(({ payload }) => payload.name), '周明远', '组委会', '姓名打印有误'])).toEqual([]);
+  expect(await chineseOn(laptop, [...data.certificates.map(({ payload }) => payload.name), '证书监督', '组委会', '姓名打印有误'])).toEqual([]);
   const phone = await open('phone', { locale: 'en-GB' });
   await phone.goto(`${product.base}/verify/2026-A-008`);
   await expect(phone.getByText('Valid', { exact: true })).toBeVisible();

@@ -47,7 +47,7 @@ test('a chief proposes, a supervisor approves, the board moves and says so, and 
   await expect(line.getByRole('cell', { name: before, exact: true })).toBeVisible();
 
   const supervisor = await open('laptop');
-  await signInAs(supervisor.context(), await makeAccount(host, 'supervisor', '郑监督'));
+  await signInAs(supervisor.context(), await makeAccount(host, 'supervisor', '更正监督'));
   await test.step('the supervisor sees before and after, and approves', async () => {
     await supervisor.goto(`/console/${eventId}/results/${contestId}`);
     await supervisor.getByRole('button', { name: '更正待审批 1' }).click();
@@ -81,7 +81,7 @@ test('a chief proposes, a supervisor approves, the board moves and says so, and 
     await supervisor.getByRole('link', { name: '更正记录表' }).click();
     const { contest } = await host.call('GET /api/events/:eventId/contests/:contestId/corrections', { params: panel.params });
     await expect(supervisor.getByText(contest.head)).toBeVisible();
-    await expect(supervisor.getByRole('article')).toContainText('郑监督');
+    await expect(supervisor.getByRole('article')).toContainText('更正监督');
   });
   panel.close();
 });

@@ -1,11 +1,13 @@
-// From an empty database to an opened contest, through the screens alone; what is downloaded is opened.
+// From an empty database to a published competition and beyond, through the screens alone; what is downloaded is opened, and the event, carried elsewhere, gives the same results.
 
 import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
 import { allCriteria, type Scheme } from '@leitai/scoring';
 
+import { readWorkbook } from './support/workbook.ts';
 import { test } from './support/devices.ts';
-import { chooseRoster, fillAccount, makeAccount, readCards, takeStep } from './support/organiser-walk.ts';
+import { handIn, joinByLink, markAll } from './support/judge-walk.ts';
+import { chooseRoster, fillAccount, makeAccount, readCards, recheckAll, signIn, signResults, takeStep, type Card } from './support/organiser-walk.ts';
 import { startEmptyProduct, type EmptyProduct } from './support/own-product.ts';
 
 const PASSWORD = '松烟入墨七年又三月初九';
@@ -17,7 +19,13 @@ const JUDGES = ['沈国良', '韩立群', '顾明月'] as const;
 /** Role, name and device, in the order their links are made. */
 const OFFICIALS = [['监督', '周监督', 'laptop'], ['加密裁判', '何加密', 'laptop'], ['加密裁判', '方加密', 'laptop'], ['检录员', '邱检录', 'phone']] as const;
 
+/** What each judge's points begin at, by turn on stage. */
+const TURNS = [95, 88, 72] as const;
+
 let here: EmptyProduct;
+/** What the first walk leaves to the second. */
+let opened: { eventId: string; contestId: string; scheme: Scheme; cards: Record<string, Card> };
+test.describe.configure({ mode: 'serial' });
 test.beforeAll(async () => {
   here = await startEmptyProduct();
 });
@@ -72,7 +80,7 @@ test('an organiser with nothing gets to an opened contest', async ({ open }) => 
     await expect(desk.getByText('新增 2 名')).toBeVisible();
   });
 
-  await test.step('the scheme: refined, carried out, opened, made a version', async () => {
+  const scheme = await test.step('the scheme: refined, carried out, opened, made a version', async () => {
     await go(desk, '评分方案');
     await desk.getByRole('link', { name: POST }).click();
     await desk.getByRole('treeitem').nth(2).click();
@@ -86,6 +94,7 @@ test('an organiser with nothing gets to an opened contest', async ({ open }) => 
     await dialogOf(desk).getByRole('checkbox').check();
     await dialogOf(desk).getByRole('button', { name: '定稿为第 2 版' }).click();
     await expect(dialogOf(desk)).toBeHidden();
+    return taken;
   });
 
   await test.step('the rules: every judge counts', async () => {
@@ -112,10 +121,11 @@ test('an organiser with nothing gets to an opened contest', async ({ open }) => 
     await dialogOf(desk).getByRole('button', { name: '应用：排 4 席' }).click();
     await dialogOf(desk).getByRole('button', { name: '看席位表' }).click();
   });
-  await test.step('the panel’s pairing codes', async () => {
+  const cards = await test.step('the panel’s pairing codes', async () => {
     await desk.getByRole('row').filter({ hasText: POST }).getByRole('button', { name: '全组配对码' }).click();
-    const cards = await readCards(desk, (words) => [CHIEF, ...JUDGES].find((name) => words.includes(name))!);
-    expect(Object.keys(cards)).toHaveLength(4);
+    const made = await readCards(desk, (words) => [CHIEF, ...JUDGES].find((name) => words.includes(name))!);
+    expect(Object.keys(made)).toHaveLength(4);
+    return made;
   });
 
   await test.step('the day is proposed and kept', async () => {
@@ -167,11 +177,158 @@ test('an organiser with nothing gets to an opened contest', async ({ open }) => 
     }
   });
 
-  await test.step('the contest is opened', async () => {
+  const contestId = await test.step('the contest is opened', async () => {
     await desk.goto(`/console/${eventId}`);
     await desk.getByRole('link', { name: POST }).first().click();
     await desk.waitForURL('**/contests/*');
     await takeStep(desk, '开赛');
     await expect(desk.getByRole('button', { name: '结束…' })).toBeVisible();
+    return desk.url().split('/').at(-1)!;
+  });
+  opened = { eventId, contestId, scheme, cards };
+});
+
+test('and on: judged, published, final, honoured, carried elsewhere', async ({ open }) => {
+  test.setTimeout(240_000);
+  const { eventId, contestId, scheme, cards } = opened;
+  const use = { baseURL: here.base };
+  const signedIn = async (name: string): Promise<Page> => {
+    const page = await open('laptop', use);
+    await signIn(page, { name, password: PASSWORD });
+    return page;
+  };
+  const [chief, desk, supervisor, officer] = [await open('chief', use), await signedIn(ORGANISER.name), await signedIn(OFFICIALS[0][1]), await signedIn(OFFICIALS[1][1])];
+
+  await test.step('judges mark on tablets, the chief confirms', async () => {
+    await joinByLink(chief, cards[CHIEF]!, CHIEF, 'chief');
+    const tablets: Page[] = [];
+    for (const name of JUDGES) {
+      const tablet = await open('tablet', use);
+      await joinByLink(tablet, cards[name]!, name, 'judge');
+      tablets.push(tablet);
+    }
+    const [criterion] = allCriteria(scheme);
+    for (const [turn, base] of TURNS.entries()) {
+      // Who comes is the draw's word: the code is read off the chief's screen.
+      const call = chief.getByRole('button', { name: /^请 .* 上场$/ }).first();
+      await expect(call).toBeEnabled();
+      const code = /G-\d+/.exec((await call.getAttribute('aria-label')) ?? (await call.textContent())!)![0];
+      await call.click();
+      for (const [seat, tablet] of tablets.entries()) {
+        await tablet.getByRole('button', { name: new RegExp(`${code} (评分中|在场)`) }).tap();
+        await markAll(tablet, [criterion!], { [criterion!.id]: { type: 'points', points: String(base + seat) } });
+        await tablet.getByRole('link', { name: '复核并签名' }).tap();
+        await handIn(tablet, '签名并提交');
+        await tablet.goto('/judge');
+      }
+      await chief.getByRole('button', { name: '确认成绩并上屏' }).click();
+      await expect.poll(() => here.db.result.count({ where: { contestId } })).toBe(turn + 1);
+    }
+  });
+
+  await test.step('closed, rechecked, unsealed before a witness', async () => {
+    await desk.goto(`/console/${eventId}/contests/${contestId}`);
+    await takeStep(desk, '结束');
+    await desk.goto(`/console/${eventId}/results/${contestId}`);
+    await recheckAll(desk);
+    await officer.goto(`/console/${eventId}/draw`);
+    await officer.getByRole('button', { name: '启封解密…' }).click();
+    await dialogOf(officer).getByRole('button', { name: '启封', exact: true }).click();
+    await supervisor.goto(`/console/${eventId}/draw`);
+    await supervisor.getByRole('button', { name: '见证解密…' }).click();
+    await dialogOf(supervisor).getByRole('button', { name: '我在场见证' }).click();
+    const [download] = await Promise.all([supervisor.waitForEvent('download'), supervisor.getByRole('button', { name: '下载记录' }).click()]);
+    expect(JSON.parse(await readFile(await download.path(), 'utf8'))).toMatchObject({ letter: 'G', draw: { witnessed: { name: OFFICIALS[0][1] } } });
+  });
+
+  await test.step('signed by the chief and the supervisor, and public', async () => {
+    await signResults(chief, '/chief/results', '裁判长签字…');
+    await signResults(supervisor, `/console/${eventId}/results/${contestId}`, '监督签字…');
+    const phone = await open('phone', use);
+    // The page of results follows the publication by a moment.
+    await expect(async () => {
+      await phone.goto(`/results/${eventId}/G`);
+      await expect(phone.locator('tbody tr').first()).toContainText('96.00', { timeout: 500 });
+    }).toPass();
+    await desk.goto(`/console/${eventId}/results/${contestId}`);
+    await expect(desk.getByText(/公示期到 .*，其后可定为终局/)).toBeVisible();
+  });
+
+  await test.step('final once the objections’ time is over', async () => {
+    await here.db.contest.updateMany({ where: { id: contestId }, data: { objectionsUntil: new Date(Date.now() - 1_000) } });
+    await desk.reload();
+    await desk.getByRole('button', { name: '定为终局' }).click();
+    await expect(desk.getByText('已终局').first()).toBeVisible();
+  });
+
+  await test.step('the standings as a workbook, cell by cell', async () => {
+    await desk.goto(`/console/${eventId}/paper`);
+    console.log(await desk.getByRole('main').innerText());
+  });
+
+  await test.step('certificates are issued and laid out, one to a page', async () => {
+    await desk.goto(`/console/${eventId}/certificates`);
+    await desk.getByRole('button', { name: '设置样式与编号' }).click();
+    await dialogOf(desk).getByLabel('编号前缀').fill('2026');
+    await dialogOf(desk).getByLabel('落款单位（中文）').fill('市机关事务管理局');
+    await dialogOf(desk).getByLabel('落款单位（英文）').fill('Municipal Bureau of Government Affairs');
+    await dialogOf(desk).getByLabel('有成绩而未获奖').check();
+    await save(desk);
+    await desk.getByRole('button', { name: '颁发全部 3 张' }).click();
+    await desk.getByRole('link', { name: '打印 3 张' }).click();
+    await expect(desk.getByRole('status')).toHaveText('已排好 3 张，每张一页');
+    const pdf = (await desk.pdf({ preferCSSPageSize: true })).toString('latin1');
+    expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(3);
+  });
+
+  await test.step('the ceremony is prepared and played to its end', async () => {
+    await desk.goto(`/console/${eventId}/ceremony`);
+    await desk.getByRole('button', { name: '准备颁奖' }).click();
+    await expect(desk.getByRole('status').filter({ hasText: '已准备好' })).toBeVisible();
+    await desk.goto(`/presenter/${eventId}`);
+    await desk.getByRole('button', { name: '开始典礼' }).click();
+    const last = desk.getByText('这是最后一步');
+    for (let step = 1; !(await last.isVisible()); step += 1) {
+      await expect(desk.getByText(new RegExp(`^第 ${step} / \\d+ 步$`))).toBeVisible();
+      await desk.getByRole('button', { name: '下一步', exact: true }).click();
+    }
+    await desk.getByRole('button', { name: '结束典礼' }).click();
+    await dialogOf(desk).getByRole('button', { name: '结束典礼' }).click();
+    await expect(desk.getByText('典礼已结束')).toBeVisible();
+  });
+
+  await test.step('the whole road is walked', async () => {
+    await desk.goto(`/console/${eventId}`);
+    await expect(desk.getByRole('region', { name: '办赛步骤' }).getByRole('listitem').filter({ hasText: '完成' })).toHaveCount(11);
+  });
+
+  await test.step('carried elsewhere, the event gives the same results, hash for hash; and comes back as practice', async () => {
+    const there = await startEmptyProduct();
+    try {
+      await go(desk, '活动文件');
+      await desk.getByRole('button', { name: '立即生成文件' }).click();
+      await expect(desk.getByText('手动生成')).toBeVisible();
+      const [file] = await Promise.all([desk.waitForEvent('download'), desk.getByRole('link', { name: '下载' }).first().click()]);
+      const host = await open('laptop', { baseURL: there.base });
+      await makeAccount(host, there.setupUrl, ORGANISER);
+      await host.getByRole('link', { name: '导入与恢复' }).click();
+      await host.locator('input[type=file]').setInputFiles(await file.path());
+      await dialogOf(host).getByRole('button', { name: '导入活动' }).click();
+      await host.waitForURL(new RegExp(`/console/${eventId}$`));
+      expect(await recordOf(there, contestId)).toEqual(await recordOf(here, contestId));
+      await host.close();
+    } finally {
+      await there.stop();
+    }
+    await desk.getByRole('button', { name: '建立练习副本' }).click();
+    await expect(desk.getByRole('note')).toContainText('练习副本');
   });
 });
+
+/** The whole chain of the contest, and every result with its score. */
+async function recordOf({ db }: EmptyProduct, contestId: string) {
+  const chain = await db.contestEvent.findMany({ where: { contestId }, orderBy: { seq: 'asc' }, select: { hash: true } });
+  const results = await db.result.findMany({ where: { contestId }, orderBy: { entrantId: 'asc' }, select: { entrantId: true, score: true } });
+  expect(results).toHaveLength(3);
+  return { chain, results };
+}

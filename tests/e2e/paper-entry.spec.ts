@@ -46,7 +46,7 @@ test('a paper sheet goes from the keyboard to the chief’s confirmation; who di
   const photo = { name: 'paper.jpg', mimeType: 'image/jpeg', buffer: await jpeg(200, 800, 1100) };
   const [first, second] = [await open('laptop'), await open('laptop')];
   await signInAs(first.context(), host);
-  await signInAs(second.context(), await makeAccount(host, 'supervisor', '郑监督'));
+  await signInAs(second.context(), await makeAccount(host, 'supervisor', '纸本监督'));
   const right = paper(panel, 0, 1);
   const [criterion] = allCriteria(panel.scheme);
   const slip = paper(panel, 0, 7)[criterion!.id]!;
@@ -80,7 +80,7 @@ test('a paper sheet goes from the keyboard to the chief’s confirmation; who di
   await signInAs(chief.context(), panel.chief.visitor);
   await test.step('the chief sees who typed and who verified it, and confirms', async () => {
     await chief.goto('/chief');
-    await expect(chief.getByText('纸质 · 组委会 录入 · 郑监督 核录 · 郑监督 核对')).toBeVisible();
+    await expect(chief.getByText('纸质 · 组委会 录入 · 纸本监督 核录 · 纸本监督 核对')).toBeVisible();
     await panel.tablets[1]!.markAll(panel.entrants[0]!, 1);
     await panel.tablets[1]!.submit(panel.entrants[0]!);
     await panel.tablets[2]!.markAll(panel.entrants[0]!, 1);
@@ -106,6 +106,6 @@ test('a paper sheet goes from the keyboard to the chief’s confirmation; who di
     await dialog.getByLabel('以纸质为准').check();
     await dialog.getByLabel('裁定理由').fill('平板中途断电，以签名的纸质表为准');
     await dialog.getByRole('button', { name: '裁定' }).click();
-    await expect(chief.getByText('纸质 · 组委会 录入 · 郑监督 核录')).toBeVisible();
+    await expect(chief.getByText('纸质 · 组委会 录入 · 纸本监督 核录')).toBeVisible();
   });
 });

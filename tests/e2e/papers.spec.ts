@@ -18,7 +18,7 @@ let panel: Panel;
 test.beforeAll(async () => {
   test.setTimeout(180_000);
   product = await startOwnProduct();
-  const supervisor = await makeAccount(product.organiser, 'supervisor', '周监督');
+  const supervisor = await makeAccount(product.organiser, 'supervisor', '文件监督');
   [panel] = (await judgedEvent(product.organiser, { posts: ['CLEAN_INDOOR'], entrants: 5 })) as [Panel];
   await publish(product.organiser, supervisor, panel);
   await finish(product, product.organiser, panel);

@@ -129,7 +129,13 @@ export const ChiefDesk = z.object({
   scheme,
   rules,
   judges: z.array(PanelJudge),
-  entrants: z.array(DeskEntrant.extend({ total: z.string().nullable(), outReason: z.string().nullable(), substitute: SubstituteState.nullable() })),
+  entrants: z.array(DeskEntrant.extend({
+    total: z.string().nullable(), outReason: z.string().nullable(), substitute: SubstituteState.nullable(),
+    /** Whether the call room has seen them; null while the draw is sealed: who came would lead from the number to the code. */
+    arrived: z.boolean().nullable(),
+  })),
+  /** How many the call room has seen. */
+  arrivals: z.int(),
   sheets: z.array(Sheet),
   recusals: z.array(Recusal),
   serverTime: Instant,

@@ -32,8 +32,8 @@ export type ServerMessages = {
   'mark:changed': { contestId: string; sheetId: string; judgeId: string; mark: Mark; sheetVersion: number; revision: number };
   /** To the judge whose sheet it is, and to the chief's room. */
   'sheet:changed': { contestId: string; sheet: Sheet; revision: number };
-  /** To judges and chief: state of the contest and its entrants. `total`, `outReason` and `substitute` only in the chief's room. */
-  'contest:changed': { contest: DeskContest; entrants: (DeskEntrant & { total?: string | null; outReason?: string | null; substitute?: SubstituteState | null })[] };
+  /** To judges and chief: state of the contest and its entrants. `total`, `outReason`, `substitute`, `arrived` and `arrivals` only in the chief's room. */
+  'contest:changed': { contest: DeskContest; entrants: (DeskEntrant & { total?: string | null; outReason?: string | null; substitute?: SubstituteState | null; arrived?: boolean | null })[]; arrivals?: number };
   /** To the judge's tablets, which answer that it is shown: the chief asks for this entrant's sheet. */
   'judge:nudged': { entrantId: string; at: string };
   /** To the judge it keeps from marking, and to the chief's room. */

@@ -17,7 +17,7 @@ describe('explanations', () => {
       '260/3 四舍五入保留 2 位小数为 86.67',
     ]);
     expect(score.working.map((step) => explain(step, 'en', names))).toEqual([
-      'Judges gave <J0> 85, <J1> 89, <J2> 76, <J3> 88, <J4> 87',
+      'Judges gave <J0>: 85, <J1>: 89, <J2>: 76, <J3>: 88, <J4>: 87',
       'Dropped the highest (89) and the lowest (76); 3 kept',
       'The mean of 85, 88, 87 is 260/3',
       '260/3 rounded half up to 2 decimal places is 86.67',

@@ -25,7 +25,7 @@ function ofPanel(step: Exclude<WorkingStep, StageStep>, names: Names): Sentence 
       const of = about(step.of, names);
       return {
         zh: `${of.zh}各裁判给分: ${step.values.map((one) => `${names(one.judgeId)} ${one.value}`).join('、')}`,
-        en: `${of.en}Judges gave ${step.values.map((one) => `${names(one.judgeId)} ${one.value}`).join(', ')}`,
+        en: `${of.en}Judges gave ${step.values.map((one) => `${names(one.judgeId)}: ${one.value}`).join(', ')}`,
       };
     }
     case 'dropped': return dropped(step, names);

@@ -22,6 +22,14 @@ export async function fillAccount(page: Page, link: string, { name, password }: 
   await page.waitForURL((url) => !url.pathname.startsWith('/setup'), { timeout: 15_000 });
 }
 
+export async function signIn(page: Page, { name, password }: Person): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('姓名').fill(name);
+  await page.getByLabel('密码', { exact: true }).fill(password);
+  await page.getByRole('button', { name: '登录' }).click();
+  await page.waitForURL((url) => url.pathname !== '/sign-in');
+}
+
 /** @returns the id of the event, which the console opens. */
 export async function makeEvent(page: Page, zh: string, en: string): Promise<string> {
   await page.getByRole('button', { name: '新建活动' }).click();

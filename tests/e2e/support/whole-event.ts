@@ -13,7 +13,7 @@ import { demoContest } from './demo-contest.ts';
 import type { OwnProduct } from './own-product.ts';
 
 /** Of the made contests and what people write in them: there is no English of these. */
-const WORDS = ['试验赛', '单位0', '单位1', '单位2', '市评价中心', '组委会', '周监督', '程仲裁员', '陆领队', '邱检录', '一号台', '一厅', '请各位就座', '加密甲', '加密乙', '裁判长', '裁判', '选手CLEAN_INDOOR', '扫码查验', '选*CLEAN_INDOOR', '平板', '擂台', '中文'];
+const WORDS = ['试验赛', '单位0', '单位1', '单位2', '市评价中心', '组委会', '全场监督', '全场仲裁', '全场领队', '全场检录', '一号台', '一厅', '请各位就座', '加密甲', '加密乙', '裁判长', '裁判', '选手CLEAN_INDOOR', '扫码查验', '选*CLEAN_INDOOR', '平板', '擂台', '中文'];
 const GROUNDS = '第 3 项现场读数为 61.5，评分表记为 65.1。';
 const REASON = '该项按现场录像应为 0 分';
 
@@ -40,11 +40,11 @@ export async function wholeEvent(product: OwnProduct): Promise<WholeEvent> {
   const officers = await makeOfficers(organiser);
   await drawContest(organiser, officers, drawn!);
 
-  const supervisor = await makeAccount(organiser, 'supervisor', '周监督');
+  const supervisor = await makeAccount(organiser, 'supervisor', '全场监督');
   const [published] = await judgedEvent(organiser, { posts: ['CLEAN_INDOOR'], entrants: 3 });
   await publish(organiser, supervisor, published!);
   const { params, made } = published!;
-  const leader = await makeLeader(organiser, params.eventId, '单位0', '陆领队');
+  const leader = await makeLeader(organiser, params.eventId, '单位0', '全场领队');
   const entrantId = (await leader.call('GET /api/events/:eventId/unit', { params })).contests[0]!.entrants[0]!.id;
   const appealId = await appeal(leader, published!, entrantId);
   await propose(published!);
@@ -57,7 +57,7 @@ export async function wholeEvent(product: OwnProduct): Promise<WholeEvent> {
   const open = { code: demo.badge.resultCode, token: 'not-a-token' };
   return {
     people: {
-      organiser, supervisor, leader, arbitrator: await makeAccount(organiser, 'arbitrator', '程仲裁员'), officer: officers.first, steward: await makeAccount(organiser, 'steward', '邱检录'), contestant: await openResult(organiser.base, ownBadge), winner: certificate.winner,
+      organiser, supervisor, leader, arbitrator: await makeAccount(organiser, 'arbitrator', '全场仲裁'), officer: officers.first, steward: await makeAccount(organiser, 'steward', '全场检录'), contestant: await openResult(organiser.base, ownBadge), winner: certificate.winner,
       judge: judge.visitor, chief: chief.visitor, judgeOfPublished: published!.tablets[0]!.visitor, chiefOfPublished: published!.chief.visitor,
     },
     places: {

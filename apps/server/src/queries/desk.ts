@@ -50,7 +50,7 @@ export async function judgeDesk(db: Database, presence: Presence, me: PanelIdent
 export async function chiefDesk(
   db: Database, presence: Presence, identity: Identity, eventId: string, contestId: string,
 ): Promise<ChiefDesk> {
-  const [{ contest, forChief }, judges, sheets, recusals, { scheme, rules }, online] = await Promise.all([
+  const [{ contest, forChief, arrivals }, judges, sheets, recusals, { scheme, rules }, online] = await Promise.all([
     contestFrame(db, eventId, contestId),
     readJudges(db, eventId, contestId),
     readSheets(db, { eventId, contestId }),
@@ -65,6 +65,7 @@ export async function chiefDesk(
     rules,
     judges: panel(judges, online),
     entrants: forChief,
+    arrivals,
     sheets: sheets.map(toSheet),
     recusals,
     serverTime: new Date().toISOString(),

@@ -81,6 +81,7 @@ export function createAnnouncer(io: Server, relay: Relay, ctx: FrameContext, pro
     },
     callRoomChanged(eventId, contestId) {
       due('call', `${eventId}/${contestId}`);
+      due('contest', `${eventId}/${contestId}`);
       due('control', eventId);
     },
     broadcastChanged(eventId, contestIds, id, word) {
@@ -130,9 +131,9 @@ function truthFrames({ sendHere, watched }: Relay, ctx: FrameContext): Record<'c
     contest: paced(CONTEST_PACE, log, counted(async (key) => {
       const [eventId, contestId] = key.split('/') as [string, string];
       if (!watched(rooms.panel(contestId)) && !watched(rooms.contest(contestId))) return;
-      const { contest, forPanel, forChief } = await contestFrame(db, eventId, contestId);
+      const { contest, forPanel, forChief, arrivals } = await contestFrame(db, eventId, contestId);
       sendHere(rooms.panel(contestId), 'contest:changed', { contest, entrants: forPanel });
-      sendHere(rooms.contest(contestId), 'contest:changed', { contest, entrants: forChief });
+      sendHere(rooms.contest(contestId), 'contest:changed', { contest, entrants: forChief, arrivals });
     }), { lead: LEAD, rest }),
     judges: paced(CONTROL_PACE, log, counted(async (key) => {
       const [eventId, contestId] = key.split('/') as [string, string];

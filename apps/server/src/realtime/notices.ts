@@ -21,7 +21,7 @@ export type Notices = {
   programmeChanged(eventId: string, revision: number, subject: string): void;
   /** The plan changed: hall and control room. */
   scheduleChanged(eventId: string): void;
-  /** Somebody came to the call room, or was called out: there, and in the control room. */
+  /** Somebody came to the call room, or was called out: there, at the chief's desk, and in the control room. */
   callRoomChanged(eventId: string, contestId: string): void;
   /** A word to these panels and the hall; null: it was taken back. */
   broadcastChanged(eventId: string, contestIds: readonly string[], id: string, word: Broadcast | null): void;

@@ -33,9 +33,9 @@ const desk = (sheets: Sheet[]): ChiefDesk => ({
   scheme, rules: DEFAULT_RULES,
   judges: [5, 4, 3, 2, 1].map((seat) => ({ id: `j${seat}`, seat, name: `judge ${seat}`, online: true, lastAckAt: null, devices: [] })),
   entrants: ['waiting', 'confirmed', 'on-stage', 'waiting'].map((state, index) => ({
-    id: `e${index + 1}`, code: `B-0${index + 1}`, position: index + 1, state: state as 'waiting', attempt: 1, timer: null, total: null, outReason: null, substitute: null,
+    id: `e${index + 1}`, code: `B-0${index + 1}`, position: index + 1, state: state as 'waiting', attempt: 1, timer: null, total: null, outReason: null, substitute: null, arrived: null,
   })),
-  sheets, recusals: [], serverTime: at,
+  arrivals: 0, sheets, recusals: [], serverTime: at,
 });
 const open = { without: [], vetoes: {} };
 

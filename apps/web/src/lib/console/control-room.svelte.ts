@@ -21,6 +21,10 @@ export class ControlRoom {
   readonly contests: readonly ControlContest[] = $derived(this.state?.contests ?? []);
   readonly day = $derived(this.state ? dayAt(this.state.schedule, this.now) : NO_DAY);
   readonly alerts = $derived(alertsOf(this.contests, this.day.late));
+  /** Why the last backup failed; null while they are made. */
+  readonly unsaved: string | null = $derived(this.state?.backup?.failure ?? null);
+  /** How much needs a hand. */
+  readonly waiting = $derived(this.alerts.length + (this.unsaved === null ? 0 : 1));
   readonly figures = $derived(figuresOf(this.contests));
   readonly road = $derived(this.state ? roadOf(this.state) : []);
 

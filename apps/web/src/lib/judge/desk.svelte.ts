@@ -33,6 +33,8 @@ const UNDO_MS = 5_000;
 const LARGE_KEY = 'leitai.large-type';
 
 export class Desk {
+  /** Of a scheme that is only tried: no event stands behind it. */
+  readonly trial: boolean = false;
   snapshot: JudgeDesk | null = $state.raw(null);
   failure: unknown = $state.raw(null);
   /** What the chief did that the judge has not seen yet, the latest last. */

@@ -12,6 +12,7 @@ const SHEET: Sheet = { id: ID, entrantId: ID, judgeId: ID, attempt: 1, state: 'o
 const ENTRANT: DeskEntrant = { id: ID, code: 'A07', position: 1, state: 'performed', attempt: 1, timer: null };
 
 export class TryDesk extends Desk {
+  override readonly trial = true;
   #values: Readonly<Record<string, MarkValue>> = $state.raw({});
   #notes: Readonly<Record<string, string>> = $state.raw({});
   #begun: Readonly<Record<string, Draft>> = $state.raw({});

@@ -1,0 +1,18 @@
+// One server serves the browser tests, and an account's name is there once: no two tests may make an account of the same name.
+
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '../..');
+const NAME = /\bmake(?:Account|Leader)\([^\n]*?(?:, |name: )(['`])([^'`\n]*\p{Script=Han}[^'`\n]*)\1(?: \})?\)/gu;
+
+/** Every name an account is made with in a browser test, with the file it stands in. */
+const names = globSync('tests/e2e/**/*.ts', { cwd: root }).flatMap((path) =>
+  [...readFileSync(join(root, path), 'utf8').matchAll(NAME)].map(([, , name]) => ({ name: name!, path })));
+
+test('every account of the browser tests has a name of its own', () => {
+  expect(names.length).toBeGreaterThan(12);
+  const twice = [...Map.groupBy(names, ({ name }) => name)].filter(([, made]) => made.length > 1);
+  expect(twice).toEqual([]);
+});
