@@ -263,7 +263,13 @@ test('and on: judged, published, final, honoured, carried elsewhere', async ({ o
 
   await test.step('the standings as a workbook, cell by cell', async () => {
     await desk.goto(`/console/${eventId}/paper`);
-    console.log(await desk.getByRole('main').innerText());
+    const [download] = await Promise.all([desk.waitForEvent('download'), desk.getByRole('row').filter({ hasText: '名次表' }).getByRole('link', { name: '.xlsx' }).click()]);
+    const [, standings] = await readWorkbook(await download.path());
+    expect(standings).toEqual([
+      ['名次 Rank', '编号 Code', '姓名 Name', '单位 Unit', '总分 Total', '奖项 Award', '备注 Remark'],
+      ...(await here.db.entrant.findMany({ where: { contestId }, orderBy: { position: 'asc' }, include: { person: true, organisation: true } })).map(({ code, person, organisation }, place) =>
+        [`${place + 1}`, code, person.name, (organisation.name as { zh: string }).zh, `${TURNS[place]! + 1}`, ['二等奖 Second prize', '三等奖 Third prize', ''][place], '']),
+    ]);
   });
 
   await test.step('certificates are issued and laid out, one to a page', async () => {
@@ -287,10 +293,11 @@ test('and on: judged, published, final, honoured, carried elsewhere', async ({ o
     await expect(desk.getByRole('status').filter({ hasText: '已准备好' })).toBeVisible();
     await desk.goto(`/presenter/${eventId}`);
     await desk.getByRole('button', { name: '开始典礼' }).click();
-    const last = desk.getByText('这是最后一步');
-    for (let step = 1; !(await last.isVisible()); step += 1) {
-      await expect(desk.getByText(new RegExp(`^第 ${step} / \\d+ 步$`))).toBeVisible();
+    const first = await desk.getByText(/^第 1 \/ \d+ 步$/).textContent();
+    const all = Number(/\d+(?= 步)/.exec(first!)![0]);
+    for (let step = 2; step <= all; step += 1) {
       await desk.getByRole('button', { name: '下一步', exact: true }).click();
+      await expect(desk.getByText(`第 ${step} / ${all} 步`, { exact: true })).toBeVisible();
     }
     await desk.getByRole('button', { name: '结束典礼' }).click();
     await dialogOf(desk).getByRole('button', { name: '结束典礼' }).click();
@@ -316,6 +323,9 @@ test('and on: judged, published, final, honoured, carried elsewhere', async ({ o
       await dialogOf(host).getByRole('button', { name: '导入活动' }).click();
       await host.waitForURL(new RegExp(`/console/${eventId}$`));
       expect(await recordOf(there, contestId)).toEqual(await recordOf(here, contestId));
+      // A certificate that came along is not this house's own to vouch for.
+      await host.goto('/verify/2026-G-001');
+      await expect(host.getByText('由别处签发')).toBeVisible();
       await host.close();
     } finally {
       await there.stop();

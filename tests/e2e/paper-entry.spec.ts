@@ -75,6 +75,8 @@ test('a paper sheet goes from the keyboard to the chief’s confirmation; who di
     await typeSheet(second, panel, right, (id) => id === criterion!.id);
     await second.getByRole('button', { name: '按纸质表更正' }).press('Enter');
     await expect(said(second)).toContainText('已计入评分表');
+    // Whoever typed it first sees so without reading the page anew.
+    await expect(first.getByRole('row').filter({ hasText: number(0) })).toContainText('已计入');
   });
   const chief = await open('chief');
   await signInAs(chief.context(), panel.chief.visitor);

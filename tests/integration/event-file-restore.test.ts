@@ -178,9 +178,12 @@ describe('a restore', () => {
       const { importId } = await uploadRoster(organiser, made.id, `姓名,单位,岗位代码\n${name},单位,HVAC`);
       await organiser.call('POST /api/events/:eventId/roster/:importId/confirm', { params: { ...params, importId }, body: { skipFaulty: false } });
     }
+    await organiser.call('POST /api/events/:eventId/webhooks', { params, body: { name: '门户', url: 'https://portal.example/hook' } });
     const removed = async (name: string) => ended(organiser, await organiser.call('POST /api/events/:eventId/removal', { params, body: { name } }));
     expect(await removed('别的')).toMatchObject({ state: 'refused', error: { code: 'event-file.name' } });
+    expect(await node.db.webhook.count({ where: { eventId: made.id } })).toBe(1);
     expect((await removed('将删')).state).toBe('done');
+    expect(await node.db.webhook.count({ where: { eventId: made.id } })).toBe(0);
     const files = (await organiser.call('GET /api/files')).files.filter(({ event }) => event.id === made.id);
     expect(files.map(({ cause }) => cause).sort()).toEqual(['import', 'reset']);
     const reset = files.find(({ cause }) => cause === 'reset')!;

@@ -6,7 +6,7 @@ import { allCriteria } from '@leitai/scoring';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { command, type Connection, type RefusedByServer } from '../../apps/simulator/src/client.ts';
 import { drawContest, makeOfficers } from '../support/draw.ts';
-import { makeAccount, makeBadges, makeEvent, makeOrganiser } from '../support/factory.ts';
+import { makeAccount, makeBadges, makeEvent, pairJudge, makeOrganiser } from '../support/factory.ts';
 import { startNode, type TestNode } from '../support/node.ts';
 import { connect, makePanel, type Panel } from '../support/panel.ts';
 import type { Visitor } from '../support/visitor.ts';
@@ -111,8 +111,12 @@ describe('the call room', () => {
     const [first, again] = await Promise.all([act(who, 'arrive', sent), act(who, 'arrive', sent)]);
     expect([first.row.state, first.row.arrivedAt, first.changed !== again.changed]).toEqual(['arrived', again.row.arrivedAt, true]);
     expect(await heard).toBe(panel.made.contestId);
+    const seen = await panel.chief.connection.send('contest:join', { contestId: panel.made.contestId });
+    expect([seen.arrivals, seen.entrants.map(({ arrived }) => arrived)]).toEqual([1, [false, true, false, false]]);
+    const told = new Promise((resolve) => panel.chief.connection.on('contest:changed', ({ arrivals }) => { if (arrivals === 0) resolve(arrivals); }));
     expect((await act(who, 'arrive')).changed).toBe(false);
     expect((await act(who, 'undo')).row.state).toBe('expected');
+    expect(await told).toBe(0);
     const [badge] = await makeBadges(organiser, panel.made);
     expect(await act({ badge: badge!.resultCode.toLowerCase() }, 'arrive')).toMatchObject({ contestId: panel.made.contestId, row: { tag: badge!.code, name: badge!.name, state: 'arrived' } });
     watching.close();
@@ -147,6 +151,11 @@ describe('the call room', () => {
     // Nor does the record join the number's arrival to an entrant.
     const written = await node.db.contestEvent.findMany({ where: { contestId: sealed!.contestId } });
     expect(written.filter(({ body }) => body.includes('check-in:arrive')).map(({ body }) => entrants.some(({ id }) => body.includes(id)))).toEqual([false]);
+    // The chief, who has the codes, learns how many have come and not which.
+    const chief = await connect(await pairJudge(organiser, sealed!.eventId, sealed!.chiefId));
+    const desk = await chief.send('contest:join', { contestId: sealed!.contestId });
+    chief.close();
+    expect([desk.arrivals, desk.entrants.map(({ arrived }) => arrived)]).toEqual([1, [null, null, null]]);
     // A code is no tag there.
     expect(await code(act({ contestId: sealed!.contestId, tag: entrants[0]!.code }, 'arrive', { eventId: sealed!.eventId }))).toBe('entrant.not-found');
   });

@@ -1,10 +1,11 @@
 /** The small shapes every message is made of: ids, texts, decimals, roles. */
 import { z } from 'zod';
+import { visible } from './visible.ts';
 
 /** Written one way only, as the database writes it: ids are compared and name rooms and boards. */
 export const Id = z.uuid().toLowerCase();
-/** Text the database can hold: no NUL, no half of a character. */
-export const Plain = z.string().regex(/^[^\0\p{Surrogate}]*$/u);
+/** Text the database can hold: no NUL, no half of a character. What nobody would see of it is taken out. */
+export const Plain = z.string().regex(/^[^\0\p{Surrogate}]*$/u).overwrite(visible);
 export const Text = z.strictObject({ zh: Plain.trim().min(1).max(200), en: Plain.trim().min(1).max(200) });
 export type Text = z.infer<typeof Text>;
 

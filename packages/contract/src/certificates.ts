@@ -112,8 +112,11 @@ export const RevocationAsked = z.strictObject({ reason: Reason });
 export const CertificateCheck = z.discriminatedUnion('status', [
   z.object({ status: z.literal('frozen'), number: CertificateNumber }),
   z.object({
-    /** `broken`: what is stored does not bear its signature. Only qualifications expire, or are suspended. */
-    status: z.enum(['valid', 'revoked', 'broken', 'expired', 'suspended']),
+    /**
+     * `elsewhere`: it bears its signature, by a key of another installation, which only that one can vouch for. `broken`: what is stored does not bear its signature.
+     * Only qualifications expire, or are suspended.
+     */
+    status: z.enum(['valid', 'elsewhere', 'revoked', 'broken', 'expired', 'suspended']),
     number: CertificateNumber,
     kind: CertificateKind,
     /** A person's masked: 周*. */

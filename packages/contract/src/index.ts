@@ -1,6 +1,7 @@
 /** Every message that crosses the wire, once. */
 export * from './protocol.ts';
 export * from './basics.ts';
+export { visible } from './visible.ts';
 export * from './errors.ts';
 export * from './scheme.ts';
 export * from './timer.ts';

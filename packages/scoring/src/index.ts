@@ -14,6 +14,7 @@ export { checkContestRules } from './check-contest.ts';
 export { rulesInWords, type RulePart, type RuleWords } from './rule-words.ts';
 export { RULE_PRESETS, type RulePreset } from './rule-presets.ts';
 export { checkMark } from './check-mark.ts';
+export { sameMark } from './same-mark.ts';
 export { checkNeeds, needsOf, unmetNeeds, type Beside, type UnmetNeed } from './needs.ts';
 export { scoreSheet, type Fed } from './sheet.ts';
 export { type Derived, type Figures } from './derived.ts';

@@ -1,16 +1,14 @@
 // A workbook somebody downloaded, as the words of its cells.
 
-import { Workbook } from 'exceljs';
+import ExcelJS from 'exceljs';
 
-/** Of the first sheet: one list of words per row. */
-export async function readWorkbook(path: string): Promise<string[][]> {
-  const book = new Workbook();
+/** Of each sheet: one list of words per row, empty cells among them. */
+export async function readWorkbook(path: string): Promise<string[][][]> {
+  const book = new ExcelJS.Workbook();
   await book.xlsx.readFile(path);
-  const rows: string[][] = [];
-  book.worksheets[0]!.eachRow((row) => {
-    const cells: string[] = [];
-    row.eachCell({ includeEmpty: true }, ({ text }) => cells.push(text));
-    rows.push(cells);
+  return book.worksheets.map((sheet) => {
+    const rows: string[][] = [];
+    sheet.eachRow((row) => rows.push(Array.from({ length: sheet.columnCount }, (_, index) => row.getCell(index + 1).text)));
+    return rows;
   });
-  return rows;
 }

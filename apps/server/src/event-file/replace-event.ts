@@ -37,6 +37,8 @@ export async function deleteEvent(ctx: Context, eventId: string, name: string, w
   await whole(ctx.db, async (tx) => {
     if (backup) await lockAsBackedUp(tx, backup.manifest);
     await removeEvent(tx, await shapes(tx), eventId);
+    // Kept while an event is put back from its file; with the event gone there is nothing left to tell.
+    await tx.webhook.deleteMany({ where: { eventId } });
   });
   forgetSessionsOf(ctx.db, eventId);
   await ctx.notices.eventReplaced(eventId, contestIds);

@@ -95,9 +95,11 @@ export function registerRoutes(app: Express, ctx: Context, limits: Limits, handl
   }
   api.use(() => { throw new Refused('request.not-found'); });
   app.use('/api', api);
-  app.use('/api', (error: unknown, _req: Request, res: Response, next: () => void) => {
-    if (res.headersSent) next();
-    else sendRefusal(res, error, ctx.log);
+  app.use('/api', (error: unknown, _req: Request, res: Response, _next: () => void) => {
+    if (!res.headersSent) return sendRefusal(res, error, ctx.log);
+    // Half an answer is on its way: it is cut off, so that nobody takes it for the whole, and nothing else answers.
+    ctx.log.error({ err: error }, 'an answer broke off');
+    res.destroy();
   });
 
   async function who(req: Request): Promise<Identity> {

@@ -6,7 +6,7 @@ import { payloadOf } from './certificates.ts';
 import { todayOf } from './check-settings.ts';
 
 const parts = {
-  key: { select: { id: true, publicKey: true } }, contest: { select: { frozenAt: true } }, replaces: { select: { number: true } }, replacedBy: { select: { number: true } },
+  key: { select: { id: true, publicKey: true, privateKey: true } }, contest: { select: { frozenAt: true } }, replaces: { select: { number: true } }, replacedBy: { select: { number: true } },
   revocations: { where: { state: 'approved' } }, qualification: { include: { suspensions: { where: { state: 'approved', liftedAt: null } } } },
 } satisfies Prisma.CertificateInclude;
 
@@ -30,7 +30,7 @@ export async function checkCertificate(db: Database, number: string): Promise<Ce
   const { kind, name, event, post, award, title, issuer, date, issuedAt, qualification } = payload;
   const expired = qualification !== undefined && (await todayOf(db)) > qualification.until;
   return {
-    status: !holds ? 'broken' : revoked ? 'revoked' : expired ? 'expired' : suspended ? 'suspended' : 'valid',
+    status: !holds ? 'broken' : revoked ? 'revoked' : row.key.privateKey === null ? 'elsewhere' : expired ? 'expired' : suspended ? 'suspended' : 'valid',
     number, kind, name: kind === 'plaque' ? name : maskName(name), event, post, award, title, issuer, date, issuedAt, key: row.key.id,
     ...(qualification && { qualification }),
     suspended: suspended ? { at: suspended.decidedAt!.toISOString(), reason: suspended.reason } : null,

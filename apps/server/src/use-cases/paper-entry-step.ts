@@ -1,7 +1,7 @@
 /** What every step of a paper sheet shares: the contest's lock, the entry's row, the sheet's word of it, and one event that holds them all. */
-import { isDeepStrictEqual } from 'node:util';
 import type { PaperMarks, PaperOnSheet, PaperOutcome, PaperState } from '@leitai/contract';
 import { appendEvent, lockContest, Prisma, Refused, seenCommand, type Command, type PaperEntryModel, type Transaction } from '@leitai/database';
+import { sameMark } from '@leitai/scoring';
 import type { AccountIdentity, PanelIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { contestRules } from '../queries/scheme.ts';
@@ -88,7 +88,8 @@ export async function requireTaking(tx: Transaction, sheet: StoredSheet): Promis
 /** Whether the tablet brought marks, and other ones. */
 export function isContested(sheet: StoredSheet, marks: PaperMarks): boolean {
   const tablet = marksOf(sheet);
-  return Object.keys(tablet).length > 0 && !isDeepStrictEqual({ ...tablet }, { ...marks });
+  const ids = new Set([...Object.keys(tablet), ...Object.keys(marks)]);
+  return Object.keys(tablet).length > 0 && ![...ids].every((id) => sameMark(tablet[id], marks[id]));
 }
 
 /** @throws Refused 'paper.not-found'. */

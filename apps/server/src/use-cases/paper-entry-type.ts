@@ -1,7 +1,7 @@
 /** Typing a paper sheet: by a first person with its photograph, blind by a second, and once more where they differ. */
-import { isDeepStrictEqual } from 'node:util';
 import type { PaperFirst, PaperMarks, PaperOutcome, PaperReading } from '@leitai/contract';
 import { Refused, type PaperEntryModel } from '@leitai/database';
+import { sameMark } from '@leitai/scoring';
 import type { AccountIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { numberedSheet } from '../queries/paper-entry.ts';
@@ -75,4 +75,4 @@ async function readAgain(
 
 /** Criteria and vetoes that one has and the other has not, or has otherwise. */
 const differences = (first: PaperMarks, second: PaperMarks): string[] =>
-  [...new Set([...Object.keys(first), ...Object.keys(second)])].filter((id) => !isDeepStrictEqual(first[id], second[id]));
+  [...new Set([...Object.keys(first), ...Object.keys(second)])].filter((id) => !sameMark(first[id], second[id]));

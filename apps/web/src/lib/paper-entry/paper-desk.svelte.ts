@@ -1,11 +1,14 @@
 /** The desk of who types in paper sheets: the sheet that is open, what has been typed into it, and the sheets entered so far. */
 import type { OpenedPaper, PaperEntry, PaperMarks, PaperOutcome } from '@leitai/contract';
-import { allCriteria, checkMark, scoreSheet, type Criterion, type MarkValue } from '@leitai/scoring';
+import { allCriteria, checkMark, sameMark, scoreSheet, type Criterion, type MarkValue } from '@leitai/scoring';
 import { createContext } from 'svelte';
 import { api } from '#lib/api.ts';
 import { newCommand } from '#lib/command.ts';
 import { shrinkPhoto } from '#lib/judge/evidence/shrink.ts';
 import { markOf, textsOf, type Texts } from './cells.ts';
+
+/** Between two looks at what others have typed. */
+const AGAIN_MS = 3_000;
 
 export class PaperDesk {
   entries: readonly PaperEntry[] = $state.raw([]);
@@ -43,9 +46,17 @@ export class PaperDesk {
   }
 
   load(): Promise<void> {
-    return this.#try(async () => {
-      this.entries = (await api('GET /api/events/:eventId/paper-entries', { params: { eventId: this.eventId } })).entries;
-    });
+    return this.#try(() => this.#entered());
+  }
+
+  /** Reads the list again every few seconds until the returned function is called: several people type at once. */
+  follow(): () => void {
+    const timer = setInterval(() => document.visibilityState === 'visible' && void this.#entered().catch(() => undefined), AGAIN_MS);
+    return () => clearInterval(timer);
+  }
+
+  async #entered(): Promise<void> {
+    this.entries = (await api('GET /api/events/:eventId/paper-entries', { params: { eventId: this.eventId } })).entries;
   }
 
   open(number: string): Promise<void> {
@@ -126,7 +137,7 @@ function agreed({ scheme, readings }: OpenedPaper): Texts {
   const texts: Record<string, string> = {};
   for (const criterion of allCriteria(scheme)) {
     const [one, other] = [first[criterion.id], second[criterion.id]];
-    if (one && other && JSON.stringify(textsOf(criterion, one)) === JSON.stringify(textsOf(criterion, other))) Object.assign(texts, textsOf(criterion, one));
+    if (one && sameMark(one, other)) Object.assign(texts, textsOf(criterion, one));
   }
   return texts;
 }
