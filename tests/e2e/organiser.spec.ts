@@ -152,6 +152,8 @@ test('an organiser with nothing gets to an opened contest', async ({ open }) => 
       const page = await open(device, use);
       await fillAccount(page, url, { name, password: PASSWORD });
       pages.push(page);
+      // The list tells by itself that the link was used.
+      await expect(desk.getByRole('row').filter({ hasText: name })).toContainText(role);
     }
     return pages as [Page, Page, Page, Page];
   });
@@ -255,10 +257,14 @@ test('and on: judged, published, final, honoured, carried elsewhere', async ({ o
   });
 
   await test.step('final once the objections’ time is over', async () => {
-    await here.db.contest.updateMany({ where: { id: contestId }, data: { objectionsUntil: new Date(Date.now() - 1_000) } });
+    // The deadline is set into the past for a moment: the record says when it really was, and the event file is held against it.
+    const { objectionsUntil } = await here.db.contest.findFirstOrThrow({ where: { id: contestId } });
+    const deadline = (data: { objectionsUntil: Date | null }) => here.db.contest.updateMany({ where: { id: contestId }, data });
+    await deadline({ objectionsUntil: new Date(Date.now() - 1_000) });
     await desk.reload();
     await desk.getByRole('button', { name: '定为终局' }).click();
     await expect(desk.getByText('已终局').first()).toBeVisible();
+    await deadline({ objectionsUntil });
   });
 
   await test.step('the standings as a workbook, cell by cell', async () => {

@@ -4,11 +4,13 @@ import { routes, type Paper, type RouteKey } from '@leitai/contract';
 import { CONTEST_PAPERS, EVENT_PAPERS, hasWorkbook, type ContestPaper, type EventPaper } from '@leitai/contract/paper-kinds';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { command } from '../../apps/simulator/src/client.ts';
 import { drawContest, makeOfficers, type Officers } from '../support/draw.ts';
-import { makeAccount, makeEvent, makeOrganiser, type MadeContest } from '../support/factory.ts';
+import { makeAccount, makeEvent, makeLeader, makeOrganiser, type MadeContest } from '../support/factory.ts';
 import { finish, judgedEvent, publish } from '../support/final.ts';
 import { startNode, type TestNode } from '../support/node.ts';
 import type { Panel } from '../support/panel.ts';
+import { jpeg } from '../support/photos.ts';
 import { refusal } from '../support/refusal.ts';
 import type { Visitor } from '../support/visitor.ts';
 
@@ -143,6 +145,35 @@ describe('a sealed draw', () => {
     expect(latest).toMatchObject({ sight: 'register', role: 'anonymiser', name: '加密甲', contestId: sealed.contestId });
     expect((await node.db.draw.count({ where: { contestId: sealed.contestId, unsealedAt: null } }))).toBe(1);
   });
+});
+
+describe('the registers of a draw', () => {
+  it('are workbooks that join number, person and code, each its half', async () => {
+    const entrants = await node.db.entrant.findMany({ where: { contestId: sealed.contestId }, include: { person: true, organisation: true }, orderBy: { contestantNumber: 'asc' } });
+    const at = (kind: string) => `/api/events/${sealed.eventId}/contests/${sealed.contestId}/papers/${kind}-register.xlsx`;
+    const { worksheets: [, first] } = await workbook(at('first'), officers.first);
+    expect(rowsOf(first!, 3).slice(1)).toEqual(entrants.map(({ contestantNumber, person, organisation }) => [contestantNumber, person.name, both(organisation.name as { zh: string; en: string })]));
+    const { worksheets: [, second] } = await workbook(at('second'), officers.second);
+    expect(rowsOf(second!, 3).slice(1).toSorted(([a], [b]) => Number(a) - Number(b))).toEqual(entrants.map(({ contestantNumber, position, code }) => [contestantNumber, position, code]));
+    expect((await officers.second.fetch(at('first'), {})).status).not.toBe(200);
+  });
+});
+
+it('the appeal file has every appeal with its grounds and the hash of its evidence, printed and as a workbook', async () => {
+  const [, { params: provisional }] = panels as [Panel, Panel];
+  const leader = await makeLeader(organiser, provisional.eventId, '单位0', '文件领队');
+  const unit = await leader.call('GET /api/events/:eventId/unit', { params: provisional });
+  const { entrants } = unit.contests.find(({ id }) => id === provisional.contestId)!;
+  const form = new FormData();
+  form.append('appeal', JSON.stringify({ ...command(), grounds: '=读数与现场不符', items: [], against: null }));
+  form.append('files', new Blob([(await jpeg()) as Uint8Array<ArrayBuffer>]), '现场.jpg');
+  const { appealId } = await leader.call('POST /api/events/:eventId/unit/entrants/:entrantId/appeals', { params: { ...provisional, entrantId: entrants[0]!.id }, form });
+  const { files, number, contest, entrant } = await organiser.call('GET /api/events/:eventId/appeals/:appealId', { params: { ...provisional, appealId } });
+  const { parts: [, part] } = await ofEvent('appeals');
+  expect(part!.facts.map(({ value }) => value)).toEqual(expect.arrayContaining(['=读数与现场不符', `${files[0]!.name} · SHA-256 ${files[0]!.sha256}`]));
+  const { worksheets: [facts, register] } = await workbook(`/api/events/${provisional.eventId}/papers/appeals.xlsx`);
+  expect(rowsOf(register!, 7)).toEqual([expect.arrayContaining(['状态 State']), [number, both(contest.name), entrant.code, entrant.name, '单位0', '待受理 Filed', null]]);
+  expect(facts!.getColumn(2).values).toContain('=读数与现场不符');
 });
 
 it('two copies of one state bear one check code, and a change another', async () => {

@@ -191,6 +191,20 @@ describe('once results are confirmed', () => {
     expect(await faults()).toEqual([]);
   });
 
+  it('nothing is final while points wait for their decision', async () => {
+    const { params } = panel;
+    const where = { eventId_id: { eventId: params.eventId, id: params.contestId } };
+    const { objectionsUntil } = await node.db.contest.findUniqueOrThrow({ where });
+    const final = () => supervisor.call('POST /api/events/:eventId/contests/:contestId/final', { params });
+    const { importId } = await propose([{ personId: (await people())[0]!, points: '98' }], '漏登');
+    await node.db.contest.update({ where, data: { objectionsUntil: new Date(Date.now() - 1_000) } });
+    await expect(final()).rejects.toMatchObject({ code: 'points.pending' });
+    await decide('reject', importId);
+    await node.db.contest.update({ where, data: { objectionsUntil } });
+    await expect(final()).rejects.toMatchObject({ code: 'publication.open' });
+    expect((await results()).contest.state).toBe('provisional');
+  });
+
   it('the audit names what was touched', async () => {
     tamperer = await Tamperer.open(node.databaseUrl, ['points_import'], panel.made);
     const one = `WHERE id = (SELECT id FROM points_import WHERE contest_id = :contest AND state = 'approved' ORDER BY seq LIMIT 1)`;

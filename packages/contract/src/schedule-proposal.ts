@@ -57,3 +57,30 @@ function fill(free: readonly Window[], entrants: number, { id, stationId, minute
   const last = placed.at(-1);
   return { placed, left: entrants - next + 1, ends: last ? plannedEnd(last) : Infinity };
 }
+
+type Left = { readonly contest: { readonly id: string; readonly entrants: number }; readonly sessions: readonly ContestSession[]; readonly stations: readonly Station[]; /** Where nothing is held yet, milliseconds since 1970. */ readonly from: number; readonly newId: () => string };
+/** Of a contest nothing of which is planned yet. */
+const USUAL = { minutes: 12, changeover: 3 };
+
+/** Sessions for whoever of a contest is in none, after all that is held there and of the contest itself. None where no station may hold it. */
+export function planLeft({ contest, sessions, stations, from, newId }: Left): ContestSession[] {
+  const own = sessions.filter(({ contestId }) => contestId === contest.id);
+  const [like] = own;
+  const station = stations.find(({ id }) => id === like?.stationId) ?? stations.find(({ contestIds }) => isAllowed(contestIds, contest.id));
+  if (!station) return [];
+  const { minutes, changeover } = like ?? USUAL;
+  const held = sessions.filter(({ stationId, contestId }) => stationId === station.id || contestId === contest.id);
+  let next = held.length === 0 ? from : Math.max(...held.map(plannedEnd)) + changeover * 60_000;
+  const left = Array.from({ length: contest.entrants }, (_, index) => index + 1).filter((position) => !own.some((one) => one.from <= position && position <= one.to));
+  const runs: { from: number; to: number }[] = [];
+  for (const position of left) {
+    const run = runs.at(-1);
+    if (run?.to === position - 1) run.to = position;
+    else runs.push({ from: position, to: position });
+  }
+  return runs.map((run) => {
+    const session = { id: newId(), contestId: contest.id, stationId: station.id, startsAt: new Date(next).toISOString(), minutes, changeover, ...run };
+    next = plannedEnd(session) + changeover * 60_000;
+    return session;
+  });
+}

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { conflictsOf } from './schedule-conflicts.ts';
-import { propose } from './schedule-proposal.ts';
+import { planLeft, propose } from './schedule-proposal.ts';
 import { expectedTimes, paceOf, plannedAt, plannedEnd, shifted, sizeOf } from './schedule-times.ts';
 import type { BusyPerson, ContestSession, LiveSession, Station } from './schedule.ts';
 
@@ -146,5 +146,24 @@ describe('the proposal', () => {
       minutes: 8, changeover: 2, people: [], newId: counter(),
     });
     expect(sessions.map(({ contestId, stationId, startsAt, from, to }) => [contestId, stationId, startsAt, from, to])).toEqual([['A', 't', at(0), 1, 4], ['B', 's', at(0), 1, 3]]);
+  });
+});
+
+describe('whoever is in no session', () => {
+  const left = (sessions: readonly ContestSession[], stations = [station('s'), station('t')], entrants = 9) =>
+    planLeft({ contest: { id: 'A', entrants }, sessions, stations, from: NINE, newId: counter() });
+
+  it('comes after what is held at the contest’s station, at its pace, gap by gap', () => {
+    // 1–4 until 38, 7–8 from 100 until 118; then 2 minutes between two: 5–6 at 120 until 138, 9 at 140.
+    const held = [session('x', { stationId: 't' }), session('y', { stationId: 't', startsAt: at(100), from: 7, to: 8 })];
+    const made = left(held);
+    expect(made.map(({ stationId, startsAt, from, to, minutes }) => [stationId, (Date.parse(startsAt) - NINE) / MINUTE, from, to, minutes])).toEqual([['t', 120, 5, 6, 8], ['t', 140, 9, 9, 8]]);
+    expect(conflictsOf({ stations: [station('s'), station('t')], sessions: [...held, ...made] }, [{ id: 'A', entrants: 9 }], [])).toEqual([]);
+  });
+
+  it('begins the day at the first station that may hold it, and nowhere else', () => {
+    expect(left([], [station('s', ['B']), station('t', ['A'])])).toMatchObject([{ stationId: 't', startsAt: at(0), from: 1, to: 9 }]);
+    expect(left([], [station('s', ['B'])])).toEqual([]);
+    expect(left([session('x')], undefined, 4)).toEqual([]);
   });
 });

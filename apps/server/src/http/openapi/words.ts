@@ -1,5 +1,6 @@
-/** What each operation of the API is called, in both languages. One without words yet goes by its address. */
-import type { Text } from '@leitai/contract';
+/** What each operation of the API is called, in both languages: documents by their titles. A test sees to it that none goes by its address. */
+import type { PaperKind, Text } from '@leitai/contract';
+import { TITLES } from '../../queries/paper/words.ts';
 
 const WORDS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'GET /api/health': ['服务是否正常', 'Whether the service is well'],
@@ -251,11 +252,24 @@ const WORDS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'call:check-in': ['检录', 'Check in at the call room'],
   'broadcast:read': ['已读广播', 'A word was read'],
   'ceremony:drive': ['推进颁奖', 'Drive the ceremony'],
+  'paper:decide': ['裁定纸质与平板以何为准', 'Decide between paper and tablet'],
+  'GET /api/events/:eventId/papers': ['文件清单', 'Documents there are'],
+  'GET /api/events/:eventId/paper-entries': ['纸质表录入清单', 'Paper sheets typed in'],
+  'POST /api/events/:eventId/paper-sheet': ['按编号打开纸质表', 'Open a paper sheet by its number'],
+  'POST /api/events/:eventId/paper-entries': ['录入纸质表', 'Type a paper sheet in'],
+  'POST /api/events/:eventId/paper-entries/:entryId/verification': ['核录纸质表', 'Type a paper sheet a second time'],
+  'POST /api/events/:eventId/paper-entries/:entryId/settlement': ['核对纸质表差异', 'Settle what differs on a paper sheet'],
+  'POST /api/events/:eventId/paper-entries/:entryId/aside': ['搁置纸质表', 'Set a paper sheet aside'],
+  'GET /api/events/:eventId/contests/:contestId/paper-entries/:entryId/photo': ['纸质表照片', 'Photograph of a paper sheet'],
+  'GET /api/events/:eventId/contests/:contestId/paper-entries/:entryId': ['一张纸质表', 'One paper sheet'],
 };
+/** A document, or its workbook. */
+const PAPER = /\/papers\/([\w-]+?)(\.xlsx)?$/;
 
 /** By how an address goes on after the event's or the contest's id. */
 const AREAS: readonly (readonly [RegExp, zh: string, en: string])[] = [
   [/commands/, '现场指令', 'Commands'],
+  [/\/papers|paper-(entries|sheet)/, '文件与纸质表', 'Documents and paper sheets'],
   [/\/(webhooks|tokens)/, '令牌与推送', 'Tokens and webhooks'],
   [/session|setup|pairing|\/my\/|accounts|\/leader$/, '登录与账号', 'Signing in and accounts'],
   [/\/files|\/jobs|practice|emptying|removal/, '活动文件', 'Event files'],
@@ -273,6 +287,9 @@ const AREAS: readonly (readonly [RegExp, zh: string, en: string])[] = [
 ];
 
 export function wordsOf(key: string): Text {
+  const [, kind, workbook] = PAPER.exec(key) ?? [];
+  const title = kind === undefined ? undefined : TITLES[kind as PaperKind];
+  if (title) return workbook ? { zh: `${title.zh}（工作簿）`, en: `${title.en}, as a workbook` } : title;
   const [zh, en] = WORDS[key] ?? [key, key];
   return { zh, en };
 }

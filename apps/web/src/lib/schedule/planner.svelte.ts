@@ -1,6 +1,7 @@
 /** The plan in the organiser's hands: what was loaded, what was changed since, and what cannot be so. Nothing is kept before it is saved. */
 import type { ContestSession, LiveSession, PlanDesk, Station } from '@leitai/contract';
 import { conflictsOf } from '@leitai/contract/schedule-conflicts';
+import { planLeft } from '@leitai/contract/schedule-proposal';
 import { planned } from '@leitai/contract/schedule-times';
 import { createContext } from 'svelte';
 import { api } from '#lib/api.ts';
@@ -100,6 +101,23 @@ export class Planner {
     const startsAt = new Date(`${this.day}T09:00`).toISOString();
     this.change({ sessions: [...this.drawn.sessions, { id, contestId: contest.id, stationId: station.id, startsAt, minutes: 10, changeover: 2, from, to: Math.max(from, contest.entrants) }] });
     this.selectedId = id;
+  }
+
+  /** Puts whoever of a contest is in no session into new ones, at a station of its own where none may hold it. */
+  planLeft(contestId: string, stationName: string): void {
+    const contest = this.desk?.contests.find(({ id }) => id === contestId);
+    if (!contest) return;
+    const { sessions } = this.drawn;
+    const from = Date.parse(new Date(`${this.day}T09:00`).toISOString());
+    const add = (stations: readonly Station[]): boolean => {
+      const made = planLeft({ contest, sessions, stations, from, newId });
+      if (made.length === 0) return false;
+      this.change({ stations, sessions: [...sessions, ...made] });
+      this.day = dayOf(Date.parse(made[0]!.startsAt));
+      this.selectedId = made[0]!.id;
+      return true;
+    };
+    if (!add(this.drawn.stations)) add([...this.drawn.stations, { id: newId(), name: stationName, place: '', contestIds: [contestId] }]);
   }
 
   letterOf(contestId: string): string {
