@@ -1,7 +1,7 @@
 // No name that goes in over the wire keeps signs nobody sees: every input of every route and message is looked through.
 
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { Plain } from './basics.ts';
 import { messages } from './messages.ts';
 import { routes } from './routes.ts';
