@@ -1,6 +1,6 @@
 /** What a spreadsheet becomes before anybody asks what it means: lines of cells. */
 
-import { visible } from '@leitai/contract';
+import { visible } from '@leitai/contract/visible';
 
 /** `formula`: the cell holds a formula, which is never evaluated; its text is the formula itself or empty. */
 export type Cell = { readonly text: string; readonly formula: boolean };
