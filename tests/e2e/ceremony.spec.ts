@@ -97,9 +97,10 @@ test('prepared, started, forward, back, both devices reloaded, to its end', asyn
   await expect(wall.getByRole('heading', { level: 1 })).toHaveText('颁奖典礼');
 
   // 室外保洁 comes first since the other was moved down: its introduction, then the fourth of six, by keyboard.
+  const next = presenter.locator('section').filter({ hasText: '按下一步后揭晓' });
+  await expect(next).toBeVisible();
   await presenter.keyboard.press('Space');
   await expect(wall.getByRole('heading', { level: 1 })).toHaveText('室外保洁');
-  const next = presenter.locator('section').filter({ hasText: '按下一步后揭晓' });
   await expect(next).toContainText('三等奖 · 第 4 名');
   const fourth = (await next.locator('.who').textContent())!.split(' · ')[0]!;
   expect(await wall.content()).not.toContain(fourth);
