@@ -11,7 +11,8 @@ export type TapOrder = {
   readonly who: 'judges' | 'chiefs' | 'floor';
   readonly url: string;
   readonly clients: readonly Client[];
-  readonly perSecond: number;
+  /** Null: each next tap as soon as the last is acknowledged. */
+  readonly perSecond: number | null;
   /** Milliseconds of tapping before, and of, the measured stretch. */
   readonly warm: number;
   readonly measured: number;
@@ -50,8 +51,16 @@ async function chief(url: string, { cookie, contestId }: Client): Promise<void> 
   connection.on('mark:changed', () => { frames += 1; });
 }
 
-/** Taps at its rate whatever the acknowledgements take, from a start of its own within the first interval. */
+/** Taps without a pause, or at its rate whatever the acknowledgements take, from a start of its own within the first interval. */
 async function tapping(tap: Tap, share: number, { perSecond, warm, measured }: TapOrder, latencies: number[]): Promise<void> {
+  if (perSecond === null) {
+    const [counted, end] = [performance.now() + warm, performance.now() + warm + measured];
+    for (let sentAt = performance.now(); sentAt < end; sentAt = performance.now()) {
+      await tap();
+      if (sentAt >= counted) latencies.push(performance.now() - sentAt);
+    }
+    return;
+  }
   const interval = 1000 / perSecond;
   const start = performance.now() + share * interval;
   const waiting: Promise<void>[] = [];
