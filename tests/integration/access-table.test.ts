@@ -136,11 +136,14 @@ const BODIES: Partial<Record<RouteKey, unknown>> = {
   'POST /api/events/:eventId/appeals/:appealId/correction': { ...COMMAND, correctionId: UNKNOWN },
   'POST /api/events/:eventId/appeal-hours': { answer: 24, review: 24 },
   ...demonstrationBodies(COMMAND),
+  'POST /api/events/:eventId/findings': { ...COMMAND, organisationId: UNKNOWN, postId: null, site: '三号楼', subject: '灭火器被遮挡', severity: 'general', measured: '20 cm', required: '1.0 m', clause: null, foundOn: '2026-05-20', due: null, owner: '', source: { type: 'hand' } },
+  'POST /api/events/:eventId/findings/settings': { days: { minor: 7, general: 3, serious: 2, major: 1 }, escalation: [], observeDays: 30 },
+  'POST /api/events/:eventId/findings/:findingId/steps': { ...COMMAND, step: 'urge', note: '' },
   'POST /api/events/:eventId/contests/:contestId/judges': { seat: 5, role: 'judge', name: '新裁判', organisation: '' },
 };
 
 function ask(visitor: Visitor, key: RouteKey) {
-  const params = { eventId: contest.eventId, contestId: contest.contestId, judgeId: contest.judgeIds[1]!, importId: UNKNOWN, correctionId: UNKNOWN, entrantId: UNKNOWN, sheetId: UNKNOWN, deviceId: UNKNOWN, message: 'no:such', tokenId: UNKNOWN, webhookId: UNKNOWN, deliveryId: UNKNOWN, appealId: UNKNOWN, fileId: UNKNOWN, jobId: UNKNOWN, organisationId: UNKNOWN, evidenceId: UNKNOWN, entryId: UNKNOWN, pictureId: UNKNOWN, broadcastId: UNKNOWN, personId: UNKNOWN, certificateId: UNKNOWN, key: 'A-1', number: '2026-A-001', schemeId: UNKNOWN, versionId: UNKNOWN, applicationId: UNKNOWN, decisionId: UNKNOWN, objectionId: UNKNOWN, plaqueId: UNKNOWN, checkId: UNKNOWN };
+  const params = { eventId: contest.eventId, contestId: contest.contestId, judgeId: contest.judgeIds[1]!, importId: UNKNOWN, correctionId: UNKNOWN, entrantId: UNKNOWN, sheetId: UNKNOWN, deviceId: UNKNOWN, message: 'no:such', tokenId: UNKNOWN, webhookId: UNKNOWN, deliveryId: UNKNOWN, appealId: UNKNOWN, fileId: UNKNOWN, jobId: UNKNOWN, organisationId: UNKNOWN, evidenceId: UNKNOWN, findingId: UNKNOWN, photoId: UNKNOWN, entryId: UNKNOWN, pictureId: UNKNOWN, broadcastId: UNKNOWN, personId: UNKNOWN, certificateId: UNKNOWN, key: 'A-1', number: '2026-A-001', schemeId: UNKNOWN, versionId: UNKNOWN, applicationId: UNKNOWN, decisionId: UNKNOWN, objectionId: UNKNOWN, plaqueId: UNKNOWN, checkId: UNKNOWN };
   if (key === 'POST /api/events/:eventId/pool-import') return visitor.ask(key, { params, form: rosterForm('姓名,岗位\n甲,HVAC', 'a.csv') });
   if (key === 'POST /api/events/:eventId/roster') return visitor.ask(key, { params, form: rosterForm('姓名,单位,岗位\n甲,乙,HVAC', 'a.csv') });
   // A workbook of what is not there is refused in words; one that is there is no JSON.
@@ -151,7 +154,7 @@ function ask(visitor: Visitor, key: RouteKey) {
     form.append('entry', JSON.stringify({ ...COMMAND, number: paperNumber({ code: 'A-01', seat: 9, attempt: 1 }), marks: {}, sha256: HASH, type: 'image/jpeg' }));
     return visitor.ask(key, { params, form });
   }
-  if (key === 'POST /api/events/:eventId/contests/:contestId/evidence' || key === 'POST /api/events/:eventId/pictures') return visitor.ask(key, { params, form: rosterForm('x', 'a.jpg') });
+  if (key === 'POST /api/events/:eventId/contests/:contestId/evidence' || key === 'POST /api/events/:eventId/findings/:findingId/photos' || key === 'POST /api/events/:eventId/pictures') return visitor.ask(key, { params, form: rosterForm('x', 'a.jpg') });
   if (key === 'POST /api/events/:eventId/contests/:contestId/points/preview') return visitor.ask(key, { params, form: rosterForm('姓名,成绩\n甲,80', 'a.csv') });
   return visitor.ask(key, { params, body: BODIES[key] as never });
 }

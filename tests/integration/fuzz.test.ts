@@ -30,6 +30,8 @@ let panels: readonly Panel[];
 let displayId: string;
 let schemeId: string;
 let broadcastId: string;
+let findingId: string;
+let organisationId: string;
 let people: readonly { readonly role: Role; readonly cookie: string }[];
 beforeAll(async () => {
   // Without Redis: what is tried here must not use up what other tests may try.
@@ -45,6 +47,10 @@ beforeAll(async () => {
   broadcastId = randomUUID();
   await organiser.call('POST /api/events/:eventId/broadcasts', {
     params: { eventId: panels[0]!.made.eventId }, body: { id: broadcastId, text: '请各位就座', contestIds: [panels[0]!.made.contestId], screens: true },
+  });
+  [findingId, organisationId] = [randomUUID(), (await node.db.organisation.findFirstOrThrow({ where: { eventId: panels[0]!.made.eventId } })).id];
+  await organiser.call('POST /api/events/:eventId/findings', {
+    params: { eventId: panels[0]!.made.eventId }, body: { commandId: findingId, at: new Date().toISOString(), organisationId, postId: null, site: '三号楼', subject: '灭火器被遮挡', severity: 'general', measured: '20 cm', required: '1.0 m', clause: null, foundOn: '2026-05-20', due: null, owner: '', source: { type: 'hand' } },
   });
   people = [
     { role: 'public', cookie: '' }, { role: 'organiser', cookie: organiser.cookie }, { role: 'contestant', cookie: contestant.cookie }, { role: 'leader', cookie: leader.cookie },
@@ -278,6 +284,9 @@ function body(key: RouteKey, random: Random): unknown {
     'POST /api/events/:eventId/broadcasts': { id: random.pick([broadcastId, randomUUID()]), text: '请各位就座', contestIds: [random.pick(panels).made.contestId], screens: random.chance(0.5) },
     'POST /api/events/:eventId/search': { query: random.pick(['选手', 'A-0', '裁', '%', '_', '\\']) },
     'POST /api/events/:eventId/public-names': { names: random.pick(['full', 'masked', 'code']) },
+    'POST /api/events/:eventId/findings': { commandId: randomUUID(), at: new Date().toISOString(), organisationId: random.pick([organisationId, randomUUID()]), postId: null, site: '三号楼', subject: '灭火器被遮挡', severity: 'general', measured: '20 cm', required: '1.0 m', clause: null, foundOn: '2026-05-20', due: null, owner: '', source: { type: 'hand' } },
+    'POST /api/events/:eventId/findings/settings': { days: { minor: 7, general: 3, serious: 2, major: 1 }, escalation: [], observeDays: 30 },
+    'POST /api/events/:eventId/findings/:findingId/steps': { commandId: randomUUID(), at: new Date().toISOString(), ...random.pick([{ step: 'urge', note: '' }, { step: 'acknowledge', owner: '石磊' }, { step: 'withdraw', reason: '误开' }, { step: 'answer-withdrawal', granted: random.chance(0.5), note: '' }]) },
     'POST /api/events/:eventId/contests/:contestId/settings': { boardNames: 'code' },
     'POST /api/events/:eventId/contests/:contestId/judges': { seat: 9, role: 'judge', name: '新裁判', organisation: '某单位' },
   };
@@ -288,7 +297,7 @@ async function callRoute(random: Random): Promise<[string, Reply]> {
   const drawn = random.pick(Object.keys(routes) as RouteKey[]);
   const key = RARE.has(drawn) && random.chance(0.95) ? 'GET /api/session' : drawn;
   const { made, entrants, tablets } = random.pick(panels);
-  const known: Record<string, string> = { eventId: made.eventId, contestId: made.contestId, judgeId: made.judgeIds[0]!, importId: randomUUID(), correctionId: randomUUID(), entrantId: random.pick(entrants), sheetId: random.pick(random.pick(tablets).desk.sheets).id, deviceId: randomUUID(), evidenceId: randomUUID(), entryId: randomUUID(), pictureId: randomUUID(), appealId: randomUUID(), fileId: randomUUID(), jobId: randomUUID(), organisationId: randomUUID(), broadcastId, personId: randomUUID(), certificateId: randomUUID(), key: 'A-1', number: '2026-A-001', schemeId, versionId: schemeId, applicationId: randomUUID(), decisionId: randomUUID(), objectionId: randomUUID(), plaqueId: randomUUID(), checkId: randomUUID() };
+  const known: Record<string, string> = { eventId: made.eventId, contestId: made.contestId, judgeId: made.judgeIds[0]!, importId: randomUUID(), correctionId: randomUUID(), entrantId: random.pick(entrants), sheetId: random.pick(random.pick(tablets).desk.sheets).id, deviceId: randomUUID(), evidenceId: randomUUID(), findingId: random.pick([findingId, randomUUID()]), photoId: randomUUID(), entryId: randomUUID(), pictureId: randomUUID(), appealId: randomUUID(), fileId: randomUUID(), jobId: randomUUID(), organisationId: randomUUID(), broadcastId, personId: randomUUID(), certificateId: randomUUID(), key: 'A-1', number: '2026-A-001', schemeId, versionId: schemeId, applicationId: randomUUID(), decisionId: randomUUID(), objectionId: randomUUID(), plaqueId: randomUUID(), checkId: randomUUID() };
   const [method = '', template = ''] = key.split(' ');
   const path = template.replace(/:(\w+)/g, (_, name: string) => {
     return encodeURIComponent(random.chance(0.1) ? hostileText(random).toWellFormed().slice(0, 200) : known[name]!).replace(/^\.+$/, 'x');

@@ -18,7 +18,7 @@ import { pairPanel, type Panel } from '../support/panel.ts';
 import { jpeg, sendPhoto, sha256 } from '../support/photos.ts';
 import { Visitor } from '../support/visitor.ts';
 
-type Ids = Readonly<Record<'eventId' | 'contestId' | 'entrantId' | 'judgeId' | 'sheetId' | 'evidenceId' | 'correctionId' | 'appealId' | 'fileId' | 'organisationId' | 'deviceId' | 'importId' | 'broadcastId' | 'personId' | 'schemeId' | 'versionId' | 'pictureId' | 'certificateId' | 'key' | 'entryId' | 'webhookId' | 'deliveryId' | 'applicationId' | 'decisionId' | 'objectionId' | 'plaqueId' | 'checkId', string>>;
+type Ids = Readonly<Record<'eventId' | 'contestId' | 'entrantId' | 'judgeId' | 'sheetId' | 'evidenceId' | 'findingId' | 'photoId' | 'correctionId' | 'appealId' | 'fileId' | 'organisationId' | 'deviceId' | 'importId' | 'broadcastId' | 'personId' | 'schemeId' | 'versionId' | 'pictureId' | 'certificateId' | 'key' | 'entryId' | 'webhookId' | 'deliveryId' | 'applicationId' | 'decisionId' | 'objectionId' | 'plaqueId' | 'checkId', string>>;
 /** A published contest in which there is one of everything. */
 type Ground = { readonly panel: Panel; readonly ids: Ids; readonly leader: Visitor; readonly contestant: Visitor };
 
@@ -98,7 +98,7 @@ async function grounds(posts: string[], name: string): Promise<Ground[]> {
     found.push({
       panel, leader, contestant: await openResult(node.base, badge!),
       ids: {
-        eventId, contestId: contest.contestId, entrantId, judgeId: contest.judgeIds[0]!, sheetId: tablet.sheet(entrantId).id, correctionId, appealId, importId, broadcastId, personId, schemeId, versionId: schemeId, pictureId, certificateId, key: employeeNo, entryId, webhookId, deliveryId,
+        eventId, contestId: contest.contestId, entrantId, judgeId: contest.judgeIds[0]!, sheetId: tablet.sheet(entrantId).id, correctionId, appealId, importId, broadcastId, personId, schemeId, versionId: schemeId, pictureId, ...(await shownFinding(eventId, units[index]!.id, await jpeg(index))), certificateId, key: employeeNo, entryId, webhookId, deliveryId,
         evidenceId: ack.ok ? ack.data.evidence.id : '', organisationId: units[index]!.id,
         fileId: (await node.db.appealEvidence.findFirstOrThrow({ where: { appealId } })).id,
         // Of a kind of event these are not: demonstration.test.ts looks at them in their own.
@@ -108,6 +108,16 @@ async function grounds(posts: string[], name: string): Promise<Ground[]> {
     });
   }
   return found;
+}
+/** A finding with the photograph of how it was found. */
+async function shownFinding(eventId: string, organisationId: string, photo: Buffer): Promise<{ findingId: string; photoId: string }> {
+  const opening = { ...command(), organisationId: organisationId, postId: null, site: '三号楼', subject: '灭火器被遮挡', severity: 'general', measured: '20 cm', required: '1.0 m', clause: null, foundOn: '2026-05-20', due: null, owner: '', source: { type: 'hand' } } as const;
+  const { findingId } = await organiser.call('POST /api/events/:eventId/findings', { params: { eventId }, body: opening });
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ ...command(), stage: 'before', caption: '', sha256: sha256(photo), type: 'image/jpeg' })) form.append(name, value);
+  form.append('file', new Blob([new Uint8Array(photo)]), 'found.jpg');
+  const { photo: { id: photoId } } = await organiser.call('POST /api/events/:eventId/findings/:findingId/photos', { params: { eventId, findingId }, form });
+  return { findingId, photoId };
 }
 /** A paper sheet that was typed in once and set aside: the tablet's marks are to count. */
 async function asidePaper(panel: Panel, photo: Buffer): Promise<string> {
@@ -158,6 +168,7 @@ function bodyOf(key: RouteKey, ids: Ids): unknown {
     'POST /api/events/:eventId/appeals/:appealId/ruling': { ...command(), outcome: 'upheld', findings: 'f', reasons: 'r', correctionNeeded: true, independent: true },
     'POST /api/events/:eventId/appeals/:appealId/correction': { ...command(), correctionId: ids.correctionId },
     ...demonstrationBodies(command()),
+    'POST /api/events/:eventId/findings/:findingId/steps': { ...command(), step: 'urge', note: '' },
     'POST /api/events/:eventId/pool-import/:importId/confirm': { skipFaulty: true },
     'POST /api/events/:eventId/organisations/:organisationId': { name: { zh: '改名', en: 'Renamed' } },
     'POST /api/events/:eventId/people/:personId': { name: '改名', gender: '', employeeNo: '', organisationId: ids.organisationId },

@@ -17,6 +17,7 @@ import { createMetrics } from './metrics.ts';
 import { connectRedis, createLive } from './projection/live.ts';
 import { createRealtime } from './realtime/server.ts';
 import { ensureDemoEvent } from './seed/demo-event.ts';
+import { startEscalation } from './use-cases/findings/escalate.ts';
 import { countWaiting, startWebhooks } from './webhooks/deliver.ts';
 
 export type Running = {
@@ -51,6 +52,7 @@ export async function startServer(config: Config, log: Logger): Promise<Running>
   await mountAll(app, realtime.ctx, makeLimits(limitsRedis));
   const backups = startBackups(realtime.ctx);
   const webhooks = startWebhooks(realtime.ctx);
+  const escalation = startEscalation(realtime.ctx);
 
   const close = async (): Promise<void> => {
     readiness.stopping = true;
@@ -59,6 +61,7 @@ export async function startServer(config: Config, log: Logger): Promise<Running>
     files.jobs.close();
     await backups.close();
     await webhooks.close();
+    await escalation.close();
     const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
     await realtime.close();
     clearTimeout(cut);

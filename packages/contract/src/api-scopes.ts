@@ -11,6 +11,7 @@ import { displayRoutes } from './display-routes.ts';
 import { drawRoutes } from './draw-routes.ts';
 import { eventFileRoutes } from './event-file-routes.ts';
 import { eventRoutes } from './event-routes.ts';
+import { findingRoutes } from './finding-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { qualificationRoutes } from './qualification-routes.ts';
 import { routes, type RouteKey } from './routes.ts';
@@ -25,7 +26,7 @@ export type Needed = TokenScope | 'any' | null;
 /** What changing something takes, area by area. */
 const CHANGES: readonly (readonly [object, TokenScope])[] = [
   [eventRoutes, 'configure'], [peopleRoutes, 'configure'], [schemeRoutes, 'configure'], [rulesRoutes, 'configure'], [drawRoutes, 'configure'], [displayRoutes, 'configure'],
-  [apiRoutes, 'configure'], [eventFileRoutes, 'files'], [qualificationRoutes, 'run'],
+  [apiRoutes, 'configure'], [eventFileRoutes, 'files'], [qualificationRoutes, 'run'], [findingRoutes, 'run'],
   [signOffRoutes, 'run'], [chiefDeskRoutes, 'run'], [appealRoutes, 'run'], [demonstrationRoutes, 'run'], [correctionRoutes, 'run'], [scheduleRoutes, 'run'], [ceremonyRoutes, 'run'], [certificateRoutes, 'run'],
 ];
 

@@ -4,6 +4,7 @@ import { Id, staff, type Role } from './basics.ts';
 import { FindingOpening, FindingPhoto, FindingSettings } from './findings.ts';
 import { FindingStep } from './finding-steps.ts';
 import { Finding, FindingChoices, FindingList } from './finding-views.ts';
+import { Paper } from './paper.ts';
 import { done, none, organiser, route } from './route.ts';
 
 const readers: readonly Role[] = [...staff, 'inspector', 'leader'];
@@ -22,4 +23,12 @@ export const findingRoutes = {
   'GET /api/events/:eventId/findings/:findingId/photos/:photoId': route(readers, none, z.custom<Uint8Array>()),
   /** One step of its life; who may take which is said by STEP_ROLES. */
   'POST /api/events/:eventId/findings/:findingId/steps': route(actors, FindingStep, done),
+
+  /** The forms, each as its parts and as a workbook: the file itself, not an envelope. */
+  'GET /api/events/:eventId/findings/:findingId/papers/finding-report': route(readers, none, Paper),
+  'GET /api/events/:eventId/findings/:findingId/papers/finding-report.xlsx': route(readers, none, z.any()),
+  'GET /api/events/:eventId/findings/:findingId/papers/recheck-record': route(readers, none, Paper),
+  'GET /api/events/:eventId/findings/:findingId/papers/recheck-record.xlsx': route(readers, none, z.any()),
+  'GET /api/events/:eventId/findings/:findingId/papers/improvement-record': route(readers, none, Paper),
+  'GET /api/events/:eventId/findings/:findingId/papers/improvement-record.xlsx': route(readers, none, z.any()),
 } as const;

@@ -5,9 +5,14 @@ export const EVENT_PAPERS = ['programme', 'results-book', 'award-list', 'appeals
 /** Of one contest: 检录表, 一次加密表, 二次加密表, 空白评分表, 成绩汇总表, 名次表, 复核记录, 违规与更正记录, 公示. */
 export const CONTEST_PAPERS = ['check-in', 'first-register', 'second-register', 'blank-sheets', 'summary', 'standings', 'recheck', 'corrections', 'publicity'] as const;
 
+/** Of one finding: 不符合项报告表, 整改落实情况复查记录表, 持续改进记录表. */
+export const FINDING_PAPERS = ['finding-report', 'recheck-record', 'improvement-record'] as const;
+
 export type EventPaper = (typeof EVENT_PAPERS)[number];
 export type ContestPaper = (typeof CONTEST_PAPERS)[number];
+export type FindingPaper = (typeof FINDING_PAPERS)[number];
 export const isEventPaper = (kind: string): kind is EventPaper => EVENT_PAPERS.some((one) => one === kind);
 export const isContestPaper = (kind: string): kind is ContestPaper => CONTEST_PAPERS.some((one) => one === kind);
+export const isFindingPaper = (kind: string): kind is FindingPaper => FINDING_PAPERS.some((one) => one === kind);
 /** Empty sheets to write on are no table to work with. */
-export const hasWorkbook = (kind: EventPaper | ContestPaper): boolean => kind !== 'blank-sheets';
+export const hasWorkbook = (kind: EventPaper | ContestPaper | FindingPaper): boolean => kind !== 'blank-sheets';

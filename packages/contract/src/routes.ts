@@ -13,6 +13,7 @@ import { eventFileRoutes } from './event-file-routes.ts';
 import { eventRoutes } from './event-routes.ts';
 import { evidenceRoutes } from './evidence-routes.ts';
 import { qualificationRoutes } from './qualification-routes.ts';
+import { findingRoutes } from './finding-routes.ts';
 import { paperEntryRoutes } from './paper-entry-routes.ts';
 import { paperRoutes } from './paper-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
@@ -38,6 +39,7 @@ export const routes = {
   ...correctionRoutes,
   ...rulesRoutes,
   ...evidenceRoutes,
+  ...findingRoutes,
   ...sheetRoutes,
   ...paperEntryRoutes,
   ...drawRoutes,

@@ -11,6 +11,7 @@ import { drawHandlers } from './draw-handlers.ts';
 import { eventFileHandlers } from './event-file-handlers.ts';
 import { eventHandlers } from './event-handlers.ts';
 import { evidenceHandlers } from './evidence-handlers.ts';
+import { findingHandlers } from './finding-handlers.ts';
 import { paperEntryHandlers } from './paper-entry-handlers.ts';
 import { paperHandlers } from './paper-handlers.ts';
 import { peopleHandlers } from './people-handlers.ts';
@@ -38,6 +39,7 @@ export const handlers: Handlers = {
   ...correctionHandlers,
   ...rulesHandlers,
   ...evidenceHandlers,
+  ...findingHandlers,
   ...sheetHandlers,
   ...paperEntryHandlers,
   ...drawHandlers,

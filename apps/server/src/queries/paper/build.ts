@@ -7,20 +7,20 @@ import { TITLES, type Words } from './words.ts';
 
 /** What is not said is empty. Parts that give the same table share it. */
 export type Part = Partial<Omit<PaperPart, 'table'>> & { readonly table?: PaperTable };
-export type Body = { readonly parts: readonly Part[]; readonly cover?: boolean; readonly landscape?: boolean };
+export type Body = { readonly parts: readonly Part[]; readonly cover?: boolean; readonly landscape?: boolean; /** Of what rests on no contest. */ readonly revision?: number };
 
 export const text = (name: Words, share: number): PaperTable['columns'][number] => ({ name, type: 'text', share });
 export const number = (name: Words, share: number): PaperTable['columns'][number] => ({ name, type: 'number', share });
 
 /** @param contestId of which contest; none: of the whole event. */
-export function build(kind: PaperKind, { event, contests }: Ground, contestId: string | undefined, { parts, cover = false, landscape = false }: Body): Paper {
+export function build(kind: PaperKind, { event, contests }: Ground, contestId: string | undefined, { parts, cover = false, landscape = false, revision }: Body): Paper {
   const contest = contests.find(({ id }) => id === contestId);
   const tables = [...new Set(parts.flatMap(({ table }) => table ?? []))];
   const paper = {
     kind, title: TITLES[kind], event: event.name,
     contest: contest ? { letter: contest.letter, name: contest.name } : null,
     cover, landscape, practice: event.practice,
-    revision: (contest ? [contest] : contests).reduce((sum, { revision }) => sum + revision, 0),
+    revision: revision ?? (contest ? [contest] : contests).reduce((sum, one) => sum + one.revision, 0),
     parts: parts.map(({ heading = null, newPage = false, facts = [], words = [], lines = [], table }) =>
       ({ heading, newPage, facts, words, lines, table: table ? tables.indexOf(table) : null })),
     tables,

@@ -1,0 +1,57 @@
+/** A finding as it stands under the programme's lock, and the day it is. */
+import { FINDING_DEFAULTS, FindingBody, FindingSettings } from '@leitai/contract';
+import { Refused, type Database, type FindingModel, type Transaction } from '@leitai/database';
+import type { Identity } from '../access/identity.ts';
+
+export type FindingPlace = { readonly eventId: string; readonly findingId: string };
+/** `today` is the database's day, where the work is done: the only one by which something is over. */
+export type Standing = { readonly row: FindingModel; readonly body: FindingBody; readonly today: string; readonly now: Date };
+
+export const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
+export const dateOf = (day: string): Date => new Date(`${day}T00:00:00Z`);
+export const daysAfter = (day: string, days: number): string => dayOf(new Date(dateOf(day).getTime() + days * 86_400_000));
+/** Whole days from one to the other; negative when it lies before. */
+export const daysBetween = (from: string, to: string): number => Math.round((dateOf(to).getTime() - dateOf(from).getTime()) / 86_400_000);
+
+export async function houseDay(db: Database | Transaction): Promise<string> {
+  const [row] = await db.$queryRaw<[{ day: string }]>`SELECT house_day()::text AS day`;
+  return row.day;
+}
+
+/** Those of the event, or the defaults. */
+export async function settingsOf(db: Database | Transaction, eventId: string): Promise<FindingSettings> {
+  const kept = await db.findingSettings.findUnique({ where: { eventId_id: { eventId, id: eventId } } });
+  return kept ? FindingSettings.parse(kept.body) : FINDING_DEFAULTS;
+}
+
+/** What a reader may look for: a leader the own unit's. @throws Refused 'access.forbidden' for a leader of another event. */
+export function ownFindings(me: Identity, eventId: string): { eventId: string; organisationId?: string } {
+  if (me.role !== 'leader') return { eventId };
+  if (me.eventId !== eventId) throw new Refused('access.forbidden');
+  return { eventId, organisationId: me.organisationId };
+}
+
+/** @throws Refused 'finding.not-found', also for another unit's leader. */
+export async function standingFinding(db: Database | Transaction, me: Identity, { eventId, findingId }: FindingPlace, now: Date): Promise<Standing> {
+  const row = await db.finding.findFirst({ where: { ...ownFindings(me, eventId), id: findingId } });
+  if (!row) throw new Refused('finding.not-found');
+  return { row, body: FindingBody.parse(row.body), today: await houseDay(db), now };
+}
+
+/** Days past its time; 0 once it is put right, or withdrawn. */
+export const overdueDays = ({ state, due }: Pick<FindingModel, 'state' | 'due'>, today: string): number =>
+  state === 'opened' || state === 'acknowledged' ? Math.max(0, daysBetween(dayOf(due), today)) : 0;
+
+type Where = Pick<FindingModel, 'eventId' | 'id' | 'organisationId' | 'site'> & { readonly clause: unknown };
+/** How often the same clause was not met again at the same place of the same unit, of any event, within so many days from `since`. Units are the same by their Chinese name. */
+export async function recurrencesOf(db: Database | Transaction, { eventId, id, organisationId, site, clause }: Where, since: string, days: number): Promise<number> {
+  const { standard, number } = (clause ?? {}) as { standard?: string; number?: string };
+  if (standard === undefined) return 0;
+  const [row] = await db.$queryRaw<[{ count: bigint }]>`
+    SELECT count(*) AS count FROM finding f JOIN organisation o ON o.event_id = f.event_id AND o.id = f.organisation_id JOIN event e ON e.id = f.event_id
+    JOIN organisation own ON own.event_id = ${eventId}::uuid AND own.id = ${organisationId}::uuid
+    WHERE f.id <> ${id}::uuid AND f.state <> 'withdrawn' AND f.site = ${site} AND o.name->>'zh' = own.name->>'zh'
+      AND e.practice = (SELECT practice FROM event WHERE id = ${eventId}::uuid)
+      AND f.clause->>'standard' = ${standard} AND f.clause->>'number' = ${number ?? ''} AND f.found_on BETWEEN ${since}::date AND ${daysAfter(since, days)}::date`;
+  return Number(row.count);
+}
