@@ -46,6 +46,7 @@ async function visitorOf(role: Role): Promise<Visitor> {
 }
 
 const POOLED = { name: '库内裁判', gender: '', employeeNo: '', organisation: '', chief: false, days: [], qualifications: [], former: [] };
+const SURVEY = { title: { zh: '测评', en: 'Survey' }, questions: [{ zh: '态度', en: 'Manner' }], comment: true, opensAt: '2027-01-01T00:00:00Z', closesAt: '2027-02-01T00:00:00Z', subjects: [{ organisation: null, post: null, site: '门岗' }] };
 const HASH = '0'.repeat(64);
 const COMMAND = { commandId: UNKNOWN, at: '2026-05-20T08:00:00.000Z' };
 /** Bodies with which a route would do its work; the rest are well-formed and name what is not there. */
@@ -120,6 +121,16 @@ const BODIES: Partial<Record<RouteKey, unknown>> = {
   'POST /api/events/:eventId/people': { name: '新人', gender: '', employeeNo: '', organisationId: UNKNOWN, contestIds: [] },
   'POST /api/events/:eventId/people/:personId': { name: '改名', gender: '', employeeNo: '', organisationId: UNKNOWN },
   'POST /api/events/:eventId/people/:personId/entries': { contestIds: [] },
+  'POST /api/events/:eventId/registers/:register': { cells: {} },
+  'POST /api/events/:eventId/registers/:register/entries/:lineId': { cells: {}, version: 1, reason: 'r' },
+  'POST /api/events/:eventId/registers/:register/entries/:lineId/striking': { version: 1, reason: 'r' },
+  'POST /api/events/:eventId/registers/:register/entries/:lineId/decision': { version: 1, accept: true, reason: 'r' },
+  'POST /api/events/:eventId/registers/:register/import/:importId/confirm': { skipFaulty: true, reason: null },
+  'POST /api/events/:eventId/surveys': SURVEY,
+  'POST /api/events/:eventId/surveys/:surveyId': { ...SURVEY, version: 1 },
+  'POST /api/events/:eventId/surveys/:surveyId/closing': { reason: 'r' },
+  'POST /api/events/:eventId/surveys/:surveyId/comments/:answerId': { reason: 'r' },
+  'POST /api/survey/:code': { device: 'd'.repeat(22), levels: [5], comment: '' },
   'POST /api/events/:eventId/pool': POOLED,
   'POST /api/events/:eventId/seating/preview': { seats: 1, places: 1, days: [] },
   'POST /api/events/:eventId/seating': { seats: 1, places: 1, days: [], seed: '0'.repeat(16), hash: '0'.repeat(64) },
@@ -143,7 +154,10 @@ const BODIES: Partial<Record<RouteKey, unknown>> = {
 };
 
 function ask(visitor: Visitor, key: RouteKey) {
-  const params = { eventId: contest.eventId, contestId: contest.contestId, judgeId: contest.judgeIds[1]!, importId: UNKNOWN, correctionId: UNKNOWN, entrantId: UNKNOWN, sheetId: UNKNOWN, deviceId: UNKNOWN, message: 'no:such', tokenId: UNKNOWN, webhookId: UNKNOWN, deliveryId: UNKNOWN, appealId: UNKNOWN, fileId: UNKNOWN, jobId: UNKNOWN, organisationId: UNKNOWN, evidenceId: UNKNOWN, findingId: UNKNOWN, photoId: UNKNOWN, entryId: UNKNOWN, pictureId: UNKNOWN, broadcastId: UNKNOWN, personId: UNKNOWN, certificateId: UNKNOWN, key: 'A-1', number: '2026-A-001', schemeId: UNKNOWN, versionId: UNKNOWN, applicationId: UNKNOWN, decisionId: UNKNOWN, objectionId: UNKNOWN, plaqueId: UNKNOWN, checkId: UNKNOWN };
+  const params = { eventId: contest.eventId, contestId: contest.contestId, judgeId: contest.judgeIds[1]!, importId: UNKNOWN, correctionId: UNKNOWN, entrantId: UNKNOWN, sheetId: UNKNOWN, deviceId: UNKNOWN, message: 'no:such', tokenId: UNKNOWN, webhookId: UNKNOWN, deliveryId: UNKNOWN, appealId: UNKNOWN, fileId: UNKNOWN, jobId: UNKNOWN, organisationId: UNKNOWN, evidenceId: UNKNOWN, findingId: UNKNOWN, photoId: UNKNOWN, entryId: UNKNOWN, pictureId: UNKNOWN, broadcastId: UNKNOWN, personId: UNKNOWN, certificateId: UNKNOWN,
+    register: 'quiz', lineId: UNKNOWN, surveyId: UNKNOWN, answerId: UNKNOWN, code: '23456789',
+    key: 'A-1', number: '2026-A-001', schemeId: UNKNOWN, versionId: UNKNOWN, applicationId: UNKNOWN, decisionId: UNKNOWN, objectionId: UNKNOWN, plaqueId: UNKNOWN, checkId: UNKNOWN };
+  if (key === 'POST /api/events/:eventId/registers/:register/import') return visitor.ask(key, { params, form: rosterForm('日期,单位,岗位,抽问人数,答对人数\n2027-01-01,甲,HVAC,10,9', 'a.csv') });
   if (key === 'POST /api/events/:eventId/pool-import') return visitor.ask(key, { params, form: rosterForm('姓名,岗位\n甲,HVAC', 'a.csv') });
   if (key === 'POST /api/events/:eventId/roster') return visitor.ask(key, { params, form: rosterForm('姓名,单位,岗位\n甲,乙,HVAC', 'a.csv') });
   // A workbook of what is not there is refused in words; one that is there is no JSON.

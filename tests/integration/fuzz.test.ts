@@ -196,7 +196,12 @@ async function sendPacket(random: Random): Promise<[string, Reply]> {
 /** Routes that end sessions, make more than a test can carry, or go on after their answer, are only ever asked by strangers or wrongly. */
 const STRANGERS = new Set<RouteKey>(['POST /api/session', 'DELETE /api/session', 'POST /api/setup', 'POST /api/pairing', 'POST /api/session/contestant',
   'POST /api/events/:eventId/files', 'POST /api/events/:eventId/practice', 'POST /api/events/:eventId/removal']);
-const RARE = new Set<RouteKey>(['POST /api/events/:eventId/pool-import', 'POST /api/events/:eventId/roster']);
+const RARE = new Set<RouteKey>(['POST /api/events/:eventId/registers/:register/import', 'POST /api/events/:eventId/pool-import', 'POST /api/events/:eventId/roster']);
+
+const survey = (random: Random) => ({
+  title: { zh: '测评', en: 'Survey' }, questions: [{ zh: '态度', en: 'Manner' }], comment: random.chance(0.5), opensAt: '2026-01-01T00:00:00Z', closesAt: random.pick(['2099-01-01T00:00:00Z', '2025-01-01T00:00:00Z']),
+  subjects: [{ organisation: random.pick([null, '单位0', '没有']), post: null, site: random.pick(['', '门岗']) }],
+});
 
 function body(key: RouteKey, random: Random): unknown {
   const bodies: Partial<Record<RouteKey, unknown>> = {
@@ -251,6 +256,16 @@ function body(key: RouteKey, random: Random): unknown {
     'POST /api/events/:eventId/people/:personId': { name: '改名', gender: '', employeeNo: '', organisationId: randomUUID() },
     'POST /api/events/:eventId/people/:personId/entries': { contestIds: [] },
     'POST /api/events/:eventId/pool': { name: `库内${random.below(99)}`, gender: '', employeeNo: '', organisation: '单位0', chief: true, days: ['2027-05-20'], qualifications: [], former: [] },
+    'POST /api/events/:eventId/registers/:register': { cells: { day: '2027-01-01', organisation: '单位0', post: 'A', asked: String(random.below(99)), right: String(random.below(99)) } },
+    'POST /api/events/:eventId/registers/:register/entries/:lineId': { cells: {}, version: 1, reason: 'r' },
+    'POST /api/events/:eventId/registers/:register/entries/:lineId/striking': { version: 1, reason: 'r' },
+    'POST /api/events/:eventId/registers/:register/entries/:lineId/decision': { version: 1, accept: random.chance(0.5), reason: 'r' },
+    'POST /api/events/:eventId/registers/:register/import/:importId/confirm': { skipFaulty: true, reason: 'r' },
+    'POST /api/events/:eventId/surveys': survey(random),
+    'POST /api/events/:eventId/surveys/:surveyId': { ...survey(random), version: 1 },
+    'POST /api/events/:eventId/surveys/:surveyId/closing': { reason: 'r' },
+    'POST /api/events/:eventId/surveys/:surveyId/comments/:answerId': { reason: 'r' },
+    'POST /api/survey/:code': { device: 'd'.repeat(22 + random.below(30)), levels: [1 + random.below(6)], comment: '<script>' },
     'POST /api/events/:eventId/seating/preview': { seats: 1 + random.below(9), places: 1, days: [] },
     'POST /api/events/:eventId/seating': { seats: 1, places: 1, days: [], seed: '0'.repeat(16), hash: '0'.repeat(64) },
     'POST /api/events/:eventId/pool/:personId': { name: '库内', gender: '', employeeNo: '', organisation: '', chief: false, days: [], qualifications: [], former: [] },
@@ -297,7 +312,9 @@ async function callRoute(random: Random): Promise<[string, Reply]> {
   const drawn = random.pick(Object.keys(routes) as RouteKey[]);
   const key = RARE.has(drawn) && random.chance(0.95) ? 'GET /api/session' : drawn;
   const { made, entrants, tablets } = random.pick(panels);
-  const known: Record<string, string> = { eventId: made.eventId, contestId: made.contestId, judgeId: made.judgeIds[0]!, importId: randomUUID(), correctionId: randomUUID(), entrantId: random.pick(entrants), sheetId: random.pick(random.pick(tablets).desk.sheets).id, deviceId: randomUUID(), evidenceId: randomUUID(), findingId: random.pick([findingId, randomUUID()]), photoId: randomUUID(), entryId: randomUUID(), pictureId: randomUUID(), appealId: randomUUID(), fileId: randomUUID(), jobId: randomUUID(), organisationId: randomUUID(), broadcastId, personId: randomUUID(), certificateId: randomUUID(), key: 'A-1', number: '2026-A-001', schemeId, versionId: schemeId, applicationId: randomUUID(), decisionId: randomUUID(), objectionId: randomUUID(), plaqueId: randomUUID(), checkId: randomUUID() };
+  const known: Record<string, string> = { eventId: made.eventId, contestId: made.contestId, judgeId: made.judgeIds[0]!, importId: randomUUID(), correctionId: randomUUID(), entrantId: random.pick(entrants), sheetId: random.pick(random.pick(tablets).desk.sheets).id, deviceId: randomUUID(), evidenceId: randomUUID(), findingId: random.pick([findingId, randomUUID()]), photoId: randomUUID(), entryId: randomUUID(), pictureId: randomUUID(), appealId: randomUUID(), fileId: randomUUID(), jobId: randomUUID(), organisationId: randomUUID(), broadcastId, personId: randomUUID(), certificateId: randomUUID(),
+    register: 'quiz', lineId: randomUUID(), surveyId: randomUUID(), answerId: randomUUID(), code: '23456789',
+    key: 'A-1', number: '2026-A-001', schemeId, versionId: schemeId, applicationId: randomUUID(), decisionId: randomUUID(), objectionId: randomUUID(), plaqueId: randomUUID(), checkId: randomUUID() };
   const [method = '', template = ''] = key.split(' ');
   const path = template.replace(/:(\w+)/g, (_, name: string) => {
     return encodeURIComponent(random.chance(0.1) ? hostileText(random).toWellFormed().slice(0, 200) : known[name]!).replace(/^\.+$/, 'x');

@@ -18,7 +18,8 @@ import { pairPanel, type Panel } from '../support/panel.ts';
 import { jpeg, sendPhoto, sha256 } from '../support/photos.ts';
 import { Visitor } from '../support/visitor.ts';
 
-type Ids = Readonly<Record<'eventId' | 'contestId' | 'entrantId' | 'judgeId' | 'sheetId' | 'evidenceId' | 'findingId' | 'photoId' | 'correctionId' | 'appealId' | 'fileId' | 'organisationId' | 'deviceId' | 'importId' | 'broadcastId' | 'personId' | 'schemeId' | 'versionId' | 'pictureId' | 'certificateId' | 'key' | 'entryId' | 'webhookId' | 'deliveryId' | 'applicationId' | 'decisionId' | 'objectionId' | 'plaqueId' | 'checkId', string>>;
+type Ids = Readonly<Record<'eventId' | 'contestId' | 'entrantId' | 'judgeId' | 'sheetId' | 'evidenceId' | 'findingId' | 'photoId' | 'correctionId' | 'appealId' | 'fileId' | 'organisationId' | 'deviceId' | 'importId' | 'broadcastId' | 'personId' | 'schemeId' | 'versionId' | 'pictureId' | 'certificateId' | 'key' | 'entryId' | 'webhookId' | 'deliveryId' | 'applicationId' | 'decisionId' | 'objectionId' | 'plaqueId' | 'checkId'
+  | 'register' | 'lineId' | 'surveyId' | 'answerId', string>>;
 /** A published contest in which there is one of everything. */
 type Ground = { readonly panel: Panel; readonly ids: Ids; readonly leader: Visitor; readonly contestant: Visitor };
 
@@ -94,11 +95,17 @@ async function grounds(posts: string[], name: string): Promise<Ground[]> {
     await node.db.certificate.create({ data: {
       eventId, id: certificateId, contestId: contest.contestId, entrantId, serial: 1, number: certificateId, payload: '{}', signature: signText('{}', key.privateKey), keyId: key.id, issuedBy: '组织者', issuedAt: new Date(),
     } });
+    const [lineId, surveyId, subjectId, answerId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+    await node.db.registerEntry.create({ data: { eventId, id: lineId, register: 'incidents', key: lineId, body: {}, state: 'waiting', enteredById: contest.chiefId, enteredBy: '别人' } });
+    await node.db.survey.create({ data: { eventId, id: surveyId, title: { zh: '测评', en: 'Survey' }, questions: [], opensAt: new Date(0), closesAt: new Date('2099-01-01'), salt: 's' } });
+    await node.db.surveySubject.create({ data: { eventId, id: subjectId, surveyId, position: 0, code: subjectId, site: '门岗' } });
+    await node.db.surveyAnswer.create({ data: { eventId, id: answerId, surveyId, subjectId, day: new Date(), levels: [], comment: '谢谢' } });
     if (index === 0) await node.db.pointsImport.create({ data: { eventId, id: importId, contestId: contest.contestId, stageId: 'theory', reason: '理论考试', rows: [], proposedById: contest.chiefId, proposedBy: '别人', proposedAt: new Date() } });
     found.push({
       panel, leader, contestant: await openResult(node.base, badge!),
       ids: {
         eventId, contestId: contest.contestId, entrantId, judgeId: contest.judgeIds[0]!, sheetId: tablet.sheet(entrantId).id, correctionId, appealId, importId, broadcastId, personId, schemeId, versionId: schemeId, pictureId, ...(await shownFinding(eventId, units[index]!.id, await jpeg(index))), certificateId, key: employeeNo, entryId, webhookId, deliveryId,
+        register: 'incidents', lineId, surveyId, answerId,
         evidenceId: ack.ok ? ack.data.evidence.id : '', organisationId: units[index]!.id,
         fileId: (await node.db.appealEvidence.findFirstOrThrow({ where: { appealId } })).id,
         // Of a kind of event these are not: demonstration.test.ts looks at them in their own.
@@ -169,6 +176,13 @@ function bodyOf(key: RouteKey, ids: Ids): unknown {
     'POST /api/events/:eventId/appeals/:appealId/correction': { ...command(), correctionId: ids.correctionId },
     ...demonstrationBodies(command()),
     'POST /api/events/:eventId/findings/:findingId/steps': { ...command(), step: 'urge', note: '' },
+    'POST /api/events/:eventId/registers/:register/entries/:lineId': { cells: {}, version: 1, reason: 'r' },
+    'POST /api/events/:eventId/registers/:register/entries/:lineId/striking': { version: 1, reason: 'r' },
+    'POST /api/events/:eventId/registers/:register/entries/:lineId/decision': { version: 1, accept: true, reason: 'r' },
+    'POST /api/events/:eventId/registers/:register/import/:importId/confirm': { skipFaulty: true, reason: null },
+    'POST /api/events/:eventId/surveys/:surveyId': { title: { zh: '测评', en: 'Survey' }, questions: [{ zh: '态度', en: 'Manner' }], comment: true, opensAt: '2027-01-01T00:00:00Z', closesAt: '2027-02-01T00:00:00Z', subjects: [{ organisation: null, post: null, site: '门岗' }], version: 1 },
+    'POST /api/events/:eventId/surveys/:surveyId/closing': { reason: 'r' },
+    'POST /api/events/:eventId/surveys/:surveyId/comments/:answerId': { reason: 'r' },
     'POST /api/events/:eventId/pool-import/:importId/confirm': { skipFaulty: true },
     'POST /api/events/:eventId/organisations/:organisationId': { name: { zh: '改名', en: 'Renamed' } },
     'POST /api/events/:eventId/people/:personId': { name: '改名', gender: '', employeeNo: '', organisationId: ids.organisationId },
@@ -191,7 +205,8 @@ function bodyOf(key: RouteKey, ids: Ids): unknown {
   return bodies[key];
 }
 
-const namesIn = (key: RouteKey): (keyof Ids)[] => [...key.matchAll(/:(\w+)/g)].map(([, name]) => name as keyof Ids);
+/** A register is named by a word that is the same everywhere. */
+const namesIn = (key: RouteKey): (keyof Ids)[] => [...key.matchAll(/:(\w+)/g)].map(([, name]) => name as keyof Ids).filter((name) => name !== 'register');
 const known = (text: string): string => text.replace(/^(session|access_log) .*$/gm, '');
 
 describe('an address of two places', () => {

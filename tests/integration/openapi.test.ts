@@ -69,7 +69,7 @@ describe('the document', () => {
 describe('what the server really answers', () => {
   it.each([
     'GET /api/health', 'GET /api/session', 'GET /api/accounts', 'GET /api/events', 'GET /api/current', 'GET /api/library/posts', 'GET /api/tokens',
-    'GET /api/events/:eventId/control', 'GET /api/events/:eventId/people', 'GET /api/events/:eventId/pool', 'GET /api/events/:eventId/schemes', 'GET /api/events/:eventId/rules',
+    'GET /api/events/:eventId/control', 'GET /api/events/:eventId/people', 'GET /api/events/:eventId/pool', 'GET /api/events/:eventId/registers', 'GET /api/events/:eventId/training-plan', 'GET /api/events/:eventId/surveys', 'GET /api/events/:eventId/schemes', 'GET /api/events/:eventId/rules',
     'GET /api/events/:eventId/overview', 'GET /api/events/:eventId/hall', 'GET /api/events/:eventId/draws', 'GET /api/events/:eventId/schedule', 'GET /api/events/:eventId/recusals',
     'GET /api/events/:eventId/access-log', 'GET /api/events/:eventId/progress', 'GET /api/events/:eventId/appeals', 'GET /api/events/:eventId/webhooks', 'GET /api/events/:eventId/organisations',
     'GET /api/events/:eventId/contests/:contestId/board', 'GET /api/events/:eventId/contests/:contestId/entrants', 'GET /api/events/:eventId/contests/:contestId/results',

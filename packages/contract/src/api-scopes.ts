@@ -14,11 +14,13 @@ import { eventRoutes } from './event-routes.ts';
 import { findingRoutes } from './finding-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { qualificationRoutes } from './qualification-routes.ts';
+import { registerRoutes } from './register-routes.ts';
 import { routes, type RouteKey } from './routes.ts';
 import { rulesRoutes } from './rules-routes.ts';
 import { scheduleRoutes } from './schedule-routes.ts';
 import { schemeRoutes } from './scheme-routes.ts';
 import { signOffRoutes } from './sign-off-routes.ts';
+import { surveyRoutes } from './survey-routes.ts';
 
 /** 'any': whichever scopes it has. null: not for tokens. */
 export type Needed = TokenScope | 'any' | null;
@@ -27,6 +29,7 @@ export type Needed = TokenScope | 'any' | null;
 const CHANGES: readonly (readonly [object, TokenScope])[] = [
   [eventRoutes, 'configure'], [peopleRoutes, 'configure'], [schemeRoutes, 'configure'], [rulesRoutes, 'configure'], [drawRoutes, 'configure'], [displayRoutes, 'configure'],
   [apiRoutes, 'configure'], [eventFileRoutes, 'files'], [qualificationRoutes, 'run'], [findingRoutes, 'run'],
+  [registerRoutes, 'configure'], [surveyRoutes, 'configure'],
   [signOffRoutes, 'run'], [chiefDeskRoutes, 'run'], [appealRoutes, 'run'], [demonstrationRoutes, 'run'], [correctionRoutes, 'run'], [scheduleRoutes, 'run'], [ceremonyRoutes, 'run'], [certificateRoutes, 'run'],
 ];
 
@@ -61,6 +64,8 @@ const APART: { readonly [K in RouteKey]?: Needed } = {
   'POST /api/events/:eventId/schedule': 'configure',
   'POST /api/events/:eventId/search': 'read',
   'POST /api/certificates/:number/holder': null,
+  // Answers are people's.
+  'POST /api/survey/:code': null,
 };
 
 export function scopeOfRoute(key: RouteKey): Needed {

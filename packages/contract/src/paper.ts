@@ -1,7 +1,7 @@
 /** Documents to print: composed on the server once, for the page and for the workbook alike. */
 import { z } from 'zod';
 import { Id, Instant, Text } from './basics.ts';
-import { CONTEST_PAPERS, EVENT_PAPERS, FINDING_PAPERS } from './paper-kinds.ts';
+import { CONTEST_PAPERS, EVENT_PAPERS, FINDING_PAPERS, YEAR_PAPERS } from './paper-kinds.ts';
 
 export const PaperKind = z.enum([...EVENT_PAPERS, ...CONTEST_PAPERS, ...FINDING_PAPERS]);
 export type PaperKind = z.infer<typeof PaperKind>;
@@ -33,7 +33,7 @@ export const PaperPart = z.object({
 export type PaperPart = z.infer<typeof PaperPart>;
 
 export const Paper = z.object({
-  kind: PaperKind,
+  kind: z.enum([...PaperKind.options, ...YEAR_PAPERS]),
   title: Words,
   event: Text,
   /** Null: of the whole event. */

@@ -10,12 +10,12 @@ export const registerRoutes = {
   /** The register as it stands, as a workbook. */
   'GET /api/events/:eventId/registers/:register/list.xlsx': route(staff, none, z.any()),
   'POST /api/events/:eventId/registers/:register': route(organiser, z.strictObject({ cells: RegisterCells }), z.object({ id: Id })),
-  'POST /api/events/:eventId/registers/:register/entries/:entryId': route(organiser, z.strictObject({ cells: RegisterCells, version: z.int().positive(), reason: Reason }), done),
+  'POST /api/events/:eventId/registers/:register/entries/:lineId': route(organiser, z.strictObject({ cells: RegisterCells, version: z.int().positive(), reason: Reason }), done),
   /** The line stays to be seen and counts no more. */
-  'POST /api/events/:eventId/registers/:register/entries/:entryId/striking': route(organiser, z.strictObject({ version: z.int().positive(), reason: Reason }), done),
+  'POST /api/events/:eventId/registers/:register/entries/:lineId/striking': route(organiser, z.strictObject({ version: z.int().positive(), reason: Reason }), done),
   /** By somebody else than who entered it. */
-  'POST /api/events/:eventId/registers/:register/entries/:entryId/decision': route(checkers, z.strictObject({ version: z.int().positive(), accept: z.boolean(), reason: Reason }), done),
-  'GET /api/events/:eventId/registers/:register/entries/:entryId/history': route(staff, none, EntryHistory),
+  'POST /api/events/:eventId/registers/:register/entries/:lineId/decision': route(checkers, z.strictObject({ version: z.int().positive(), accept: z.boolean(), reason: Reason }), done),
+  'GET /api/events/:eventId/registers/:register/entries/:lineId/history': route(staff, none, EntryHistory),
   /** Multipart, as a roster. Stores nothing but the preview. */
   'POST /api/events/:eventId/registers/:register/import': route(organiser, z.any(), RegisterPreview),
   /** Lines that are there and differ are corrections: they need a reason. */

@@ -18,17 +18,21 @@ import { paperEntryRoutes } from './paper-entry-routes.ts';
 import { paperRoutes } from './paper-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { publicRoutes } from './public-routes.ts';
+import { registerRoutes } from './register-routes.ts';
 import { schemeRoutes } from './scheme-routes.ts';
 import { scheduleRoutes } from './schedule-routes.ts';
 import { rulesRoutes } from './rules-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { sheetRoutes } from './sheet-routes.ts';
 import { signOffRoutes } from './sign-off-routes.ts';
+import { surveyRoutes } from './survey-routes.ts';
 
 export const routes = {
   ...sessionRoutes,
   ...eventRoutes,
   ...peopleRoutes,
+  ...registerRoutes,
+  ...surveyRoutes,
   ...eventFileRoutes,
   ...signOffRoutes,
   ...apiRoutes,

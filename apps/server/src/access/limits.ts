@@ -25,6 +25,8 @@ export type Limits = {
   readonly photos: RateLimiterAbstract;
   /** Objections by anybody: from one address, and from all. */
   readonly objections: Guard;
+  /** Survey answers: a building full of people may share one address. */
+  readonly survey: RateLimiterAbstract;
   /** New screens: a hall has some dozens, behind one address. */
   readonly display: Guard;
 };
@@ -52,6 +54,7 @@ export function makeLimits(redis: Redis | null): Limits {
     holderOf: guard('holder-of', 20, 500, 15 * MINUTE),
     tokens: limiter('tokens', 600, MINUTE),
     photos: limiter('photos', 240, MINUTE),
+    survey: limiter('survey', 60, 10 * MINUTE),
   };
 }
 

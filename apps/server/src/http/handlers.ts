@@ -17,6 +17,7 @@ import { paperHandlers } from './paper-handlers.ts';
 import { peopleHandlers } from './people-handlers.ts';
 import { qualificationHandlers } from './qualification-handlers.ts';
 import { publicHandlers } from './public-handlers.ts';
+import { registerHandlers } from './register-handlers.ts';
 import type { Handlers } from './register.ts';
 import { schemeHandlers } from './scheme-handlers.ts';
 import { scheduleHandlers } from './schedule-handlers.ts';
@@ -24,11 +25,14 @@ import { rulesHandlers } from './rules-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
 import { sheetHandlers } from './sheet-handlers.ts';
 import { signOffHandlers } from './sign-off-handlers.ts';
+import { surveyHandlers } from './survey-handlers.ts';
 
 export const handlers: Handlers = {
   ...sessionHandlers,
   ...eventHandlers,
   ...peopleHandlers,
+  ...registerHandlers,
+  ...surveyHandlers,
   ...eventFileHandlers,
   ...signOffHandlers,
   ...apiHandlers,

@@ -86,7 +86,7 @@ function readRow(line: number, cells: Row<PoolColumn>['cells'], postOf: (text: s
 }
 
 /** 2027-05-20, 2027/5/20, 2027.5.20 and 2027年5月20日, where there is such a day. */
-function dayOf(written: string): string | null {
+export function dayOf(written: string): string | null {
   const [, year, month, day] = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(written) ?? [];
   if (day === undefined) return null;
   const iso = `${year}-${month!.padStart(2, '0')}-${day.padStart(2, '0')}`;

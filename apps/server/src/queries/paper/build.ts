@@ -13,14 +13,19 @@ export const text = (name: Words, share: number): PaperTable['columns'][number] 
 export const number = (name: Words, share: number): PaperTable['columns'][number] => ({ name, type: 'number', share });
 
 /** @param contestId of which contest; none: of the whole event. */
-export function build(kind: PaperKind, { event, contests }: Ground, contestId: string | undefined, { parts, cover = false, landscape = false, revision }: Body): Paper {
+export function build(kind: PaperKind, { event, contests }: Ground, contestId: string | undefined, body: Body): Paper {
   const contest = contests.find(({ id }) => id === contestId);
+  const revision = body.revision ?? (contest ? [contest] : contests).reduce((sum, one) => sum + one.revision, 0);
+  return put({ kind, title: TITLES[kind], event, contest: contest ? { letter: contest.letter, name: contest.name } : null, revision }, body);
+}
+
+type Head = Pick<Paper, 'kind' | 'title' | 'contest' | 'revision'> & Pick<Ground, 'event'>;
+
+/** A document whose title and ground are its own. */
+export function put({ event, ...head }: Head, { parts, cover = false, landscape = false }: Body): Paper {
   const tables = [...new Set(parts.flatMap(({ table }) => table ?? []))];
   const paper = {
-    kind, title: TITLES[kind], event: event.name,
-    contest: contest ? { letter: contest.letter, name: contest.name } : null,
-    cover, landscape, practice: event.practice,
-    revision: revision ?? (contest ? [contest] : contests).reduce((sum, one) => sum + one.revision, 0),
+    ...head, event: event.name, cover, landscape, practice: event.practice,
     parts: parts.map(({ heading = null, newPage = false, facts = [], words = [], lines = [], table }) =>
       ({ heading, newPage, facts, words, lines, table: table ? tables.indexOf(table) : null })),
     tables,

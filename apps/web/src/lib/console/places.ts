@@ -2,6 +2,7 @@
 import Activity from '@lucide/svelte/icons/activity';
 import Archive from '@lucide/svelte/icons/archive';
 import Award from '@lucide/svelte/icons/award';
+import BookOpenCheck from '@lucide/svelte/icons/book-open-check';
 import CalendarRange from '@lucide/svelte/icons/calendar-range';
 import ContactRound from '@lucide/svelte/icons/contact-round';
 import Eye from '@lucide/svelte/icons/eye';
@@ -14,6 +15,7 @@ import Scale from '@lucide/svelte/icons/scale';
 import ScrollText from '@lucide/svelte/icons/scroll-text';
 import Shuffle from '@lucide/svelte/icons/shuffle';
 import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
+import ThumbsUp from '@lucide/svelte/icons/thumbs-up';
 import Trophy from '@lucide/svelte/icons/trophy';
 import Users from '@lucide/svelte/icons/users';
 import type { AccountRole, EventKind } from '@leitai/contract';
@@ -50,6 +52,8 @@ export const PLACES: readonly Place[] = [
   { path: '/appeals', icon: Scale, words: m.appeals_title, group: 'results', roles: READERS },
   { path: '/ceremony', icon: Award, words: m.ceremony_heading, group: 'results', roles: ORGANISER },
   { path: '/certificates', icon: ScrollText, words: m.certificate_desk, group: 'results', roles: READERS },
+  { path: '/registers', icon: BookOpenCheck, words: m.registers_title, group: 'year', roles: READERS, kinds: ['inspection'] },
+  { path: '/surveys', icon: ThumbsUp, words: m.surveys_title, group: 'year', roles: READERS, kinds: ['inspection'] },
   { path: '/paper', icon: Printer, words: m.paper_title, group: 'records', roles: [...READERS, 'anonymiser'] },
   { path: '/file', icon: Archive, words: m.file_title, group: 'records', roles: ORGANISER },
   { path: '/access', icon: Eye, words: m.access_title, group: 'records', roles: ['organiser', 'auditor'] },

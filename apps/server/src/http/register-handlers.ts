@@ -1,0 +1,34 @@
+/** Answers the routes of registers and the training plan. */
+import type { registerRoutes } from '@leitai/contract';
+import type { RegisterKind } from '@leitai/contract/register-kinds';
+import { asAccount } from '../access/as-role.ts';
+import { serverTime } from '../clock.ts';
+import { entryHistory, listRegister, registersOverview } from '../queries/registers.ts';
+import { trainingPlan } from '../queries/training-plan.ts';
+import { registerPaper, trainingPlanPaper } from '../queries/year-papers.ts';
+import { confirmRegister, previewRegister } from '../use-cases/import-register.ts';
+import { correctLine, decideLine, enterLine, strikeLine } from '../use-cases/keep-registers.ts';
+import { goneOf, receiveFile, ROSTER } from './receive-file.ts';
+import type { Handlers } from './register.ts';
+
+const done = async (work: Promise<void>): Promise<Record<string, never>> => {
+  await work;
+  return {};
+};
+/** Addresses are checked before they come here: what stands in them is a register. */
+const of = <P extends { readonly register: string }>(params: P) => ({ ...params, register: params.register as RegisterKind });
+
+export const registerHandlers: Pick<Handlers, keyof typeof registerRoutes> = {
+  'GET /api/events/:eventId/registers': ({ ctx, params }) => registersOverview(ctx.db, params.eventId),
+  'GET /api/events/:eventId/registers/:register': ({ ctx, identity, params }) => listRegister(ctx.db, params.eventId, of(params).register, asAccount(identity)),
+  'GET /api/events/:eventId/registers/:register/list.xlsx': ({ ctx, identity, params }) => registerPaper(ctx.db, params.eventId, of(params).register, asAccount(identity)),
+  'POST /api/events/:eventId/registers/:register': ({ ctx, identity, params, input }) => enterLine(ctx, asAccount(identity), of(params), input.cells),
+  'POST /api/events/:eventId/registers/:register/entries/:lineId': ({ ctx, identity, params, input }) => done(correctLine(ctx, asAccount(identity), of(params), input)),
+  'POST /api/events/:eventId/registers/:register/entries/:lineId/striking': ({ ctx, identity, params, input }) => done(strikeLine(ctx, asAccount(identity), of(params), input)),
+  'POST /api/events/:eventId/registers/:register/entries/:lineId/decision': ({ ctx, identity, params, input }) => done(decideLine(ctx, asAccount(identity), of(params), input)),
+  'GET /api/events/:eventId/registers/:register/entries/:lineId/history': ({ ctx, params }) => entryHistory(ctx.db, params.eventId, of(params).register, params.lineId),
+  'POST /api/events/:eventId/registers/:register/import': async ({ ctx, params, req, res }) => previewRegister(ctx, of(params), await receiveFile(req, ROSTER), goneOf(res)),
+  'POST /api/events/:eventId/registers/:register/import/:importId/confirm': ({ ctx, identity, params, input }) => confirmRegister(ctx, asAccount(identity), of(params), input),
+  'GET /api/events/:eventId/training-plan': ({ ctx, params }) => trainingPlan(ctx.db, params.eventId, serverTime()),
+  'GET /api/events/:eventId/training-plan.xlsx': ({ ctx, params }) => trainingPlanPaper(ctx.db, params.eventId, serverTime()),
+};

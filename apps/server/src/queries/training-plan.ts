@@ -1,0 +1,24 @@
+/** The training plan (实训计划): who on post was trained less often in the year than wanted. */
+import type { TrainingPlan } from '@leitai/contract';
+import type { Database } from '@leitai/database';
+import { attendances, standingLines } from './register-rows.ts';
+import { namesOf } from './registers.ts';
+
+/** 人均年受训 3 次, as the indicators' draft wants of everybody. */
+const WANTED = 3;
+
+/** In the twelve months up to today. The fewest trainings first. @throws Refused 'event.not-found'. */
+export async function trainingPlan(db: Database, eventId: string, today: Date): Promise<TrainingPlan> {
+  const { organisations, posts } = await namesOf(db, eventId);
+  const until = today.toISOString().slice(0, 10);
+  const from = `${Number(until.slice(0, 4)) - 1}${until.slice(4)}`;
+  const attended = Map.groupBy((await attendances(db, eventId)).filter(({ session: { day } }) => day! > from && day! <= until), ({ person }) => person);
+  const onPost = (await standingLines(db, eventId, 'on-post')).filter(({ day, body }) => day! <= until && (body['until'] === '' || body['until']! > until));
+  const people = onPost.map(({ organisationId, postId, body }) => ({
+    employeeNo: body['employeeNo']!, name: body['name']!, organisation: organisations.get(organisationId!)!, post: posts.get(postId!)!,
+    // Who was written down without a number on some day was the same person.
+    attended: (attended.get(body['employeeNo']!)?.length ?? 0) + (attended.get(`${organisationId}\n${body['name']}`)?.length ?? 0),
+  }));
+  const short = people.filter((person) => person.attended < WANTED);
+  return { from, until, wanted: WANTED, people: short.sort((a, b) => a.attended - b.attended || a.organisation.zh.localeCompare(b.organisation.zh, 'zh-CN') || a.employeeNo.localeCompare(b.employeeNo)) };
+}

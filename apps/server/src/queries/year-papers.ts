@@ -1,0 +1,69 @@
+/** Registers, the training plan and a survey's results as documents, sent as workbooks. */
+import { registerDefinitions, type RegisterKind } from '@leitai/contract/register-kinds';
+import { SURVEY_LEVELS } from '@leitai/contract/survey-limits';
+import type { Paper, PaperCell, SurveyFigures, Text } from '@leitai/contract';
+import { programmeHead, Refused, type Database } from '@leitai/database';
+import { number, put, text, type Part } from './paper/build.ts';
+import type { AccountIdentity } from '../access/identity.ts';
+import { listRegister, namesOf } from './registers.ts';
+import { surveyResult } from './surveys.ts';
+import { trainingPlan } from './training-plan.ts';
+
+type Words = { readonly zh: string; readonly en: string };
+const STATES = { waiting: { zh: '待确认', en: 'Waiting' }, stands: { zh: '计入', en: 'Counts' }, rejected: { zh: '未予确认', en: 'Rejected' }, struck: { zh: '作废', en: 'Struck' } } as const;
+
+/** The lines as they stand, struck ones struck through. @throws Refused 'event.not-found'. */
+export async function registerPaper(db: Database, eventId: string, register: RegisterKind, me: AccountIdentity): Promise<Paper> {
+  const { words, lead, fields } = registerDefinitions[register];
+  const posts = new Map([...(await namesOf(db, eventId)).posts.values()].map(({ code, name }) => [code, name]));
+  const columns = [...fields.map(({ words, type }) => (type === 'count' || type === 'hours' ? number(words, 6) : text(words, 8))), text({ zh: '状态', en: 'State' }, 5)];
+  const rows = (await listRegister(db, eventId, register, me)).map(({ cells, state }) => {
+    const counts = state === 'stands' || state === 'waiting';
+    const cell = (id: string): PaperCell => {
+      const field = fields.find((one) => one.id === id)!;
+      const value = field.choices?.find((choice) => choice.id === cells[id])?.words ?? (field.type === 'post' ? posts.get(cells[id]!) : undefined) ?? cells[id]!;
+      return counts ? value : { struck: typeof value === 'string' ? value : value.zh };
+    };
+    return [...fields.map(({ id }) => cell(id)), STATES[state]];
+  });
+  return paper(db, eventId, 'register', words, [{ words: [lead], table: { columns, rows } }]);
+}
+
+/** @throws Refused 'event.not-found'. */
+export async function trainingPlanPaper(db: Database, eventId: string, today: Date): Promise<Paper> {
+  const { from, until, wanted, people } = await trainingPlan(db, eventId, today);
+  const columns = [text({ zh: '单位', en: 'Organisation' }, 10), text({ zh: '岗位', en: 'Post' }, 10), text({ zh: '工号', en: 'Employee no.' }, 6), text({ zh: '姓名', en: 'Name' }, 6), number({ zh: '已受训', en: 'Trained' }, 4), number({ zh: '还差', en: 'Missing' }, 4)];
+  const rows = people.map(({ organisation, post, employeeNo, name, attended }) => [organisation, post.name, employeeNo, name, String(attended), String(wanted - attended)]);
+  return paper(db, eventId, 'training-plan', { zh: '实训计划', en: 'Training plan' }, [{ facts: [{ name: { zh: '期间', en: 'Period' }, value: `${from} – ${until}` }], table: { columns, rows } }]);
+}
+
+const LEVELS: Readonly<Record<number, Words>> = { 5: { zh: '很满意', en: 'Very satisfied' }, 4: { zh: '满意', en: 'Satisfied' }, 3: { zh: '一般', en: 'Neither' }, 2: { zh: '不满意', en: 'Dissatisfied' }, 1: { zh: '很不满意', en: 'Very dissatisfied' } };
+const HELD: Words = { zh: '份数太少，不予显示', en: 'Too few answers to show' };
+
+/** @throws Refused 'event.not-found', 'survey.not-found'. */
+export async function surveyPaper(db: Database, eventId: string, surveyId: string): Promise<Paper> {
+  const { survey, whole, subjects, comments } = await surveyResult(db, eventId, surveyId);
+  const columns = [text({ zh: '对象', en: 'Subject' }, 12), text({ zh: '题目', en: 'Question' }, 14), number({ zh: '份数', en: 'Answers' }, 4), ...SURVEY_LEVELS.map((level) => number(LEVELS[level]!, 4))];
+  const lines = (name: Words, figures: SurveyFigures): PaperCell[][] => figures === null
+    ? [[name, HELD, ...columns.slice(2).map(() => null)]]
+    : survey.questions.map((question, index) => [name, question, String(figures.answers), ...figures.questions[index]!.map(String)]);
+  const named = new Map(survey.subjects.map((subject) => [subject.id, subjectWords(subject)]));
+  const parts: Part[] = [{ table: { columns, rows: [...lines({ zh: '全部', en: 'All' }, whole), ...subjects.flatMap(({ subjectId, figures }) => lines(named.get(subjectId)!, figures))] } }];
+  if (comments.length > 0) {
+    const rows = comments.filter(({ hidden }) => !hidden).map(({ subjectId, text }) => [subjectId === null ? null : named.get(subjectId)!, text]);
+    parts.push({ heading: { zh: '意见', en: 'Comments' }, table: { columns: [text({ zh: '对象', en: 'Subject' }, 12), text({ zh: '意见', en: 'Comment' }, 40)], rows } });
+  }
+  return paper(db, eventId, 'survey-result', survey.title, parts);
+}
+
+export function subjectWords({ organisation, post, site }: { readonly organisation: Text | null; readonly post: { readonly name: Text } | null; readonly site: string }): Words {
+  const parts = [organisation, post?.name ?? null, site === '' ? null : { zh: site, en: site }].filter((part) => part !== null);
+  return { zh: parts.map(({ zh }) => zh).join(' · '), en: parts.map(({ en }) => en).join(' · ') };
+}
+
+async function paper(db: Database, eventId: string, kind: Paper['kind'], title: Words, parts: readonly Part[]): Promise<Paper> {
+  const event = await db.event.findUnique({ where: { id: eventId } });
+  if (!event) throw new Refused('event.not-found');
+  const { revision } = await programmeHead(db, eventId);
+  return put({ kind, title, event: { name: event.name as Text, practice: event.practice }, contest: null, revision }, { parts, landscape: true });
+}
