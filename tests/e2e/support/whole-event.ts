@@ -11,6 +11,7 @@ import type { Panel } from '../../support/panel.ts';
 import type { Visitor } from '../../support/visitor.ts';
 import { demoContest } from './demo-contest.ts';
 import type { OwnProduct } from './own-product.ts';
+import { wholeYear } from './whole-year.ts';
 
 /** Of the made contests and what people write in them: there is no English of these. */
 const WORDS = ['试验赛', '单位0', '单位1', '单位2', '市评价中心', '组委会', '全场监督', '全场仲裁', '全场领队', '全场检录', '一号台', '一厅', '请各位就座', '加密甲', '加密乙', '裁判长', '裁判', '选手CLEAN_INDOOR', '扫码查验', '选*CLEAN_INDOOR', '平板', '擂台', '中文'];
@@ -20,7 +21,7 @@ const REASON = '该项按现场录像应为 0 分';
 export type Who = 'organiser' | 'supervisor' | 'arbitrator' | 'officer' | 'steward' | 'leader' | 'contestant' | 'winner' | 'judge' | 'chief' | 'judgeOfPublished' | 'chiefOfPublished';
 /** What stands for the brackets of a route. */
 export type Place = Readonly<Record<string, string>>;
-export type WhereAt = 'running' | 'handedIn' | 'waiting' | 'drawn' | 'published' | 'final';
+export type WhereAt = 'running' | 'handedIn' | 'waiting' | 'drawn' | 'published' | 'final' | 'year';
 export type WholeEvent = {
   readonly people: Readonly<Record<Who, Visitor>>;
   readonly places: Readonly<Record<WhereAt, Place>>;
@@ -51,6 +52,7 @@ export async function wholeEvent(product: OwnProduct): Promise<WholeEvent> {
   const ownBadge = (await makeBadges(organiser, made)).find((badge) => badge.entrantId === entrantId)!;
   const final = await ceremony(product, supervisor);
   const certificate = await certify(organiser, final);
+  const year = await wholeYear(organiser);
 
   const [judge, chief] = [demo.panel.tablets[0]!, demo.panel.chief];
   const [handedIn, onStage] = demo.panel.entrants.map((id) => judge.sheet(id)?.id ?? '');
@@ -62,7 +64,7 @@ export async function wholeEvent(product: OwnProduct): Promise<WholeEvent> {
     },
     places: {
       running: { ...running, ...open, sheetId: onStage!, schemeId: scheme!.id }, handedIn: { ...running, sheetId: handedIn! }, waiting: waiting!, drawn: drawn!,
-      published: { ...params, kind: 'programme', entrantId, appealId, sheetId: published!.tablets[0]!.sheet(entrantId).id }, final: { ...final.params, kind: 'summary', number: certificate.number },
+      published: { ...params, kind: 'programme', entrantId, appealId, sheetId: published!.tablets[0]!.sheet(entrantId).id }, final: { ...final.params, kind: 'summary', number: certificate.number }, year,
     },
     chinese: [...demo.chinese, ...WORDS, GROUNDS, REASON].toSorted((a, b) => b.length - a.length),
     close: () => [demo.panel, published!, final].forEach((panel) => panel.close()),
