@@ -18,10 +18,11 @@ const LEDGER = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   logs text, rolled_back_at timestamptz, started_at timestamptz NOT NULL DEFAULT now(), applied_steps_count integer NOT NULL DEFAULT 0)`;
 
 /**
+ * @param through the last to apply, as an earlier version of the product had them; absent: all.
  * @returns the names of the migrations applied now.
  * @throws when an applied migration's file has changed since, or a migration fails; then nothing of that one remains.
  */
-export async function migrate(databaseUrl: string): Promise<string[]> {
+export async function migrate(databaseUrl: string, through?: string): Promise<string[]> {
   const client = await connect(databaseUrl);
   try {
     await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
@@ -31,7 +32,7 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
     );
     const applied = new Map(rows.map((row) => [row.migration_name, row.checksum]));
     const added: string[] = [];
-    for (const name of names()) {
+    for (const name of migrationNames().filter((one) => through === undefined || one <= through)) {
       const sql = readFileSync(`${folder}${name}/migration.sql`, 'utf8');
       const checksum = createHash('sha256').update(sql).digest('hex');
       const known = applied.get(name);
@@ -61,7 +62,8 @@ async function connect(databaseUrl: string): Promise<pg.Client> {
   }
 }
 
-function names(): string[] {
+/** All there are, in the order in which they are applied. */
+export function migrationNames(): string[] {
   return readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
 }
 
