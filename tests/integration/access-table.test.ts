@@ -97,6 +97,15 @@ const BODIES: Partial<Record<RouteKey, unknown>> = {
   'POST /api/events/:eventId/qualifications/:certificateId/suspension/lift': { reason: '已复核' },
   'POST /api/events/:eventId/public-names': { names: 'masked' },
   'POST /api/events/:eventId/schedule': { basedOn: 0, stations: [], sessions: [] },
+  'POST /api/events/:eventId/plans/:planId': {
+    basedOn: 0, name: '月查', form: 'supervision', frequency: 'month', postId: UNKNOWN, schemeVersionId: UNKNOWN, item: '标准实施情况', from: '2026-01-01', until: '2026-12-31',
+    subjects: [{ organisationId: UNKNOWN, site: '' }], inspectors: [UNKNOWN], sampling: null, decision: null,
+  },
+  'POST /api/events/:eventId/plans/:planId/visits': { ...COMMAND, subjects: [{ organisationId: UNKNOWN, site: '' }] },
+  'POST /api/events/:eventId/visits/:entrantId/acknowledgement': COMMAND,
+  'POST /api/events/:eventId/visits/:entrantId/decision': { ...COMMAND, sheets: [], vetoes: {}, note: 'r' },
+  'POST /api/events/:eventId/visits/:entrantId/return': { ...COMMAND, sheetId: UNKNOWN, reason: 'r', items: ['x'] },
+  'POST /api/events/:eventId/visits/:entrantId/drop': { ...COMMAND, reason: 'r' },
   'POST /api/events/:eventId/pause': { contestIds: [UNKNOWN], reason: '停电' },
   'POST /api/events/:eventId/resume': { contestIds: [UNKNOWN] },
   'POST /api/events/:eventId/broadcasts': { id: UNKNOWN, text: '请各位就座', contestIds: [], screens: true },
@@ -154,7 +163,7 @@ const BODIES: Partial<Record<RouteKey, unknown>> = {
 };
 
 function ask(visitor: Visitor, key: RouteKey) {
-  const params = { eventId: contest.eventId, contestId: contest.contestId, judgeId: contest.judgeIds[1]!, importId: UNKNOWN, correctionId: UNKNOWN, entrantId: UNKNOWN, sheetId: UNKNOWN, deviceId: UNKNOWN, message: 'no:such', tokenId: UNKNOWN, webhookId: UNKNOWN, deliveryId: UNKNOWN, appealId: UNKNOWN, fileId: UNKNOWN, jobId: UNKNOWN, organisationId: UNKNOWN, evidenceId: UNKNOWN, findingId: UNKNOWN, photoId: UNKNOWN, entryId: UNKNOWN, pictureId: UNKNOWN, broadcastId: UNKNOWN, personId: UNKNOWN, certificateId: UNKNOWN,
+  const params = { planId: UNKNOWN, eventId: contest.eventId, contestId: contest.contestId, judgeId: contest.judgeIds[1]!, importId: UNKNOWN, correctionId: UNKNOWN, entrantId: UNKNOWN, sheetId: UNKNOWN, deviceId: UNKNOWN, message: 'no:such', tokenId: UNKNOWN, webhookId: UNKNOWN, deliveryId: UNKNOWN, appealId: UNKNOWN, fileId: UNKNOWN, jobId: UNKNOWN, organisationId: UNKNOWN, evidenceId: UNKNOWN, findingId: UNKNOWN, photoId: UNKNOWN, entryId: UNKNOWN, pictureId: UNKNOWN, broadcastId: UNKNOWN, personId: UNKNOWN, certificateId: UNKNOWN,
     register: 'quiz', lineId: UNKNOWN, surveyId: UNKNOWN, answerId: UNKNOWN, code: '23456789',
     key: 'A-1', number: '2026-A-001', schemeId: UNKNOWN, versionId: UNKNOWN, applicationId: UNKNOWN, decisionId: UNKNOWN, objectionId: UNKNOWN, plaqueId: UNKNOWN, checkId: UNKNOWN };
   if (key === 'POST /api/events/:eventId/registers/:register/import') return visitor.ask(key, { params, form: rosterForm('日期,单位,岗位,抽问人数,答对人数\n2027-01-01,甲,HVAC,10,9', 'a.csv') });

@@ -137,6 +137,10 @@ function message(name: MessageName, random: Random): { readonly good: unknown; r
     'display:remove': () => ({ ...told(), displayIds: [randomUUID()] }),
     'display:replace': () => ({ eventId: id(made.eventId), displayId: id(displayId), by: randomUUID() }),
     'desk:take-over': () => command,
+    'visits:join': () => ({}),
+    'visit:join': () => ({ contestId: id(made.contestId) }),
+    'visit:take-over': () => ({ ...command, contestId: id(made.contestId) }),
+    'visit:put': () => ({ ...command, entrantId, expectedVersion: random.below(3), head: { responsible: '李负责', accompaniedBy: '', inspectedAt: command.at, conclusion: '符合', notes: '', acknowledgedBy: '' } }),
     'desk:report': () => ({ unsent: random.below(9), oldestUnsentAt: random.chance(0.5) ? command.at : null, lastAckAt: null, clockOffsetMs: random.below(9_000) - 4_500, appVersion: 'x' }),
     'recusal:declare': () => ({ ...command, entrantId: randomUUID(), reason: '同一单位' }),
     'recusal:order': () => ({ ...command, judgeId: random.pick(made.judgeIds), entrantId: randomUUID(), reason: '同一单位' }),
@@ -294,6 +298,10 @@ function body(key: RouteKey, random: Random): unknown {
       basedOn: random.below(4), stations: [{ id: broadcastId, name: '一号台', place: '一厅', contestIds: [] }],
       sessions: [{ id: randomUUID(), contestId: random.pick(panels).made.contestId, stationId: broadcastId, startsAt: new Date().toISOString(), minutes: 10, changeover: 2, from: 1, to: 1 + random.below(3) }],
     },
+    'POST /api/events/:eventId/plans/:planId': { basedOn: random.below(2), name: '月查', form: 'supervision', frequency: 'month', postId: randomUUID(), schemeVersionId: schemeId, item: '标准实施情况', from: '2026-01-01', until: '2026-12-31', subjects: [{ organisationId: randomUUID(), site: '' }], inspectors: [randomUUID()], sampling: null, decision: null },
+    'POST /api/events/:eventId/plans/:planId/visits': { commandId: randomUUID(), at: new Date().toISOString(), subjects: [{ organisationId: randomUUID(), site: '三号楼' }] },
+    'POST /api/events/:eventId/visits/:entrantId/drop': { commandId: randomUUID(), at: new Date().toISOString(), reason: '停业' },
+    'POST /api/events/:eventId/visits/:entrantId/decision': { commandId: randomUUID(), at: new Date().toISOString(), sheets: [], vetoes: {}, note: '裁定' },
     'POST /api/events/:eventId/pause': { contestIds: panels.map(({ made }) => made.contestId).slice(0, 1 + random.below(2)), reason: '停电' },
     'POST /api/events/:eventId/resume': { contestIds: [random.pick(panels).made.contestId] },
     'POST /api/events/:eventId/broadcasts': { id: random.pick([broadcastId, randomUUID()]), text: '请各位就座', contestIds: [random.pick(panels).made.contestId], screens: random.chance(0.5) },
@@ -314,7 +322,7 @@ async function callRoute(random: Random): Promise<[string, Reply]> {
   const { made, entrants, tablets } = random.pick(panels);
   const known: Record<string, string> = { eventId: made.eventId, contestId: made.contestId, judgeId: made.judgeIds[0]!, importId: randomUUID(), correctionId: randomUUID(), entrantId: random.pick(entrants), sheetId: random.pick(random.pick(tablets).desk.sheets).id, deviceId: randomUUID(), evidenceId: randomUUID(), findingId: random.pick([findingId, randomUUID()]), photoId: randomUUID(), entryId: randomUUID(), pictureId: randomUUID(), appealId: randomUUID(), fileId: randomUUID(), jobId: randomUUID(), organisationId: randomUUID(), broadcastId, personId: randomUUID(), certificateId: randomUUID(),
     register: 'quiz', lineId: randomUUID(), surveyId: randomUUID(), answerId: randomUUID(), code: '23456789',
-    key: 'A-1', number: '2026-A-001', schemeId, versionId: schemeId, applicationId: randomUUID(), decisionId: randomUUID(), objectionId: randomUUID(), plaqueId: randomUUID(), checkId: randomUUID() };
+    key: 'A-1', number: '2026-A-001', schemeId, versionId: schemeId, planId: randomUUID(), applicationId: randomUUID(), decisionId: randomUUID(), objectionId: randomUUID(), plaqueId: randomUUID(), checkId: randomUUID() };
   const [method = '', template = ''] = key.split(' ');
   const path = template.replace(/:(\w+)/g, (_, name: string) => {
     return encodeURIComponent(random.chance(0.1) ? hostileText(random).toWellFormed().slice(0, 200) : known[name]!).replace(/^\.+$/, 'x');

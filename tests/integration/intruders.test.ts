@@ -18,7 +18,7 @@ import { pairPanel, type Panel } from '../support/panel.ts';
 import { jpeg, sendPhoto, sha256 } from '../support/photos.ts';
 import { Visitor } from '../support/visitor.ts';
 
-type Ids = Readonly<Record<'eventId' | 'contestId' | 'entrantId' | 'judgeId' | 'sheetId' | 'evidenceId' | 'findingId' | 'photoId' | 'correctionId' | 'appealId' | 'fileId' | 'organisationId' | 'deviceId' | 'importId' | 'broadcastId' | 'personId' | 'schemeId' | 'versionId' | 'pictureId' | 'certificateId' | 'key' | 'entryId' | 'webhookId' | 'deliveryId' | 'applicationId' | 'decisionId' | 'objectionId' | 'plaqueId' | 'checkId'
+type Ids = Readonly<Record<'eventId' | 'contestId' | 'entrantId' | 'judgeId' | 'sheetId' | 'evidenceId' | 'findingId' | 'photoId' | 'correctionId' | 'appealId' | 'fileId' | 'organisationId' | 'deviceId' | 'importId' | 'broadcastId' | 'personId' | 'schemeId' | 'versionId' | 'pictureId' | 'certificateId' | 'key' | 'entryId' | 'planId' | 'webhookId' | 'deliveryId' | 'applicationId' | 'decisionId' | 'objectionId' | 'plaqueId' | 'checkId'
   | 'register' | 'lineId' | 'surveyId' | 'answerId', string>>;
 /** A published contest in which there is one of everything. */
 type Ground = { readonly panel: Panel; readonly ids: Ids; readonly leader: Visitor; readonly contestant: Visitor };
@@ -91,6 +91,11 @@ async function grounds(posts: string[], name: string): Promise<Ground[]> {
       deliveries: { create: { id: deliveryId, eventId, messageId: deliveryId, kind: 'test', deliveredAt: new Date() } },
     } });
     // What takes days of deadlines to come about by itself. The event's roster has the id of the first contest's points.
+    const planId = randomUUID();
+    const { postId } = await node.db.contest.findFirstOrThrow({ where: { id: contest.contestId } });
+    await node.db.inspectionPlan.create({ data: {
+      eventId, id: planId, name: '突击检查', form: 'spot', frequency: 'unannounced', postId, schemeVersionId: schemeId, item: '标准实施情况', from: new Date(), until: new Date(), subjects: [], inspectors: [], savedBy: '组织者',
+    } });
     const key = await signingKey(node.db);
     await node.db.certificate.create({ data: {
       eventId, id: certificateId, contestId: contest.contestId, entrantId, serial: 1, number: certificateId, payload: '{}', signature: signText('{}', key.privateKey), keyId: key.id, issuedBy: '组织者', issuedAt: new Date(),
@@ -104,7 +109,7 @@ async function grounds(posts: string[], name: string): Promise<Ground[]> {
     found.push({
       panel, leader, contestant: await openResult(node.base, badge!),
       ids: {
-        eventId, contestId: contest.contestId, entrantId, judgeId: contest.judgeIds[0]!, sheetId: tablet.sheet(entrantId).id, correctionId, appealId, importId, broadcastId, personId, schemeId, versionId: schemeId, pictureId, ...(await shownFinding(eventId, units[index]!.id, await jpeg(index))), certificateId, key: employeeNo, entryId, webhookId, deliveryId,
+        eventId, contestId: contest.contestId, entrantId, judgeId: contest.judgeIds[0]!, sheetId: tablet.sheet(entrantId).id, correctionId, appealId, importId, broadcastId, personId, schemeId, versionId: schemeId, pictureId, ...(await shownFinding(eventId, units[index]!.id, await jpeg(index))), certificateId, key: employeeNo, entryId, planId, webhookId, deliveryId,
         register: 'incidents', lineId, surveyId, answerId,
         evidenceId: ack.ok ? ack.data.evidence.id : '', organisationId: units[index]!.id,
         fileId: (await node.db.appealEvidence.findFirstOrThrow({ where: { appealId } })).id,
@@ -158,6 +163,12 @@ function bodyOf(key: RouteKey, ids: Ids): unknown {
     'POST /api/events/:eventId/contests/:contestId/state': { state: 'running' },
     'POST /api/events/:eventId/public-names': { names: 'full' },
     'POST /api/events/:eventId/schedule': { basedOn: 0, stations: [], sessions: [] },
+    'POST /api/events/:eventId/plans/:planId': { basedOn: 1, name: '月查', form: 'supervision', frequency: 'month', postId: ids.contestId, schemeVersionId: ids.versionId, item: '标准实施情况', from: '2026-01-01', until: '2026-12-31', subjects: [{ organisationId: ids.organisationId, site: '' }], inspectors: [ids.personId], sampling: null, decision: null },
+    'POST /api/events/:eventId/plans/:planId/visits': { ...command(), subjects: [{ organisationId: ids.organisationId, site: '' }] },
+    'POST /api/events/:eventId/visits/:entrantId/acknowledgement': command(),
+    'POST /api/events/:eventId/visits/:entrantId/decision': { ...command(), sheets: [], vetoes: {}, note: 'r' },
+    'POST /api/events/:eventId/visits/:entrantId/return': { ...command(), sheetId: ids.sheetId, reason: 'r', items: [allCriteria(here.panel.scheme)[0]!.id] },
+    'POST /api/events/:eventId/visits/:entrantId/drop': { ...command(), reason: 'r' },
     'POST /api/events/:eventId/pause': { contestIds: [ids.contestId], reason: '停电' },
     'POST /api/events/:eventId/resume': { contestIds: [ids.contestId] },
     'POST /api/events/:eventId/search': { query: '选手' },

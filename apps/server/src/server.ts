@@ -18,6 +18,7 @@ import { connectRedis, createLive } from './projection/live.ts';
 import { createRealtime } from './realtime/server.ts';
 import { ensureDemoEvent } from './seed/demo-event.ts';
 import { startEscalation } from './use-cases/findings/escalate.ts';
+import { startInspections } from './use-cases/inspection-round-the-clock.ts';
 import { countWaiting, startWebhooks } from './webhooks/deliver.ts';
 
 export type Running = {
@@ -53,6 +54,7 @@ export async function startServer(config: Config, log: Logger): Promise<Running>
   const backups = startBackups(realtime.ctx);
   const webhooks = startWebhooks(realtime.ctx);
   const escalation = startEscalation(realtime.ctx);
+  const inspections = startInspections(realtime.ctx);
 
   const close = async (): Promise<void> => {
     readiness.stopping = true;
@@ -62,6 +64,7 @@ export async function startServer(config: Config, log: Logger): Promise<Running>
     await backups.close();
     await webhooks.close();
     await escalation.close();
+    await inspections.close();
     const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
     await realtime.close();
     clearTimeout(cut);

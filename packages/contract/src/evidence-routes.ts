@@ -11,8 +11,8 @@ export type PhotoFields = z.infer<typeof PhotoFields>;
 export const evidenceRoutes = {
   /** Multipart: the fields of PhotoFields and one file `file`. Safe to repeat, like a command. */
   'POST /api/events/:eventId/contests/:contestId/evidence': route(
-    ['judge'], z.any(), z.object({ evidence: Evidence, sheetVersion: z.int(), revision: z.int() }),
+    ['judge', 'inspector'], z.any(), z.object({ evidence: Evidence, sheetVersion: z.int(), revision: z.int() }),
   ),
   /** The bytes themselves. A judge reads the own sheets' only. */
-  'GET /api/events/:eventId/contests/:contestId/evidence/:evidenceId': route([...staff, 'chief', 'judge'], none, z.custom<Uint8Array>()),
+  'GET /api/events/:eventId/contests/:contestId/evidence/:evidenceId': route([...staff, 'chief', 'judge', 'inspector'], none, z.custom<Uint8Array>()),
 } as const;

@@ -4,6 +4,7 @@ import { ceremonyMessages } from './ceremony-messages.ts';
 import { contestMessages } from './contest-messages.ts';
 import { evidenceMessages } from './evidence-messages.ts';
 import { displayMessages } from './display-messages.ts';
+import { inspectionMessages } from './inspection-messages.ts';
 import { paperEntryMessages } from './paper-entry-messages.ts';
 import { programmeMessages } from './programme-messages.ts';
 import { roomMessages } from './room-messages.ts';
@@ -14,6 +15,7 @@ export const messages = {
   ...roomMessages,
   ...sheetMessages,
   ...evidenceMessages,
+  ...inspectionMessages,
   ...paperEntryMessages,
   ...contestMessages,
   ...displayMessages,

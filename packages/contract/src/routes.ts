@@ -14,6 +14,7 @@ import { eventRoutes } from './event-routes.ts';
 import { evidenceRoutes } from './evidence-routes.ts';
 import { qualificationRoutes } from './qualification-routes.ts';
 import { findingRoutes } from './finding-routes.ts';
+import { inspectionRoutes } from './inspection-routes.ts';
 import { paperEntryRoutes } from './paper-entry-routes.ts';
 import { paperRoutes } from './paper-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
@@ -44,6 +45,7 @@ export const routes = {
   ...rulesRoutes,
   ...evidenceRoutes,
   ...findingRoutes,
+  ...inspectionRoutes,
   ...sheetRoutes,
   ...paperEntryRoutes,
   ...drawRoutes,

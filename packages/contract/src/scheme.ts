@@ -15,6 +15,7 @@ export const MarkValue: z.ZodType<EngineMarkValue> = z.discriminatedUnion('type'
   z.strictObject({ type: z.literal('measure'), readings: z.array(Decimal).min(1).max(100), faults: Counts.exactOptional() }),
   z.strictObject({ type: z.literal('time'), seconds: Decimal, faults: Counts.exactOptional() }),
   z.strictObject({ type: z.literal('rank-points'), reading: Decimal, faults: Counts.exactOptional() }),
+  z.strictObject({ type: z.literal('not-applicable') }),
   z.strictObject({ type: z.literal('veto'), reason: Plain.trim().min(1).max(500) }),
 ]);
 export type MarkValue = EngineMarkValue;

@@ -38,6 +38,8 @@ export type ServerMessages = {
   'judge:nudged': { entrantId: string; at: string };
   /** To the judge it keeps from marking, and to the chief's room. */
   'recusal:made': { contestId: string; recusal: Recusal; revision: number };
+  /** To every inspector: visits of this event were opened, done, given back or dropped. */
+  'visits:changed': { eventId: string };
   'judges:changed': { contestId: string; judges: PanelJudge[] };
   /** Another device of this judge has taken over: this one is read-only until it takes over again. */
   'device:inactive': { at: string };

@@ -9,7 +9,7 @@ import { SignatureInput } from './signature.ts';
 export const sheetMessages = {
   /** `value: null` clears the mark; the cleared mark keeps its version. */
   'mark:put': message(
-    ['judge'],
+    ['judge', 'inspector'],
     z.strictObject({
       ...command,
       sheetId: Id,
@@ -20,13 +20,13 @@ export const sheetMessages = {
     z.object({ version: z.int(), sheetVersion: z.int(), revision: z.int(), recordedAt: Instant }),
   ),
   'sheet:submit': message(
-    ['judge'],
+    ['judge', 'inspector'],
     z.strictObject({ ...command, sheetId: Id, expectedVersion: Version, signature: SignatureInput }),
     z.object({ sheet: Sheet, revision: z.int() }),
   ),
   /** Within two minutes, by the sheet's own judge, until it is confirmed: it reopens as it was before it was handed in. */
   'sheet:withdraw': message(
-    ['judge'],
+    ['judge', 'inspector'],
     z.strictObject({ ...command, sheetId: Id, expectedVersion: Version }),
     z.object({ sheet: Sheet, revision: z.int() }),
   ),

@@ -5,5 +5,5 @@ import { SheetRecord } from './signature.ts';
 
 export const sheetRoutes = {
   /** The sheet as signed, with its history: to its own judge, the chief, and whoever looks after the event. */
-  'GET /api/events/:eventId/contests/:contestId/sheets/:sheetId': route([...staff, 'chief', 'judge'], none, SheetRecord),
+  'GET /api/events/:eventId/contests/:contestId/sheets/:sheetId': route([...staff, 'chief', 'judge', 'inspector'], none, SheetRecord),
 } as const;

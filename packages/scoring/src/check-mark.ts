@@ -14,6 +14,7 @@ export function checkMark(scheme: Scheme, criterionId: string, value: unknown): 
   if (scheme.vetoes.some((veto) => veto.id === criterionId)) return checkShape(value, 'veto', { reason: words(MOST_REASON) });
   const criterion = findCriterion(scheme, criterionId);
   if (!criterion) return [issue('unknown-criterion', '', 'name a criterion or veto of the scheme', { id: criterionId })];
+  if (criterion.mayNotApply && isRecord(value) && value['type'] === 'not-applicable') return checkShape(value, 'not-applicable', {});
   return checkValue(criterion.scale, value);
 }
 

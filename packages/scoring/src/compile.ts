@@ -50,7 +50,8 @@ export function compileScheme(scheme: Scheme): Plan {
   return plan;
 }
 
-const worthOf = (criterion: PlannedCriterion | undefined): Rational => (criterion ? multiply(criterion.product, criterion.max) : ZERO);
+/** What a faultless mark is worth, product included. */
+export const worthOf = (criterion: PlannedCriterion | undefined): Rational => (criterion ? multiply(criterion.product, criterion.max) : ZERO);
 
 /** base + factor × value; the value itself without a product. */
 export function multiply(product: PlannedProduct | null, value: Rational): Rational {
@@ -91,6 +92,8 @@ function planCriterion(criterion: Criterion, rounding: Rounding | undefined): Pl
     return rounded;
   };
   const points: PointsOfMark = (mark, fed, steps) => {
+    // NA-1: whoever adds up leaves it out; where a veto has taken its points it has none.
+    if (mark?.type === 'not-applicable') return ZERO;
     const raw = scale(mark, fed, steps);
     return raw === null ? null : finish(raw, steps);
   };

@@ -7,7 +7,7 @@ import type { Incomplete } from './panel.ts';
 import type { Combination, EntrantScore, JudgeOut, SheetInput, WorkingStep } from './result.ts';
 import type { PanelRule, Rules } from './rules.ts';
 import type { Product, Scheme } from './scheme.ts';
-import { columnsOf, groupsOf, ruleFor, seatsOf, type Column, type Products } from './seats.ts';
+import { columnsOf, groupsOf, ruleFor, seatsOf, type Column, type CriterionMax, type Products } from './seats.ts';
 import { zeroedBy, type Fed } from './sheet.ts';
 
 export type EntrantOptions = Fed & {
@@ -41,19 +41,19 @@ export function scoreEntrant(scheme: Scheme, rules: Rules, sheets: readonly Shee
   if (!columns) return incomplete('missing-marks');
 
   const judgeIds = sheets.map((sheet) => sheet.judgeId);
-  const levels = combineLevels({ plan, rules, judgeIds, columns, steps: working });
+  const maxes = plan.criteria.map((criterion, index) => maxOf(criterion.max, products.get(criterion.id) ?? criterion.product, columns[index], rules.panel));
+  const levels = combineLevels({ plan, rules, judgeIds, columns, maxes, steps: working });
   if (typeof levels === 'string') return incomplete(levels);
 
-  const maxes = plan.criteria.map((criterion, index) => maxOf(criterion.max, products.get(criterion.id) ?? criterion.product, columns[index], rules.panel));
-  const part = (id: string, max: Rational, level: Level | undefined) => ({
-    id, points: format(level?.points ?? ZERO), max: format(max), judges: combination(judgeIds, level),
+  const part = (id: string, level: Level | undefined) => ({
+    id, points: format(level?.points ?? ZERO), max: format(level?.max ?? ZERO), judges: combination(judgeIds, level),
   });
   return {
     status: 'scored',
     total: format(levels.total),
-    max: format(sum(maxes)),
-    modules: plan.modules.map(({ id, criteria }, index) => part(id, sum(criteria.map((one) => maxes[one] ?? ZERO)), levels.modules[index])),
-    criteria: plan.criteria.map(({ id }, index) => part(id, maxes[index] ?? ZERO, levels.criteria[index])),
+    max: format(sum(maxes.map((one) => one.whole))),
+    modules: plan.modules.map(({ id }, index) => part(id, levels.modules[index])),
+    criteria: plan.criteria.map(({ id }, index) => part(id, levels.criteria[index])),
     judges: combination(judgeIds, levels.sheet),
     vetoes,
     working,
@@ -84,9 +84,13 @@ function quorate(plan: Plan, panel: PanelRule, sheets: readonly SheetInput[], wo
 }
 
 /** What faultless marks earn: for `sum`, every judge's. A product above criterion level is each judge's own. */
-function maxOf(max: Rational, product: Column['product'], column: Column | undefined, panel: PanelRule): Rational {
-  const seats = integer(panel.combine.type === 'sum' ? column?.seats.length ?? 0 : 1);
-  return panel.level === 'criterion' ? multiply(product, mul(max, seats)) : mul(multiply(product, max), seats);
+function maxOf(max: Rational, product: Column['product'], column: Column | undefined, panel: PanelRule): CriterionMax {
+  const [everybody, some] = [column?.seated.length ?? 0, column?.seats.length ?? 0];
+  const of = (seats: number): Rational => (panel.level === 'criterion' ? multiply(product, mul(max, integer(seats))) : mul(multiply(product, max), integer(seats)));
+  const whole = of(panel.combine.type === 'sum' ? everybody : 1);
+  // NA-1: what applies to nobody has no max.
+  const applicable = some === everybody ? whole : some === 0 ? ZERO : of(panel.combine.type === 'sum' ? some : 1);
+  return { one: multiply(product, max), whole, applicable };
 }
 
 function combination(judgeIds: readonly string[], level: Level | undefined): Combination {

@@ -61,6 +61,15 @@ function ofPanel(step: Exclude<WorkingStep, StageStep>, names: Names): Sentence 
       const of = about(step.of, names);
       return { zh: `${of.zh}${step.base} + ${step.factor} × ${step.from} = ${step.to}`, en: `${of.en}${step.base} + ${step.factor} × ${step.from} = ${step.to}` };
     }
+    case 'not-applicable': {
+      const judges = step.judgeIds.map(names);
+      return { zh: `${judges.join('、')}认为“${names(step.of)}”不适用, 不计得分也不计满分`, en: `${judges.join(', ')}: “${names(step.of)}” does not apply; neither its points nor its max count` };
+    }
+    case 'own-applicable': {
+      const of = about(step.of, names);
+      return { zh: `${of.zh}${names(step.judgeId)}适用项得 ${step.from}, 折合 ${step.from} ÷ ${step.applicable} × ${step.max} = ${step.result}`, en: `${of.en}${names(step.judgeId)} gave ${step.from} for what applies: ${step.from} ÷ ${step.applicable} × ${step.max} = ${step.result}` };
+    }
+    case 'applicable': return { zh: `适用项满分 ${step.applicable}, 按满分 ${step.max} 折合: ${step.from} ÷ ${step.applicable} × ${step.max} = ${step.result}`, en: `${step.applicable} of ${step.max} apply: ${step.from} ÷ ${step.applicable} × ${step.max} = ${step.result}` };
     case 'unmarked': return { zh: `${names(step.judgeId)}没有给“${names(step.of)}”评分, 不能计分`, en: `${names(step.judgeId)} has not marked “${names(step.of)}”; no result` };
     case 'quorum': {
       const of = about(step.of, names);
@@ -78,6 +87,7 @@ function ofScale(step: ScaleStep, names: Names): Sentence {
       ? { zh: `读数 ${step.value} 不在任何分档内, 得 ${step.points} 分`, en: `Reading ${step.value} lies in no band: ${inPoints(step.points)}` }
       : { zh: `读数 ${step.value} 适用 ${step.rule}, 得 ${step.points} 分`, en: `Reading ${step.value} falls under ${step.rule}: ${inPoints(step.points)}` };
     case 'level': return { zh: `评为 ${step.level} 级, 得 ${step.points} 分`, en: `Judged level ${step.level}: ${inPoints(step.points)}` };
+    case 'not-applicable': return { zh: '不适用, 不计得分也不计满分', en: 'Does not apply; neither its points nor its max count' };
     case 'given': return { zh: `得 ${step.points} 分`, en: `${inPoints(step.points)} given` };
     case 'tally': return tallied(step, names(step.kindId));
     case 'ticked': return { zh: `${step.of} 项中符合 ${step.count} 项, 得 ${step.points} 分`, en: `${step.count} of ${step.of} items in order: ${inPoints(step.points)}` };

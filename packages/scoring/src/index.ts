@@ -24,6 +24,8 @@ export { rankPoints } from './rank-points.ts';
 export { organisationStandings } from './organisations.ts';
 export { assignAwards, awardRound, type Awarded, type AwardOptions, type AwardStep } from './awards.ts';
 export { medalTable, type MedalRow } from './medals.ts';
+export { conformityOf, scoreRate, type Conformity } from './conformity.ts';
+export { INSPECTION_RULES, STANDARD_GRADES } from './inspection-rules.ts';
 export { gradeOf, type Grade, type GradeStep } from './grades.ts';
 export { composeStages, judgedRules, type Adjustment, type Attempt, type StagedEntrant } from './stages.ts';
 export { cutEntrants, type Cut } from './cut.ts';

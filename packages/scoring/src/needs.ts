@@ -37,7 +37,7 @@ export function unmetNeeds(scheme: Scheme, marks: Marks, beside: (criterionId: s
 }
 
 function applies(when: Need['when'], { criterion, max, points }: PlannedCriterion, mark: MarkValue): boolean {
-  const earned = points(mark, null);
+  const earned = mark.type === 'not-applicable' ? null : points(mark, null);
   if (when === 'always' || earned === null) return when === 'always';
   const full = compare(earned, max) >= 0;
   const none = compare(earned, criterion.min === undefined ? ZERO : parse(criterion.min)) <= 0;

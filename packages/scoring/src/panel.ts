@@ -59,7 +59,9 @@ export function roundAt(
 /** The mean (or sum) of the values that `uses` keeps, for parts that are shown but not combined on their own. */
 export function inform(values: readonly Rational[], uses: readonly Use[], how: 'mean' | 'sum'): Combined {
   const kept = values.filter((_, index) => uses[index] === 'kept');
-  const exact = how === 'sum' ? sum(kept) : meanOf(kept);
+  // Where it applies only to judges whose sheets were dropped, theirs is all there is to show; where it applies to nobody, nothing.
+  const shown = kept.length > 0 ? kept : values;
+  const exact = how === 'sum' ? sum(shown) : shown.length === 0 ? ZERO : meanOf(shown);
   return { values, uses, rule: how, exact, value: exact };
 }
 

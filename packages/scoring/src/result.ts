@@ -30,12 +30,14 @@ export type SheetInput = {
 export type JudgeOut = { readonly judgeId: string; readonly why: 'absent' | 'recused' | 'replaced' | 'left-out'; readonly by?: string };
 
 export type SheetScore = {
-  /** Points by criterion id; null where not marked (null ≠ 0). */
+  /** Points by criterion id; null where not marked, or not applicable (null ≠ 0). */
   readonly criteria: Readonly<Record<string, Exact | null>>;
   readonly modules: readonly ModuleScore[];
-  /** Sum of what is marked so far. */
+  /** What is marked so far, added up; where something does not apply, in proportion to the max (NA-2). */
   readonly total: Exact;
   readonly max: Exact;
+  /** Ids of criteria that do not apply, in scheme order; they have no points and no max (NA-1). */
+  readonly notApplicable: readonly string[];
   readonly marked: number;
   readonly count: number;
   /** Ids of criteria without a mark, in scheme order. A veto is never missing. */
@@ -59,6 +61,7 @@ export type ScaleStep =
   | { readonly type: 'reading'; readonly value: Exact; readonly points: Exact; readonly rule: string }
   | { readonly type: 'level'; readonly level: number; readonly points: Exact }
   | { readonly type: 'given'; readonly points: Exact }
+  | { readonly type: 'not-applicable' }
   | { readonly type: 'tally'; readonly kindId: string; readonly count: number; readonly amount: Exact; readonly points: Exact; readonly capped: boolean; readonly zero?: true }
   | { readonly type: 'ticked'; readonly count: number; readonly of: number; readonly points: Exact }
   | { readonly type: 'excess'; readonly reading: Exact; readonly excess: Exact; readonly units: number; readonly points: Exact; readonly cutoff: boolean }
@@ -100,7 +103,7 @@ export type EntrantScore =
   | { readonly status: 'disqualified'; readonly vetoes: readonly string[]; readonly working: readonly WorkingStep[] };
 
 /** Why there is no result. `missing-stage` and `cut` only arise where stages are composed. */
-export type IncompleteReason = 'quorum' | 'missing-marks' | 'too-few-after-drop' | 'spread' | 'missing-stage' | 'cut';
+export type IncompleteReason = 'quorum' | 'missing-marks' | 'nothing-applicable' | 'too-few-after-drop' | 'spread' | 'missing-stage' | 'cut';
 
 export type StageScore = {
   readonly id: string;
@@ -129,6 +132,9 @@ export type WorkingStep =
   | { readonly rule: 'PANEL-7'; readonly type: 'spread'; readonly of?: string; readonly spread: Exact; readonly limit: Exact }
   | { readonly rule: 'PANEL-8'; readonly type: 'out'; readonly judgeId: string; readonly why: JudgeOut['why']; readonly by?: string }
   | { readonly rule: 'PRODUCT-1'; readonly type: 'product'; readonly of: string; readonly base: Exact; readonly factor: Exact; readonly from: Exact; readonly to: Exact }
+  | { readonly rule: 'NA-1'; readonly type: 'not-applicable'; readonly of: string; readonly judgeIds: readonly string[] }
+  | { readonly rule: 'NA-3'; readonly type: 'own-applicable'; readonly of?: string; readonly judgeId: string; readonly from: Exact; readonly applicable: Exact; readonly max: Exact; readonly result: Exact }
+  | { readonly rule: 'NA-2'; readonly type: 'applicable'; readonly from: Exact; readonly applicable: Exact; readonly max: Exact; readonly result: Exact }
   | { readonly rule: 'SUM-2'; readonly type: 'unmarked'; readonly judgeId: string; readonly of: string }
   | StageStep;
 

@@ -1,5 +1,6 @@
 /** Rules to start from, as public regulations of this field have them; each names what it follows. */
 import { DEFAULT_RULES } from './default-rules.ts';
+import { INSPECTION_RULES } from './inspection-rules.ts';
 import type { Rules } from './rules.ts';
 import type { Text } from './scheme.ts';
 
@@ -46,6 +47,8 @@ export const RULE_PRESETS: readonly RulePreset[] = [
   { id: 'fixed', name: { zh: '固定名额 1 · 2 · 3', en: 'Fixed awards 1, 2, 3' }, rules: { ...DEFAULT_RULES, awards: fixed(1, 2, 3) } },
   /** [R: 名次积分 8/4/2/1, m.pps.sh.cn/show-72-1258-1.html] */
   { id: 'rank-points', name: { zh: '固定名额 · 团体名次积分 8/4/2/1', en: 'Fixed awards, points by rank 8/4/2/1' }, rules: { ...DEFAULT_RULES, awards: fixed(1, 2, 3), organisations: { type: 'rank-points', points: ['8', '4', '2', '1'] } } },
+  /** [R: 优秀、良好、及格、不及格 for standards, seed 002; the limits are ours] */
+  { id: 'inspection', name: { zh: '检查 · 标准实施四级评价', en: 'Inspection, four grades of a standard' }, rules: INSPECTION_RULES },
   /** [R: 各队各项前三名之和, xiaomilidoc.com/p-12669126; 同分比总用时, fsou.com] */
   { id: 'best-three', name: { zh: '团体取前三名之和, 同分比用时', en: 'Organisations by their best three, then time' }, rules: { ...DEFAULT_RULES, organisations: { type: 'sum', best: 3, thenTime: true } } },
 ];

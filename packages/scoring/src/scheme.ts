@@ -49,6 +49,8 @@ export type Criterion = {
   readonly product?: Product;
   /** The judge group that marks this criterion (GROUP-1). Absent: every judge. */
   readonly group?: string;
+  /** Whether a judge may say that it does not apply here (不适用, NA-1). Absent: it always applies. */
+  readonly mayNotApply?: boolean;
   /** What must stand beside a mark. Absent: nothing. */
   readonly needs?: readonly Need[];
 };
@@ -84,4 +86,6 @@ export type MarkValue =
   | { readonly type: 'measure'; readonly readings: readonly Decimal[]; readonly faults?: Readonly<Record<string, number>> }
   | { readonly type: 'time'; readonly seconds: Decimal; readonly faults?: Readonly<Record<string, number>> }
   | { readonly type: 'rank-points'; readonly reading: Decimal; readonly faults?: Readonly<Record<string, number>> }
+  /** 不适用: where the criterion allows it. */
+  | { readonly type: 'not-applicable' }
   | { readonly type: 'veto'; readonly reason: string };

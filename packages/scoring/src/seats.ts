@@ -4,11 +4,13 @@ import { sum, ZERO, type Rational } from './exact.ts';
 import { own } from './own.ts';
 import type { SheetInput, WorkingStep } from './result.ts';
 import type { PanelRule, Rules } from './rules.ts';
-import { fedPoints, type Fed } from './sheet.ts';
+import { fedPoints, waived, type Fed } from './sheet.ts';
 
 /** One criterion as its judges marked it: `seats` are positions of sheets, the lists run beside it. */
 export type Column = {
   readonly seats: readonly number[];
+  /** Everybody who was to mark it; more than `seats` where some say that it does not apply (NA-3). */
+  readonly seated: readonly number[];
   /** Points as marked, and as worth after the product. The same list where there is none. */
   readonly marked: readonly Rational[];
   readonly worth: readonly Rational[];
@@ -21,8 +23,12 @@ export type Panel = {
   readonly judgeIds: readonly string[];
   /** By criterion, as in the plan. */
   readonly columns: readonly Column[];
+  /** What faultless marks of each criterion make: one judge's, and the panel's, of everybody and of those to whom it applies. */
+  readonly maxes: readonly CriterionMax[];
   readonly steps: WorkingStep[];
 };
+
+export type CriterionMax = { readonly one: Rational; readonly whole: Rational; readonly applicable: Rational };
 
 /** GROUP-1: a sheet counts for the criteria of its group and for those of none; a sheet without a group, for all. */
 export function seatsOf(sheets: readonly SheetInput[], group: string | undefined): number[] {
@@ -53,12 +59,15 @@ export function columnsOf(
     const seats = seated.get(criterion.criterion.group) ?? [];
     if (zeroed.has(index)) {
       const none = seats.map(() => ZERO);
-      columns.push({ seats, marked: none, worth: none, product: null });
+      columns.push({ seats, seated: seats, marked: none, worth: none, product: null });
       continue;
     }
     const given = fedPoints(criterion.id, fed);
+    const out = seats.filter((seat) => waived(sheets[seat]?.marks ?? {}, criterion.id));
+    if (out.length > 0) steps.push({ rule: 'NA-1', type: 'not-applicable', of: criterion.id, judgeIds: out.map((seat) => sheets[seat]?.judgeId ?? '') });
+    const counted = out.length > 0 ? seats.filter((seat) => !out.includes(seat)) : seats;
     const marked: Rational[] = [];
-    for (const seat of seats) {
+    for (const seat of counted) {
       const sheet = sheets[seat];
       const points = sheet ? criterion.points(own(sheet.marks, criterion.id), given) : null;
       if (points === null) {
@@ -68,7 +77,7 @@ export function columnsOf(
       marked.push(points);
     }
     const product = products.get(criterion.id) ?? criterion.product;
-    columns.push({ seats, marked, product, worth: product ? marked.map((value) => multiply(product, value)) : marked });
+    columns.push({ seats: counted, seated: seats, marked, product, worth: product ? marked.map((value) => multiply(product, value)) : marked });
   }
   return columns;
 }

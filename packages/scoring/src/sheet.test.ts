@@ -21,7 +21,7 @@ describe('a sheet', () => {
     expect(scoreSheet(SCHEME, {})).toEqual({
       criteria: { a: null, b: null, race: null, fed: null },
       modules: [{ id: 'm1', points: '0', max: '20', marked: 0, count: 2 }, { id: 'm2', points: '0', max: '200', marked: 0, count: 1 }],
-      total: '0', max: '220', marked: 0, count: 3, missing: ['a', 'b', 'race'], vetoes: [], working: [],
+      notApplicable: [], total: '0', max: '220', marked: 0, count: 3, missing: ['a', 'b', 'race'], vetoes: [], working: [],
     });
   });
 

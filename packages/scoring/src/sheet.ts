@@ -1,7 +1,7 @@
 /** One judge's sheet as points: what the tablet previews and the panel starts from. */
-import { compileScheme, multiply, type Plan, type PlannedVeto } from './compile.ts';
+import { compileScheme, multiply, worthOf, type Plan, type PlannedCriterion, type PlannedVeto } from './compile.ts';
 import type { Derived } from './derived.ts';
-import { format, sum, ZERO, type Rational } from './exact.ts';
+import { div, equal, format, mul, parse, sub, sum, ZERO, type Rational } from './exact.ts';
 import { own } from './own.ts';
 import type { CriterionWorking, Exact, Marks, ScaleStep, SheetScore } from './result.ts';
 import type { Scheme } from './scheme.ts';
@@ -21,6 +21,10 @@ export function scoreSheet(scheme: Scheme, marks: Marks, fed: Fed = {}): SheetSc
   const working: CriterionWorking[] = [];
   const points = plan.criteria.map((criterion, index) => {
     const steps: ScaleStep[] = [];
+    if (waived(marks, criterion.id) && !zeroed.has(index)) {
+      working.push({ criterionId: criterion.id, steps: [{ type: 'not-applicable' }], points: '0' });
+      return null;
+    }
     const earned = criterion.points(own(marks, criterion.id), fedPoints(criterion.id, fed), steps);
     if (earned === null) return null;
     const { product } = criterion;
@@ -33,18 +37,29 @@ export function scoreSheet(scheme: Scheme, marks: Marks, fed: Fed = {}): SheetSc
     return final;
   });
   const entered = plan.criteria.filter((criterion) => criterion.criterion.scale.type !== 'derived');
+  const out = plan.criteria.filter((criterion, index) => waived(marks, criterion.id) && !zeroed.has(index));
   const missing = entered.filter((criterion) => own(marks, criterion.id) === undefined).map((criterion) => criterion.id);
   return {
     criteria: Object.fromEntries(plan.criteria.map((criterion, index) => [criterion.id, formatKnown(points[index])])),
-    modules: moduleScores(plan, points, missing),
-    total: format(sum(points.filter((value) => value !== null))),
+    modules: moduleScores(plan, points, missing, new Set(out)),
+    total: format(inProportion(sum(points.filter((value) => value !== null)), sub(plan.max, sum(out.map(worthOf))), plan.max)),
     max: format(plan.max),
+    notApplicable: out.map((criterion) => criterion.id),
     marked: entered.length - missing.length,
     count: entered.length,
     missing,
     vetoes: raised.map((veto) => veto.id),
     working,
   };
+}
+
+/** NA-1: whether a judge says that a criterion does not apply. */
+export const waived = (marks: Marks, criterionId: string): boolean => own(marks, criterionId)?.type === 'not-applicable';
+
+/** NA-2: points out of what applies as points out of everything, exactly; where nothing applies, none. */
+export function inProportion(points: Rational, applicable: Rational, whole: Rational): Rational {
+  if (equal(applicable, whole)) return points;
+  return applicable.n <= 0n ? ZERO : div(mul(points, whole), applicable);
 }
 
 /** Which veto takes each criterion's points, by position; the first in scheme order where several do. */
@@ -61,7 +76,7 @@ export function fedPoints(criterionId: string, { rankPoints = {}, derived = {} }
 
 const formatKnown = (value: Rational | null | undefined): Exact | null => (value ? format(value) : null);
 
-function moduleScores(plan: Plan, points: readonly (Rational | null)[], missing: readonly string[]): SheetScore['modules'] {
+function moduleScores(plan: Plan, points: readonly (Rational | null)[], missing: readonly string[], out: ReadonlySet<PlannedCriterion>): SheetScore['modules'] {
   const absent = new Set(missing);
   return plan.modules.map((module) => {
     const criteria = module.criteria.flatMap((index) => plan.criteria[index] ?? []);
@@ -69,7 +84,7 @@ function moduleScores(plan: Plan, points: readonly (Rational | null)[], missing:
     return {
       id: module.id,
       points: format(sum(module.criteria.map((index) => points[index] ?? ZERO))),
-      max: format(module.max),
+      max: format(sub(module.max, sum(criteria.filter((criterion) => out.has(criterion)).map(worthOf)))),
       marked: entered.filter((criterion) => !absent.has(criterion.id)).length,
       count: entered.length,
     };

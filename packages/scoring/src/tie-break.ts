@@ -107,6 +107,7 @@ function deductions(scale: { readonly type: string; readonly direction?: string 
     case 'levels':
     case 'points':
     case 'checklist':
+    case 'not-applicable':
     case 'veto':
     case undefined: return 0;
     default: return mark satisfies never;

@@ -29,6 +29,7 @@ export async function markByHand(page: Page, criterion: Criterion, value: MarkVa
     case 'rank-points':
       await read(page, row, [value.reading]);
       break;
+    case 'not-applicable':
     case 'veto':
       return mismatch(criterion);
   }

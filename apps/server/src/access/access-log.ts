@@ -72,6 +72,8 @@ export const SIGHTS: { readonly [K in RouteKey | MessageName]?: Sight } = {
   'GET /api/events/:eventId/demonstration/applications/:applicationId/files/:fileId': 'marks',
   'GET /api/events/:eventId/unit/demonstration': 'marks',
   'GET /api/events/:eventId/schedule': 'names',
+  'GET /api/events/:eventId/plans/:planId/visits': 'marks',
+  'GET /api/events/:eventId/visits/:entrantId': 'marks',
   'POST /api/events/:eventId/search': 'names',
   'presenter:join': 'names',
   'call:join': 'names',

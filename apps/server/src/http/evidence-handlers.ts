@@ -1,7 +1,7 @@
 /** Answers the routes of photographs beside a criterion. */
 import { MOST_PHOTO_BYTES, PhotoFields, type evidenceRoutes } from '@leitai/contract';
 import { Refused } from '@leitai/database';
-import { asPanel } from '../access/as-role.ts';
+import { seatOf, seatOrSelf } from '../access/as-inspector.ts';
 import { consume } from '../access/limits.ts';
 import { readPhoto } from '../queries/evidence.ts';
 import { addEvidence } from '../use-cases/add-evidence.ts';
@@ -11,11 +11,11 @@ import type { Handlers } from './register.ts';
 
 export const evidenceHandlers: Pick<Handlers, keyof typeof evidenceRoutes> = {
   'POST /api/events/:eventId/contests/:contestId/evidence': async ({ ctx, limits, identity, params, req }) => {
-    const me = asPanel(identity);
+    const me = await seatOf(ctx.db, identity, { contestId: params.contestId });
     if (me.eventId !== params.eventId || me.contestId !== params.contestId) throw new Refused('access.forbidden');
     await consume(limits.photos, me.sessionId);
     const { bytes, fields } = await receiveFile(req, { mostBytes: MOST_PHOTO_BYTES, tooLarge: 'evidence.too-large' });
     return addEvidence(ctx, me, parse(PhotoFields, fields), bytes);
   },
-  'GET /api/events/:eventId/contests/:contestId/evidence/:evidenceId': ({ ctx, identity, params }) => readPhoto(ctx.db, identity, params),
+  'GET /api/events/:eventId/contests/:contestId/evidence/:evidenceId': async ({ ctx, identity, params }) => readPhoto(ctx.db, await seatOrSelf(ctx.db, identity, { contestId: params.contestId }), params),
 };

@@ -12,6 +12,7 @@ import { eventFileHandlers } from './event-file-handlers.ts';
 import { eventHandlers } from './event-handlers.ts';
 import { evidenceHandlers } from './evidence-handlers.ts';
 import { findingHandlers } from './finding-handlers.ts';
+import { inspectionHandlers } from './inspection-handlers.ts';
 import { paperEntryHandlers } from './paper-entry-handlers.ts';
 import { paperHandlers } from './paper-handlers.ts';
 import { peopleHandlers } from './people-handlers.ts';
@@ -44,6 +45,7 @@ export const handlers: Handlers = {
   ...rulesHandlers,
   ...evidenceHandlers,
   ...findingHandlers,
+  ...inspectionHandlers,
   ...sheetHandlers,
   ...paperEntryHandlers,
   ...drawHandlers,

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Metrics } from '../metrics.ts';
 import { factsChanged, knownFacts, readFacts } from './facts.ts';
 import { paced, Rest } from './paced.ts';
+import { isPublic } from './public-event.ts';
 import { makeBoard, projectOverview, storeBoard, type Projection } from './project.ts';
 import { createSweeper } from './sweeper.ts';
 
@@ -60,6 +61,7 @@ export function createProjector(projection: Projection, outlets: Outlets, metric
     const [eventId, contestId] = key.split('/') as [string, string];
     const since = waiting.get(key);
     waiting.delete(key);
+    if (!(await isPublic(db, eventId))) return;
     const facts = knownFacts(db, contestId) ?? (await readFacts(db, eventId, contestId));
     if (!facts) return;
     const started = performance.now();

@@ -5,11 +5,13 @@ import { boardKey, overviewKey, resultsKey } from './keys.ts';
 import { composeHall } from './hall.ts';
 import { liveSchedule } from './live-schedule.ts';
 import type { Stored } from './live-store.ts';
+import { requirePublic } from './public-event.ts';
 import { contestViews, projectBoard, projectOverview, type Projection } from './project.ts';
 import { standing } from './views.ts';
 
-/** The board as it stands; projected now when there is none. @throws Refused 'contest.not-found'. */
+/** The board as it stands; projected now when there is none. @throws Refused 'contest.not-found', 'event.not-found' for one without a public. */
 export async function readBoard(projection: Projection, eventId: string, contestId: string): Promise<Stored> {
+  await requirePublic(projection.db, eventId);
   const board = (await standing(projection.live, boardKey(eventId, contestId))) ?? (await projectBoard(projection, eventId, contestId));
   if (!board) throw new Refused('contest.not-found');
   return board;
@@ -17,6 +19,7 @@ export async function readBoard(projection: Projection, eventId: string, contest
 
 /** A contest's public results as their exact text; made now when there are none. @throws Refused 'contest.not-found'. */
 export async function readResults(projection: Projection, eventId: string, contestId: string): Promise<string> {
+  await requirePublic(projection.db, eventId);
   const body = (await standing(projection.live, resultsKey(eventId, contestId)))?.body ?? (await projectBoard(projection, eventId, contestId))?.results;
   if (body === undefined) throw new Refused('contest.not-found');
   return body;
@@ -24,6 +27,7 @@ export async function readResults(projection: Projection, eventId: string, conte
 
 /** The overview as it stands; made now when there is none. @throws Refused 'event.not-found'. */
 export async function readOverview(projection: Projection, eventId: string): Promise<Stored> {
+  await requirePublic(projection.db, eventId);
   const overview = (await standing(projection.live, overviewKey(eventId))) ?? (await projectOverview(projection, eventId));
   if (!overview) throw new Refused('event.not-found');
   return overview;

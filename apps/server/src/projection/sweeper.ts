@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Metrics } from '../metrics.ts';
 import { boardKey, overviewKey } from './keys.ts';
 import { paced } from './paced.ts';
+import { PRIVATE_KINDS } from './public-event.ts';
 import type { Projection } from './project.ts';
 import type { Outlets } from './projector.ts';
 
@@ -22,7 +23,7 @@ export function createSweeper({ db, live }: Projection, outlets: Outlets, due: D
 
   async function watched(): Promise<Watched[]> {
     const contests = await db.contest.findMany({
-      where: sweeps % FULL === 0 ? {} : { event: { contests: { some: { state: { not: 'final' } } } } },
+      where: { event: { kind: { notIn: [...PRIVATE_KINDS] }, ...(sweeps % FULL !== 0 && { contests: { some: { state: { not: 'final' } } } }) } },
       select: { eventId: true, id: true, boardRevision: true },
     });
     sweeps += 1;

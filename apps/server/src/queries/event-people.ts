@@ -9,7 +9,7 @@ export async function eventPeople(db: Database, eventId: string): Promise<EventP
   const sealed = new Set(contests.filter(({ draw }) => draw !== null && draw.unsealedAt === null).map(({ id }) => id));
   const organisations = await db.organisation.findMany({ where: { eventId }, include: { _count: { select: { people: true, entrants: true } } } });
   const people = await db.person.findMany({
-    where: { eventId, OR: [{ entrants: { some: {} } }, { judges: { none: {} }, pooled: null }] },
+    where: { eventId, kind: 'person', OR: [{ entrants: { some: {} } }, { judges: { none: {} }, pooled: null }] },
     select: { id: true, name: true, gender: true, employeeNo: true, organisationId: true, entrants: { select: { contestId: true, id: true, code: true } } },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
   });

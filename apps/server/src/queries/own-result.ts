@@ -176,7 +176,10 @@ function relabelled(step: WorkingStep, labels: ReadonlyMap<string, string>): Wor
     case 'dropped': return { ...step, high: step.high.map(label), low: step.low.map(label) };
     case 'veto': return { ...step, judgeIds: step.judgeIds.map(label) };
     case 'out': return { rule: step.rule, type: step.type, judgeId: label(step.judgeId), why: step.why };
-    case 'unmarked': return { ...step, judgeId: label(step.judgeId) };
+    case 'unmarked':
+    case 'own-applicable': return { ...step, judgeId: label(step.judgeId) };
+    case 'not-applicable': return { ...step, judgeIds: step.judgeIds.map(label) };
+    case 'applicable':
     case 'combined':
     case 'rounded':
     case 'summed':

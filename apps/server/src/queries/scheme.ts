@@ -2,7 +2,7 @@
 import type { Rules, Scheme } from '@leitai/scoring';
 import { perDatabase, Refused, type Database } from '@leitai/database';
 
-export type ContestRules = { readonly scheme: Scheme; readonly rules: Rules };
+export type ContestRules = { readonly scheme: Scheme; readonly rules: Rules; /** Results stand without a chief. */ readonly autoConfirm: boolean };
 
 const frozen = perDatabase(() => new Map<string, ContestRules>());
 
@@ -16,6 +16,7 @@ export async function contestRules(db: Database, eventId: string, contestId: str
   const found = {
     scheme: contest.scheme.body as unknown as Scheme,
     rules: contest.rules as unknown as Rules,
+    autoConfirm: contest.autoConfirm,
   };
   if (contest.scheme.frozenAt && contest.state !== 'setup') cache.set(contestId, found);
   return found;

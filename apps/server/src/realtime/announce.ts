@@ -98,6 +98,7 @@ export function createAnnouncer(io: Server, relay: Relay, ctx: FrameContext, pro
       due('control', eventId);
       if (contestId) due('judges', `${eventId}/${contestId}`);
     },
+    visitsChanged: (eventId) => relay.send(rooms.inspectors, 'visits:changed', { eventId }),
     deviceInactive: (sessionId) => relay.send(rooms.session(sessionId), 'device:inactive', { at: new Date().toISOString() }),
     async postsChanged(eventId) {
       await ctx.live.forget([overviewKey(eventId)]).catch((error: unknown) => ctx.log.error({ err: error }, 'the overview lacks a post until its first result'));

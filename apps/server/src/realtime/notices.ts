@@ -33,6 +33,8 @@ export type Notices = {
   displayGone(displayId: string): void;
   /** The list of an event's screens changed: its consoles. */
   displaysChanged(eventId: string): void;
+  /** Visits of an event's inspections were opened, done, given back or dropped: every inspector. */
+  visitsChanged(eventId: string): void;
   /** Seats, devices, codes or rosters changed: the control room, and the panel's list at the chief's. */
   seatsChanged(eventId: string, contestId: string | null): void;
   /** Another device of the judge took over: this one turns read-only at once, on every node. */

@@ -22,6 +22,8 @@ export const rooms = {
   display: (displayId: string): string => `display:${displayId}`,
   /** Organisers who look after an event's screens. */
   displays: (eventId: string): string => `displays:${eventId}`,
+  /** Every inspector: that visits changed, and nothing of them. */
+  inspectors: 'inspectors',
   /** Every screen: which are online. */
   screens: 'screens',
   /** Stewards and organisers: who has come to a contest's call room. */

@@ -2,12 +2,12 @@
 import type { MessageInput, MessageOutput, Sheet } from '@leitai/contract';
 import { foreseenGround, keepResult, readGround, Refused, type ResultGround } from '@leitai/database';
 import { formatFixed, judgedRules, scoreEntrant, spreads, type EntrantScore, type SheetInput, type Spreads } from '@leitai/scoring';
-import type { PanelIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { scoreDigits } from '../projection/digits.ts';
 import { contestRules, type ContestRules } from '../queries/scheme.ts';
 import { marksOf } from '../queries/sheet.ts';
 import { actorOf } from './actor.ts';
+import type { Acting } from './contest-command.ts';
 
 type Input = MessageInput<'result:confirm'>;
 type Answer = MessageOutput<'result:confirm'>;
@@ -19,7 +19,7 @@ const ATTEMPTS = 5;
  * @throws Refused 'entrant.not-found', 'entrant.confirmed', 'entrant.bad-state', 'result.sheets-missing' (details.judges),
  * 'sheet.stale' (details.sheets), 'result.veto-undecided' (details.vetoes), 'result.spread' (details.criteria, total), 'result.incomplete' (details.reason).
  */
-export async function confirmResult(ctx: Context, me: PanelIdentity, input: Input): Promise<Answer> {
+export async function confirmResult(ctx: Context, me: Acting, input: Input): Promise<Answer> {
   const { eventId, contestId } = me;
   const { entrantId, without, vetoes } = input;
   const contest = await contestRules(ctx.db, eventId, contestId);

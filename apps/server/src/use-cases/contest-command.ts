@@ -1,8 +1,11 @@
 /** What every command of a panel shares: one transaction under the contest's lock, answered once, written to the record. */
 import { appendEvent, lockContest, Refused, seenCommand, type Command, type Entry, type Transaction } from '@leitai/database';
-import type { PanelIdentity } from '../access/identity.ts';
+import type { AccountIdentity, PanelIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { actorOf } from './actor.ts';
+
+/** Who carries a command out: a panel's member, or somebody of the house in the contest it is about. */
+export type Acting = PanelIdentity | (AccountIdentity & { readonly eventId: string; readonly contestId: string });
 
 type Stamp = { readonly revision: number; readonly recordedAt: string };
 
@@ -27,7 +30,7 @@ type Work<T, A extends object> = {
  * @throws Refused 'contest.not-running', 'contest.paused', 'command.reused', and what `find` and `change` refuse.
  */
 export function contestCommand<T, A extends object = object>(
-  ctx: Context, me: PanelIdentity, command: Command, { type, subject, board, stage, find, change }: Work<T, A>,
+  ctx: Context, me: Acting, command: Command, { type, subject, board, stage, find, change }: Work<T, A>,
 ): Promise<{ after: T; revision: number; answer: A & Stamp }> {
   const { eventId, contestId } = me;
   return ctx.db.$transaction(async (tx) => {

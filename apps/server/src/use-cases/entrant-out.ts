@@ -4,7 +4,7 @@ import { Refused, type Prisma, type Transaction } from '@leitai/database';
 import type { PanelIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { entrantState } from '../queries/enum-names.ts';
-import { contestCommand } from './contest-command.ts';
+import { contestCommand, type Acting } from './contest-command.ts';
 
 const parts = { result: { select: { status: true } }, attempts: { select: { number: true } } } satisfies Prisma.EntrantInclude;
 type Found = Prisma.EntrantGetPayload<{ include: typeof parts }>;
@@ -13,7 +13,7 @@ type Next = { state: Found['state']; outReason: string | null };
 const isOut = ({ state }: Found): boolean => state === 'absent' || state === 'withdrawn' || state === 'disqualified';
 
 /** A confirmed result stays beside the state, for whoever asks later, and counts nowhere. @throws Refused 'entrant.not-found', 'entrant.bad-state', 'contest.not-running'. */
-export function takeOut(ctx: Context, me: PanelIdentity, input: MessageInput<'entrant:out'>): Promise<MessageOutput<'entrant:out'>> {
+export function takeOut(ctx: Context, me: Acting, input: MessageInput<'entrant:out'>): Promise<MessageOutput<'entrant:out'>> {
   return change(ctx, me, 'entrant:out', input, (entrant) => {
     if (isOut(entrant)) throw new Refused('entrant.bad-state', { state: entrantState(entrant.state) });
     return { state: input.state, outReason: input.reason };
@@ -29,7 +29,7 @@ export function reinstate(ctx: Context, me: PanelIdentity, input: MessageInput<'
 }
 
 async function change(
-  ctx: Context, me: PanelIdentity, type: 'entrant:out' | 'entrant:reinstate', input: MessageInput<'entrant:reinstate'>, next: (entrant: Found) => Next,
+  ctx: Context, me: Acting, type: 'entrant:out' | 'entrant:reinstate', input: MessageInput<'entrant:reinstate'>, next: (entrant: Found) => Next,
 ): Promise<{ revision: number }> {
   const { eventId, contestId } = me;
   const { entrantId, reason } = input;
@@ -53,5 +53,5 @@ async function change(
   return { revision };
 }
 
-const leaveStage = (tx: Transaction, { eventId, contestId }: PanelIdentity, entrantId: string) =>
+const leaveStage = (tx: Transaction, { eventId, contestId }: Acting, entrantId: string) =>
   tx.contest.updateMany({ where: { eventId, id: contestId, onStageId: entrantId }, data: { onStageId: null } });

@@ -2,14 +2,13 @@
 import type { MessageInput, MessageOutput } from '@leitai/contract';
 import { Refused } from '@leitai/database';
 import { allCriteria } from '@leitai/scoring';
-import type { PanelIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { contestRules } from '../queries/scheme.ts';
 import { readSheets, sheetParts, toSheet } from '../queries/sheet.ts';
-import { contestCommand } from './contest-command.ts';
+import { contestCommand, type Acting } from './contest-command.ts';
 
 /** @throws Refused 'sheet.not-found' (also when its judge was replaced: nobody could mark it again), 'sheet.locked' (not handed in, or confirmed), 'request.invalid' (unknown items). */
-export async function returnSheet(ctx: Context, me: PanelIdentity, input: MessageInput<'sheet:return'>): Promise<MessageOutput<'sheet:return'>> {
+export async function returnSheet(ctx: Context, me: Acting, input: MessageInput<'sheet:return'>): Promise<MessageOutput<'sheet:return'>> {
   const { eventId, contestId } = me;
   const { scheme } = await contestRules(ctx.db, eventId, contestId);
   const known = new Set([...allCriteria(scheme).map(({ id }) => id), ...scheme.vetoes.map(({ id }) => id)]);

@@ -6,6 +6,7 @@ import type { PanelIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { contestRules } from '../queries/scheme.ts';
 import { besideOf, marksOf, readSheets, sheetParts, toSheet } from '../queries/sheet.ts';
+import { confirmHandedIn } from './confirm-handed-in.ts';
 import { contestCommand } from './contest-command.ts';
 import { databaseNow } from './database-now.ts';
 import { foresee } from './foresee.ts';
@@ -16,7 +17,7 @@ import { requireActive } from './take-over.ts';
 /** @throws Refused 'sheet.not-yours', 'sheet.locked', 'sheet.on-paper', 'judge.recused', 'sheet.stale', 'sheet.unsigned', 'sheet.incomplete' (details.missing, and details.needs: what must stand beside a mark), 'contest.not-running'. */
 export async function submitSheet(ctx: Context, me: PanelIdentity, input: MessageInput<'sheet:submit'>): Promise<MessageOutput<'sheet:submit'>> {
   const { eventId, contestId, judgeId } = me;
-  const { scheme } = await contestRules(ctx.db, eventId, contestId);
+  const { scheme, autoConfirm } = await contestRules(ctx.db, eventId, contestId);
   const signature = signatureBy(me.name, input.signature);
   const { after, revision } = await contestCommand(ctx, me, input, {
     type: 'sheet:submit',
@@ -50,7 +51,9 @@ export async function submitSheet(ctx: Context, me: PanelIdentity, input: Messag
     },
   });
   const sheet = toSheet(after);
-  foresee(ctx, me, [sheet.entrantId]);
+  if (!autoConfirm) foresee(ctx, me, [sheet.entrantId]);
   ctx.notices.sheetChanged(eventId, contestId, sheet, revision);
-  return { sheet, revision };
+  const confirmed = autoConfirm ? await confirmHandedIn(ctx, me, sheet.entrantId) : null;
+  // What stands by now: the tablet must not take an older state for the newer one.
+  return confirmed === null || sheet.state !== 'submitted' ? { sheet, revision } : { sheet: { ...sheet, state: 'confirmed', version: sheet.version + 1 }, revision: confirmed };
 }

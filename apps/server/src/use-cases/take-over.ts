@@ -4,11 +4,19 @@ import { appendEvent, lockContest, Refused, seenCommand, type Transaction } from
 import type { PanelIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { actorOf } from './actor.ts';
+import { fromOrganiser } from './from-organiser.ts';
 
 /** @throws Refused 'device.not-active' unless the judge works with this device. Call under the contest's lock. */
 export async function requireActive(tx: Transaction, { eventId, judgeId, sessionId }: PanelIdentity): Promise<void> {
   const judge = await tx.judge.findUnique({ where: { eventId_id: { eventId, id: judgeId } }, select: { activeSessionId: true } });
   if (judge?.activeSessionId !== sessionId) throw new Refused('device.not-active');
+}
+
+/** A seat held by an account has no pairing: the first device that comes to it is the active one, and the next after that one has signed out. */
+export async function claimSeat(ctx: Context, me: PanelIdentity): Promise<void> {
+  const { activeSessionId } = await ctx.db.judge.findUniqueOrThrow({ where: { eventId_id: { eventId: me.eventId, id: me.judgeId } }, select: { activeSessionId: true } });
+  const held = activeSessionId !== null && (await ctx.db.session.count({ where: { id: activeSessionId, revokedAt: null, expiresAt: { gt: new Date() } } })) > 0;
+  if (!held) await takeOver(ctx, me, fromOrganiser(new Date()));
 }
 
 /** Taking over what is one's own already changes nothing. Works in every state of the contest. */
@@ -27,7 +35,9 @@ export async function takeOver(ctx: Context, me: PanelIdentity, input: MessageIn
     await tx.judge.update({ where, data: { activeSessionId: sessionId } });
     const entry = { type: 'desk:take-over', subject: judgeId, before: before.activeSessionId, after: sessionId };
     const event = await appendEvent(tx, eventId, contestId, input, actorOf(me), entry, {}, false);
-    const others = await tx.session.findMany({ where: { eventId, judgeId, revokedAt: null, id: { not: sessionId } }, select: { id: true } });
+    const others = await tx.session.findMany({
+      where: { revokedAt: null, id: { not: sessionId }, OR: [{ eventId, judgeId }, ...(before.activeSessionId ? [{ id: before.activeSessionId }] : [])] }, select: { id: true },
+    });
     return { revision: event.revision, others };
   });
   for (const { id } of others) ctx.notices.deviceInactive(id);

@@ -8,6 +8,7 @@ import { compareRows } from './compare.ts';
 import { DrawReplay, readDraw } from './draw.ts';
 import type { AuditFault, Report } from './fault.ts';
 import { IndicatorReplay, indicatorRows } from './indicator-replay.ts';
+import { InspectionReplay, inspectionRows } from './inspection-replay.ts';
 import { PaperReplay, paperRows } from './paper-replay.ts';
 import { PointsReplay, pointsRows } from './points-replay.ts';
 import { QualificationReplay, qualificationRows } from './qualification-replay.ts';
@@ -47,6 +48,7 @@ export function auditContest(db: Database | Transaction, eventId: string, contes
     const qualifications = new QualificationReplay(await qualificationRows(tx, eventId, contestId));
     const indicators = new IndicatorReplay(await indicatorRows(tx, eventId, contestId));
     const papers = new PaperReplay(await paperRows(tx, eventId, contestId));
+    const inspections = new InspectionReplay(await inspectionRows(tx, eventId, contestId));
     const draw = new DrawReplay(await readDraw(tx, eventId, contestId));
     const walk = walkChain(tx, { table: 'contest_event', eventId, contestId }, contest.head_hash, report);
     let step = await walk.next();
@@ -66,6 +68,7 @@ export function auditContest(db: Database | Transaction, eventId: string, contes
         points.play(step.value);
         papers.play(step.value);
         qualifications.play(step.value);
+        inspections.play(step.value);
         draw.play(step.value);
       } catch (error) {
         report({ seq, table: 'contest_event', row: `${seq}`, column: 'body', expected: 'an event of its type', found: (error as Error).message });
@@ -86,6 +89,7 @@ export function auditContest(db: Database | Transaction, eventId: string, contes
     papers.compare(report);
     qualifications.compare(report);
     indicators.compare(report);
+    inspections.compare(contestId, report);
     draw.compare(contestId, report);
     const marks = [...replay.sheets.values()].reduce((sum, sheet) => sum + sheet.marks.size, 0);
     return { events, marks, results: results.standing.size, faults };

@@ -7,7 +7,7 @@ export type AuditFault = {
   readonly contestId: string | null;
   /** The number of the event concerned; null where no event speaks of the row. */
   readonly seq: number | null;
-  readonly table: 'contest_event' | 'contest' | 'mark' | 'note' | 'evidence' | 'sheet' | 'judge' | 'result' | 'entrant' | 'recusal' | 'sign_off' | 'recheck' | 'correction' | 'points_import' | 'indicator_value' | 'paper_entry' | 'appeal' | 'appeal_evidence' | 'attempt' | 'signature' | 'scheme_version' | 'draw' | 'certificate' | 'certificate_revocation' | 'check_setting' | 'post_qualification' | 'qualification_suspension' | 'programme' | 'programme_event' | ProgrammeTable | 'live';
+  readonly table: 'contest_event' | 'contest' | 'mark' | 'note' | 'evidence' | 'sheet' | 'judge' | 'result' | 'entrant' | 'recusal' | 'sign_off' | 'recheck' | 'correction' | 'points_import' | 'indicator_value' | 'paper_entry' | 'inspection_round' | 'inspection_visit' | 'appeal' | 'appeal_evidence' | 'attempt' | 'signature' | 'scheme_version' | 'draw' | 'certificate' | 'certificate_revocation' | 'check_setting' | 'post_qualification' | 'qualification_suspension' | 'programme' | 'programme_event' | ProgrammeTable | 'live';
   /** The row's key within the contest or the programme: "sheet/criterion" of a mark or note, the id of a photograph, sheet, judge or entrant, "judge/entrant" of a recusal, the entrant's of a recheck, "entrant/number" of an attempt, "sheet/version" of a signature, the number of an event. */
   readonly row: string;
   readonly column: string;

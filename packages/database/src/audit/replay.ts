@@ -120,6 +120,7 @@ export class Replay {
       case 'contest:rules': this.rules(seq, body['after'] as Rules); return null;
       case 'judge:recuse': this.recuse(seq, body); return null;
       case 'judge:appoint': this.appoint(seq, body); return null;
+      case 'round:open': this.open(seq, body); return null;
       case 'contest:state': this.contest.set('state', { seq, value: body['after'] === 'published' ? 'final' : body['after'] }); return null;
       case 'contest:board-names': this.contest.set('board_names', { seq, value: body['after'] }); return null;
       case 'contest:freeze': this.contest.set('frozen_seq', { seq, value: seq }); return null;
@@ -229,6 +230,13 @@ export class Replay {
     this.entrants.set(entrantId, { seq, state: 'waiting', out_reason: null });
     for (const { id, version } of body['closed'] as { id: string; version: number }[]) this.change(id, seq, { state: 'superseded', version, entrantId });
     for (const { id, judgeId } of body['opened'] as { id: string; judgeId: string }[]) this.change(id, seq, { entrantId, judgeId, attempt });
+  }
+
+  /** A round of inspections runs from its first event on, with all its seats. */
+  private open(seq: number, body: EventBody): void {
+    this.contest.set('state', { seq, value: 'running' });
+    for (const { id, seat, personId } of body['judges'] as { id: string; seat: number; personId: string }[]) this.judges.set(id, { seq, seat, role: 'judge', person: personId, endedAt: null });
+    for (const { id, personId } of body['entrants'] as { id: string; personId: string }[]) this.persons.set(id, { seq, person_id: personId });
   }
 
   private appoint(seq: number, body: EventBody): void {

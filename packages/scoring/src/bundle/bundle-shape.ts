@@ -20,6 +20,7 @@ const mark = variants({
   measure: variant({ readings: list(number, { most: 100 }) }, { faults: counts }),
   time: variant({ seconds: number }, { faults: counts }),
   'rank-points': variant({ reading: number }, { faults: counts }),
+  'not-applicable': variant(),
   veto: variant({ reason: words(500) }),
 });
 

@@ -59,6 +59,7 @@ const WHY: Readonly<Record<Unranked['why'], readonly [string, string]>> = {
   disqualified: ['取消成绩', 'disqualified'],
   quorum: ['评分表不足法定人数', 'too few sheets'],
   'missing-marks': ['有评分项未评', 'marks are missing'],
+  'nothing-applicable': ['各项均不适用', 'nothing applies'],
   'too-few-after-drop': ['去高低分后没有评分表', 'nothing is left after dropping'],
   spread: ['分差过大, 须合议', 'too far apart: to be discussed'],
   'missing-stage': ['缺少环节成绩', 'a stage is missing'],

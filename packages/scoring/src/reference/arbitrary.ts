@@ -92,19 +92,19 @@ const rulesFor = (grouped: boolean): fc.Arbitrary<Rules> => fc.record({
 
 /** A few entrants' sheets under one random scheme and one random rule. */
 export const anyCase: fc.Arbitrary<Case> = fc.record({
-  parts: fc.array(fc.record({ one: built, difficulty: maybe(fc.constantFrom('1.2', '0.75')), product: maybe(product), group: maybe(fc.constantFrom(...groups)), own: maybe(product) }), { minLength: 2, maxLength: 5 }),
+  parts: fc.array(fc.record({ one: built, difficulty: maybe(fc.constantFrom('1.2', '0.75')), product: maybe(product), group: maybe(fc.constantFrom(...groups)), own: maybe(product), waivable: fc.constantFrom(false, false, true) }), { minLength: 2, maxLength: 5 }),
   grouped: fc.boolean(), markRounding: maybe(rounding), judges: fc.integer({ min: 1, max: 7 }), entrants: fc.integer({ min: 1, max: 5 }),
 }).chain(({ parts, grouped, markRounding, judges, entrants }) => {
   const withArt = parts.map((part, index) => (index === 0 ? { ...part, group: 'art' } : part));
-  const criteria = withArt.map(({ one, difficulty, product: worth, group }, index): Criterion => ({
+  const criteria = withArt.map(({ one, difficulty, product: worth, group, waivable }, index): Criterion => ({
     id: `c${index}`, no: String(index), name: named('c'), rule: named('c'), kind: 'judged', max: one.max, scale: one.scale, clauses: [],
-    ...(one.min !== undefined && { min: one.min }), ...given({ difficulty, product: worth }), ...(grouped && given({ group })),
+    ...(one.min !== undefined && { min: one.min }), ...given({ difficulty, product: worth }), ...(grouped && given({ group })), ...(waivable && { mayNotApply: true }),
   }));
   const own = scheme(faultless(criteria), { m0: criteria.slice(0, 1), m1: criteria.slice(1) }, [
     { id: 'v1', name: named('v1'), effect: { type: 'zero-criterion', criterionId: 'c0' } }, { id: 'v2', name: named('v2'), effect: { type: 'zero-module', moduleId: 'm1' } },
     { id: 'v3', name: named('v3'), effect: { type: 'zero-total' } }, { id: 'v4', name: named('v4'), effect: { type: 'disqualify' } },
   ]);
-  const marks = fc.record(Object.fromEntries(withArt.map(({ one }, index) => [`c${index}`, fc.option(one.mark, { nil: undefined, freq: 60 })])))
+  const marks = fc.record(Object.fromEntries(withArt.map(({ one, waivable }, index) => [`c${index}`, fc.option(waivable ? fc.oneof({ arbitrary: one.mark, weight: 2 }, { arbitrary: fc.constant<MarkValue>({ type: 'not-applicable' }), weight: 1 }) : one.mark, { nil: undefined, freq: 60 })])))
     .chain((values) => fc.constantFrom(...Array<string>(36).fill(''), 'v1', 'v2', 'v3', 'v4').map((veto) => given({ ...values, ...(veto && { [veto]: { type: 'veto' as const, reason: 'seen' } }) }) as SheetInput['marks']));
   const sheet = (judge: number) => marks.map((all): SheetInput => ({ judgeId: `J${judge}`, marks: all, ...(grouped && judge % 3 < 2 && { group: groups[judge % 3] ?? '' }) }));
   return fc.record({

@@ -3,7 +3,7 @@ import type { Derived } from '../derived.ts';
 import type { SheetInput } from '../result.ts';
 import type { Combine, PanelRule, Rules } from '../rules.ts';
 import type { Criterion, Product, Scheme } from '../scheme.ts';
-import { average, f, f0, greater, less, lesser, minus, over, plus, rounded, times, total, type F } from './fraction.ts';
+import { average, f, f0, greater, less, lesser, minus, over, plus, rounded, same, times, total, type F } from './fraction.ts';
 import { pointsOf } from './marks.ts';
 
 export type RefScore =
@@ -28,9 +28,12 @@ export function refScore(scheme: Scheme, rules: Rules, sheets: readonly SheetInp
     const have = sheets.filter((sheet) => marksIt(sheet, criterion)).length;
     if (combine.type === 'single' ? have !== 1 : have < Math.max(1, quorum)) return { status: 'quorum' };
   }
+  const waives = (sheet: SheetInput, criterion: Criterion): boolean => !lost(criterion) && sheet.marks[criterion.id]?.type === 'not-applicable';
+  /** Those who mark a criterion and find that it applies. */
+  const finds = (criterion: Criterion): SheetInput[] => sheets.filter((sheet) => marksIt(sheet, criterion) && !waives(sheet, criterion));
   for (const criterion of criteria) {
     for (const sheet of sheets) {
-      if (!lost(criterion) && marksIt(sheet, criterion) && pointsOf(criterion, sheet.marks[criterion.id], options.derived?.[criterion.id], undefined) === null) return { status: 'missing-marks' };
+      if (!lost(criterion) && marksIt(sheet, criterion) && !waives(sheet, criterion) && pointsOf(criterion, sheet.marks[criterion.id], options.derived?.[criterion.id], undefined) === null) return { status: 'missing-marks' };
     }
   }
   const given = (sheet: SheetInput, criterion: Criterion): F =>
@@ -39,10 +42,40 @@ export function refScore(scheme: Scheme, rules: Rules, sheets: readonly SheetInp
     const product = options.products?.[criterion.id] ?? criterion.product;
     return product && !lost(criterion) ? plus(f(product.base), times(f(product.factor), value)) : value;
   };
+  const productOf = (criterion: Criterion): Product | undefined => options.products?.[criterion.id] ?? criterion.product;
+  const faultless = (criterion: Criterion): F => rounded(times(f(criterion.max), f(criterion.difficulty ?? '1')), scheme.markRounding);
+  const worthIts = (criterion: Criterion, value: F): F => {
+    const product = productOf(criterion);
+    return product ? plus(f(product.base), times(f(product.factor), value)) : value;
+  };
+  /** What one judge can give for it. */
+  const most = (criterion: Criterion): F => worthIts(criterion, faultless(criterion));
+  /** A sum grows with the judges. */
+  const everybody = (judges: number, least = 1): F => f(rules.panel.combine.type === 'sum' ? judges : judges === 0 ? least : 1);
+  /** What faultless marks of what applies would make, block by block. */
+  const standing: F[] = [];
+  const whole = (exact: F): F => {
+    const all = total(criteria.map((criterion) => {
+      const judges = everybody(sheets.filter((sheet) => marksIt(sheet, criterion)).length);
+      return rules.panel.level === 'criterion' ? worthIts(criterion, times(faultless(criterion), judges)) : times(most(criterion), judges);
+    }));
+    const apply = total(standing);
+    if (same(apply, all)) return rounded(exact, rules.rounding.total);
+    if (!less(f0, apply)) throw new NoResult('nothing-applicable');
+    return rounded(over(times(exact, all), apply), rules.rounding.total);
+  };
   /** Every judge's sum over some criteria of one group, combined. */
   const together = (part: readonly Criterion[], group: string | undefined): F => {
     const judges = sheets.filter((sheet) => part.every((criterion) => marksIt(sheet, criterion)));
-    const values = judges.map((sheet) => total(part.map((criterion) => worth(criterion, given(sheet, criterion)))));
+    const apply = total(part.filter((criterion) => finds(criterion).length > 0).map(most));
+    const own = (sheet: SheetInput): F => total(part.filter((criterion) => !waives(sheet, criterion)).map(most));
+    const counted = judges.every((sheet) => !part.some((criterion) => waives(sheet, criterion))) ? judges : judges.filter((sheet) => less(f0, own(sheet)));
+    standing.push(counted === judges ? total(part.map((criterion) => times(most(criterion), everybody(judges.length)))) : times(apply, everybody(counted.length, 0)));
+    if (counted.length === 0) return f0;
+    const values = counted.map((sheet) => {
+      const sum = total(part.filter((criterion) => !waives(sheet, criterion)).map((criterion) => worth(criterion, given(sheet, criterion))));
+      return same(own(sheet), apply) || counted === judges ? sum : over(times(sum, apply), own(sheet));
+    });
     return rounded(combined(values, ruleOf(rules.panel, group)), rules.rounding.panel);
   };
   const byGroup = (part: readonly Criterion[]): F => {
@@ -51,19 +84,22 @@ export function refScore(scheme: Scheme, rules: Rules, sheets: readonly SheetInp
   };
 
   try {
-    if (rules.panel.level === 'sheet') return { status: 'scored', total: rounded(byGroup(criteria), rules.rounding.total), modules: null, criteria: null };
+    if (rules.panel.level === 'sheet') return { status: 'scored', total: whole(byGroup(criteria)), modules: null, criteria: null };
     if (rules.panel.level === 'module') {
       const modules = scheme.modules.map((module) => rounded(byGroup(module.criteria), rules.rounding.module));
-      return { status: 'scored', total: rounded(total(modules), rules.rounding.total), modules, criteria: null };
+      return { status: 'scored', total: whole(total(modules)), modules, criteria: null };
     }
     const points = new Map(criteria.map((criterion) => {
-      const values = sheets.filter((sheet) => marksIt(sheet, criterion)).map((sheet) => given(sheet, criterion));
+      const judges = finds(criterion);
+      standing.push(judges.length === 0 ? f0 : worthIts(criterion, times(faultless(criterion), everybody(judges.length))));
+      if (judges.length === 0) return [criterion, f0];
+      const values = judges.map((sheet) => given(sheet, criterion));
       const value = rounded(combined(values, ruleOf(rules.panel, criterion.group)), rules.rounding.panel);
       const product = options.products?.[criterion.id] ?? criterion.product;
       return [criterion, product && !lost(criterion) ? rounded(worth(criterion, value), rules.rounding.product) : value];
     }));
     const modules = scheme.modules.map((module) => rounded(total(module.criteria.map((criterion) => points.get(criterion) ?? f0)), rules.rounding.module));
-    return { status: 'scored', total: rounded(total(modules), rules.rounding.total), modules, criteria: [...points.values()] };
+    return { status: 'scored', total: whole(total(modules)), modules, criteria: [...points.values()] };
   } catch (error) {
     if (error instanceof NoResult) return { status: error.message };
     throw error;

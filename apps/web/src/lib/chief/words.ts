@@ -110,6 +110,8 @@ export function incompleteWord(reason: Extract<Blocker, { type: 'incomplete' }>[
       return m.chief_check_few();
     case 'spread':
       return m.chief_check_spread();
+    case 'nothing-applicable':
+      return m.judge_nothing_applicable();
     default:
       // Reasons that need no word of their own at this desk: the refusal's sentence says enough.
       return m.error_result_incomplete();

@@ -72,6 +72,7 @@ export function textsOf({ id }: Criterion, value: MarkValue): Texts {
     case 'measure': return { ...Object.fromEntries(value.readings.map((reading, at) => [`${id}/#${at}`, reading])), ...under(value.faults) };
     case 'time': return { [id]: formatSeconds(value.seconds), ...under(value.faults) };
     case 'rank-points': return { [id]: value.reading, ...under(value.faults) };
+    case 'not-applicable': return {};
     case 'veto': return { [id]: value.reason };
     default: return value satisfies never;
   }

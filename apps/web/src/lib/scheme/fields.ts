@@ -73,7 +73,7 @@ export function listsOf(scale: Scale): readonly ListSpec[] {
 export const CRITERION_FIELDS: readonly Spec[] = [decimal('max')];
 /** Seldom needed: folded away until one of them is there. */
 export const MORE_FIELDS: readonly Spec[] = [
-  { key: 'id', type: 'line' }, maybe(decimal('min')), maybe(decimal('difficulty')), { key: 'group', type: 'line', optional: true },
+  { key: 'id', type: 'line' }, maybe(decimal('min')), maybe(decimal('difficulty')), { key: 'group', type: 'line', optional: true }, flag('mayNotApply'),
 ];
 export const PRODUCT_FIELDS: readonly Spec[] = [decimal('base'), decimal('factor')];
 export const NEEDS: ListSpec = { key: 'needs', word: 'needs', columns: [choice('what'), choice('when')], make: () => ({ what: 'note', when: 'extremes' }), optional: true };

@@ -1,0 +1,36 @@
+/** Routes of inspections: plans, visits and their records, what has to be decided. */
+import { z } from 'zod';
+import { Id, Plain, staff } from './basics.ts';
+import { InspectionVisitRecord, InspectorVisits, PlanFields, PlansDesk, PlanSubject, VisitRow } from './inspections.ts';
+import { command, Reason, Version } from './message.ts';
+import { checkers, done, none, organiser, route } from './route.ts';
+
+export const inspectionRoutes = {
+  'GET /api/events/:eventId/plans': route(staff, none, PlansDesk),
+  /** `planId` is the sender's own, and `basedOn` 0, for a new one. What a round was opened with stays; 'plan.stale' when `basedOn` is not the latest. Opens what is due. */
+  'POST /api/events/:eventId/plans/:planId': route(organiser, z.strictObject({ ...PlanFields.shape, basedOn: z.int().min(0) }), z.object({ revision: z.int() })),
+  /** Opens nothing more from it. */
+  'POST /api/events/:eventId/plans/:planId/end': route(organiser, none, done),
+  'GET /api/events/:eventId/plans/:planId/visits': route(staff, none, z.array(VisitRow)),
+  /** An unannounced inspection, at once: of the named subjects, which need not be among the plan's. Safe to repeat. */
+  'POST /api/events/:eventId/plans/:planId/visits': route(
+    ['organiser', 'inspector'], z.strictObject({ ...command, subjects: z.array(PlanSubject).min(1).max(50) }), z.object({ contestId: Id, visits: z.array(Id) }),
+  ),
+  /** Of the own visits of whoever inspects; of the own unit's for its leader. */
+  'GET /api/events/:eventId/visits/:entrantId': route([...staff, 'inspector', 'leader'], none, InspectionVisitRecord),
+  /** The unit takes note of a result that stands. */
+  'POST /api/events/:eventId/visits/:entrantId/acknowledgement': route(['leader'], z.strictObject(command), done),
+  /** Makes a result stand that could not by itself: says of every raised veto whether it counts, and why inspectors who lie apart are right. */
+  'POST /api/events/:eventId/visits/:entrantId/decision': route(
+    checkers,
+    z.strictObject({ ...command, sheets: z.array(z.strictObject({ sheetId: Id, version: Version })).max(5), vetoes: z.record(Plain.max(60), z.boolean()), note: Reason }),
+    z.object({ total: z.string().nullable(), revision: z.int() }),
+  ),
+  /** Gives one sheet back to its inspector. */
+  'POST /api/events/:eventId/visits/:entrantId/return': route(
+    checkers, z.strictObject({ ...command, sheetId: Id, reason: Reason, items: z.array(Plain.min(1).max(60)).min(1).max(200) }), done,
+  ),
+  /** Not visited after all, and why. */
+  'POST /api/events/:eventId/visits/:entrantId/drop': route(checkers, z.strictObject({ ...command, reason: Reason }), done),
+  'GET /api/inspections': route(['inspector'], none, InspectorVisits),
+} as const;

@@ -1,0 +1,277 @@
+/** Inspections over the real protocol: a plan opens its periods, an inspector acts in own visits alone, results stand by themselves or wait, and the record holds it all. */
+import { randomUUID } from 'node:crypto';
+import type { InspectorVisits, PlanFields, VisitDesk } from '@leitai/contract';
+import { auditContest } from '@leitai/database';
+import { allCriteria, type MarkValue, type Scheme } from '@leitai/scoring';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { command, type Connection } from '../../apps/simulator/src/client.ts';
+import { drawSubjects } from '../../apps/server/src/use-cases/draw-subjects.ts';
+import { planCompletion, scoreRates } from '../../apps/server/src/queries/inspection-figures.ts';
+import { makeAccount, makeOrganiser, signInOrganiser } from '../support/factory.ts';
+import { everything, startNode, type TestNode } from '../support/node.ts';
+import { connect, makePanel } from '../support/panel.ts';
+import { jpeg, sha256 } from '../support/photos.ts';
+import type { Visitor } from '../support/visitor.ts';
+
+const NA: MarkValue = { type: 'not-applicable' };
+const text = (zh: string) => ({ zh, en: zh });
+const criterion = (id: string, max: string, more = {}) => ({
+  id, no: id, name: text(id), rule: text(id), kind: 'judged' as const, max, scale: { type: 'pass-fail' as const }, clauses: [{ standard: 'DB3204/T 1', title: text('保洁'), number: '4.1' }], ...more,
+});
+const SCHEME: Scheme = {
+  format: 'leitai-scheme/1', code: 'CHECK', name: text('保洁月查'), max: '100',
+  modules: [{ id: 'm', name: text('现场'), criteria: [criterion('c1', '50'), criterion('c2', '30'), criterion('c3', '20', { mayNotApply: true })] }],
+  vetoes: [{ id: 'v1', name: text('安全事故'), effect: { type: 'zero-total' } }],
+};
+
+let node: TestNode;
+let organiser: Visitor;
+let supervisor: Visitor;
+let leader: Visitor;
+let inspector: Visitor;
+let other: Visitor;
+let eventId: string;
+let units: readonly { readonly id: string }[];
+let fields: PlanFields;
+const connections: Connection[] = [];
+
+beforeAll(async () => {
+  node = await startNode();
+  organiser = await makeOrganiser(node.base, node.setupPath);
+  supervisor = await makeAccount(organiser, 'supervisor', '周督查');
+  inspector = await makeAccount(organiser, 'inspector', '冯检查');
+  other = await makeAccount(organiser, 'inspector', '何检查');
+  const event = await organiser.call('POST /api/events', { body: { kind: 'inspection', name: text('2026 年检查'), posts: ['CLEAN_INDOOR'] } });
+  eventId = event.id;
+  units = await Promise.all(['甲公司', '乙公司', '丙公司'].map((name) => organiser.call('POST /api/events/:eventId/organisations', { params: { eventId }, body: { name: text(name) } })));
+  const { url } = await organiser.call('POST /api/events/:eventId/organisations/:organisationId/leader', { params: { eventId, organisationId: units[0]!.id } });
+  leader = await makeOrganiser(node.base, new URL(url).pathname, '甲领队');
+  const { id: schemeId } = await organiser.call('POST /api/events/:eventId/schemes', { params: { eventId }, body: { scheme: SCHEME } });
+  await organiser.call('POST /api/events/:eventId/schemes/:schemeId/versions', { params: { eventId, schemeId }, body: { revision: 1, contestIds: [] } });
+  const desk = await organiser.call('GET /api/events/:eventId/plans', { params: { eventId } });
+  const [first, second] = [desk.inspectors.find(({ name }) => name === '冯检查')!, desk.inspectors.find(({ name }) => name === '何检查')!];
+  expect([first, second].every(Boolean)).toBe(true);
+  fields = {
+    name: '室内保洁月查', form: 'supervision', frequency: 'month', postId: desk.posts[0]!.id, schemeVersionId: desk.schemes.find(({ code }) => code === 'CHECK')!.versionId, item: '室内保洁标准实施情况',
+    from: monthsAgo(desk.today, 1), until: desk.today, subjects: units.map(({ id }) => ({ organisationId: id, site: '' })), inspectors: [first.accountId], sampling: null, decision: { type: 'least-rate', percent: '60' },
+  };
+}, 60_000);
+afterAll(async () => {
+  for (const connection of connections) connection.close();
+  await node.close();
+});
+
+/** The first day of the month so many months before. */
+function monthsAgo(day: string, months: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  return new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - months, 1)).toISOString().slice(0, 10);
+}
+async function open(visitor: Visitor): Promise<Connection> {
+  const connection = await connect(visitor);
+  connections.push(connection);
+  return connection;
+}
+async function save(over: Partial<PlanFields> = {}, planId: string = randomUUID(), basedOn = 0): Promise<string> {
+  await organiser.call('POST /api/events/:eventId/plans/:planId', { params: { eventId, planId }, body: { ...fields, ...over, basedOn } });
+  return planId;
+}
+const plans = () => organiser.call('GET /api/events/:eventId/plans', { params: { eventId } }).then((desk) => desk.plans);
+const visitsOf = (planId: string) => organiser.call('GET /api/events/:eventId/plans/:planId/visits', { params: { eventId, planId } });
+const record = (entrantId: string, as: Visitor = organiser) => as.call('GET /api/events/:eventId/visits/:entrantId', { params: { eventId, entrantId } });
+const code = (asked: Promise<unknown>): Promise<string> => asked.then(() => 'ok', (error: { code: string }) => error.code);
+
+/** Marks one visit and hands it in. */
+async function inspect(connection: Connection, desk: VisitDesk, entrantId: string, marks: Readonly<Record<string, MarkValue>>) {
+  const sheet = desk.sheets.find((one) => one.entrantId === entrantId && one.judgeId === desk.me.judgeId)!;
+  let version = sheet.version;
+  for (const [criterionId, value] of Object.entries(marks)) {
+    version = (await connection.send('mark:put', { ...command(), sheetId: sheet.id, criterionId, value, expectedVersion: 0 })).sheetVersion;
+  }
+  return connection.send('sheet:submit', { ...command(), sheetId: sheet.id, expectedVersion: version, signature: { type: 'typed' } });
+}
+const pass = (all: boolean): MarkValue => ({ type: 'pass-fail', pass: all });
+
+describe('a plan', () => {
+  it('opens the periods that have begun, each once, with visits for every subject', async () => {
+    const planId = await save();
+    const [plan] = (await plans()).filter(({ id }) => id === planId);
+    expect(plan!.periods.map(({ planned, contestId }) => [planned, contestId !== null])).toEqual([[3, true], [3, true]]);
+    await save({}, planId, 1);
+    expect(await node.db.inspectionRound.count({ where: { planId } })).toBe(2);
+    const visits = await visitsOf(planId);
+    expect(visits.map(({ state }) => state)).toEqual(['missed', 'missed', 'missed', 'due', 'due', 'due']);
+    expect(await code(save({}, planId, 1))).toBe('plan.stale');
+    expect(await code(save({ inspectors: [randomUUID()] }))).toBe('plan.invalid');
+  });
+
+  it('draws a sample from its subjects by a recorded seed', async () => {
+    const planId = await save({ name: '抽查', form: 'spot', sampling: { size: 2, method: 'random' }, from: fields.until });
+    const visits = await visitsOf(planId);
+    expect(visits).toHaveLength(2);
+    const { drawn } = await record(visits[0]!.id);
+    expect(drawSubjects(drawn!.population, drawn!, drawn!.seed)).toEqual(drawn);
+    expect(visits.map(({ organisationId }) => organisationId)).toEqual(drawn!.order.map((index) => drawn!.population[index]!.organisationId));
+  });
+
+  it('opens an unannounced inspection at once, for the console and for its own inspectors, once per command', async () => {
+    const planId = await save({ name: '突击检查', frequency: 'unannounced' });
+    const ask = { params: { eventId, planId }, body: { ...command(), subjects: [{ organisationId: units[0]!.id, site: '三号楼' }] } };
+    const opened = await inspector.call('POST /api/events/:eventId/plans/:planId/visits', ask);
+    expect(await inspector.call('POST /api/events/:eventId/plans/:planId/visits', ask)).toEqual(opened);
+    expect((await visitsOf(planId)).map(({ site, state }) => [site, state])).toEqual([['三号楼', 'due']]);
+    expect(await code(other.call('POST /api/events/:eventId/plans/:planId/visits', { ...ask, body: { ...ask.body, ...command() } }))).toBe('plan.not-found');
+    const mine = await inspector.call('GET /api/inspections');
+    expect(mine.unannounced.map((one) => one.planId)).toContain(planId);
+    await organiser.call('POST /api/events/:eventId/plans/:planId/end', { params: { eventId, planId } });
+    expect(await code(inspector.call('POST /api/events/:eventId/plans/:planId/visits', { ...ask, body: { ...ask.body, ...command() } }))).toBe('plan.ended');
+  });
+});
+
+describe('an inspector', () => {
+  let planId: string;
+  let connection: Connection;
+  let mine: InspectorVisits;
+  let desk: VisitDesk;
+  beforeAll(async () => {
+    planId = await save({ name: '当月', from: fields.until });
+    connection = await open(inspector);
+    mine = await connection.send('visits:join', {});
+    const visit = mine.visits.find((one) => one.planId === planId)!;
+    desk = await connection.send('visit:join', { contestId: visit.contestId });
+  });
+
+  it('has a desk with own sheets and the heads of the visits', () => {
+    expect(desk.device.active).toBe(true);
+    expect(desk.visits.map(({ head, version }) => [head.conclusion, version])).toEqual([['', 0], ['', 0], ['', 0]]);
+    expect(desk.sheets.every(({ judgeId }) => judgeId === desk.me.judgeId)).toBe(true);
+  });
+
+  it('marks what does not apply, writes the head, photographs, and hands in: the result stands at once', async () => {
+    const visit = desk.visits.find(({ organisation }) => organisation.zh === '甲公司')!;
+    const sheet = desk.sheets.find(({ entrantId }) => entrantId === visit.id)!;
+    const head = { responsible: '李负责', accompaniedBy: '王陪同', inspectedAt: new Date().toISOString(), conclusion: '基本符合', notes: '', acknowledgedBy: '李负责' };
+    const put = { ...command(), entrantId: visit.id, expectedVersion: 0, head };
+    expect(await connection.send('visit:put', put)).toMatchObject({ version: 1 });
+    expect(await connection.send('visit:put', put)).toMatchObject({ version: 1 });
+    expect(await code(connection.send('visit:put', { ...put, ...command() }))).toBe('visit.conflict');
+
+    const bytes = await jpeg(7);
+    const form = new FormData();
+    for (const [name, value] of Object.entries({ ...command(), sheetId: sheet.id, criterionId: 'c2', sha256: sha256(bytes), type: 'image/jpeg' })) form.append(name, value);
+    form.append('file', new Blob([new Uint8Array(bytes)]), 'a.jpg');
+    const { sheetVersion } = await inspector.call('POST /api/events/:eventId/contests/:contestId/evidence', { params: { eventId, contestId: visit.contestId }, form });
+    sheet.version = sheetVersion;
+
+    const answer = await inspect(connection, desk, visit.id, { c1: pass(true), c2: pass(false), c3: NA });
+    expect(answer.sheet).toMatchObject({ state: 'confirmed' });
+    // 50 of the 80 that apply.
+    expect(await record(visit.id)).toMatchObject({
+      row: { state: 'done', total: '62.5', rate: '62.5', nonconforming: 1, grade: { zh: '及格' } }, head: { responsible: '李负责', acknowledgedBy: '李负责' },
+      items: [{ conformity: 'conform' }, { conformity: 'nonconform' }, { conformity: 'not-applicable' }], confirmed: { by: '冯检查' },
+    });
+    expect(await code(connection.send('sheet:withdraw', { ...command(), sheetId: sheet.id, expectedVersion: answer.sheet.version }))).toBe('sheet.locked');
+    const { actor } = JSON.parse((await node.db.contestEvent.findFirstOrThrow({ where: { contestId: visit.contestId, body: { contains: 'result:confirm' } } })).body) as { actor: string };
+    expect(actor).toBe(desk.me.judgeId);
+    await leader.call('POST /api/events/:eventId/visits/:entrantId/acknowledgement', { params: { eventId, entrantId: visit.id }, body: command() });
+    expect(await record(visit.id, leader)).toMatchObject({ head: { acknowledgedBy: '甲领队' } });
+  });
+
+  it('leaves a raised veto to a decision, which the supervisor makes', async () => {
+    const visit = desk.visits.find(({ organisation }) => organisation.zh === '乙公司')!;
+    const { sheet } = await inspect(connection, desk, visit.id, { c1: pass(true), c2: pass(true), c3: pass(true), v1: { type: 'veto', reason: '电梯困人' } });
+    expect(sheet.state).toBe('submitted');
+    expect(await record(visit.id)).toMatchObject({ row: { state: 'deciding' }, undecided: { vetoes: [{ id: 'v1', reason: '电梯困人', by: ['冯检查'] }] } });
+    const body = { ...command(), sheets: [{ sheetId: sheet.id, version: sheet.version }], vetoes: { v1: false }, note: '与检查对象无关' };
+    expect(await code(inspector.call('POST /api/events/:eventId/visits/:entrantId/decision', { params: { eventId, entrantId: visit.id }, body }))).toBe('access.forbidden');
+    expect(await supervisor.call('POST /api/events/:eventId/visits/:entrantId/decision', { params: { eventId, entrantId: visit.id }, body })).toMatchObject({ total: '100.00' });
+    expect(await record(visit.id)).toMatchObject({ row: { state: 'done', grade: { zh: '优秀' } }, confirmed: { by: '周督查', note: '与检查对象无关' } });
+  });
+
+  it('sees a visit dropped that was not made, with its reason', async () => {
+    const visit = desk.visits.find(({ organisation }) => organisation.zh === '丙公司')!;
+    await organiser.call('POST /api/events/:eventId/visits/:entrantId/drop', { params: { eventId, entrantId: visit.id }, body: { ...command(), reason: '停业装修' } });
+    expect(await record(visit.id)).toMatchObject({ row: { state: 'dropped', reason: '停业装修' } });
+    const [plan] = (await plans()).filter(({ id }) => id === planId);
+    // 62.5 and 100 have a mean of at least 60.
+    expect(plan!.periods).toMatchObject([{ planned: 2, done: 2, accepted: true }]);
+  });
+
+  it('counts for other programmes with the rows behind every figure', async () => {
+    const scope = { from: fields.until, until: fields.until, organisation: '甲公司', postCode: 'CLEAN_INDOOR' };
+    const [completion, rates] = [await planCompletion(node.db, eventId, scope), await scoreRates(node.db, eventId, scope)];
+    expect(completion).toMatchObject({ planned: completion.rows.length, done: completion.rows.filter(({ state }) => state === 'done').length });
+    expect(rates).toMatchObject({ mean: '62.5', rows: [{ organisation: { zh: '甲公司' } }] });
+  });
+
+  it('leaves a chain that the audit plays again without a fault, and finds a changed head', async () => {
+    const contestId = desk.contest.id;
+    expect((await auditContest(node.db, eventId, contestId)).faults).toEqual([]);
+    const visit = desk.visits[0]!.id;
+    await node.db.inspectionVisit.update({ where: { eventId_entrantId: { eventId, entrantId: visit } }, data: { notes: '改' } });
+    expect((await auditContest(node.db, eventId, contestId)).faults).toMatchObject([{ table: 'inspection_visit', row: visit, column: 'notes' }]);
+    await node.db.inspectionVisit.update({ where: { eventId_entrantId: { eventId, entrantId: visit } }, data: { notes: '' } });
+  });
+
+  it('touches nobody else’s visit, contest or event, and works on one device at a time', async () => {
+    const theirs = await save({ name: '何的', from: fields.until, inspectors: [(await node.db.account.findUniqueOrThrow({ where: { name: '何检查' } })).id] });
+    const own = await save({ name: '冯的', from: fields.until });
+    const [foreign] = await visitsOf(theirs);
+    const [mineToo] = await visitsOf(own);
+    const sheetOf = async (entrantId: string) => (await node.db.sheet.findFirstOrThrow({ where: { entrantId } })).id;
+    const panel = await makePanel(organiser, { posts: ['GREEN_OUTDOOR'], entrants: 1, judges: 3 });
+    const elsewhere = panel.tablets[0]!.desk.sheets[0]!;
+    const before = await everything(node.db);
+    for (const sheetId of [await sheetOf(foreign!.id), elsewhere.id]) {
+      const criterionId = sheetId === elsewhere.id ? allCriteria(panel.scheme)[0]!.id : 'c1';
+      expect(await code(connection.send('mark:put', { ...command(), sheetId, criterionId, value: pass(true), expectedVersion: 0 }))).toBe('sheet.not-yours');
+      expect(await code(connection.send('note:put', { ...command(), sheetId, criterionId, text: 'x', expectedVersion: 0 }))).toBe('sheet.not-yours');
+      expect(await code(connection.send('evidence:remove', { ...command(), sheetId, evidenceId: randomUUID() }))).toBe('sheet.not-yours');
+      expect(await code(connection.send('sheet:submit', { ...command(), sheetId, expectedVersion: 0, signature: { type: 'typed' } }))).toBe('sheet.not-yours');
+      expect(await code(connection.send('sheet:withdraw', { ...command(), sheetId, expectedVersion: 0 }))).toBe('sheet.not-yours');
+    }
+    for (const contestId of [foreign!.contestId, panel.made.contestId]) {
+      expect(await code(connection.send('visit:join', { contestId }))).toBe('visit.not-found');
+      expect(await code(connection.send('visit:take-over', { ...command(), contestId }))).toBe('visit.not-found');
+    }
+    expect(await code(connection.send('visit:put', { ...command(), entrantId: foreign!.id, expectedVersion: 0, head: desk.visits[0]!.head }))).toBe('visit.not-found');
+    expect(await code(record(foreign!.id, inspector))).toBe('visit.not-found');
+    expect(await code(record(foreign!.id, leader))).toBe(foreign!.organisation.zh === '甲公司' ? 'ok' : 'visit.not-found');
+    expect(await everything(node.db)).toContain(before.split('\n').find((line) => line.startsWith('mark '))!);
+
+    const joined = await connection.send('visit:join', { contestId: mineToo!.contestId });
+    expect(joined.device.active).toBe(true);
+    const second = await open(await signInOrganiser(node.base, '冯检查'));
+    const beside = await second.send('visit:join', { contestId: mineToo!.contestId });
+    expect(beside.device.active).toBe(false);
+    const put = (from: Connection) => code(from.send('mark:put', { ...command(), sheetId: joined.sheets[0]!.id, criterionId: 'c1', value: pass(true), expectedVersion: 0 }));
+    expect(await put(second)).toBe('device.not-active');
+    const told = new Promise<void>((resolve) => connection.on('device:inactive', () => resolve()));
+    await second.send('visit:take-over', { ...command(), contestId: mineToo!.contestId });
+    await told;
+    expect(await put(connection)).toBe('device.not-active');
+    expect(await put(second)).toBe('ok');
+    panel.close();
+  });
+
+  it('is nowhere public', async () => {
+    const viewer = await open(organiser);
+    expect(await code(viewer.send('board:join', { contestId: desk.contest.id }))).toBe('event.not-found');
+    expect(await code(viewer.send('overview:join', { eventId }))).toBe('event.not-found');
+    expect(await code(viewer.send('hall:join', { eventId }))).toBe('event.not-found');
+    expect((await fetch(`${node.base}/results/${eventId}`)).status).toBe(404);
+    expect((await organiser.call('GET /api/current')).eventId).not.toBe(eventId);
+  });
+});
+
+it('lets a result stand that a node left behind when it died', async () => {
+  const planId = await save({ name: '掉线', from: fields.until });
+  const [visit] = await visitsOf(planId);
+  const connection = await open(inspector);
+  const { sheets } = await connection.send('visit:join', { contestId: visit!.contestId });
+  const { id } = sheets.find(({ entrantId }) => entrantId === visit!.id)!;
+  for (const criterionId of ['c1', 'c2', 'c3']) await connection.send('mark:put', { ...command(), sheetId: id, criterionId, value: pass(true), expectedVersion: 0 });
+  await node.db.sheet.update({ where: { eventId_id: { eventId, id } }, data: { state: 'submitted', submittedAt: new Date() } });
+  const next = await startNode(node.databaseUrl);
+  await expect.poll(async () => (await record(visit!.id)).row.state).toBe('done');
+  await next.close();
+});
