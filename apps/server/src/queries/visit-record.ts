@@ -14,8 +14,9 @@ type Combined = InspectionVisitRecord['items'][number]['conformity'];
 
 /** Inspectors read own rounds, leaders their unit. @throws Refused 'visit.not-found'. */
 export async function visitRecord({ db }: Context, me: Identity, { eventId, entrantId }: Place): Promise<InspectionVisitRecord> {
+  if (me.role === 'leader' && me.eventId !== eventId) throw new Refused('visit.not-found');
   const own: Prisma.EntrantWhereInput =
-    me.role === 'inspector' ? { contest: { judges: { some: { accountId: me.accountId, endedAt: null } } } } : me.role === 'leader' ? { organisationId: me.eventId === eventId ? me.organisationId : '' } : {};
+    me.role === 'inspector' ? { contest: { judges: { some: { accountId: me.accountId, endedAt: null } } } } : me.role === 'leader' ? { organisationId: me.organisationId } : {};
   return db.$transaction(async (tx) => {
     const [visit] = await readVisits(tx, { eventId, id: entrantId, ...own });
     if (!visit) throw new Refused('visit.not-found');
