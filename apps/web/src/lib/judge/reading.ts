@@ -8,6 +8,7 @@ export type ReadingWords = {
   pass(): string;
   fail(): string;
   none(): string;
+  notApplicable(): string;
   times(count: number): string;
   ticked(count: number, of: number): string;
   /** Several things in a row. */
@@ -35,6 +36,8 @@ export function readingText(criterion: Criterion, value: MarkValue, words: Readi
       return withFaults(formatSeconds(value.seconds), value.faults, scale, words);
     case 'rank-points':
       return withFaults(withUnit(value.reading, scale, words), value.faults, scale, words);
+    case 'not-applicable':
+      return words.notApplicable();
     case 'veto':
       return value.reason;
   }

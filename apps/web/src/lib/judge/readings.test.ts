@@ -83,7 +83,7 @@ describe('tallies', () => {
 });
 
 describe('reading back', () => {
-  const words: ReadingWords = { text: ({ zh }) => zh, pass: () => '合格', fail: () => '不合格', none: () => '无', times: (count) => `${count} 次`, ticked: (count, of) => `${count}/${of}`, list: (parts) => parts.join('、') };
+  const words: ReadingWords = { text: ({ zh }) => zh, pass: () => '合格', fail: () => '不合格', none: () => '无', notApplicable: () => '不适用', times: (count) => `${count} 次`, ticked: (count, of) => `${count}/${of}`, list: (parts) => parts.join('、') };
   it('says every kind of mark as it was read', () => {
     const levels = criterion({ type: 'levels', levels: [{ level: 0, name: name('未达标'), descriptor: name('-'), points: '0' }, { level: 1, name: name('达标'), descriptor: name('-'), points: '3' }] });
     const count = criterion({ type: 'count', direction: 'deduct', kinds: [{ id: 'a', name: name('错字'), amount: '1' }, { id: 'b', name: name('错位'), amount: '1' }] });

@@ -8,6 +8,7 @@ export const readingWords: ReadingWords = {
   pass: m.judge_pass,
   fail: m.judge_fail,
   none: m.judge_none,
+  notApplicable: m.judge_not_applicable,
   times: (count) => m.judge_times({ count }),
   list: (parts) => parts.join(m.judge_list_comma()),
   ticked: (count, of) => m.judge_ticked_short({ count, of }),
