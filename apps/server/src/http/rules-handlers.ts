@@ -7,7 +7,7 @@ import { contestRulesPage, eventRules } from '../queries/rules.ts';
 import { approvePoints, proposePoints, rejectPoints } from '../use-cases/bring-in-points.ts';
 import { changeDefaults, changeRules, tryRules } from '../use-cases/change-rules.ts';
 import { publishSeveral } from '../use-cases/sign-results.ts';
-import { receiveFile } from './receive-file.ts';
+import { goneOf, receiveFile } from './receive-file.ts';
 import type { Handlers } from './register.ts';
 
 const POINTS = { mostBytes: 5_000_000, tooLarge: 'import.too-large' } as const;
@@ -29,9 +29,9 @@ export const rulesHandlers: Pick<Handlers, keyof typeof rulesRoutes> = {
     return {};
   },
   'GET /api/events/:eventId/contests/:contestId/points': ({ ctx, params }) => pointsImports(ctx.db, params),
-  'POST /api/events/:eventId/contests/:contestId/points/preview': async ({ ctx, params, req }) => {
+  'POST /api/events/:eventId/contests/:contestId/points/preview': async ({ ctx, params, req, res }) => {
     const { bytes, fields } = await receiveFile(req, POINTS);
-    return previewPoints(ctx.db, params, fields['stageId'] ?? '', bytes);
+    return previewPoints(ctx.db, params, fields['stageId'] ?? '', bytes, goneOf(res));
   },
   'POST /api/events/:eventId/contests/:contestId/points': ({ ctx, identity, params, input }) => proposePoints(ctx, asAccount(identity), params, input),
   'POST /api/events/:eventId/contests/:contestId/points/:importId/approve': async ({ ctx, identity, params: { importId, ...place } }) => {

@@ -21,14 +21,14 @@ export function pointsFault(points: string, max: string): 'not-a-number' | 'over
   return compareExact(points, max) > 0 ? 'over-max' : null;
 }
 
-/** @throws Refused 'contest.not-found', 'points.stage', 'import.unreadable', 'import.too-many-rows', 'import.missing-column'. */
-export async function previewPoints(db: Database, place: Place, stageId: string, bytes: Uint8Array): Promise<PointsPreview> {
+/** @param stop nobody waits for it any more. @throws Refused 'contest.not-found', 'points.stage', 'import.unreadable', 'import.too-many-rows', 'import.missing-column'. */
+export async function previewPoints(db: Database, place: Place, stageId: string, bytes: Uint8Array, stop?: AbortSignal): Promise<PointsPreview> {
   const facts = await contestFacts(db, place.eventId, place.contestId);
   if (!facts) throw new Refused('contest.not-found');
   const stage = facts.rules.stages?.stages.find(({ id }) => id === stageId)?.broughtIn;
   if (!stage) throw new Refused('points.stage', { stageId });
   const people = await peopleIn(db, place);
-  const lines = pointsRows(await readTable(bytes));
+  const lines = pointsRows(await readTable(bytes, stop));
   if (lines.length > MOST_ROWS) throw new Refused('import.too-many-rows', { most: MOST_ROWS });
   const seen = new Map<string, number>();
   const rows = lines.map((line) => rowOf(line, facts, stageId, stage.max, people, seen));
