@@ -1,5 +1,5 @@
 /** 成绩册, 获奖名单: all contests that are published or final, with everybody's name, and the tables of organisations. */
-import type { PublicResults } from '@leitai/contract';
+import type { PaperCell, PublicResults } from '@leitai/contract';
 import { contestFacts, type ContestFacts, type Database } from '@leitai/database';
 import type { AccountIdentity } from '../../access/identity.ts';
 import type { Context } from '../../context.ts';
@@ -36,11 +36,18 @@ export async function resultsBook({ db }: Context, _me: AccountIdentity, eventId
   };
 }
 
+/** Who share the first place are named up to so many; all stand in their own post's table. */
+const NAMED = 5;
+function namesOf(first: PublicResults['rows']): PaperCell {
+  const names = first.slice(0, NAMED).map(({ name, code }) => name ?? code).join(' ');
+  return first.length <= NAMED ? names : { zh: `${names} 等 ${first.length} 人`, en: `${names} and ${first.length - NAMED} more` };
+}
+
 const overview = (all: readonly PublicResults[]): NonNullable<Part['table']> => ({
   columns: [text(W.post, 8), number(W.entrants, 3), text({ zh: '第一名', en: 'First' }, 4), text(W.unit, 8), number(W.total, 3)],
   rows: all.map((results) => {
     const first = results.rows.filter(({ rank }) => rank === 1);
-    return [headed(results), String(results.rows.length + results.out.length), first.map(({ name, code }) => name ?? code).join(' '), first[0]?.organisation ?? null, first[0]?.total ?? null];
+    return [headed(results), String(results.rows.length + results.out.length), namesOf(first), first[0]?.organisation ?? null, first[0]?.total ?? null];
   }),
 });
 
