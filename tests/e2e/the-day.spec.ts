@@ -2,7 +2,7 @@
 
 import { expect, type Page } from '@playwright/test';
 import { command } from '../../apps/simulator/src/client.ts';
-import { makeAccount, makeEvent, openContest } from '../support/factory.ts';
+import { makeAccount, makeBadges, makeEvent, openContest, openResult } from '../support/factory.ts';
 import { pairPanel, type Panel } from '../support/panel.ts';
 import type { Visitor } from '../support/visitor.ts';
 import { signInAs } from './support/account.ts';
@@ -57,6 +57,11 @@ test('the day is planned, moved by keys, and runs late until it is shifted', asy
   await expect(page.getByText(/时间重叠/)).toBeVisible();
   await session.press('Control+z');
   await expect(page.getByText('没有冲突')).toBeVisible();
+  // Whoever is in no session is put into one by the conflict's own action.
+  await page.getByRole('button', { name: /^N 空调暖通，/ }).click();
+  await page.getByRole('button', { name: '删除场次' }).click();
+  await page.getByRole('button', { name: /排入场次$/ }).press('Enter');
+  await expect(page.getByText('没有冲突')).toBeVisible();
   const before = await session.getAttribute('title');
   await session.press('ArrowRight');
   await expect(session).not.toHaveAttribute('title', before!);
@@ -91,8 +96,15 @@ test('the call room notes arrivals without a network, and sends them when it is 
   await phone.getByLabel('岗位').selectOption(panel.made.contestId);
   const [first, second] = panel.chief.desk.entrants.map(({ code }) => code);
   await expect(phone.getByText('已到 0 / 4，三呼未到 0')).toBeVisible();
+  const chief = await open('chief');
+  await signInAs(chief.context(), panel.chief.visitor);
+  await chief.goto(at('/chief'));
+  await expect(chief.getByText('待场 4', { exact: true })).toBeVisible();
   await phone.getByRole('button', { name: `到 ${first}` }).tap();
   await expect(phone.getByText('已到 1 / 4，三呼未到 0')).toBeVisible();
+  // The chief sees who may be called.
+  await expect(chief.getByText('待场 4，检录到 1')).toBeVisible();
+  await expect(chief.getByRole('button', { name: first! }).filter({ hasText: '已到' })).toBeVisible();
   for (const count of [1, 2, 3]) {
     await phone.getByRole('button', { name: `呼叫 ${second}` }).tap();
     await expect(phone.getByRole('listitem').filter({ hasText: second! })).toContainText(count < 3 ? `已呼 ${count} 次` : '三呼未到');
@@ -119,9 +131,13 @@ test('a word is read on the tablet, a pause stands there with its reason and end
   await find(page, '广播通知');
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('通知内容（最多 200 字）').fill('午休到十三点半');
+  await dialog.getByLabel('同时显示在大屏底部').check();
   await dialog.getByRole('button', { name: /^发给/ }).press('Enter');
   await expect(dialog.getByText(/已读 0 \/ 4/)).toBeVisible();
   await expect(tablet.getByText('午休到十三点半')).toBeVisible();
+  const wall = await open('wall');
+  await wall.goto(at(`/board/${eventId}`));
+  await expect(wall.getByText('午休到十三点半')).toBeVisible();
   await tablet.getByRole('button', { name: '已读' }).tap();
   await expect(tablet.getByText('午休到十三点半')).toBeHidden();
   await expect(dialog.getByText(/已读 1 \/ 4/)).toBeVisible();
@@ -131,6 +147,9 @@ test('a word is read on the tablet, a pause stands there with its reason and end
   await dialog.getByLabel('原因（裁判看得到）').fill('停电');
   await dialog.getByRole('button', { name: '暂停 1 个岗位' }).press('Enter');
   await expect(dialog).toBeHidden();
+  await expect(tablet.getByText(/起暂停/)).toBeVisible();
+  // Reading a sheet back shows it as well; and it ends there, too.
+  await tablet.goto(at(`/judge/${panel.tablets[0]!.desk.sheets[0]!.id}/review`));
   await expect(tablet.getByText(/起暂停/)).toBeVisible();
   const call = panel.chief.connection.send('entrant:call', { ...command(), entrantId: panel.entrants[0]! });
   await expect(call).rejects.toMatchObject({ code: 'contest.paused' });
@@ -147,6 +166,14 @@ test('Ctrl K finds an entrant by code and leads to the post', async ({ open }) =
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await find(page, panel.chief.desk.entrants[2]!.code);
   await page.waitForURL(new RegExp(`/contests/${panel.made.contestId}$`));
+});
+
+test('a contestant reads on the own phone when the turn is expected', async ({ open }) => {
+  const [badge] = (await makeBadges(product.organiser, panel.made)).filter(({ code }) => code === panel.chief.desk.entrants[3]!.code);
+  const phone = await open('phone');
+  await signInAs(phone.context(), await openResult(product.base, badge!));
+  await phone.goto(at('/my-result'));
+  await expect(phone.getByText(/^预计 .* 上场$/)).toBeVisible();
 });
 
 test('the public timetable has codes and times, and nobody’s name', async ({ open }) => {
