@@ -1,6 +1,6 @@
 // Makes what tests and the simulator's tests need, through the product's own HTTP interface and nothing else.
 
-import type { HouseRole, Badge, EventSummary, RosterPreview } from '@leitai/contract';
+import type { HouseRole, Badge, EventKind, EventSummary, RosterPreview } from '@leitai/contract';
 import { Visitor } from './visitor.ts';
 
 export const PASSWORD = '正确的马 battery staple';
@@ -36,8 +36,8 @@ export type MadeContest = { readonly eventId: string; readonly contestId: string
 export type MadeEvent = { readonly eventId: string; readonly summary: EventSummary; readonly contests: readonly MadeContest[] };
 
 /** An event with posts of the library, each with its entrants and a full panel, still in set-up. */
-export async function makeEvent(organiser: Visitor, { posts = ['CLEAN_INDOOR'], entrants = 3, judges = 5 } = {}): Promise<MadeEvent> {
-  const summary = await organiser.call('POST /api/events', { body: { kind: 'competition', name: { zh: '试验赛', en: 'Trial' }, posts } });
+export async function makeEvent(organiser: Visitor, { posts = ['CLEAN_INDOOR'], entrants = 3, judges = 5, kind = 'competition' as EventKind } = {}): Promise<MadeEvent> {
+  const summary = await organiser.call('POST /api/events', { body: { kind, name: { zh: '试验赛', en: 'Trial' }, posts } });
   const eventId = summary.id;
   if (entrants > 0) {
     const lines = posts.flatMap((post) => Array.from({ length: entrants }, (_, index) => `选手${post}${index},单位${index % 3},${post},${post}-${index}`));

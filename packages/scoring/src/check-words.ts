@@ -1,12 +1,11 @@
 /** The rules of a practical check as plain sentences, the last of them a worked example reckoned by the engine. */
 import { addDays } from './calendar.ts';
-import { checkOutcome, passCut, validity, type CheckRules } from './checks.ts';
+import { checkOutcome, passCut, validity, type CheckRules, type CheckScheme } from './checks.ts';
 import { format, formatFixed, integer, max, parse, sub } from './exact.ts';
-import type { Scheme } from './scheme.ts';
 import type { Names, Sentence } from './sentence.ts';
 
 /** @param names of vetoes. @param day the example's, an ISO date. */
-export function checkInWords(rules: CheckRules, scheme: Scheme, names: Names, day: string): Sentence[] {
+export function checkInWords(rules: CheckRules, scheme: CheckScheme, names: Names, day: string): Sentence[] {
   const { failVetoes, grades, waitingDays, mostPerYear, validityMonths, renewalDays } = rules;
   const vetoes = failVetoes.map(names);
   const unit = grades.of === 'percent' ? '%' : '';
@@ -22,7 +21,7 @@ export function checkInWords(rules: CheckRules, scheme: Scheme, names: Names, da
   ];
 }
 
-function passInWords({ pass }: CheckRules, scheme: Scheme): Sentence {
+function passInWords({ pass }: CheckRules, scheme: CheckScheme): Sentence {
   const cut = points(passCut(pass, scheme));
   switch (pass.method) {
     case 'fixed': return { zh: `满分 ${scheme.max}, 达到 ${cut} 分为通过。`, en: `${cut} of ${scheme.max} points pass.` };
@@ -36,7 +35,7 @@ function passInWords({ pass }: CheckRules, scheme: Scheme): Sentence {
 }
 
 /** Half a point below the cut, and the dates that follow from failing and from passing. */
-function exampleInWords(rules: CheckRules, scheme: Scheme, day: string): Sentence {
+function exampleInWords(rules: CheckRules, scheme: CheckScheme, day: string): Sentence {
   const cut = passCut(rules.pass, scheme);
   if (cut === null) return { zh: '还没有估计值, 合格线未定。', en: 'Nothing is estimated yet, so there is no pass mark.' };
   const total = format(max(sub(parse(cut), { n: 1n, d: 2n }), integer(0)));

@@ -1,12 +1,11 @@
 /** Practical checks (实操考核): who passes, with which grade, when a check may be repeated, and how long a qualification holds (PASS-5 … PASS-9). */
 import { addDays, addMonths } from './calendar.ts';
-import { allCriteria } from './compile.ts';
 import { compare, div, format, integer, mul, parse } from './exact.ts';
 import { gradeOf, type Grade } from './grades.ts';
 import { angoff, fixedPassMark } from './pass-marks.ts';
 import type { EntrantScore, Exact } from './result.ts';
 import type { GradeRule } from './rules.ts';
-import type { Decimal, Scheme } from './scheme.ts';
+import type { Decimal } from './scheme.ts';
 
 /** How the pass mark is drawn before anybody is checked. Angoff: one row of estimates (0 … 1, by criterion) for each assessor. */
 export type PassRule =
@@ -54,13 +53,16 @@ export type CheckOutcome = {
   readonly grade: Grade | null;
 };
 
+/** As much of a scheme as passing depends on. */
+export type CheckScheme = { readonly max: Decimal; readonly modules: readonly { readonly criteria: readonly { readonly id: string; readonly max: Decimal }[] }[] };
+
 /** PASS-5, PASS-6: the points that are needed. Null where nobody estimated anything yet. */
-export function passCut(pass: PassRule, scheme: Scheme): Exact | null {
+export function passCut(pass: PassRule, scheme: CheckScheme): Exact | null {
   switch (pass.method) {
     case 'fixed': return fixedPassMark(pass.points).cut;
     case 'percent': return format(div(mul(parse(scheme.max), parse(pass.percent)), integer(100)));
     case 'angoff': {
-      const criteria = allCriteria(scheme);
+      const criteria = scheme.modules.flatMap((module) => module.criteria);
       return angoff(criteria.map(({ max }) => max), pass.estimates.map(({ values }) => criteria.map(({ id }) => values[id] ?? '0'))).cut;
     }
     default: return pass satisfies never;
@@ -68,7 +70,7 @@ export function passCut(pass: PassRule, scheme: Scheme): Exact | null {
 }
 
 /** PASS-7: passed is who reaches the cut exactly and has no failing veto. A disqualified score has failed by its vetoes; without a score there is nothing to pass. */
-export function checkOutcome(rules: CheckRules, scheme: Scheme, score: EntrantScore): CheckOutcome {
+export function checkOutcome(rules: CheckRules, scheme: CheckScheme, score: EntrantScore): CheckOutcome {
   const cut = passCut(rules.pass, scheme);
   const base = { max: scheme.max, cut, grade: gradeOf(rules.grades, score) };
   if (score.status === 'incomplete') return { ...base, passed: false, why: ['no-result'], total: null, vetoes: [] };

@@ -31,7 +31,7 @@ export { composeStages, judgedRules, type Adjustment, type Attempt, type StagedE
 export { cutEntrants, type Cut } from './cut.ts';
 export { standardScores, type StandardScores } from './standard-scores.ts';
 export { angoff, borderlineGroup, borderlineRegression, fixedPassMark, type PassMark, type Rated } from './pass-marks.ts';
-export { CHECK_GRADES, DEFAULT_CHECK, checkOutcome, passCut, repeatBar, validity, type CheckOutcome, type CheckRules, type EarlierCheck, type PassRule, type RepeatBar } from './checks.ts';
+export { CHECK_GRADES, DEFAULT_CHECK, checkOutcome, passCut, repeatBar, validity, type CheckOutcome, type CheckRules, type CheckScheme, type EarlierCheck, type PassRule, type RepeatBar } from './checks.ts';
 export { checkCheckRules } from './check-checks.ts';
 export { checkInWords } from './check-words.ts';
 export { earnedRate } from './rates.ts';

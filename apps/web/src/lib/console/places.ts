@@ -3,6 +3,9 @@ import Activity from '@lucide/svelte/icons/activity';
 import Archive from '@lucide/svelte/icons/archive';
 import Award from '@lucide/svelte/icons/award';
 import BookOpenCheck from '@lucide/svelte/icons/book-open-check';
+import BadgeCheck from '@lucide/svelte/icons/badge-check';
+import ClipboardPen from '@lucide/svelte/icons/clipboard-pen';
+import IdCard from '@lucide/svelte/icons/id-card';
 import CalendarRange from '@lucide/svelte/icons/calendar-range';
 import ContactRound from '@lucide/svelte/icons/contact-round';
 import Eye from '@lucide/svelte/icons/eye';
@@ -35,6 +38,7 @@ export type Place = {
 };
 
 const ORGANISER = ['organiser'] as const;
+const OVERSEERS = ['organiser', 'supervisor', 'auditor'] as const;
 const READERS = ['organiser', 'supervisor', 'arbitrator', 'auditor'] as const;
 
 export const PLACES: readonly Place[] = [
@@ -54,6 +58,9 @@ export const PLACES: readonly Place[] = [
   { path: '/certificates', icon: ScrollText, words: m.certificate_desk, group: 'results', roles: READERS },
   { path: '/registers', icon: BookOpenCheck, words: m.registers_title, group: 'year', roles: READERS, kinds: ['inspection'] },
   { path: '/surveys', icon: ThumbsUp, words: m.surveys_title, group: 'year', roles: READERS, kinds: ['inspection'] },
+  { path: '/checks', icon: ClipboardPen, words: m.check_title, group: 'year', roles: OVERSEERS, kinds: ['practical-check'] },
+  { path: '/qualifications', icon: BadgeCheck, words: m.qualification_title, group: 'year', roles: OVERSEERS, kinds: ['practical-check', 'inspection', 'demonstration'] },
+  { path: '/records', icon: IdCard, words: m.record_title, group: 'year', roles: OVERSEERS },
   { path: '/paper', icon: Printer, words: m.paper_title, group: 'records', roles: [...READERS, 'anonymiser'] },
   { path: '/file', icon: Archive, words: m.file_title, group: 'records', roles: ORGANISER },
   { path: '/access', icon: Eye, words: m.access_title, group: 'records', roles: ['organiser', 'auditor'] },
