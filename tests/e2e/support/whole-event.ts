@@ -64,7 +64,7 @@ export async function wholeEvent(product: OwnProduct): Promise<WholeEvent> {
     },
     places: {
       running: { ...running, ...open, sheetId: onStage!, schemeId: scheme!.id }, handedIn: { ...running, sheetId: handedIn! }, waiting: waiting!, drawn: drawn!,
-      published: { ...params, kind: 'programme', entrantId, appealId, sheetId: published!.tablets[0]!.sheet(entrantId).id }, final: { ...final.params, kind: 'summary', number: certificate.number }, year,
+      published: { ...params, key: `${published!.scheme.code}-0`, kind: 'programme', entrantId, appealId, sheetId: published!.tablets[0]!.sheet(entrantId).id }, final: { ...final.params, kind: 'summary', number: certificate.number }, year,
     },
     chinese: [...demo.chinese, ...WORDS, GROUNDS, REASON].toSorted((a, b) => b.length - a.length),
     close: () => [demo.panel, published!, final].forEach((panel) => panel.close()),
