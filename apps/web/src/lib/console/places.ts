@@ -8,6 +8,7 @@ import ClipboardPen from '@lucide/svelte/icons/clipboard-pen';
 import IdCard from '@lucide/svelte/icons/id-card';
 import CalendarRange from '@lucide/svelte/icons/calendar-range';
 import ContactRound from '@lucide/svelte/icons/contact-round';
+import ClipboardCheck from '@lucide/svelte/icons/clipboard-check';
 import Eye from '@lucide/svelte/icons/eye';
 import Gavel from '@lucide/svelte/icons/gavel';
 import Keyboard from '@lucide/svelte/icons/keyboard';
@@ -56,6 +57,7 @@ export const PLACES: readonly Place[] = [
   { path: '/appeals', icon: Scale, words: m.appeals_title, group: 'results', roles: READERS },
   { path: '/ceremony', icon: Award, words: m.ceremony_heading, group: 'results', roles: ORGANISER },
   { path: '/certificates', icon: ScrollText, words: m.certificate_desk, group: 'results', roles: READERS },
+  { path: '/plans', icon: ClipboardCheck, words: m.plans_title, group: 'year', roles: READERS, kinds: ['inspection'] },
   { path: '/registers', icon: BookOpenCheck, words: m.registers_title, group: 'year', roles: READERS, kinds: ['inspection'] },
   { path: '/surveys', icon: ThumbsUp, words: m.surveys_title, group: 'year', roles: READERS, kinds: ['inspection'] },
   { path: '/checks', icon: ClipboardPen, words: m.check_title, group: 'year', roles: OVERSEERS, kinds: ['practical-check'] },
