@@ -5,7 +5,7 @@ import pg from 'pg';
 import { Server } from 'socket.io';
 
 const database = new pg.Pool({ connectionString: process.env['DATABASE_URL'], max: 12 });
-await database.query('CREATE TABLE floor (id bigserial PRIMARY KEY, body text NOT NULL)');
+await database.query('CREATE TABLE IF NOT EXISTS floor (id bigserial PRIMARY KEY, body text NOT NULL)');
 
 const server = createServer();
 const io = new Server(server, { serveClient: false });

@@ -1,5 +1,6 @@
 /** Times the engine: one contest of 1.35 million marks scored and ranked from raw marks, and one changed sheet among 5,000 entrants. */
 import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { checkRules, checkScheme, DEFAULT_RULES, ranking, reRank, scoreEntrant, type RankInput, type Rules, type Scheme, type SheetInput } from '@leitai/scoring';
@@ -15,6 +16,7 @@ const { values } = parseArgs({
     /** A multiple of 5: the criteria of five modules. */
     criteria: { type: 'string', default: '30' },
     level: { type: 'string' },
+    json: { type: 'string' },
   },
 });
 const [ENTRANTS, JUDGES, CRITERIA] = [Number(values.entrants), Number(values.judges), Number(values.criteria)];
@@ -52,9 +54,9 @@ const sheet = (judge: number): SheetInput => ({
 
 /** Clock and processor time, all threads: the second does not grow when the machine is shared. */
 const started = () => ({ clock: performance.now(), cpu: process.cpuUsage() });
-function taken(from: ReturnType<typeof started>): string {
+function taken(from: ReturnType<typeof started>): { clock: number; cpu: number } {
   const { user, system } = process.cpuUsage(from.cpu);
-  return `${(performance.now() - from.clock).toFixed(0).padStart(6)} ms (processor ${((user + system) / 1000).toFixed(0).padStart(5)} ms)`;
+  return { clock: performance.now() - from.clock, cpu: (user + system) / 1000 };
 }
 
 function measure(level: Level): void {
@@ -77,9 +79,10 @@ function measure(level: Level): void {
     current = reRank(current, inputOf(index));
     return performance.now() - from;
   }).sort((a, b) => a - b);
-  const at = (share: number): string => (times[Math.floor(CHANGES * share)] ?? 0).toFixed(2);
-  const most = (process.resourceUsage().maxRSS / 1024).toFixed(0);
-  console.log(`by ${level.padEnd(9)} all ${whole}   one sheet: median ${at(0.5)} ms, 95 % within ${at(0.95)} ms   most memory ${most} MB`);
+  const at = (share: number): number => times[Math.floor(CHANGES * share)] ?? 0;
+  const memory = process.resourceUsage().maxRSS / 1024;
+  console.log(`by ${level.padEnd(9)} all ${whole.clock.toFixed(0).padStart(6)} ms (processor ${whole.cpu.toFixed(0).padStart(5)} ms)   one sheet: median ${at(0.5).toFixed(2)} ms, 95 % within ${at(0.95).toFixed(2)} ms   most memory ${memory.toFixed(0)} MB`);
+  if (values.json !== undefined) writeFileSync(values.json, JSON.stringify({ level, all: whole.clock, cpu: whole.cpu, median: at(0.5), p95: at(0.95), memory }));
 }
 
 const only = LEVELS.find((level) => level === values.level);
@@ -87,5 +90,6 @@ if (only) measure(only);
 else {
   console.log(`${ENTRANTS} entrants × ${JUDGES} judges × ${CRITERIA} criteria = ${(ENTRANTS * JUDGES * CRITERIA).toLocaleString('en')} marks`);
   // Each level in a process of its own, so that its memory is its own.
-  for (const level of LEVELS) spawnSync(process.execPath, [fileURLToPath(import.meta.url), ...process.argv.slice(2), '--level', level], { stdio: 'inherit' });
+  for (const level of LEVELS) spawnSync(process.execPath, [fileURLToPath(import.meta.url), ...process.argv.slice(2), '--level', level, ...(values.json === undefined ? [] : ['--json', `${values.json}.${level}`])], { stdio: 'inherit' });
+  if (values.json !== undefined) writeFileSync(values.json, JSON.stringify({ report: LEVELS.map((level) => JSON.parse(readFileSync(`${values.json}.${level}`, 'utf8')) as unknown) }));
 }
