@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { registerDefinitions } from '@leitai/contract/register-kinds';
 import type { RegisterPreview, RouteOutput } from '@leitai/contract';
-import { Refused, type Database, type RegisterEntryModel, type RowRef, type Transaction } from '@leitai/database';
+import { appendProgrammeEvent, lockProgramme, Refused, type Database, type RegisterEntryModel, type RowRef, type Transaction } from '@leitai/database';
 import type { AccountIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { backUpBefore } from '../event-file/backups.ts';
@@ -11,13 +11,15 @@ import { rowsOf } from '../roster/columns.ts';
 import { readTable } from '../roster/read-table.ts';
 import { headingsOf, readRegisterRows, requiredOf, type ReadLine } from '../roster/register-rows.ts';
 import { actorOf } from './actor.ts';
+import { databaseNow } from './database-now.ts';
 import { fromOrganiser } from './from-organiser.ts';
 import { columnsOf, newLine, next, type RegisterPlace } from './keep-registers.ts';
-import { programmeCommandIn } from './programme-command.ts';
 import { takeImport, waits } from './take-import.ts';
 
 /** A year's attendance of some thousands of people, three times each, comes session by session. */
 const MOST_LINES = 5_000;
+/** Lines in one event of the record: a longer one takes ever longer to put together. */
+const AT_ONCE = 200;
 type Planned = ReadLine & { readonly does: RegisterPreview['rows'][number]['does']; readonly known: RegisterEntryModel | undefined };
 
 /** @throws Refused 'event.not-found', 'import.unreadable', 'import.too-many-rows' (details.most), 'import.missing-column' (details.columns). */
@@ -45,16 +47,19 @@ export async function confirmRegister(
   let planned: readonly Planned[] = [];
   const { revision } = await ctx.db.$transaction(async (tx) => {
     const taken = await takeImport<ReadLine>(tx, { eventId, importId }, 'register', register);
-    return programmeCommandIn(tx, eventId, actorOf(me), fromOrganiser(new Date()), {
-      type: 'register:import', subject: importId,
-      change: async (_, now) => {
-        planned = await plan(tx, place, taken);
-        const faulty = counter(planned)(null);
-        if (faulty > 0 && !skipFaulty) throw new Refused('import.has-faults', { faulty });
-        if (reason === null && counter(planned)('change') > 0) throw new Refused('register.reason');
-        return { entry: { by: me.name, register, reason }, rows: await write(tx, me, place, planned, now), answer: {} };
-      },
-    });
+    await lockProgramme(tx, eventId);
+    const now = await databaseNow(tx);
+    planned = await plan(tx, place, taken);
+    const faulty = counter(planned)(null);
+    if (faulty > 0 && !skipFaulty) throw new Refused('import.has-faults', { faulty });
+    if (reason === null && counter(planned)('change') > 0) throw new Refused('register.reason');
+    const rows = await write(tx, me, place, planned, now);
+    const entry = { type: 'register:import', subject: importId, by: me.name, register, reason };
+    let stamp = await appendProgrammeEvent(tx, eventId, fromOrganiser(now), actorOf(me), { ...entry, rows: rows.slice(0, AT_ONCE) }, {});
+    for (let from = AT_ONCE; from < rows.length; from += AT_ONCE) {
+      stamp = await appendProgrammeEvent(tx, eventId, fromOrganiser(now), actorOf(me), { ...entry, rows: rows.slice(from, from + AT_ONCE) }, {});
+    }
+    return stamp;
   }, { timeout: 60_000 });
   ctx.notices.programmeChanged(eventId, revision, importId);
   const count = counter(planned);
