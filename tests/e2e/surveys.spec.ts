@@ -27,7 +27,7 @@ test('a poster leads to an answer, the answer to a result', async ({ open }) => 
     await dialog.getByLabel('名称（英文）').fill('Air conditioning');
     await dialog.getByRole('button', { name: '增加一题' }).click();
     await dialog.getByLabel('问题 2').fill('您对维修及时是否满意？');
-    await dialog.getByLabel('英文').nth(1).fill('Are you satisfied with how soon repairs were made?');
+    await dialog.getByLabel('英文', { exact: true }).nth(1).fill('Are you satisfied with how soon repairs were made?');
     await dialog.getByLabel('单位').selectOption('恒信公司');
     await dialog.getByLabel('岗位').selectOption('HVAC');
     await audit(page, LIMITS);
