@@ -7,7 +7,7 @@ const PREFIX = 'leitai-app-';
 const APP = `${PREFIX}${version}`;
 /** Every page is the same empty shell; the script in it opens the address. */
 const SHELL = '/judge';
-const OFFLINE_PAGES = /^\/(judge|join)(\/|$)/;
+const OFFLINE_PAGES = /^\/(judge|join|inspect)(\/|$)/;
 const IMMUTABLE = '/_app/immutable/';
 
 /** The Chinese fonts are megabytes in a hundred files for devices that have none: those are kept once they have been used. */

@@ -12,9 +12,11 @@ export type DeskLine = {
   takeOver(): Promise<unknown>;
 };
 
+export const OWN_KEY = 'current';
+
 /** Of whom this device is paired to. */
 export const OWN_DESK: DeskLine = {
-  key: 'current',
+  key: OWN_KEY,
   join: (take, fail) => getConnection().join('desk:join', {}, take, fail),
   takeOver: () => getConnection().send('desk:take-over', newCommand()),
 };

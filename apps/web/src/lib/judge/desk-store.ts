@@ -1,6 +1,7 @@
 /** The judge's desk on the device: what is shown when there is no network. Losing it loses nothing; the server has it. */
 import type { JudgeDesk } from '@leitai/contract';
 import { PROTOCOL } from '@leitai/contract/protocol';
+import { OWN_KEY } from './desk-line.ts';
 import { deviceDatabase } from './device-database.ts';
 
 /** The desk as it was last joined; null when there is none, or one of another protocol. */
@@ -13,9 +14,14 @@ export async function loadDesk(key: string): Promise<JudgeDesk | null> {
   }
 }
 
-/** Forgets whose desk this is: the device is paired anew, or has lost its right. */
-export async function forgetDesk(): Promise<void> {
-  await (await deviceDatabase()).delete('desk', 'current').catch(() => undefined);
+/** Forgets a desk; without a name, whose this device is: it is paired anew, or has lost its right. */
+export async function forgetDesk(key = OWN_KEY): Promise<void> {
+  await (await deviceDatabase()).delete('desk', key).catch(() => undefined);
+}
+
+/** The names under which desks are kept, of those that begin so. */
+export async function keptDesks(prefix: string): Promise<string[]> {
+  return (await (await deviceDatabase()).getAllKeys('desk').catch(() => [])).filter((key) => key.startsWith(prefix));
 }
 
 /** Saves the latest desk; while one save is on its way, those in between are skipped. */

@@ -14,7 +14,7 @@ import { PhotoQueue } from './evidence/photo-queue.svelte.ts';
 import type { Photo, Receipt } from './evidence/photo-line.ts';
 import { withEvidence, withNote, withoutEvidence } from './evidence/sheet-evidence.ts';
 import { storageRunsLow } from './mark-store.ts';
-import type { Place, Stored } from './outbox.ts';
+import { sheetOf, type Place, type Stored } from './outbox.ts';
 import { isInHand, mayMark, mergeDesk, newer, versionAfter, viewSheet, withMark, type SheetView } from './sheet-view.ts';
 
 /** What lies over the desk. */
@@ -262,17 +262,23 @@ export class Desk {
 
   /** The desk is kept before the queue forgets the command: a tablet closed in between shows the mark either way. */
   async #stored(done: Stored): Promise<void> {
-    this.#setSheet(done.command.sheetId, (known) => {
+    this.#setSheet(sheetOf(done), (known) => {
       switch (done.name) {
         case 'mark:put': return withMark(known, done.command, done.receipt);
         case 'note:put': return withNote(known, done.command, done.receipt);
         case 'evidence:remove': return withoutEvidence(known, done.command.evidenceId, done.receipt.sheetVersion);
         case 'sheet:submit':
         case 'sheet:withdraw': return newer(known, done.receipt.sheet);
+        case 'visit:put':
+        case 'finding:open': return known;
       }
     });
+    this.arrived(done);
     await this.#keep();
   }
+
+  /** For desks that show more than sheets. */
+  protected arrived(_done: Stored): void {}
 
   /** One that was thrown away on its way comes off again. */
   async #storedPhoto({ id, sheetId, dropped }: Photo, { evidence, sheetVersion }: Receipt): Promise<void> {

@@ -1,8 +1,9 @@
 /** The outbox as the page sees it: what is unsent, what was refused, where two values meet. */
+import { api } from '#lib/api.ts';
 import { OfflineError, RefusalError } from '#lib/errors.ts';
 import { getConnection, type Connection } from '#lib/realtime/connection.svelte.ts';
 import { markStore } from './mark-store.ts';
-import { Outbox, type Entry, type MarkCommand, type NoteCommand, type Outcome, type Place, type PutWork, type RemoveCommand, type Stored, type SubmitCommand, type WithdrawCommand, type Work } from './outbox.ts';
+import { Outbox, sheetOf, type Entry, type FindingWork, type HeadWork, type MarkCommand, type NoteCommand, type Outcome, type Place, type PutWork, type RemoveCommand, type Stored, type SubmitCommand, type WithdrawCommand, type Work } from './outbox.ts';
 
 const RETRY_MS = 3_000;
 /** Refusals that say nothing about the mark: it stays in the log and goes out again. */
@@ -19,8 +20,8 @@ type Heard = {
 };
 
 const subjectOf = (work: Work): Pick<RefusedWork, 'sheetId' | 'about'> => ({
-  sheetId: work.command.sheetId,
-  about: 'criterionId' in work.command ? work.command.criterionId : work.name,
+  sheetId: sheetOf(work),
+  about: work.name === 'mark:put' || work.name === 'note:put' ? work.command.criterionId : work.name,
 });
 
 export class MarkQueue {
@@ -33,7 +34,7 @@ export class MarkQueue {
   serverFull = $state(false);
 
   readonly unsent: number = $derived(this.entries.filter(({ state }) => state !== 'conflict').length);
-  readonly conflicts: readonly (Entry & PutWork)[] = $derived(this.entries.filter((entry) => entry.name === 'mark:put' || entry.name === 'note:put').filter(({ state }) => state === 'conflict'));
+  readonly conflicts: readonly (Entry & { name: 'mark:put' | 'note:put' })[] = $derived(this.entries.filter((entry) => entry.name === 'mark:put' || entry.name === 'note:put').filter(({ state }) => state === 'conflict'));
 
   readonly #connection: Connection = getConnection();
   readonly #outbox: Outbox;
@@ -75,6 +76,16 @@ export class MarkQueue {
   note(command: NoteCommand): void {
     this.#clearRefusal(command.sheetId, command.criterionId);
     void this.#outbox.note(command);
+  }
+
+  head(work: HeadWork): void {
+    this.#clearRefusal(work.sheetId, 'visit:put');
+    void this.#outbox.head(work);
+  }
+
+  find(work: FindingWork): void {
+    this.#clearRefusal(work.sheetId, 'finding:open');
+    void this.#outbox.find(work);
   }
 
   remove(command: RemoveCommand): void {
@@ -127,7 +138,7 @@ export class MarkQueue {
 
   /** Everything of this sheet that no server has acknowledged yet. */
   pending(sheetId: string): readonly Entry[] {
-    return this.entries.filter(({ command }) => command.sheetId === sheetId);
+    return this.entries.filter((entry) => sheetOf(entry) === sheetId);
   }
 
   refusal(sheetId: string, about: string): unknown {
@@ -150,7 +161,7 @@ export class MarkQueue {
       return { type: 'stored', done };
     } catch (error) {
       this.serverFull = error instanceof RefusalError && error.code === 'server.cannot-save';
-      if (error instanceof RefusalError && (error.code === 'mark.conflict' || error.code === 'note.conflict')) return { type: 'conflict', error };
+      if (error instanceof RefusalError && (error.code === 'mark.conflict' || error.code === 'note.conflict' || error.code === 'visit.conflict')) return { type: 'conflict', error };
       if (error instanceof RefusalError && error.code === 'device.not-active') this.#connection.refresh();
       if (error instanceof OfflineError || (error instanceof RefusalError && WAIT.has(error.code))) {
         clearTimeout(this.#timer);
@@ -173,6 +184,10 @@ export class MarkQueue {
         return { ...work, receipt: await this.#connection.send(work.name, work.command) };
       case 'sheet:withdraw':
         return { ...work, receipt: await this.#connection.send(work.name, work.command) };
+      case 'visit:put':
+        return { ...work, receipt: await this.#connection.send(work.name, work.command) };
+      case 'finding:open':
+        return { ...work, receipt: await api('POST /api/events/:eventId/findings', { params: work, body: work.command }) };
     }
   }
 }

@@ -70,7 +70,7 @@ function page(store: OutboxStore, server: ReturnType<typeof serverSide>, connect
     changed: (entries) => (heard.entries = entries),
     stored: async () => {},
     refused: (work) => heard.refused.push(work.name === 'mark:put' ? work.command.criterionId : work.name),
-    conflicted: ({ command: { criterionId } }) => heard.conflicted.push(criterionId),
+    conflicted: (work) => work.name !== 'visit:put' && heard.conflicted.push(work.command.criterionId),
     kept: (all) => (heard.kept = all),
   });
   return { outbox, heard };

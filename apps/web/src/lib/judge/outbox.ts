@@ -1,22 +1,33 @@
 /** The log of what a judge did: stored before it is sent, sent in order per sheet, forgotten only when acknowledged. */
-import type { MessageInput, MessageOutput } from '@leitai/contract';
+import type { MessageInput, MessageOutput, RouteInput, RouteOutput } from '@leitai/contract';
 
-/** Commands that may wait on the device. */
-type Queued = 'mark:put' | 'note:put' | 'evidence:remove' | 'sheet:submit' | 'sheet:withdraw';
+/** Commands of a sheet that may wait on the device. */
+type OfSheet = 'mark:put' | 'note:put' | 'evidence:remove' | 'sheet:submit' | 'sheet:withdraw';
 export type MarkCommand = MessageInput<'mark:put'>;
 export type MarkReceipt = MessageOutput<'mark:put'>;
 export type NoteCommand = MessageInput<'note:put'>;
 export type RemoveCommand = MessageInput<'evidence:remove'>;
 export type SubmitCommand = MessageInput<'sheet:submit'>;
 export type WithdrawCommand = MessageInput<'sheet:withdraw'>;
+const FINDINGS = 'POST /api/events/:eventId/findings';
+export type FindingCommand = RouteInput<typeof FINDINGS>;
+/** Of the visit a sheet of an inspection belongs to: it goes in the order of that sheet. */
+export type HeadWork = { readonly name: 'visit:put'; readonly sheetId: string; readonly command: MessageInput<'visit:put'> };
+export type FindingWork = { readonly name: 'finding:open'; readonly sheetId: string; readonly eventId: string; readonly command: FindingCommand };
 /** One command and what it is. */
-export type Work = { [N in Queued]: { readonly name: N; readonly command: MessageInput<N> } }[Queued];
+export type Work = { [N in OfSheet]: { readonly name: N; readonly command: MessageInput<N> } }[OfSheet] | HeadWork | FindingWork;
 /** A value at one place of a sheet: the server may hold a newer one there. */
-export type PutWork = Extract<Work, { readonly name: 'mark:put' | 'note:put' }>;
-/** Where a value is put, and which kind it is. */
+export type PutWork = Extract<Work, { readonly name: 'mark:put' | 'note:put' | 'visit:put' }>;
+/** Where a value is put, and which kind it is. The head of a visit's record has one place. */
 export type Place = { readonly name: PutWork['name']; readonly sheetId: string; readonly criterionId: string };
 /** One command with the server's answer. */
-export type Stored = { [N in Queued]: { readonly name: N; readonly command: MessageInput<N>; readonly receipt: MessageOutput<N> } }[Queued];
+export type Stored =
+  | { [N in OfSheet]: { readonly name: N; readonly command: MessageInput<N>; readonly receipt: MessageOutput<N> } }[OfSheet]
+  | (HeadWork & { readonly receipt: MessageOutput<'visit:put'> })
+  | (FindingWork & { readonly receipt: RouteOutput<typeof FINDINGS> });
+
+export const sheetOf = (work: Work | Stored): string => ('sheetId' in work ? work.sheetId : work.command.sheetId);
+const criterionOf = ({ command }: Work | Stored): string => ('criterionId' in command ? command.criterionId : '');
 
 /**
  * `unsent`: no server has seen it, so it may still be replaced or taken back.
@@ -53,9 +64,8 @@ export type OutboxPorts = {
 };
 
 type PutEntry = Extract<Entry, PutWork>;
-const isAt = (entry: Entry, { name, sheetId, criterionId }: Place): entry is PutEntry =>
-  entry.name === name && entry.command.sheetId === sheetId && 'criterionId' in entry.command && entry.command.criterionId === criterionId;
-export const placeOf = ({ name, command: { sheetId, criterionId } }: PutWork): Place => ({ name, sheetId, criterionId });
+const isAt = (entry: Entry, { name, sheetId, criterionId }: Place): entry is PutEntry => entry.name === name && sheetOf(entry) === sheetId && criterionOf(entry) === criterionId;
+const placeOf = (work: PutWork): Place => ({ name: work.name, sheetId: sheetOf(work), criterionId: criterionOf(work) });
 
 export class Outbox {
   readonly #judgeId: string;
@@ -89,6 +99,16 @@ export class Outbox {
     return this.#put({ name: 'note:put', command });
   }
 
+  /** Records the head of a visit's record, by the same rules. */
+  head(work: HeadWork): Promise<void> {
+    return this.#put(work);
+  }
+
+  /** Records a finding: sent after the marks made before it. */
+  find(work: FindingWork): Promise<void> {
+    return this.#add(work);
+  }
+
   /** Records that a photograph the server has comes off the sheet. */
   remove(command: RemoveCommand): Promise<void> {
     return this.#add({ name: 'evidence:remove', command });
@@ -106,7 +126,7 @@ export class Outbox {
 
   /** Takes back a hand-in that no server has seen. @returns whether it was still here. */
   async takeBack(sheetId: string): Promise<boolean> {
-    const waiting = this.#entries.find((entry) => entry.name === 'sheet:submit' && entry.command.sheetId === sheetId && entry.state === 'unsent');
+    const waiting = this.#entries.find((entry) => entry.name === 'sheet:submit' && sheetOf(entry) === sheetId && entry.state === 'unsent');
     if (waiting) await this.#settle(waiting);
     return waiting !== undefined;
   }
@@ -121,7 +141,7 @@ export class Outbox {
 
   /** Sends whatever waits: after a reconnect, or when it is time to try again. */
   flush(): void {
-    for (const sheetId of new Set(this.#entries.map(({ command }) => command.sheetId))) void this.#pump(sheetId);
+    for (const sheetId of new Set(this.#entries.map(sheetOf))) void this.#pump(sheetId);
   }
 
   /**
@@ -129,7 +149,7 @@ export class Outbox {
    * A withdrawal behind that has nothing left to withdraw: the sheet is open, which is what its judge wanted.
    */
   async holdBack(sheetId: string, error: unknown): Promise<void> {
-    for (const entry of this.#entries.filter(({ name, command }) => (name === 'sheet:submit' || name === 'sheet:withdraw') && command.sheetId === sheetId)) {
+    for (const entry of this.#entries.filter((one) => (one.name === 'sheet:submit' || one.name === 'sheet:withdraw') && sheetOf(one) === sheetId)) {
       await this.#settle(entry);
       if (entry.name === 'sheet:submit') this.#ports.refused(entry, error);
     }
@@ -149,7 +169,7 @@ export class Outbox {
     for (const other of this.#entries.filter(({ command }) => this.#unkept.has(command.commandId))) await this.#save(other);
     await this.#save(entry);
     if (replaced) await this.#forget(replaced);
-    await this.#pump(work.command.sheetId);
+    await this.#pump(sheetOf(work));
   }
 
   async #pump(sheetId: string): Promise<void> {
@@ -163,7 +183,7 @@ export class Outbox {
   }
 
   #next(sheetId: string): Entry | undefined {
-    const next = this.#entries.find(({ command, state }) => command.sheetId === sheetId && state !== 'conflict');
+    const next = this.#entries.find((entry) => sheetOf(entry) === sheetId && entry.state !== 'conflict');
     const early = next?.name === 'sheet:submit' && next.state === 'unsent' && this.#ports.awaits(sheetId);
     return early ? undefined : next;
   }
@@ -178,16 +198,16 @@ export class Outbox {
       case 'stored':
         await this.#ports.stored(outcome.done);
         await this.#settle(entry);
-        if (outcome.done.name === 'mark:put' || outcome.done.name === 'note:put') await this.#rebase(placeOf(outcome.done), outcome.done.receipt.version);
+        if (outcome.done.name === 'mark:put' || outcome.done.name === 'note:put' || outcome.done.name === 'visit:put') await this.#rebase(placeOf(outcome.done), outcome.done.receipt.version);
         return true;
       case 'refused':
         await this.#settle(entry);
         this.#ports.refused(entry, outcome.error);
-        await this.holdBack(entry.command.sheetId, outcome.error);
+        await this.holdBack(sheetOf(entry), outcome.error);
         return true;
       case 'conflict':
         await this.#park(entry as PutEntry);
-        await this.holdBack(entry.command.sheetId, outcome.error);
+        await this.holdBack(sheetOf(entry), outcome.error);
         return true;
     }
   }

@@ -70,7 +70,10 @@ function hasArrived({ marks, notes, evidence }: Sheet, entry: Entry): boolean {
     case 'note:put': return newer(notes, entry.command);
     case 'evidence:remove': return !evidence.some(({ id }) => id === entry.command.evidenceId);
     case 'sheet:submit':
-    case 'sheet:withdraw': return true;
+    case 'sheet:withdraw':
+    // Beside the sheet: they leave its version as it is.
+    case 'visit:put':
+    case 'finding:open': return true;
   }
 }
 
