@@ -76,6 +76,20 @@ test('a visit goes on without a network, is opened again, and arrives whole, onc
     const { findings } = await inspection.inspector.call('GET /api/events/:eventId/findings', { params: { eventId: inspection.eventId } });
     expect(findings.map(({ owner, severity, site }) => [owner, severity, site])).toEqual([['石磊', 'general', '三号楼']]);
   });
+  await test.step('the record prints with every field of its form, the signature and the photographs; the round is open for the other site', async () => {
+    await again.getByRole('link', { name: '打印检查记录表' }).tap();
+    await expect(again.getByRole('heading', { name: '标准实施情况检查记录表' })).toBeVisible();
+    for (const [name, value] of [
+      ['被检查处室（单位）', '安平保障'], ['检查人', '丁慧'], ['检查项目', '消防器材'], ['检查内容', '消防器材检查表'], ['陪同人员', '石磊'], ['结论', '一项不符合，限期整改。'], ['单位确认人', '石磊'],
+      ['检查结果', '符合 3 项，不符合 1 项，不适用 1 项'],
+    ] as const) await expect(again.locator('dl.facts > div').filter({ has: again.getByText(name, { exact: true }) })).toContainText(value);
+    await expect(again.getByRole('row').filter({ hasText: '灭火器前 1 米内无遮挡' })).toContainText('不符合');
+    await expect(again.getByRole('img', { name: '丁慧' })).toBeVisible();
+    await expect(again.getByRole('img', { name: /^3 · [12]$/ })).toHaveCount(2);
+    await again.goto('/inspect');
+    await expect(again.getByRole('link', { name: /五号楼/ })).toBeVisible();
+    await expect(again.getByRole('link', { name: /三号楼/ })).toContainText('已完成');
+  });
 });
 
 const recordOf = ({ inspector, eventId, visits }: Inspection) => inspector.call('GET /api/events/:eventId/visits/:entrantId', { params: { eventId, entrantId: visits[0]! } });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Id, Plain, staff } from './basics.ts';
 import { InspectionVisitRecord, InspectorVisits, PlanFields, PlansDesk, PlanSubject, VisitRow } from './inspections.ts';
 import { command, Reason, Version } from './message.ts';
+import { Paper } from './paper.ts';
 import { checkers, done, none, organiser, route } from './route.ts';
 
 export const inspectionRoutes = {
@@ -18,6 +19,8 @@ export const inspectionRoutes = {
   ),
   /** Of the own visits of whoever inspects; of the own unit's for its leader. */
   'GET /api/events/:eventId/visits/:entrantId': route([...staff, 'inspector', 'leader'], none, InspectionVisitRecord),
+  'GET /api/events/:eventId/visits/:entrantId/papers/inspection-record': route([...staff, 'inspector', 'leader'], none, Paper),
+  'GET /api/events/:eventId/visits/:entrantId/papers/inspection-record.xlsx': route([...staff, 'inspector', 'leader'], none, z.any()),
   /** The unit takes note of a result that stands. */
   'POST /api/events/:eventId/visits/:entrantId/acknowledgement': route(['leader'], z.strictObject(command), done),
   /** Makes a result stand that could not by itself: says of every raised veto whether it counts, and why inspectors who lie apart are right. */

@@ -102,8 +102,12 @@ export const VisitHead = z.strictObject({
 });
 export type VisitHead = z.infer<typeof VisitHead>;
 
+/** A finding that was opened from an item of the visit. */
+export const VisitFinding = z.object({ criterionId: z.string(), findingId: Id, number: z.string() });
+export type VisitFinding = z.infer<typeof VisitFinding>;
+
 /** A visit on its inspector's phone: which sheet is whose stands on the desk, by entrant. */
-export const InspectorVisit = VisitRow.extend({ head: VisitHead, version: z.int() });
+export const InspectorVisit = VisitRow.extend({ head: VisitHead, version: z.int(), findings: z.array(VisitFinding) });
 export type InspectorVisit = z.infer<typeof InspectorVisit>;
 
 /** All an inspector has to do and did of late: own visits only, the most urgent first. `unannounced`: plans from which one may be opened at once. */

@@ -1,9 +1,10 @@
 /** Documents to print: composed on the server once, for the page and for the workbook alike. */
 import { z } from 'zod';
 import { Id, Instant, Text } from './basics.ts';
-import { CONTEST_PAPERS, EVENT_PAPERS, FINDING_PAPERS, YEAR_PAPERS } from './paper-kinds.ts';
+import { CONTEST_PAPERS, EVENT_PAPERS, FINDING_PAPERS, VISIT_PAPERS, YEAR_PAPERS } from './paper-kinds.ts';
+import { Signature } from './signature.ts';
 
-export const PaperKind = z.enum([...EVENT_PAPERS, ...CONTEST_PAPERS, ...FINDING_PAPERS]);
+export const PaperKind = z.enum([...EVENT_PAPERS, ...CONTEST_PAPERS, ...FINDING_PAPERS, ...VISIT_PAPERS]);
 export type PaperKind = z.infer<typeof PaperKind>;
 
 /** Both languages; where a fact has no second one, the same twice. */
@@ -29,6 +30,10 @@ export const PaperPart = z.object({
   table: z.int().nullable(),
   /** Signed by hand on each. */
   lines: z.array(Words),
+  /** Signed on a device; absent where none is. */
+  signatures: z.array(z.object({ name: Words, by: z.string(), signature: Signature })).exactOptional(),
+  /** Photographs, by their addresses on this server; absent where there are none. */
+  pictures: z.array(z.object({ caption: Words, address: z.string() })).exactOptional(),
 });
 export type PaperPart = z.infer<typeof PaperPart>;
 

@@ -3,12 +3,15 @@ import type { inspectionRoutes } from '@leitai/contract';
 import { asAccount, asLeader } from '../access/as-role.ts';
 import { asInspector } from '../access/as-inspector.ts';
 import { inspectorVisits } from '../queries/inspector-visits.ts';
+import { inspectionRecord } from '../queries/paper/inspection-record.ts';
 import { planVisits, plansDesk } from '../queries/plans.ts';
 import { visitRecord } from '../queries/visit-record.ts';
 import { decideVisit, dropVisit, returnVisit } from '../use-cases/decide-visit.ts';
 import { endPlan, openUnannounced, savePlan } from '../use-cases/keep-plans.ts';
 import { acknowledge } from '../use-cases/visit-head.ts';
-import type { Handlers } from './register.ts';
+import type { Call, Handlers } from './register.ts';
+
+const record = ({ ctx, identity, params }: Call<'GET /api/events/:eventId/visits/:entrantId/papers/inspection-record'>) => inspectionRecord(ctx, identity, params);
 
 export const inspectionHandlers: Pick<Handlers, keyof typeof inspectionRoutes> = {
   'GET /api/events/:eventId/plans': ({ ctx, params }) => plansDesk(ctx.db, params.eventId),
@@ -23,6 +26,8 @@ export const inspectionHandlers: Pick<Handlers, keyof typeof inspectionRoutes> =
     return { contestId, visits: [...visits] };
   },
   'GET /api/events/:eventId/visits/:entrantId': ({ ctx, identity, params }) => visitRecord(ctx, identity, params),
+  'GET /api/events/:eventId/visits/:entrantId/papers/inspection-record': record,
+  'GET /api/events/:eventId/visits/:entrantId/papers/inspection-record.xlsx': record,
   'POST /api/events/:eventId/visits/:entrantId/acknowledgement': async ({ ctx, identity, params, input }) => {
     await acknowledge(ctx, asLeader(identity, params), params.entrantId, input);
     return {};

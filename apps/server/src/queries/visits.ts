@@ -19,18 +19,23 @@ export async function readVisits(db: Database | Transaction, where: Prisma.Entra
   ]);
   const versions = [...new Set(found.map(({ contest }) => contest.scheme.id))];
   const contests = [...new Set(found.map(({ contestId }) => contestId))];
-  const [schemes, judges] = await Promise.all([
+  const [schemes, judges, findings] = await Promise.all([
     db.schemeVersion.findMany({ where: { id: { in: versions } }, select: { id: true, body: true } }),
     db.judge.findMany({ where: { contestId: { in: contests }, endedAt: null }, include: { person: { select: { name: true } } }, orderBy: { seat: 'asc' } }),
+    db.finding.findMany({ where: { contestId: { in: contests } }, select: { id: true, number: true, entrantId: true, criterionId: true }, orderBy: { number: 'asc' } }),
   ]);
   const bodies = new Map(schemes.map(({ id, body }) => [id, body as unknown as Scheme]));
   const seats = Map.groupBy(judges, ({ contestId }) => contestId);
-  return found.map((one) => toVisit(one, bodies.get(one.contest.scheme.id)!, seats.get(one.contestId) ?? [], now));
+  const opened = Map.groupBy(findings, ({ entrantId }) => entrantId);
+  return found.map((one) => ({
+    ...toVisit(one, bodies.get(one.contest.scheme.id)!, seats.get(one.contestId) ?? [], now),
+    findings: (opened.get(one.id) ?? []).map(({ id, number, criterionId }) => ({ criterionId: criterionId ?? '', findingId: id, number })),
+  }));
 }
 
 type Seat = { readonly id: string; readonly person: { readonly name: string } };
 
-function toVisit(entrant: StoredVisit, scheme: Scheme, seats: readonly Seat[], now: string): InspectorVisit {
+function toVisit(entrant: StoredVisit, scheme: Scheme, seats: readonly Seat[], now: string): Omit<InspectorVisit, 'findings'> {
   const { contest, result, sheets, visit } = entrant;
   const { plan, from, until } = contest.round!;
   const score = (result?.score ?? null) as EntrantScore | null;
@@ -50,7 +55,7 @@ function toVisit(entrant: StoredVisit, scheme: Scheme, seats: readonly Seat[], n
 }
 
 /** What a list shows of a visit. */
-export function rowOf({ head: _, version: __, ...row }: InspectorVisit): VisitRow {
+export function rowOf({ head: _, version: __, findings: ___, ...row }: InspectorVisit): VisitRow {
   return row;
 }
 

@@ -209,6 +209,8 @@ const WORDS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'POST /api/events/:eventId/plans/:planId/end': ['终止检查计划', 'End an inspection plan'],
   'GET /api/events/:eventId/plans/:planId/visits': ['计划下的检查', 'Visits of a plan'],
   'POST /api/events/:eventId/plans/:planId/visits': ['发起不定期检查', 'Open an unannounced inspection'],
+  'GET /api/events/:eventId/visits/:entrantId/papers/inspection-record': ['检查记录表', 'Record of an inspection, to print'],
+  'GET /api/events/:eventId/visits/:entrantId/papers/inspection-record.xlsx': ['检查记录表（表格）', 'Record of an inspection (workbook)'],
   'GET /api/events/:eventId/visits/:entrantId': ['检查记录表', 'The record of a visit'],
   'POST /api/events/:eventId/visits/:entrantId/acknowledgement': ['单位签认检查记录', 'Acknowledge a visit’s record'],
   'POST /api/events/:eventId/visits/:entrantId/decision': ['裁定检查结果', 'Decide a visit’s result'],

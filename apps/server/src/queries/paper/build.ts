@@ -26,8 +26,8 @@ export function put({ event, ...head }: Head, { parts, cover = false, landscape 
   const tables = [...new Set(parts.flatMap(({ table }) => table ?? []))];
   const paper = {
     ...head, event: event.name, cover, landscape, practice: event.practice,
-    parts: parts.map(({ heading = null, newPage = false, facts = [], words = [], lines = [], table }) =>
-      ({ heading, newPage, facts, words, lines, table: table ? tables.indexOf(table) : null })),
+    parts: parts.map(({ heading = null, newPage = false, facts = [], words = [], lines = [], table, ...drawn }) =>
+      ({ heading, newPage, facts, words, lines, table: table ? tables.indexOf(table) : null, ...drawn })),
     tables,
   };
   return { ...paper, hash: sha256(JSON.stringify(paper)), madeAt: serverTime().toISOString() };

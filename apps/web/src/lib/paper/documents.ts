@@ -1,6 +1,6 @@
 /** The documents of an event in the order they are needed, each with what it is for; those with a page of their own are pointed to. */
 import type { PaperKind, PaperNeed } from '@leitai/contract';
-import { isFindingPaper } from '@leitai/contract/paper-kinds';
+import { isFindingPaper, isVisitPaper } from '@leitai/contract/paper-kinds';
 import { m } from '#lib/paraglide/messages.js';
 
 export const DOCUMENTS: { readonly [K in PaperKind]: { readonly name: () => string; readonly purpose: () => string } } = {
@@ -17,6 +17,7 @@ export const DOCUMENTS: { readonly [K in PaperKind]: { readonly name: () => stri
   'award-list': { name: m.paper_of_award_list, purpose: m.paper_for_award_list },
   corrections: { name: m.paper_of_corrections, purpose: m.paper_for_corrections },
   appeals: { name: m.paper_of_appeals, purpose: m.paper_for_appeals },
+  'inspection-record': { name: m.visit_paper, purpose: m.visit_paper_for },
   'finding-report': { name: m.finding_form_report, purpose: m.finding_form_report_for },
   'recheck-record': { name: m.finding_form_recheck, purpose: m.finding_form_recheck_for },
   'improvement-record': { name: m.finding_form_improvement, purpose: m.finding_form_improvement_for },
@@ -56,4 +57,4 @@ export const GROUPS: readonly { readonly name: () => string; readonly entries: r
 const tail = (kind: PaperKind, contestId: string | null | undefined): string => (contestId ? `${kind}/${contestId}` : kind);
 export const pageOf = (eventId: string, kind: PaperKind, contestId: string | null): string => `/paper/${eventId}/${tail(kind, contestId)}`;
 export const workbookOf = (eventId: string, kind: PaperKind, contestId: string | null | undefined): string =>
-  `/api/events/${eventId}/${contestId ? `${isFindingPaper(kind) ? 'findings' : 'contests'}/${contestId}/` : ''}papers/${kind}.xlsx`;
+  `/api/events/${eventId}/${contestId ? `${isFindingPaper(kind) ? 'findings' : isVisitPaper(kind) ? 'visits' : 'contests'}/${contestId}/` : ''}papers/${kind}.xlsx`;

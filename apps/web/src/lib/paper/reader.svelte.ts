@@ -1,12 +1,12 @@
 /** Fetches a document and lays it out a few rows at a time, so that the page answers meanwhile, says how far it is, and can be stopped. */
 import type { Paper, RouteKey } from '@leitai/contract';
-import { isFindingPaper, type ContestPaper, type EventPaper, type FindingPaper } from '@leitai/contract/paper-kinds';
+import { isFindingPaper, isVisitPaper, type ContestPaper, type EventPaper, type FindingPaper, type VisitPaper } from '@leitai/contract/paper-kinds';
 import { api } from '#lib/api.ts';
 
 /** Rows laid out between two frames. */
 export const AT_ONCE = 40;
 
-export type Wanted = { readonly eventId: string } & ({ readonly kind: EventPaper; readonly contestId?: undefined } | { readonly kind: ContestPaper | FindingPaper; /** The contest's id, or the finding's. */ readonly contestId: string });
+export type Wanted = { readonly eventId: string } & ({ readonly kind: EventPaper; readonly contestId?: undefined } | { readonly kind: ContestPaper | FindingPaper | VisitPaper; /** The contest's id, the finding's or the visit's. */ readonly contestId: string });
 /** A part's rows in pieces; a part without rows is one piece. */
 const piecesOf = (rows: number): number => Math.max(1, Math.ceil(rows / AT_ONCE));
 
@@ -44,8 +44,8 @@ export class PaperReader {
   async #fetch({ eventId, kind, contestId }: Wanted, signal: AbortSignal): Promise<void> {
     try {
       // Which of the three shapes of address it is was settled with the kind.
-      const key = (contestId === undefined ? `GET /api/events/:eventId/papers/${kind}` : isFindingPaper(kind) ? `GET /api/events/:eventId/findings/:findingId/papers/${kind}` : `GET /api/events/:eventId/contests/:contestId/papers/${kind}`) as RouteKey & `${string}/papers/summary`;
-      const paper = await api(key, { params: { eventId, contestId: contestId ?? '', findingId: contestId ?? '' }, signal });
+      const key = (contestId === undefined ? `GET /api/events/:eventId/papers/${kind}` : isFindingPaper(kind) ? `GET /api/events/:eventId/findings/:findingId/papers/${kind}` : isVisitPaper(kind) ? `GET /api/events/:eventId/visits/:entrantId/papers/${kind}` : `GET /api/events/:eventId/contests/:contestId/papers/${kind}`) as RouteKey & `${string}/papers/summary`;
+      const paper = await api(key, { params: { eventId, contestId: contestId ?? '', findingId: contestId ?? '', entrantId: contestId ?? '' }, signal });
       if (signal.aborted) return;
       [this.paper, this.failure, this.#laid] = [paper, null, 0];
       this.#lay();
