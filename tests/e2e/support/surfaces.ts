@@ -69,6 +69,11 @@ export const SURFACES: readonly Surface[] = [
   { route: '/console/[eventId]/surveys/[surveyId]/posters', device: 'laptop', as: 'organiser', at: 'year' },
   { route: '/survey/[code]', device: 'phone', at: 'year' },
 
+  { route: '/inspect', device: 'phone', as: 'inspector' },
+  { route: '/inspect/[visit]', device: 'phone', as: 'inspector', at: 'inspected' },
+  { route: '/inspect/[visit]/finding/[criterionId]', device: 'phone', as: 'inspector', at: 'inspected' },
+  { route: '/inspect/[visit]/record', device: 'phone', as: 'inspector', at: 'inspected' },
+
   { route: '/call', device: 'phone', as: 'steward' },
   { route: '/call/[eventId]', device: 'phone', as: 'steward' },
   { route: '/timetable/[eventId]', device: 'phone' },
