@@ -56,7 +56,7 @@ function headPart({ row, head, sheets, scheme, items, acknowledgedAt, confirmed 
   };
 }
 
-function sheetPart({ scheme }: Record, { inspector, items }: Filled['sheets'][number], signature: Signature | undefined): Part {
+function sheetPart({ scheme }: Filled, { inspector, items }: Filled['sheets'][number], signature: Signature | undefined): Part {
   const found = new Map(items.map((one) => [one.criterionId, one]));
   return {
     heading: w(`检查记录：${inspector}`, `As found by ${inspector}`),

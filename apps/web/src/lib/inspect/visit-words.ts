@@ -4,7 +4,7 @@ import { locale, t } from '#lib/i18n/locale.svelte.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 type Where = Pick<VisitRow, 'organisation' | 'post' | 'site'>;
-/** "三号楼　安全保卫", or the organisation where no site is named. */
+/** "三号楼 安全保卫", or the organisation where no site is named. */
 export const placeName = ({ organisation, post, site }: Where): string => `${site || t(organisation)}\u3000${t(post)}`;
 
 const language = (): string => (locale() === 'zh' ? 'zh-CN' : 'en-GB');

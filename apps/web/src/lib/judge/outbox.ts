@@ -9,8 +9,8 @@ export type NoteCommand = MessageInput<'note:put'>;
 export type RemoveCommand = MessageInput<'evidence:remove'>;
 export type SubmitCommand = MessageInput<'sheet:submit'>;
 export type WithdrawCommand = MessageInput<'sheet:withdraw'>;
-const FINDINGS = 'POST /api/events/:eventId/findings';
-export type FindingCommand = RouteInput<typeof FINDINGS>;
+type Findings = 'POST /api/events/:eventId/findings';
+export type FindingCommand = RouteInput<Findings>;
 /** Of the visit a sheet of an inspection belongs to: it goes in the order of that sheet. */
 export type HeadWork = { readonly name: 'visit:put'; readonly sheetId: string; readonly command: MessageInput<'visit:put'> };
 export type FindingWork = { readonly name: 'finding:open'; readonly sheetId: string; readonly eventId: string; readonly command: FindingCommand };
@@ -24,7 +24,7 @@ export type Place = { readonly name: PutWork['name']; readonly sheetId: string; 
 export type Stored =
   | { [N in OfSheet]: { readonly name: N; readonly command: MessageInput<N>; readonly receipt: MessageOutput<N> } }[OfSheet]
   | (HeadWork & { readonly receipt: MessageOutput<'visit:put'> })
-  | (FindingWork & { readonly receipt: RouteOutput<typeof FINDINGS> });
+  | (FindingWork & { readonly receipt: RouteOutput<Findings> });
 
 export const sheetOf = (work: Work | Stored): string => ('sheetId' in work ? work.sheetId : work.command.sheetId);
 const criterionOf = ({ command }: Work | Stored): string => ('criterionId' in command ? command.criterionId : '');

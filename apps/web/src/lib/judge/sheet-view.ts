@@ -69,11 +69,11 @@ function hasArrived({ marks, notes, evidence }: Sheet, entry: Entry): boolean {
     case 'mark:put': return newer(marks, entry.command);
     case 'note:put': return newer(notes, entry.command);
     case 'evidence:remove': return !evidence.some(({ id }) => id === entry.command.evidenceId);
-    case 'sheet:submit':
-    case 'sheet:withdraw':
-    // Beside the sheet: they leave its version as it is.
+    // What stands beside the sheet leaves its version as it is.
     case 'visit:put':
-    case 'finding:open': return true;
+    case 'finding:open':
+    case 'sheet:submit':
+    case 'sheet:withdraw': return true;
   }
 }
 
