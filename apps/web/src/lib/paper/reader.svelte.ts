@@ -45,7 +45,9 @@ export class PaperReader {
     try {
       // Which of the three shapes of address it is was settled with the kind.
       const key = (contestId === undefined ? `GET /api/events/:eventId/papers/${kind}` : isFindingPaper(kind) ? `GET /api/events/:eventId/findings/:findingId/papers/${kind}` : isVisitPaper(kind) ? `GET /api/events/:eventId/visits/:entrantId/papers/${kind}` : `GET /api/events/:eventId/contests/:contestId/papers/${kind}`) as RouteKey & `${string}/papers/summary`;
-      const paper = await api(key, { params: { eventId, contestId: contestId ?? '', findingId: contestId ?? '', entrantId: contestId ?? '' }, signal });
+      const id = contestId ?? '';
+      const params = { eventId, contestId: id, findingId: id, entrantId: id };
+      const paper = await api(key, { params, signal });
       if (signal.aborted) return;
       [this.paper, this.failure, this.#laid] = [paper, null, 0];
       this.#lay();
