@@ -50,7 +50,7 @@ beforeAll(async () => {
   });
   [findingId, organisationId] = [randomUUID(), (await node.db.organisation.findFirstOrThrow({ where: { eventId: panels[0]!.made.eventId } })).id];
   await organiser.call('POST /api/events/:eventId/findings', {
-    params: { eventId: panels[0]!.made.eventId }, body: { commandId: findingId, at: new Date().toISOString(), organisationId, postId: null, site: '三号楼', subject: '灭火器被遮挡', severity: 'general', measured: '20 cm', required: '1.0 m', clause: null, foundOn: '2026-05-20', due: null, owner: '', source: { type: 'hand' } },
+    params: { eventId: panels[0]!.made.eventId }, body: { commandId: findingId, at: new Date().toISOString(), organisationId, postId: null, site: '三号楼', subject: '灭火器被遮挡', severity: 'general', measured: '20 cm', required: '1.0 m', clause: null, foundOn: '2026-05-20', due: '2099-12-31', owner: '', source: { type: 'hand' } },
   });
   people = [
     { role: 'public', cookie: '' }, { role: 'organiser', cookie: organiser.cookie }, { role: 'contestant', cookie: contestant.cookie }, { role: 'leader', cookie: leader.cookie },
@@ -307,7 +307,7 @@ function body(key: RouteKey, random: Random): unknown {
     'POST /api/events/:eventId/broadcasts': { id: random.pick([broadcastId, randomUUID()]), text: '请各位就座', contestIds: [random.pick(panels).made.contestId], screens: random.chance(0.5) },
     'POST /api/events/:eventId/search': { query: random.pick(['选手', 'A-0', '裁', '%', '_', '\\']) },
     'POST /api/events/:eventId/public-names': { names: random.pick(['full', 'masked', 'code']) },
-    'POST /api/events/:eventId/findings': { commandId: randomUUID(), at: new Date().toISOString(), organisationId: random.pick([organisationId, randomUUID()]), postId: null, site: '三号楼', subject: '灭火器被遮挡', severity: 'general', measured: '20 cm', required: '1.0 m', clause: null, foundOn: '2026-05-20', due: null, owner: '', source: { type: 'hand' } },
+    'POST /api/events/:eventId/findings': { commandId: randomUUID(), at: new Date().toISOString(), organisationId: random.pick([organisationId, randomUUID()]), postId: null, site: '三号楼', subject: '灭火器被遮挡', severity: 'general', measured: '20 cm', required: '1.0 m', clause: null, foundOn: '2026-05-20', due: '2099-12-31', owner: '', source: { type: 'hand' } },
     'POST /api/events/:eventId/findings/settings': { days: { minor: 7, general: 3, serious: 2, major: 1 }, escalation: [], observeDays: 30 },
     'POST /api/events/:eventId/findings/:findingId/steps': { commandId: randomUUID(), at: new Date().toISOString(), ...random.pick([{ step: 'urge', note: '' }, { step: 'acknowledge', owner: '石磊' }, { step: 'withdraw', reason: '误开' }, { step: 'answer-withdrawal', granted: random.chance(0.5), note: '' }]) },
     'POST /api/events/:eventId/contests/:contestId/settings': { boardNames: 'code' },

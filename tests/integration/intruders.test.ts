@@ -123,7 +123,7 @@ async function grounds(posts: string[], name: string): Promise<Ground[]> {
 }
 /** A finding with the photograph of how it was found. */
 async function shownFinding(eventId: string, organisationId: string, photo: Buffer): Promise<{ findingId: string; photoId: string }> {
-  const opening = { ...command(), organisationId: organisationId, postId: null, site: '三号楼', subject: '灭火器被遮挡', severity: 'general', measured: '20 cm', required: '1.0 m', clause: null, foundOn: '2026-05-20', due: null, owner: '', source: { type: 'hand' } } as const;
+  const opening = { ...command(), organisationId: organisationId, postId: null, site: '三号楼', subject: '灭火器被遮挡', severity: 'general', measured: '20 cm', required: '1.0 m', clause: null, foundOn: '2026-05-20', due: '2099-12-31', owner: '', source: { type: 'hand' } } as const;
   const { findingId } = await organiser.call('POST /api/events/:eventId/findings', { params: { eventId }, body: opening });
   const form = new FormData();
   for (const [name, value] of Object.entries({ ...command(), stage: 'before', caption: '', sha256: sha256(photo), type: 'image/jpeg' })) form.append(name, value);

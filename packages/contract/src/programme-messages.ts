@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Id, staff, type Role } from './basics.ts';
 import { message } from './message.ts';
 
-const followers: readonly Role[] = [...staff, 'leader'];
+const followers: readonly Role[] = [...staff, 'inspector', 'leader'];
 
 export const programmeMessages = {
   /** The number of the programme's last event; then `programme:changed`. A leader's own event only. */

@@ -73,6 +73,11 @@ export const SURFACES: readonly Surface[] = [
   { route: '/inspect/[visit]', device: 'phone', as: 'inspector', at: 'inspected' },
   { route: '/inspect/[visit]/finding/[criterionId]', device: 'phone', as: 'inspector', at: 'inspected' },
   { route: '/inspect/[visit]/record', device: 'phone', as: 'inspector', at: 'inspected' },
+  { route: '/console/[eventId]/findings', device: 'laptop', as: 'organiser', at: 'published' },
+  { route: '/console/[eventId]/findings/[findingId]', device: 'laptop', as: 'organiser', at: 'published' },
+  { route: '/recheck/[eventId]/[findingId]', device: 'phone', as: 'supervisor', at: 'published' },
+  { route: '/unit/findings', device: 'phone', as: 'leader', at: 'published' },
+  { route: '/unit/findings/[findingId]', device: 'phone', as: 'leader', at: 'published' },
 
   { route: '/call', device: 'phone', as: 'steward' },
   { route: '/call/[eventId]', device: 'phone', as: 'steward' },

@@ -49,6 +49,7 @@ export async function wholeEvent(product: OwnProduct): Promise<WholeEvent> {
   const leader = await makeLeader(organiser, params.eventId, '单位0', '全场领队');
   const entrantId = (await leader.call('GET /api/events/:eventId/unit', { params })).contests[0]!.entrants[0]!.id;
   const appealId = await appeal(leader, published!, entrantId);
+  const findingId = await finding(organiser, params.eventId);
   await propose(published!);
   const ownBadge = (await makeBadges(organiser, made)).find((badge) => badge.entrantId === entrantId)!;
   const final = await ceremony(product, supervisor);
@@ -67,12 +68,27 @@ export async function wholeEvent(product: OwnProduct): Promise<WholeEvent> {
     },
     places: {
       running: { ...running, ...open, sheetId: onStage!, schemeId: scheme!.id }, handedIn: { ...running, sheetId: handedIn! }, waiting: waiting!, drawn: drawn!,
-      published: { ...params, key: `${published!.scheme.code}-0`, kind: 'programme', entrantId, appealId, sheetId: published!.tablets[0]!.sheet(entrantId).id }, final: { ...final.params, kind: 'summary', number: certificate.number }, year,
+      published: { ...params, key: `${published!.scheme.code}-0`, kind: 'programme', entrantId, appealId, findingId, sheetId: published!.tablets[0]!.sheet(entrantId).id }, final: { ...final.params, kind: 'summary', number: certificate.number }, year,
       inspected: { visit: inspection.visits[0]!, criterionId: '3' },
     },
     chinese: [...demo.chinese, ...WORDS, GROUNDS, REASON].toSorted((a, b) => b.length - a.length),
     close: () => [demo.panel, published!, final].forEach((panel) => panel.close()),
   };
+}
+
+/** A finding of the leader's unit, two days over its time. */
+async function finding(organiser: Visitor, eventId: string): Promise<string> {
+  const { organisations, today } = await organiser.call('GET /api/events/:eventId/findings/choices', { params: { eventId } });
+  const day = (offset: number): string => new Date(Date.parse(`${today}T00:00:00Z`) + offset * 86_400_000).toISOString().slice(0, 10);
+  const clause = { standard: 'DB32/T 4567', title: { zh: '安全保卫', en: 'Security' }, number: '6.4.2', text: '1.0 m', mark: '' };
+  const { findingId } = await organiser.call('POST /api/events/:eventId/findings', {
+    params: { eventId },
+    body: {
+      commandId: randomUUID(), at: new Date().toISOString(), organisationId: organisations.find(({ name }) => name.zh === '单位0')!.id, postId: null, site: 'B3', subject: 'E-17', severity: 'general',
+      measured: '20 cm', required: '1.0 m', clause, foundOn: day(-5), due: day(-2), owner: 'S. L.', source: { type: 'hand' },
+    },
+  });
+  return findingId;
 }
 
 /** The running contest at a station, begun a quarter of an hour ago, and a word to its panel. */

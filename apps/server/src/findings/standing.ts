@@ -24,10 +24,10 @@ export async function settingsOf(db: Database | Transaction, eventId: string): P
   return kept ? FindingSettings.parse(kept.body) : FINDING_DEFAULTS;
 }
 
-/** What a reader may look for: a leader the own unit's. @throws Refused 'access.forbidden' for a leader of another event. */
+/** What a reader may look for: a leader the own unit's. @throws Refused 'finding.not-found' for a leader of another event. */
 export function ownFindings(me: Identity, eventId: string): { eventId: string; organisationId?: string } {
   if (me.role !== 'leader') return { eventId };
-  if (me.eventId !== eventId) throw new Refused('access.forbidden');
+  if (me.eventId !== eventId) throw new Refused('finding.not-found');
   return { eventId, organisationId: me.organisationId };
 }
 

@@ -25,7 +25,7 @@ export function toFindingRow(row: FindingParts, today: string): FindingRow {
   };
 }
 
-/** Newest first. @throws Refused 'event.not-found', 'access.forbidden'. */
+/** Newest first. @throws Refused 'event.not-found', 'finding.not-found' for a leader of another event. */
 export async function findingList(db: Database, me: Identity, eventId: string): Promise<FindingList> {
   const where = ownFindings(me, eventId);
   const event = await db.event.findUnique({ where: { id: eventId } });
