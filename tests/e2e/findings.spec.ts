@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { expect, type Page } from '@playwright/test';
-import { makeAccount, makeLeader } from '../support/factory.ts';
+import { makeAccount, makeOrganiser } from '../support/factory.ts';
 import { jpeg } from '../support/photos.ts';
 import type { Visitor } from '../support/visitor.ts';
 import { organiser, signInAs } from './support/account.ts';
@@ -24,7 +24,9 @@ test.beforeAll(async () => {
   signedIn = await organiser();
   ({ id: eventId } = await signedIn.call('POST /api/events', { body: { kind: 'inspection', name: { zh: '整改年', en: 'The year' }, posts: ['CLEAN_INDOOR'] } }));
   await signedIn.call('POST /api/events/:eventId/organisations', { params: { eventId }, body: { name: { zh: '整改场单位', en: 'Findings unit' } } });
-  leader = await makeLeader(signedIn, eventId, '整改场单位', '整改场领队');
+  const { organisations } = await signedIn.call('GET /api/events/:eventId/findings/choices', { params: { eventId } });
+  const { url } = await signedIn.call('POST /api/events/:eventId/organisations/:organisationId/leader', { params: { eventId, organisationId: organisations[0]!.id } });
+  leader = await makeOrganiser(signedIn.base, new URL(url).pathname, '整改场领队');
   inspector = await makeAccount(signedIn, 'inspector', '整改场检查员');
   supervisor = await makeAccount(signedIn, 'supervisor', '整改场监督');
 });
