@@ -5,7 +5,7 @@ import { routeSizes } from '../support/route-sizes.ts';
 /** Bytes of JavaScript, gzip. */
 const MOST = 150_000;
 
-for (const route of ['/judge', '/judge/[sheetId]/review']) {
+for (const route of ['/judge', '/judge/[sheetId]/review', '/inspect', '/inspect/[visit]', '/inspect/[visit]/finding/[criterionId]', '/inspect/[visit]/record']) {
   test(`${route} ships at most ${MOST} bytes of JavaScript`, async () => {
     expect((await routeSizes()).get(route)).toBeLessThanOrEqual(MOST);
   });
