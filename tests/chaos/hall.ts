@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Redis } from 'ioredis';
 import pg from 'pg';
 import { startPostgres, startRedis, type Service } from '../../apps/launcher/src/services.ts';
 import { root } from '../../apps/launcher/src/workplace.mjs';
@@ -14,7 +15,8 @@ import { temporaryFolder } from '../support/services-folder.ts';
 /** A killed PostgreSQL may still be holding its shared memory when it is started again; so long is it tried, in milliseconds. */
 const PATIENCE = 30_000;
 
-export type Part = 'server' | 'redis' | 'backend' | 'postgres';
+/** `flush` empties Redis and leaves it running. */
+export type Part = 'server' | 'redis' | 'flush' | 'backend' | 'postgres';
 
 export class Hall {
   private readonly folder = temporaryFolder();
@@ -58,6 +60,7 @@ export class Hall {
   async kill(part: Part): Promise<void> {
     if (part === 'server') await this.killServer();
     if (part === 'redis') await this.killRedis();
+    if (part === 'flush') await this.flush();
     if (part === 'backend') await this.killBackend();
     if (part === 'postgres') await this.killPostgres();
   }
@@ -105,6 +108,12 @@ export class Hall {
     this.redis.force();
     await this.redis.ended;
     this.redis = (await startRedis({ dataDir: this.folder.path }))!;
+  }
+
+  private async flush(): Promise<void> {
+    const redis = new Redis(this.redis.url);
+    await redis.flushall();
+    await redis.quit();
   }
 
   /** PostgreSQL answers the death of one backend by ending all and recovering. */

@@ -15,8 +15,14 @@ export type Faults = {
   readonly doubles: number;
   /** A message acknowledged long ago arrives again. */
   readonly late: number;
+  /** The message, or its acknowledgement, is held up. */
+  readonly slow: number;
 };
-export const CALM: Faults = { breaks: 0, doubles: 0, late: 0 };
+export type Fault = keyof Faults;
+export const CALM: Faults = { breaks: 0, doubles: 0, late: 0, slow: 0 };
+
+/** Most milliseconds a message is held up. */
+const HELD_UP = 400;
 
 export type Sent = { readonly name: MessageName; readonly input: unknown; readonly answer: unknown };
 /** Answered with what was stored, to the letter; the others with the sheet as it stands now. */
@@ -32,6 +38,8 @@ export class Line {
   private readonly answered: Sent[];
   /** Answers of repeated commands that differed from the first. */
   readonly contradictions: string[] = [];
+  /** How often each fault was met. */
+  readonly met: Record<Fault, number> = { breaks: 0, doubles: 0, late: 0, slow: 0 };
 
   /** @param answered shared by the devices of one judge. */
   constructor(base: string, cookie: string, random: Random, faults: Faults, answered: Sent[] = []) {
@@ -44,11 +52,13 @@ export class Line {
 
   /** @throws RefusedByServer for what the server means to refuse. */
   async send<N extends MessageName>(name: N, input: MessageInput<N>): Promise<MessageOutput<N>> {
-    if (this.random.chance(this.faults.breaks)) await this.breakDuring(name, input);
-    const twice = this.random.chance(this.faults.doubles) ? this.attempt(name, input) : null;
+    if (this.meets('breaks')) await this.breakDuring(name, input);
+    if (this.meets('slow')) await pause(this.random.below(HELD_UP));
+    const twice = this.meets('doubles') ? this.attempt(name, input) : null;
     // Refused like the first, which is told.
     twice?.catch(() => {});
     const answer = await this.attempt(name, input);
+    if (this.meets('slow')) await pause(this.random.below(HELD_UP));
     if ('commandId' in input) {
       const sent: Sent = { name, input, answer };
       if (twice) this.agree(sent, await twice);
@@ -72,9 +82,15 @@ export class Line {
   }
 
   private async repeatLate(): Promise<void> {
-    if (!this.random.chance(this.faults.late)) return;
+    if (!this.meets('late')) return;
     const sent = this.random.pick(this.answered);
     this.agree(sent, await this.attempt(sent.name, sent.input as MessageInput<MessageName>));
+  }
+
+  private meets(fault: Fault): boolean {
+    const met = this.random.chance(this.faults[fault]);
+    if (met) this.met[fault] += 1;
+    return met;
   }
 
   private agree({ name, input, answer }: Sent, again: unknown): void {

@@ -12,8 +12,10 @@ import { readOptions } from '../../apps/simulator/src/options.ts';
 import { makeSupervisor } from '../../apps/simulator/src/publish.ts';
 import { Chief } from './chief.ts';
 import { Corrector } from './corrector.ts';
-import { CALM, Line, type Faults, type Sent } from './line.ts';
+import { BoardsBehind } from './behind.ts';
+import { CALM, Line, type Fault, type Faults, type Sent } from './line.ts';
 import { Tablet, type Habits } from './tablet.ts';
+import { Screens } from './screens.ts';
 import { auditWrong, besideWrong, boardWrong, recordWrong } from './truth.ts';
 import { Uploads } from './uploads.ts';
 
@@ -26,6 +28,8 @@ export type Plan = {
   /** Clocks of tablets are wrong by up to this many milliseconds, either way. */
   readonly clockOff: number;
   readonly reloads: number;
+  /** Screens on the boards, dealt round; they too lose their server and come back. */
+  readonly viewers?: number;
   /** Runs beside the judging. */
   readonly meanwhile?: () => Promise<void>;
   /** The last blow, after the last result: boards are timed from its end. */
@@ -36,7 +40,9 @@ type Panel = {
   readonly contestId: string; readonly chief: Chief; readonly corrector: Corrector; readonly tablets: readonly Tablet[];
   readonly lines: readonly Line[]; readonly uploads: readonly Uploads[];
 };
-export type Played = { readonly wrong: readonly string[]; readonly marks: number; readonly results: number; /** Kinds of events in the record. */ readonly kinds: readonly string[]; /** Milliseconds until every board stood. */ readonly boards: number };
+export type Played = { readonly wrong: readonly string[]; readonly marks: number; readonly results: number; /** Kinds of events in the record. */ readonly kinds: readonly string[]; /** Milliseconds until every board stood. */ readonly boards: number;
+  /** How often each fault of the lines was met, and the longest time a board in the store was behind the truth, in milliseconds. */
+  readonly faults: Readonly<Record<Fault, number>>; readonly behind: number; readonly viewers: number };
 
 /** Milliseconds a board may take before it counts as wrong; the figure itself is returned. */
 const BOARD_PATIENCE = 20_000;
@@ -51,11 +57,24 @@ export async function play(hosting: Hosting, plan: Plan): Promise<Played> {
     await organiser.setState(eventId, contest.id, 'running');
     panels.push(await seat(hosting.base, plan, organiser, supervisor, eventId, contest));
   }
+  const screens = await Screens.join(hosting.base, panels.map(({ contestId }) => contestId), plan.viewers ?? 0);
+  const behind = new BoardsBehind(hosting, eventId);
   let busy = plan.meanwhile !== undefined;
   const meanwhile = plan.meanwhile?.().finally(() => { busy = false; });
   await Promise.all([meanwhile, ...panels.map((panel) => judging(panel, (judged) => judged < plan.entrants || busy))]);
   await plan.afterwards?.();
-  return check(hosting, eventId, panels);
+  try {
+    const checked = await check(hosting, eventId, panels);
+    const lines = panels.flatMap((panel) => panel.lines);
+    const met = (fault: Fault): number => lines.reduce((sum, line) => sum + line.met[fault], 0);
+    return {
+      ...checked, wrong: [...checked.wrong, ...(await screens.wrong())], viewers: screens.count, behind: await behind.end(),
+      faults: { breaks: met('breaks'), doubles: met('doubles'), late: met('late'), slow: met('slow') },
+    };
+  } finally {
+    screens.close();
+    await behind.end();
+  }
 }
 
 async function seat(base: string, plan: Plan, organiser: Organiser, supervisor: Client, eventId: string, contest: ControlContest): Promise<Panel> {
@@ -95,7 +114,7 @@ async function untilDone(tablet: Tablet, entrantId: string): Promise<void> {
   while (!(await tablet.judge(entrantId))) await pause(100);
 }
 
-async function check(hosting: Hosting, eventId: string, panels: readonly Panel[]): Promise<Played> {
+async function check(hosting: Hosting, eventId: string, panels: readonly Panel[]): Promise<Omit<Played, 'faults' | 'behind' | 'viewers'>> {
   const db = openDatabase(hosting.databaseUrl, 4);
   const redis = new Redis(hosting.redisUrl());
   try {

@@ -12,22 +12,22 @@ export const FUZZ_SEEDS: readonly number[] = [1, 2];
 export const CHAOS_SEEDS: readonly number[] = [1];
 
 const DAY = 86_400_000;
-const PARTS: readonly Part[] = ['server', 'redis', 'backend', 'postgres'];
+export const PARTS: readonly Part[] = ['server', 'redis', 'flush', 'backend', 'postgres'];
 
 /** Three contests on a server that stays, over lines that break, double, repeat and reorder, on tablets that reload and whose clocks are wrong. */
 export async function fuzz(seed: number): Promise<Played> {
   const node = await startNode();
   try {
     return await play({ ...node, redisUrl }, {
-      seed, contests: 3, entrants: 3, faults: { breaks: 0.12, doubles: 0.12, late: 0.12 }, clockOff: 400 * DAY, reloads: 0.05,
+      seed, contests: 3, entrants: 3, faults: { breaks: 0.12, doubles: 0.12, late: 0.12, slow: 0.05 }, clockOff: 400 * DAY, reloads: 0.05,
     });
   } finally {
     await node.close();
   }
 }
 
-/** Eighty judges at once, while every part is killed in a drawn order, `rounds` times. @param between milliseconds of peace. */
-export async function chaos(seed: number, entrants: number, rounds: number, between: number): Promise<Played & { killed: readonly Part[] }> {
+/** Eighty judges at once, while every part is killed in a drawn order, `rounds` times. @param between milliseconds of peace. @param viewers screens on the boards. */
+export async function chaos(seed: number, entrants: number, rounds: number, between: number, viewers: number): Promise<Played & { killed: readonly Part[] }> {
   const hall = await Hall.start();
   const random = randomFor(seed, 'kills');
   const order = Array.from({ length: rounds }, () => PARTS.map((part) => ({ part, at: random.next() })).sort((a, b) => a.at - b.at).map(({ part }) => part)).flat();
@@ -41,7 +41,7 @@ export async function chaos(seed: number, entrants: number, rounds: number, betw
   };
   try {
     const hosting = { base: hall.base, setupPath: hall.setupPath, databaseUrl: hall.databaseUrl, redisUrl: () => hall.redisUrl };
-    const played = await play(hosting, { seed, contests: 16, entrants, faults: { breaks: 0.01, doubles: 0.01, late: 0.01 }, clockOff: DAY, reloads: 0.01, meanwhile: kills, afterwards: () => hall.kill('redis') });
+    const played = await play(hosting, { seed, contests: 16, entrants, faults: { breaks: 0.01, doubles: 0.01, late: 0.01, slow: 0.01 }, viewers, clockOff: DAY, reloads: 0.01, meanwhile: kills, afterwards: () => hall.kill('redis') });
     return { ...played, wrong: [...played.wrong, ...hall.crashes], killed };
   } finally {
     await hall.stop();

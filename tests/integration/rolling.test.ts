@@ -14,7 +14,7 @@ test('two nodes that start at once on an empty database are both restarted while
     expect(nodes.setupPath).not.toBe('');
     const codes: (number | null)[] = [];
     const played = await play({ base: nodes.base, setupPath: nodes.setupPath, databaseUrl, redisUrl }, {
-      seed: 8, contests: 2, entrants: 2, faults: { breaks: 0.02, doubles: 0.05, late: 0.05 }, clockOff: 0, reloads: 0,
+      seed: 8, contests: 2, entrants: 2, faults: { breaks: 0.02, doubles: 0.05, late: 0.05, slow: 0.02 }, viewers: 20, clockOff: 0, reloads: 0,
       meanwhile: async () => void codes.push(...(await nodes.roll())),
     });
     expect(codes).toEqual([0, 0]);

@@ -22,7 +22,8 @@ export class Viewer {
     const connection = await new Client(url).connect();
     const viewer = new Viewer(connection, await connection.send('board:join', { contestId }));
     connection.on('board:changed', (state) => viewer.show(state));
-    connection.onReconnect(() => void viewer.refresh());
+    // One that is cut off again comes back again.
+    connection.onReconnect(() => void viewer.refresh().catch(() => {}));
     return viewer;
   }
 
