@@ -1,7 +1,7 @@
 /** Appeals (申诉): a unit's written objection to a published result, its way to a ruling, and the answer. */
 import { z } from 'zod';
 import { EVIDENCE_TYPES } from './appeal-limits.ts';
-import { ContestState, Id, Instant, Plain, Text } from './basics.ts';
+import { ContestState, EventKind, Id, Instant, Plain, Text } from './basics.ts';
 import { command, Reason } from './message.ts';
 import { OwnResult } from './own-result.ts';
 
@@ -130,6 +130,7 @@ export type UnitEntrant = z.infer<typeof UnitEntrant>;
 /** What a unit's leader sees: the own unit, and nothing of any other. */
 export const Unit = z.object({
   at: Instant,
+  kind: EventKind,
   eventName: Text,
   unit: Text,
   contests: z.array(z.object({ id: Id, letter: z.string(), name: Text, state: ContestState, until: Instant.nullable(), entrants: z.array(UnitEntrant) })),

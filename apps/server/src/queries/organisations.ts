@@ -4,7 +4,8 @@ import type { Context } from '../context.ts';
 
 export async function organisations({ db }: Context, eventId: string): Promise<RouteOutput<'GET /api/events/:eventId/organisations'>> {
   const rows = await db.organisation.findMany({
-    where: { eventId, entrants: { some: {} } },
+    // What is inspected or applies for a post has a leader before anybody of it is entered.
+    where: { eventId, OR: [{ entrants: { some: {} } }, { event: { kind: { in: ['inspection', 'demonstration'] } } }] },
     include: { _count: { select: { entrants: true } }, accounts: { where: { role: 'leader' }, orderBy: { createdAt: 'asc' } } },
   });
   return rows

@@ -6,6 +6,7 @@ import type { LeaderIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { scoreDigits } from '../projection/digits.ts';
 import { appealSummaries, clock } from './appeals.ts';
+import { eventKind } from './enum-names.ts';
 import { ownResult } from './own-result.ts';
 
 type Place = { readonly entrantId: string };
@@ -18,6 +19,7 @@ export async function unitOf({ db }: Context, { eventId, organisationId }: Leade
   });
   return {
     at: await clock(db),
+    kind: eventKind(event.kind),
     eventName: event.name as Text,
     unit: name as Text,
     contests: await Promise.all(contests.map(async ({ id, post, state, objectionsUntil, entrants }) => ({

@@ -15,6 +15,7 @@ import Gavel from '@lucide/svelte/icons/gavel';
 import Keyboard from '@lucide/svelte/icons/keyboard';
 import ListTree from '@lucide/svelte/icons/list-tree';
 import Printer from '@lucide/svelte/icons/printer';
+import Medal from '@lucide/svelte/icons/medal';
 import MonitorCog from '@lucide/svelte/icons/monitor-cog';
 import Scale from '@lucide/svelte/icons/scale';
 import ScrollText from '@lucide/svelte/icons/scroll-text';
@@ -65,6 +66,7 @@ export const PLACES: readonly Place[] = [
   { path: '/checks', icon: ClipboardPen, words: m.check_title, group: 'year', roles: OVERSEERS, kinds: ['practical-check'] },
   { path: '/qualifications', icon: BadgeCheck, words: m.qualification_title, group: 'year', roles: OVERSEERS, kinds: ['practical-check', 'inspection', 'demonstration'] },
   { path: '/records', icon: IdCard, words: m.record_title, group: 'year', roles: OVERSEERS },
+  { path: '/demonstration', icon: Medal, words: m.demo_title, group: 'year', roles: READERS, kinds: ['demonstration'] },
   { path: '/paper', icon: Printer, words: m.paper_title, group: 'records', roles: [...READERS, 'anonymiser'] },
   { path: '/file', icon: Archive, words: m.file_title, group: 'records', roles: ORGANISER },
   { path: '/access', icon: Eye, words: m.access_title, group: 'records', roles: ['organiser', 'auditor'] },

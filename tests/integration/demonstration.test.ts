@@ -1,0 +1,212 @@
+// A demonstration post from the unit's application to the plaque and its withdrawal: who may do what, two people, deadlines, and the record of all of it.
+
+import { DEFAULT_WORDS, type CertificatePlan } from '@leitai/contract';
+import { auditContest, auditProgramme } from '@leitai/database';
+import { allCriteria } from '@leitai/scoring';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { command } from '../../apps/simulator/src/client.ts';
+import { apply, makeRound, read, TEAM, verify, type MadeRound } from '../support/demonstration.ts';
+import { makeAccount, makeOrganiser, openContest } from '../support/factory.ts';
+import { startNode, type TestNode } from '../support/node.ts';
+import { pairPanel, type Panel } from '../support/panel.ts';
+import { jpeg } from '../support/photos.ts';
+import { refusal } from '../support/refusal.ts';
+import { Visitor } from '../support/visitor.ts';
+
+let node: TestNode;
+let organiser: Visitor;
+let supervisor: Visitor;
+let round: MadeRound;
+let panel: Panel;
+let own: Visitor;
+let other: Visitor;
+/** Fit to be named; with one aspect under its floor; and refused at the desk. */
+let good: string;
+let uneven: string;
+const plan: CertificatePlan = { prefix: '2026', issuer: { zh: '市机关事务管理局', en: 'The bureau' }, date: '2026-12-20', layout: 'landscape', ...DEFAULT_WORDS, withParticipation: false };
+
+const at = (applicationId: string) => ({ params: { eventId: round.eventId, applicationId } });
+const propose = (id: string, outcome: 'named' | 'rectify' | 'refused', who = organiser) =>
+  who.call('POST /api/events/:eventId/demonstration/applications/:applicationId/decisions', { ...at(id), body: { ...command(), outcome, reason: '依据现场复评' } });
+const sign = async (id: string, approved = true, who = supervisor) => {
+  const decisionId = (await read(round, organiser, id)).decisions.at(-1)!.id;
+  return who.call('POST /api/events/:eventId/demonstration/decisions/:decisionId/signature', { params: { eventId: round.eventId, decisionId }, body: { ...command(), approved, reason: approved ? '' : '理由不足' } });
+};
+const grant = (id: string) => organiser.call('POST /api/events/:eventId/demonstration/applications/:applicationId/plaque', { ...at(id), body: command() });
+const object = (id: string, who: Visitor) => who.call('POST /api/plaques/objections', { body: { ...command(), eventId: round.eventId, applicationId: id, name: '热心群众', contact: '13800000000', grounds: '现场与申报不符' } });
+const past = (id: string, columns: object) => node.db.demonstrationApplication.update({ where: { eventId_id: { eventId: round.eventId, id } }, data: columns });
+
+/** Every judge gives full points but for what `less` takes off, by criterion. */
+async function review(entrantId: string, less: Readonly<Record<string, number>>): Promise<void> {
+  for (const tablet of panel.tablets) {
+    for (const { id, max } of allCriteria(round.scheme)) await tablet.mark(entrantId, id, { type: 'points', points: `${Number(max) - (less[id] ?? 0)}` });
+    await tablet.submit(entrantId);
+  }
+  await panel.confirm(entrantId);
+}
+
+beforeAll(async () => {
+  node = await startNode();
+  organiser = await makeOrganiser(node.base, node.setupPath);
+  supervisor = await makeAccount(organiser, 'supervisor', '周明远');
+  round = await makeRound(organiser, ['领队甲', '领队乙']);
+  [own, other] = round.leaders as [Visitor, Visitor];
+}, 120_000);
+afterAll(async () => {
+  panel.close();
+  await node.close();
+});
+
+describe('applying', () => {
+  test('takes a self-score for every indicator, evidence by its content, and nothing once it is handed in', async () => {
+    const { applicationId } = await own.call('POST /api/events/:eventId/unit/demonstration', { params: { eventId: round.eventId }, body: { ...command(), ...TEAM, team: '试填' } });
+    const item = (body: object) => own.call('POST /api/events/:eventId/unit/demonstration/:applicationId/items', { ...at(applicationId), body: { ...command(), criterionId: 'leading-group', points: '5', statement: '', ...body } });
+    await expect(item({ points: '5.5' })).rejects.toEqual(refusal('request.invalid', { fields: [{ path: 'points', code: 'too_big' }] }));
+    await expect(item({ criterionId: 'none' })).rejects.toEqual(refusal('request.invalid', { fields: [{ path: 'criterionId', code: 'unknown' }] }));
+    await item({ points: '4.5' });
+    const submit = () => own.call('POST /api/events/:eventId/unit/demonstration/:applicationId/submission', { ...at(applicationId), body: command() });
+    await expect(submit()).rejects.toEqual(expect.objectContaining({ code: 'application.incomplete' }));
+    const form = new FormData();
+    form.append('file', JSON.stringify({ ...command(), criterionId: 'leading-group' }));
+    form.append('photo', new Blob([new Uint8Array(await jpeg(1))]), '会议.jpg');
+    const { fileId } = await own.call('POST /api/events/:eventId/unit/demonstration/:applicationId/files', { ...at(applicationId), form });
+    expect((await read(round, own, applicationId)).items[0]).toMatchObject({ self: '4.5', review: null, files: [{ id: fileId, name: '会议.jpg', type: 'image/jpeg' }] });
+    await expect(read(round, other, applicationId)).rejects.toEqual(refusal('application.not-found'));
+    await own.call('POST /api/events/:eventId/unit/demonstration/:applicationId/withdrawal', { ...at(applicationId), body: command() });
+    await expect(item({})).rejects.toEqual(refusal('application.bad-state', { state: 'withdrawn' }));
+  });
+
+  test('is verified indicator by indicator; what more is asked for may be changed, and the team is entered once nothing is open', async () => {
+    good = await apply(round, own);
+    const check = (state: 'accepted' | 'more', reason: string) => organiser.call('POST /api/events/:eventId/demonstration/applications/:applicationId/verification', { ...at(good), body: { ...command(), criterionId: 'plan-and-goals', state, reason } });
+    await check('more', '缺年度计划');
+    const save = (criterionId: string) => own.call('POST /api/events/:eventId/unit/demonstration/:applicationId/items', { ...at(good), body: { ...command(), criterionId, points: '4', statement: '已补' } });
+    await expect(save('leading-group')).rejects.toEqual(refusal('application.bad-state', { state: 'submitted' }));
+    await save('plan-and-goals');
+    await expect(organiser.call('POST /api/events/:eventId/demonstration/applications/:applicationId/admission', { ...at(good), body: { ...command(), admitted: true, reason: '' } })).rejects.toEqual(expect.objectContaining({ code: 'application.unverified' }));
+    await verify(round, organiser, good);
+    uneven = await apply(round, other, { team: '三号门岗', postCode: 'SEC_GATE' });
+    await verify(round, organiser, uneven);
+    expect(await node.db.entrant.count({ where: { eventId: round.eventId, person: { kind: 'team' } } })).toBe(2);
+  });
+});
+
+describe('deciding', () => {
+  test('waits for the end of the review, and names nobody below the line, under the floor of an aspect or without quota', async () => {
+    await openContest(organiser, round.contest);
+    panel = await pairPanel(organiser, round.contest);
+    const [first, second] = [(await read(round, organiser, good)).entrantId!, (await read(round, organiser, uneven)).entrantId!];
+    await review(first, { satisfaction: 2, training: 1.5 });
+    await review(second, { 'open-pledge': 3 });
+    await expect(propose(good, 'named')).rejects.toEqual(refusal('application.unreviewed', { state: 'running' }));
+    await organiser.call('POST /api/events/:eventId/contests/:contestId/state', { params: panel.params, body: { state: 'closed' } });
+    expect(await read(round, organiser, good)).toMatchObject({ review: '96.50', rank: 2, eligible: true, grade: { en: 'Fit to be named' }, place: 2, of: 3 });
+    expect(await read(round, organiser, uneven)).toMatchObject({ review: '97.00', rank: 1, eligible: false, grade: { en: 'Excellent' } });
+    expect((await read(round, own, good)).review).toBeNull();
+    await expect(propose(uneven, 'named')).rejects.toEqual(expect.objectContaining({ code: 'application.not-eligible' }));
+  });
+
+  test('takes two people; what is signed is publicised for its days', async () => {
+    await propose(good, 'named');
+    await expect(propose(good, 'refused')).rejects.toEqual(refusal('decision.pending'));
+    await sign(good, false);
+    await propose(good, 'named');
+    await sign(good);
+    const seen = await read(round, own, good);
+    expect(seen).toMatchObject({ state: 'publicised', review: '96.50', decisions: [{ outcome: 'named', state: 'approved' }] });
+    expect(Date.parse(seen.publicity!.until) - Date.parse(seen.publicity!.from)).toBe(5 * 24 * 3_600_000);
+    const { candidates } = await new Visitor(node.base).call('GET /api/plaques');
+    expect(candidates).toMatchObject([{ team: TEAM.team, unit: { zh: '单位0' }, open: true }]);
+    expect(JSON.stringify(candidates)).not.toContain(TEAM.leader);
+  });
+
+  test('puts right within its days, says so, and is decided on again', async () => {
+    await propose(uneven, 'rectify');
+    await sign(uneven);
+    await expect(propose(uneven, 'named')).rejects.toEqual(refusal('application.bad-state', { state: 'rectify' }));
+    const report = () => other.call('POST /api/events/:eventId/unit/demonstration/:applicationId/rectification', { ...at(uneven), body: { ...command(), report: '已补齐公示牌' } });
+    await report();
+    const { dueAt } = await node.db.demonstrationApplication.findFirstOrThrow({ where: { id: uneven } });
+    await past(uneven, { dueAt: new Date(0) });
+    await expect(report()).rejects.toEqual(refusal('application.window', { until: '1970-01-01T00:00:00.000Z' }));
+    await past(uneven, { dueAt });
+    await propose(uneven, 'refused');
+    await sign(uneven);
+    expect(await read(round, other, uneven)).toMatchObject({ state: 'refused', endReason: '依据现场复评', rectification: { report: '已补齐公示牌' } });
+  });
+});
+
+describe('publicity', () => {
+  test('takes objections from anybody but the unit, and an upheld one sends the application back', async () => {
+    await expect(object(good, own)).rejects.toEqual(refusal('objection.own'));
+    await object(good, new Visitor(node.base));
+    await object(good, other);
+    const { objectionsFiled } = await read(round, organiser, good);
+    expect(objectionsFiled).toMatchObject([{ number: 1, unit: null, contact: '13800000000' }, { number: 2, unit: { zh: '单位1' } }]);
+    expect((await read(round, own, good)).objectionsFiled).toMatchObject([{ name: '', contact: '' }, { name: '', contact: '' }]);
+    const { publicUntil } = await node.db.demonstrationApplication.findFirstOrThrow({ where: { id: good } });
+    await expect(grant(good)).rejects.toEqual(refusal('objection.window', { until: publicUntil!.toISOString() }));
+    await past(good, { publicUntil: new Date(0) });
+    await expect(object(good, new Visitor(node.base))).rejects.toEqual(refusal('objection.window', { until: '1970-01-01T00:00:00.000Z' }));
+    await expect(grant(good)).rejects.toEqual(refusal('objection.open'));
+    await past(good, { publicUntil });
+    const answer = (objectionId: string, upheld: boolean) => organiser.call('POST /api/events/:eventId/demonstration/objections/:objectionId/answer', { params: { eventId: round.eventId, objectionId }, body: { ...command(), upheld, answer: '经核查' } });
+    await answer(objectionsFiled[0]!.id, false);
+    await expect(answer(objectionsFiled[0]!.id, true)).rejects.toEqual(refusal('objection.not-found'));
+    await answer(objectionsFiled[1]!.id, true);
+    expect(await read(round, organiser, good)).toMatchObject({ state: 'review', publicity: null });
+    await propose(good, 'named');
+    await sign(good);
+  });
+});
+
+describe('the plaque', () => {
+  test('is numbered by its signed certificate, once the days are over, and holds for its years', async () => {
+    await past(good, { publicUntil: new Date(0) });
+    await expect(grant(good)).rejects.toEqual(refusal('certificate.no-plan'));
+    await organiser.call('POST /api/events/:eventId/certificate-plan', { params: { eventId: round.eventId }, body: plan });
+    expect(await grant(good)).toEqual({ number: '2026-B-001' });
+    await expect(grant(good)).rejects.toEqual(refusal('application.bad-state', { state: 'named' }));
+    const { plaqueGiven } = await read(round, own, good);
+    const year = new Date(plaqueGiven!.granted.at).getUTCFullYear();
+    expect(plaqueGiven).toMatchObject({ number: '2026-B-001', state: 'valid', validUntil: expect.stringContaining(`${year + 3}-`) as string, checks: [{ number: 1, passed: null }, { number: 2 }] });
+    expect(await new Visitor(node.base).call('GET /api/certificates/:number', { params: { number: '2026-B-001' } })).toMatchObject({ status: 'valid', kind: 'plaque', name: TEAM.team });
+    expect((await new Visitor(node.base).call('GET /api/plaques')).plaques).toMatchObject([{ number: '2026-B-001', state: 'valid' }]);
+  });
+
+  test('is re-checked every year, suspended and resumed, and taken away by two people with its certificate', async () => {
+    const { plaqueGiven } = await read(round, organiser, good);
+    const params = { eventId: round.eventId, plaqueId: plaqueGiven!.id };
+    const check = (passed: boolean) => organiser.call('POST /api/events/:eventId/demonstration/checks/:checkId', { params: { eventId: round.eventId, checkId: plaqueGiven!.checks[0]!.id }, body: { ...command(), passed, note: '现场复核' } });
+    await check(false);
+    await check(true);
+    await expect(check(true)).rejects.toEqual(refusal('plaque.bad-state', { state: 'valid' }));
+    const pause = (suspended: boolean) => organiser.call('POST /api/events/:eventId/demonstration/plaques/:plaqueId/pause', { params, body: { ...command(), suspended, reason: '投诉核查' } });
+    await pause(true);
+    await expect(pause(true)).rejects.toEqual(refusal('plaque.bad-state', { state: 'suspended' }));
+    await pause(false);
+    const decide = (approved: boolean) => supervisor.call('POST /api/events/:eventId/demonstration/plaques/:plaqueId/withdrawal/decision', { params, body: { ...command(), approved, reason: '' } });
+    await expect(decide(true)).rejects.toEqual(refusal('decision.not-found'));
+    await organiser.call('POST /api/events/:eventId/demonstration/plaques/:plaqueId/withdrawal', { params, body: { ...command(), reason: '发生安全责任事故' } });
+    await decide(true);
+    expect((await read(round, organiser, good)).plaqueGiven).toMatchObject({ state: 'withdrawn', withdrawal: { state: 'approved' } });
+    expect(await new Visitor(node.base).call('GET /api/certificates/:number', { params: { number: '2026-B-001' } })).toMatchObject({ status: 'revoked' });
+  });
+
+  test('a proposal is not signed by a supervisor of the same name', async () => {
+    const third = await apply(round, own, { team: '同名班组' });
+    await past(third, { state: 'review' });
+    await propose(third, 'refused');
+    const decisionId = (await read(round, organiser, third)).decisions[0]!.id;
+    await node.db.demonstrationDecision.update({ where: { eventId_id: { eventId: round.eventId, id: decisionId } }, data: { proposedBy: ' 周明远' } });
+    await expect(sign(third)).rejects.toEqual(refusal('sign-off.same-person', { name: '周明远' }));
+  });
+});
+
+test('the record tells all of it, and what was changed behind its back is found', async () => {
+  expect((await auditContest(node.db, round.eventId, round.contest.contestId)).faults).toEqual([]);
+  const tables = new Set((await auditProgramme(node.db, round.eventId)).faults.map(({ table, column }) => `${table} ${column}`));
+  // What the tests above set by hand, and nothing else.
+  expect([...tables].sort()).toEqual(['demonstration_application state', 'demonstration_decision proposed_by']);
+  await expect(node.db.$executeRaw`DELETE FROM plaque`).rejects.toThrow();
+});
