@@ -2,10 +2,9 @@
 
 import { DEFAULT_WORDS, type CertificatePlan } from '@leitai/contract';
 import { auditContest, auditProgramme } from '@leitai/database';
-import { allCriteria } from '@leitai/scoring';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { command } from '../../apps/simulator/src/client.ts';
-import { apply, makeRound, read, TEAM, verify, type MadeRound } from '../support/demonstration.ts';
+import { apply, makeRound, read, review, TEAM, verify, type MadeRound } from '../support/demonstration.ts';
 import { makeAccount, makeOrganiser, openContest } from '../support/factory.ts';
 import { startNode, type TestNode } from '../support/node.ts';
 import { pairPanel, type Panel } from '../support/panel.ts';
@@ -36,15 +35,6 @@ const grant = (id: string) => organiser.call('POST /api/events/:eventId/demonstr
 const object = (id: string, who: Visitor) => who.call('POST /api/plaques/objections', { body: { ...command(), eventId: round.eventId, applicationId: id, name: '热心群众', contact: '13800000000', grounds: '现场与申报不符' } });
 const past = (id: string, columns: object) => node.db.demonstrationApplication.update({ where: { eventId_id: { eventId: round.eventId, id } }, data: columns });
 
-/** Every judge gives full points but for what `less` takes off, by criterion. */
-async function review(entrantId: string, less: Readonly<Record<string, number>>): Promise<void> {
-  for (const tablet of panel.tablets) {
-    for (const { id, max } of allCriteria(round.scheme)) await tablet.mark(entrantId, id, { type: 'points', points: `${Number(max) - (less[id] ?? 0)}` });
-    await tablet.submit(entrantId);
-  }
-  await panel.confirm(entrantId);
-}
-
 beforeAll(async () => {
   node = await startNode();
   organiser = await makeOrganiser(node.base, node.setupPath);
@@ -53,7 +43,7 @@ beforeAll(async () => {
   [own, other] = round.leaders as [Visitor, Visitor];
 }, 120_000);
 afterAll(async () => {
-  panel.close();
+  panel?.close();
   await node.close();
 });
 
@@ -96,8 +86,8 @@ describe('deciding', () => {
     await openContest(organiser, round.contest);
     panel = await pairPanel(organiser, round.contest);
     const [first, second] = [(await read(round, organiser, good)).entrantId!, (await read(round, organiser, uneven)).entrantId!];
-    await review(first, { satisfaction: 2, training: 1.5 });
-    await review(second, { 'open-pledge': 3 });
+    await review(round, panel, first, { satisfaction: 2, training: 1.5 });
+    await review(round, panel, second, { 'open-pledge': 3 });
     await expect(propose(good, 'named')).rejects.toEqual(refusal('application.unreviewed', { state: 'running' }));
     await organiser.call('POST /api/events/:eventId/contests/:contestId/state', { params: panel.params, body: { state: 'closed' } });
     expect(await read(round, organiser, good)).toMatchObject({ review: '96.50', rank: 2, eligible: true, grade: { en: 'Fit to be named' }, place: 2, of: 3 });

@@ -5,6 +5,7 @@ import { allCriteria, type Scheme } from '@leitai/scoring';
 import { command } from '../../apps/simulator/src/client.ts';
 import { makeLeader, seatPanel, type MadeContest } from './factory.ts';
 import { ROUND } from './demonstration-bodies.ts';
+import type { Panel } from './panel.ts';
 import type { Visitor } from './visitor.ts';
 
 export type MadeRound = { readonly eventId: string; readonly contest: MadeContest; readonly scheme: Scheme; readonly leaders: readonly Visitor[] };
@@ -55,3 +56,12 @@ export async function verify({ eventId, scheme }: MadeRound, organiser: Visitor,
 
 export const read = ({ eventId }: MadeRound, who: Visitor, applicationId: string): Promise<RouteOutput<'GET /api/events/:eventId/demonstration/applications/:applicationId'>> =>
   who.call('GET /api/events/:eventId/demonstration/applications/:applicationId', { params: { eventId, applicationId } });
+
+/** Every judge gives full points but for what `less` takes off, by criterion, and the chief confirms. */
+export async function review({ scheme }: MadeRound, panel: Panel, entrantId: string, less: Readonly<Record<string, number>>): Promise<void> {
+  for (const tablet of panel.tablets) {
+    for (const { id, max } of allCriteria(scheme)) await tablet.mark(entrantId, id, { type: 'points', points: `${Number(max) - (less[id] ?? 0)}` });
+    await tablet.submit(entrantId);
+  }
+  await panel.confirm(entrantId);
+}

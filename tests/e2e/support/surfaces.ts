@@ -78,6 +78,11 @@ export const SURFACES: readonly Surface[] = [
   { route: '/recheck/[eventId]/[findingId]', device: 'phone', as: 'supervisor', at: 'published' },
   { route: '/unit/findings', device: 'phone', as: 'leader', at: 'published' },
   { route: '/unit/findings/[findingId]', device: 'phone', as: 'leader', at: 'published' },
+  { route: '/console/[eventId]/demonstration', device: 'laptop', as: 'organiser', at: 'demonstration' },
+  { route: '/console/[eventId]/demonstration/[applicationId]', device: 'laptop', as: 'supervisor', at: 'demonstration' },
+  { route: '/unit/demonstration', device: 'phone', as: 'applicant', at: 'demonstration' },
+  { route: '/unit/demonstration/[applicationId]', device: 'phone', as: 'applicant', at: 'demonstration' },
+  { route: '/plaques', device: 'phone' },
 
   { route: '/call', device: 'phone', as: 'steward' },
   { route: '/call/[eventId]', device: 'phone', as: 'steward' },
