@@ -16,22 +16,14 @@ import type { OwnProduct } from './own-product.ts';
 import { wholeYear } from './whole-year.ts';
 
 /** Of the made contests and what people write in them: there is no English of these. */
-const WORDS = ['试验赛', '单位0', '单位1', '单位2', '市评价中心', '组委会', '全场监督', '全场仲裁', '全场领队', '全场检录', '一号台', '一厅', '请各位就座', '加密甲', '加密乙', '裁判长', '裁判', '选手CLEAN_INDOOR', '扫码查验', '选*CLEAN_INDOOR', '平板', '全场检查', '消防月查', '消防器材', '安平保障', '三号楼', '五号楼', '擂台', '中文'];
+const WORDS = [TEAM.team, TEAM.leader, '示范岗领队', '见附件', '试验赛', '单位0', '单位1', '单位2', '市评价中心', '组委会', '全场监督', '全场仲裁', '全场领队', '全场检录', '一号台', '一厅', '请各位就座', '加密甲', '加密乙', '裁判长', '裁判', '选手CLEAN_INDOOR', '扫码查验', '选*CLEAN_INDOOR', '平板', '全场检查', '消防月查', '消防器材', '安平保障', '三号楼', '五号楼', '擂台', '中文'];
 const GROUNDS = '第 3 项现场读数为 61.5，评分表记为 65.1。';
 const REASON = '该项按现场录像应为 0 分';
 
-export type Who = 'organiser' | 'supervisor' | 'arbitrator' | 'officer' | 'steward' | 'leader' | 'contestant' | 'winner' | 'judge' | 'chief' | 'judgeOfPublished' | 'chiefOfPublished' | 'inspector';
+export type Who = 'organiser' | 'supervisor' | 'arbitrator' | 'officer' | 'steward' | 'leader' | 'applicant' | 'contestant' | 'winner' | 'judge' | 'chief' | 'judgeOfPublished' | 'chiefOfPublished' | 'inspector';
 /** What stands for the brackets of a route. */
 export type Place = Readonly<Record<string, string>>;
-export type WhereAt = 'running' | 'handedIn' | 'waiting' | 'drawn' | 'published' | 'final' | 'year' | 'inspected';
-const WORDS = [TEAM.team, TEAM.leader, '示范岗领队', '见附件', '试验赛', '单位0', '单位1', '单位2', '市评价中心', '组委会', '全场监督', '全场仲裁', '全场领队', '全场检录', '一号台', '一厅', '请各位就座', '加密甲', '加密乙', '裁判长', '裁判', '选手CLEAN_INDOOR', '扫码查验', '选*CLEAN_INDOOR', '平板', '擂台', '中文'];
-const GROUNDS = '第 3 项现场读数为 61.5，评分表记为 65.1。';
-const REASON = '该项按现场录像应为 0 分';
-
-export type Who = 'organiser' | 'supervisor' | 'arbitrator' | 'officer' | 'steward' | 'leader' | 'applicant' | 'contestant' | 'winner' | 'judge' | 'chief' | 'judgeOfPublished' | 'chiefOfPublished';
-/** What stands for the brackets of a route. */
-export type Place = Readonly<Record<string, string>>;
-export type WhereAt = 'running' | 'handedIn' | 'waiting' | 'drawn' | 'published' | 'final' | 'year' | 'demonstration';
+export type WhereAt = 'running' | 'handedIn' | 'waiting' | 'drawn' | 'published' | 'final' | 'year' | 'inspected' | 'demonstration';
 export type WholeEvent = {
   readonly people: Readonly<Record<Who, Visitor>>;
   readonly places: Readonly<Record<WhereAt, Place>>;
@@ -76,20 +68,14 @@ export async function wholeEvent(product: OwnProduct): Promise<WholeEvent> {
   const open = { code: demo.badge.resultCode, token: 'not-a-token' };
   return {
     people: {
-      organiser, supervisor, leader, arbitrator: await makeAccount(organiser, 'arbitrator', '全场仲裁'), officer: officers.first, steward: await makeAccount(organiser, 'steward', '全场检录'), contestant: await openResult(organiser.base, ownBadge), winner: certificate.winner,
+      organiser, supervisor, leader, applicant: applicant!, arbitrator: await makeAccount(organiser, 'arbitrator', '全场仲裁'), officer: officers.first, steward: await makeAccount(organiser, 'steward', '全场检录'), contestant: await openResult(organiser.base, ownBadge), winner: certificate.winner,
       judge: judge.visitor, chief: chief.visitor, judgeOfPublished: published!.tablets[0]!.visitor, chiefOfPublished: published!.chief.visitor, inspector: inspection.inspector,
     },
     places: {
       running: { ...running, ...open, sheetId: onStage!, schemeId: scheme!.id }, handedIn: { ...running, sheetId: handedIn! }, waiting: waiting!, drawn: drawn!,
-      published: { ...params, key: `${published!.scheme.code}-0`, kind: 'programme', entrantId, appealId, findingId, sheetId: published!.tablets[0]!.sheet(entrantId).id }, final: { ...final.params, kind: 'summary', number: certificate.number }, year,
-      inspected: { visit: inspection.visits[0]!, criterionId: '3' },
-      organiser, supervisor, leader, applicant: applicant!, arbitrator: await makeAccount(organiser, 'arbitrator', '全场仲裁'), officer: officers.first, steward: await makeAccount(organiser, 'steward', '全场检录'), contestant: await openResult(organiser.base, ownBadge), winner: certificate.winner,
-      judge: judge.visitor, chief: chief.visitor, judgeOfPublished: published!.tablets[0]!.visitor, chiefOfPublished: published!.chief.visitor,
-    },
-    places: {
-      running: { ...running, ...open, sheetId: onStage!, schemeId: scheme!.id }, handedIn: { ...running, sheetId: handedIn! }, waiting: waiting!, drawn: drawn!,
-      published: { ...params, kind: 'programme', entrantId, appealId, sheetId: published!.tablets[0]!.sheet(entrantId).id }, final: { ...final.params, kind: 'summary', number: certificate.number },
+      published: { ...params, key: `${published!.scheme.code}-0`, kind: 'programme', entrantId, appealId, findingId, sheetId: published!.tablets[0]!.sheet(entrantId).id }, final: { ...final.params, kind: 'summary', number: certificate.number },
       demonstration: { eventId: round.eventId, applicationId }, year,
+      inspected: { visit: inspection.visits[0]!, criterionId: '3' },
     },
     chinese: [...demo.chinese, ...WORDS, GROUNDS, REASON].toSorted((a, b) => b.length - a.length),
     close: () => [demo.panel, published!, final].forEach((panel) => panel.close()),
