@@ -7,6 +7,7 @@ import { certificateRoutes } from './certificate-routes.ts';
 import { chiefDeskRoutes } from './chief-desk-routes.ts';
 import { correctionRoutes } from './correction-routes.ts';
 import { demonstrationRoutes } from './demonstration-routes.ts';
+import { indicatorRoutes } from './indicator-routes.ts';
 import { displayRoutes } from './display-routes.ts';
 import { drawRoutes } from './draw-routes.ts';
 import { eventFileRoutes } from './event-file-routes.ts';
@@ -31,7 +32,7 @@ const CHANGES: readonly (readonly [object, TokenScope])[] = [
   [eventRoutes, 'configure'], [peopleRoutes, 'configure'], [schemeRoutes, 'configure'], [rulesRoutes, 'configure'], [drawRoutes, 'configure'], [displayRoutes, 'configure'],
   [inspectionRoutes, 'run'], [apiRoutes, 'configure'], [eventFileRoutes, 'files'], [qualificationRoutes, 'run'], [findingRoutes, 'run'],
   [registerRoutes, 'configure'], [surveyRoutes, 'configure'],
-  [signOffRoutes, 'run'], [chiefDeskRoutes, 'run'], [appealRoutes, 'run'], [demonstrationRoutes, 'run'], [correctionRoutes, 'run'], [scheduleRoutes, 'run'], [ceremonyRoutes, 'run'], [certificateRoutes, 'run'],
+  [signOffRoutes, 'run'], [chiefDeskRoutes, 'run'], [appealRoutes, 'run'], [demonstrationRoutes, 'run'], [indicatorRoutes, 'run'], [correctionRoutes, 'run'], [scheduleRoutes, 'run'], [ceremonyRoutes, 'run'], [certificateRoutes, 'run'],
 ];
 
 /** Where an area's answer does not fit. */

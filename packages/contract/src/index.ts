@@ -35,6 +35,7 @@ export * from './appeals.ts';
 export * from './published.ts';
 export * from './demonstration.ts';
 export * from './demonstration-routes.ts';
+export * from './indicator-routes.ts';
 export * from './paper-kinds.ts';
 export * from './paper.ts';
 export * from './paper-routes.ts';

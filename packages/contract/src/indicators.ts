@@ -41,7 +41,6 @@ export type IndicatorOverride = z.infer<typeof IndicatorOverride>;
 export const Indicator = z.object({
   criterionId: z.string(), no: z.string(), name: Text, max: z.string(),
   source: z.string(),
-  query: z.record(z.string(), Cell),
   /** As frozen; before that, as the records say now. */
   reading: IndicatorReading,
   frozen: z.object({ at: Instant, by: z.string() }).nullable(),

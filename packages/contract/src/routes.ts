@@ -7,6 +7,7 @@ import { correctionRoutes } from './correction-routes.ts';
 import { ceremonyRoutes } from './ceremony-routes.ts';
 import { certificateRoutes } from './certificate-routes.ts';
 import { demonstrationRoutes } from './demonstration-routes.ts';
+import { indicatorRoutes } from './indicator-routes.ts';
 import { displayRoutes } from './display-routes.ts';
 import { drawRoutes } from './draw-routes.ts';
 import { eventFileRoutes } from './event-file-routes.ts';
@@ -41,6 +42,7 @@ export const routes = {
   ...chiefDeskRoutes,
   ...appealRoutes,
   ...demonstrationRoutes,
+  ...indicatorRoutes,
   ...correctionRoutes,
   ...rulesRoutes,
   ...evidenceRoutes,

@@ -69,6 +69,7 @@ export const SIGHTS: { readonly [K in RouteKey | MessageName]?: Sight } = {
   'GET /api/events/:eventId/appeals/:appealId/evidence/:fileId': 'names',
   'GET /api/events/:eventId/demonstration': 'marks',
   'GET /api/events/:eventId/demonstration/applications/:applicationId': 'marks',
+  'GET /api/events/:eventId/demonstration/applications/:applicationId/indicators': 'marks',
   'GET /api/events/:eventId/demonstration/applications/:applicationId/files/:fileId': 'marks',
   'GET /api/events/:eventId/unit/demonstration': 'marks',
   'GET /api/events/:eventId/schedule': 'names',

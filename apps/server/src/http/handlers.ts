@@ -6,6 +6,7 @@ import { correctionHandlers } from './correction-handlers.ts';
 import { ceremonyHandlers } from './ceremony-handlers.ts';
 import { certificateHandlers } from './certificate-handlers.ts';
 import { demonstrationHandlers } from './demonstration-handlers.ts';
+import { indicatorHandlers } from './indicator-handlers.ts';
 import { displayHandlers } from './display-handlers.ts';
 import { drawHandlers } from './draw-handlers.ts';
 import { eventFileHandlers } from './event-file-handlers.ts';
@@ -41,6 +42,7 @@ export const handlers: Handlers = {
   ...chiefDeskHandlers,
   ...appealHandlers,
   ...demonstrationHandlers,
+  ...indicatorHandlers,
   ...correctionHandlers,
   ...rulesHandlers,
   ...evidenceHandlers,

@@ -6,11 +6,14 @@ import type { Context } from '../context.ts';
 import { entrantState } from '../queries/enum-names.ts';
 import { contestCommand } from './contest-command.ts';
 import { databaseNow } from './database-now.ts';
+import { freezeIn, readingsFor } from './indicators.ts';
 
 /** @throws Refused 'entrant.not-found', 'entrant.bad-state', 'contest.not-running', 'contest.paused'. */
 export async function callEntrant(ctx: Context, me: PanelIdentity, input: MessageInput<'entrant:call'>): Promise<MessageOutput<'entrant:call'>> {
   const { eventId, contestId } = me;
   const { entrantId } = input;
+  // Read before the contest is locked: from the moment of the call on amendments of the sources change nothing.
+  const readings = await readingsFor(ctx, { eventId, contestId, entrantId });
   const { revision } = await contestCommand(ctx, me, input, {
     type: 'entrant:call',
     subject: entrantId,
@@ -23,6 +26,7 @@ export async function callEntrant(ctx: Context, me: PanelIdentity, input: Messag
     },
     async change(tx, entrant) {
       if (entrant.state !== 'waiting' && entrant.state !== 'performed') throw new Refused('entrant.bad-state', { state: entrantState(entrant.state) });
+      if (readings) await freezeIn(tx, me, { eventId, contestId, entrantId }, readings);
       await tx.entrant.updateMany({ where: { eventId, contestId, state: 'onStage' }, data: { state: 'performed' } });
       const after = await tx.entrant.update({ where: { eventId_id: { eventId, id: entrantId } }, data: { state: 'onStage', substituteAsked: null } });
       await tx.contest.update({ where: { eventId_id: { eventId, id: contestId } }, data: { onStageId: entrantId } });
