@@ -1,17 +1,24 @@
-/** How many people a unit has on a post: what the latest line of the register of staffing says, else what the unit itself said. */
+/** How many people a unit has on a post: what the registers of staffing say of the last day, else what the unit itself said. */
 import type { IndicatorRow } from '@leitai/contract';
 import type { Transaction } from '@leitai/database';
-import type { Question } from './source.ts';
-import { count, of } from './source.ts';
+import { headcount } from '../queries/register-rows.ts';
+import { lineRow, registersOf } from './places.ts';
+import { count, of, word, type Question } from './source.ts';
 
-const DECLARED = 'demonstration_application';
+const [DECLARED, REGISTER] = ['demonstration_application', 'register_entry'];
+export const isStaffing = (row: IndicatorRow): boolean => row.table === REGISTER && word(row, 'register') === 'staffing';
 
-export async function headcountRows(_tx: Transaction, { headcount }: Question): Promise<IndicatorRow[]> {
-  return headcount ? [{ table: DECLARED, key: headcount.applicationId, columns: { headcount: headcount.people } }] : [];
+export async function headcountRows(tx: Transaction, question: Question): Promise<IndicatorRow[]> {
+  const lines: IndicatorRow[] = [];
+  for (const place of await registersOf(tx, question)) lines.push(...(await headcount(tx, place)).rows.map((line) => lineRow(place.eventId, 'staffing', line, ['headcount'])));
+  const said = question.headcount;
+  return lines.length > 0 || !said ? lines : [{ table: DECLARED, key: said.applicationId, columns: { headcount: said.people } }];
 }
 
-/** 0 where nothing says. */
+/** 0 where nothing says. Of several events' registers the one that says most. */
 export function headcountOf(rows: readonly IndicatorRow[]): number {
-  const [declared] = of(rows, DECLARED);
-  return declared ? count(declared, 'headcount') : 0;
+  const byEvent = Map.groupBy(rows.filter(isStaffing), (row) => word(row, 'event'));
+  const registered = [...byEvent.values()].map((lines) => lines.reduce((sum, line) => sum + count(line, 'headcount'), 0));
+  const declared = of(rows, DECLARED).map((row) => count(row, 'headcount'));
+  return Math.max(0, ...(registered.length > 0 ? registered : declared));
 }

@@ -2,12 +2,21 @@
 import type { IndicatorRow, SourceId } from '@leitai/contract';
 import { canonical, sha256, type Transaction } from '@leitai/database';
 import { drills, participation, percentile } from './competition.ts';
+import { certified } from './qualifications.ts';
+import { awareness, documentKinds, honours, satisfied, standards, trained } from './registers.ts';
 import type { Figured, Question, Source } from './source.ts';
 
 const SOURCES: { readonly [K in SourceId]?: Source } = {
   'competition-participation-rate': participation,
   'competition-percentile': percentile,
   'drill-count': drills,
+  'certified-rate': certified,
+  'training-participation': trained,
+  'standards-valid-rate': standards,
+  'document-completeness': documentKinds,
+  'quiz-awareness-rate': awareness,
+  'satisfaction-rate': satisfied,
+  'awards-and-incidents': honours,
 };
 
 export const sourceOf = (id: string): Source | undefined => (Object.hasOwn(SOURCES, id) ? SOURCES[id as SourceId] : undefined);
