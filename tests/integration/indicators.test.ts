@@ -8,7 +8,7 @@ import { auditIndicators } from '../../apps/server/src/audit/indicators.ts';
 import { figuresOf } from '../../apps/server/src/indicators/sources.ts';
 import { command } from '../../apps/simulator/src/client.ts';
 import { ROUND } from '../support/demonstration-bodies.ts';
-import { makeAccount, makeLeader, makeOrganiser, openContest, seatPanel } from '../support/factory.ts';
+import { makeAccount, makeOrganiser, openContest, seatPanel } from '../support/factory.ts';
 import { judgedEvent, publish } from '../support/final.ts';
 import { startNode, type TestNode } from '../support/node.ts';
 import { pairPanel, type Panel } from '../support/panel.ts';
@@ -38,9 +38,9 @@ let entrantId: string;
 const look = (who = organiser): Promise<Indicators> => who.call('GET /api/events/:eventId/demonstration/applications/:applicationId/indicators', { params: place });
 const one = async (id: string): Promise<Indicator> => (await look()).indicators.find(({ criterionId }) => criterionId === id)!;
 const decide = (criterionId: string, approved: boolean, who = supervisor) =>
-  who.call('POST /api/events/:eventId/demonstration/applications/:applicationId/indicators/:criterionId/decision', { params: { ...place, criterionId }, body: { approved, reason: '' } });
+  who.call('POST /api/events/:eventId/demonstration/applications/:applicationId/indicators/decision', { params: place, body: { criterionId, approved, reason: '' } });
 const propose = (criterionId: string, derived: { points: string } | { value: string }, who = organiser) =>
-  who.call('POST /api/events/:eventId/demonstration/applications/:applicationId/indicators/:criterionId/override', { params: { ...place, criterionId }, body: { derived, reason: '台账漏登' } });
+  who.call('POST /api/events/:eventId/demonstration/applications/:applicationId/indicators/override', { params: place, body: { criterionId, derived, reason: '台账漏登' } });
 
 /** Everybody of unit 0 is disqualified in the competition, or taken in again, by a correction two people sign. */
 async function amend(disqualified: boolean): Promise<void> {
@@ -64,7 +64,7 @@ beforeAll(async () => {
 
   const { id: eventId } = await organiser.call('POST /api/events', { body: { kind: 'demonstration', name: { zh: '年度评定', en: 'A round' } } });
   const unit = { zh: '单位0', en: 'Unit 0' };
-  await organiser.call('POST /api/events/:eventId/organisations', { params: { eventId }, body: { name: unit } });
+  const { id: organisationId } = await organiser.call('POST /api/events/:eventId/organisations', { params: { eventId }, body: { name: unit } });
   await organiser.call('POST /api/events/:eventId/demonstration', { params: { eventId }, body: { ...command(), settings: { ...ROUND, from: '2000-01-01', until: '2099-12-31', sources: [competition.params.eventId] } } });
   const { contests: [found] } = await organiser.call('GET /api/events/:eventId/control', { params: { eventId } });
   const contestId = found!.id;
@@ -78,7 +78,8 @@ beforeAll(async () => {
   const { revision } = await organiser.call('POST /api/events/:eventId/schemes/:schemeId/draft', { params: at, body: { revision: file.revision, scheme } });
   await organiser.call('POST /api/events/:eventId/schemes/:schemeId/versions', { params: at, body: { revision, contestIds: [contestId] } });
   const panel = await seatPanel(organiser, eventId, contestId, 3);
-  leader = await makeLeader(organiser, eventId, unit.zh, '领队甲');
+  const { url } = await organiser.call('POST /api/events/:eventId/organisations/:organisationId/leader', { params: { eventId, organisationId } });
+  leader = await makeOrganiser(organiser.base, new URL(url).pathname, '领队甲');
   const { applicationId } = await leader.call('POST /api/events/:eventId/unit/demonstration', { params: { eventId }, body: { ...command(), team: '会务班', postCode: POST, leader: '周宁', headcount: HEADCOUNT } });
   place = { eventId, applicationId };
   for (const { id, max } of allCriteria(scheme)) await leader.call('POST /api/events/:eventId/unit/demonstration/:applicationId/items', { params: place, body: { ...command(), criterionId: id, points: max, statement: '见附件' } });

@@ -10,7 +10,7 @@ export const indicatorRoutes = {
   'GET /api/events/:eventId/demonstration/applications/:applicationId/indicators': route(readers, none, Indicators),
   /** From here on amendments of the sources change nothing. Happens by itself when the team is called for review. */
   'POST /api/events/:eventId/demonstration/applications/:applicationId/indicators/freeze': route(organiser, none, done),
-  'POST /api/events/:eventId/demonstration/applications/:applicationId/indicators/:criterionId/override': route(organiser, OverrideAsking, done),
+  'POST /api/events/:eventId/demonstration/applications/:applicationId/indicators/override': route(organiser, OverrideAsking, done),
   /** By a supervisor who is somebody else. */
-  'POST /api/events/:eventId/demonstration/applications/:applicationId/indicators/:criterionId/decision': route(['supervisor'], OverrideDeciding, done),
+  'POST /api/events/:eventId/demonstration/applications/:applicationId/indicators/decision': route(['supervisor'], OverrideDeciding, done),
 } as const;

@@ -28,9 +28,9 @@ export type IndicatorReading = z.infer<typeof IndicatorReading>;
 
 /** In place of the figures: points, or the figures as they should be. */
 const Instead = z.union([z.strictObject({ points: Figure }), z.strictObject({ value: Figure }).catchall(Figure)]);
-export const OverrideAsking = z.strictObject({ derived: Instead, reason: Reason });
+export const OverrideAsking = z.strictObject({ criterionId: Plain.min(1).max(64), derived: Instead, reason: Reason });
 export type OverrideAsking = z.infer<typeof OverrideAsking>;
-export const OverrideDeciding = z.strictObject({ approved: z.boolean(), reason: Plain.trim().max(500) });
+export const OverrideDeciding = z.strictObject({ criterionId: Plain.min(1).max(64), approved: z.boolean(), reason: Plain.trim().max(500) });
 export type OverrideDeciding = z.infer<typeof OverrideDeciding>;
 export const IndicatorOverride = z.object({
   state: z.enum(['proposed', 'approved', 'rejected']), derived: z.union([z.object({ points: z.string() }), Figures]), reason: z.string(),

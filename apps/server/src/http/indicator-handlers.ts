@@ -11,6 +11,6 @@ export const indicatorHandlers: Pick<Handlers, keyof typeof indicatorRoutes> = {
   'GET /api/events/:eventId/demonstration/applications/:applicationId/indicators': ({ ctx, identity, params }) =>
     readIndicators(ctx, params, identity.role === 'leader' ? asLeader(identity, params).organisationId : null),
   'POST /api/events/:eventId/demonstration/applications/:applicationId/indicators/freeze': ({ ctx, identity, params }) => done(freezeIndicators(ctx, asAccount(identity), params)),
-  'POST /api/events/:eventId/demonstration/applications/:applicationId/indicators/:criterionId/override': ({ ctx, identity, params, input }) => done(proposeOverride(ctx, asAccount(identity), params, input)),
-  'POST /api/events/:eventId/demonstration/applications/:applicationId/indicators/:criterionId/decision': ({ ctx, identity, params, input }) => done(decideOverride(ctx, asAccount(identity), params, input)),
+  'POST /api/events/:eventId/demonstration/applications/:applicationId/indicators/override': ({ ctx, identity, params, input }) => done(proposeOverride(ctx, asAccount(identity), params, input)),
+  'POST /api/events/:eventId/demonstration/applications/:applicationId/indicators/decision': ({ ctx, identity, params, input }) => done(decideOverride(ctx, asAccount(identity), params, input)),
 };

@@ -2,21 +2,27 @@
 import type { IndicatorRow, SourceId } from '@leitai/contract';
 import { canonical, sha256, type Transaction } from '@leitai/database';
 import { drills, participation, percentile } from './competition.ts';
+import { meanScore, onDisplay, planDone, rectified, scoreRate } from './inspections.ts';
 import { certified } from './qualifications.ts';
 import { awareness, documentKinds, honours, satisfied, standards, trained } from './registers.ts';
 import type { Figured, Question, Source } from './source.ts';
 
-const SOURCES: { readonly [K in SourceId]?: Source } = {
+const SOURCES: { readonly [K in SourceId]: Source } = {
   'competition-participation-rate': participation,
   'competition-percentile': percentile,
   'drill-count': drills,
   'certified-rate': certified,
+  'inspection-score-rate': scoreRate,
+  'inspection-mean-score': meanScore,
+  'plan-completion-rate': planDone,
+  'on-time-rectification-rate': rectified,
   'training-participation': trained,
   'standards-valid-rate': standards,
   'document-completeness': documentKinds,
   'quiz-awareness-rate': awareness,
   'satisfaction-rate': satisfied,
   'awards-and-incidents': honours,
+  'site-photo-evidence': onDisplay,
 };
 
 export const sourceOf = (id: string): Source | undefined => (Object.hasOwn(SOURCES, id) ? SOURCES[id as SourceId] : undefined);

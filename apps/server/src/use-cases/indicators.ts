@@ -49,11 +49,9 @@ export async function freezeIndicators(ctx: Context, me: AccountIdentity, place:
   ctx.notices.contestChanged(eventId, contestId);
 }
 
-type Value = Application & { readonly criterionId: string };
-
 /** @throws Refused 'application.not-found', 'indicator.not-found' for what is not frozen, 'indicator.stands', 'indicator.pending'. */
-export async function proposeOverride(ctx: Context, me: AccountIdentity, place: Value, { derived, reason }: OverrideAsking): Promise<void> {
-  await overrideStep(ctx, me, place, 'indicator:override', (standing, at) => {
+export async function proposeOverride(ctx: Context, me: AccountIdentity, place: Application, { criterionId, derived, reason }: OverrideAsking): Promise<void> {
+  await overrideStep(ctx, me, place, criterionId, 'indicator:override', (standing, at) => {
     if (standing?.state === 'proposed') throw new Refused('indicator.pending', { by: standing.proposedBy });
     if (standing?.state === 'approved') throw new Refused('indicator.decided', { by: standing.decidedBy });
     return {
@@ -64,17 +62,16 @@ export async function proposeOverride(ctx: Context, me: AccountIdentity, place: 
 }
 
 /** @throws Refused what `proposeOverride` refuses, 'indicator.decided', 'sign-off.same-person'. */
-export async function decideOverride(ctx: Context, me: AccountIdentity, place: Value, { approved, reason }: OverrideDeciding): Promise<void> {
-  await overrideStep(ctx, me, place, 'indicator:decide', (standing, at) => {
+export async function decideOverride(ctx: Context, me: AccountIdentity, place: Application, { criterionId, approved, reason }: OverrideDeciding): Promise<void> {
+  await overrideStep(ctx, me, place, criterionId, 'indicator:decide', (standing, at) => {
     if (standing?.state !== 'proposed') throw new Refused('indicator.decided');
     if (standing.proposedById === me.accountId || sameName(standing.proposedBy, me.name)) throw new Refused('sign-off.same-person', { name: me.name });
     return { ...standing, state: approved ? 'approved' : 'rejected', decidedById: me.accountId, decidedBy: me.name, decidedAt: at, decision: reason };
   });
 }
 
-async function overrideStep(ctx: Context, me: AccountIdentity, place: Value, type: string, next: (standing: StoredOverride | null, at: string) => StoredOverride): Promise<void> {
+async function overrideStep(ctx: Context, me: AccountIdentity, place: Application, criterionId: string, type: string, next: (standing: StoredOverride | null, at: string) => StoredOverride): Promise<void> {
   const { eventId, entrantId, round: { contestId } } = await askedFor(ctx.db, place);
-  const { criterionId } = place;
   if (entrantId === null) throw new Refused('indicator.not-found');
   await ctx.db.$transaction(async (tx) => {
     await lockContest(tx, eventId, contestId);
