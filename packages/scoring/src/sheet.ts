@@ -1,7 +1,7 @@
 /** One judge's sheet as points: what the tablet previews and the panel starts from. */
 import { compileScheme, multiply, worthOf, type Plan, type PlannedCriterion, type PlannedVeto } from './compile.ts';
 import type { Derived } from './derived.ts';
-import { div, equal, format, mul, parse, sub, sum, ZERO, type Rational } from './exact.ts';
+import { div, equal, format, mul, sub, sum, ZERO, type Rational } from './exact.ts';
 import { own } from './own.ts';
 import type { CriterionWorking, Exact, Marks, ScaleStep, SheetScore } from './result.ts';
 import type { Scheme } from './scheme.ts';
