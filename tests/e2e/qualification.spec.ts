@@ -3,7 +3,7 @@
 import { expect, type Page } from '@playwright/test';
 import { addDays } from '@leitai/scoring';
 import { checkSettings, finishCheck, issueCheck, judgeCheck, makeCheck } from '../support/checks.ts';
-import { makeAccount, makeEvent } from '../support/factory.ts';
+import { makeAccount, makeEvent, makeBadges, makeLeader, openResult } from '../support/factory.ts';
 import type { Panel } from '../support/panel.ts';
 import type { Visitor } from '../support/visitor.ts';
 import { test } from './support/devices.ts';
@@ -113,5 +113,20 @@ test('from the roster to a certificate anybody verifies, and into the person’s
     await laptop.evaluate("localStorage.setItem('PARAGLIDE_LOCALE', 'en')");
     await laptop.reload();
     await expect(laptop.getByRole('heading', { name: 'Weak clauses' })).toBeVisible();
+  });
+
+  await test.step('the unit’s leader sees the own people, and a person the own record', async () => {
+    const phone = await open('phone');
+    await signIn(phone, await makeLeader(product.organiser, made!.eventId, '单位0', '领队甲'));
+    await phone.goto(`${product.base}/unit`);
+    await phone.getByRole('link', { name: '本单位人员与资格' }).click();
+    await phone.getByRole('listitem').getByRole('link').first().click();
+    await expect(phone.getByRole('heading', { name: '薄弱条款' })).toBeVisible();
+    const [badge] = await makeBadges(product.organiser, now.params);
+    const own = await open('phone');
+    await signIn(own, await openResult(product.base, badge!));
+    await own.goto(`${product.base}/my-result`);
+    await own.getByRole('link', { name: '我的档案' }).click();
+    await expect(own.getByRole('heading', { name: '岗位资格' })).toBeVisible();
   });
 });
