@@ -321,7 +321,7 @@ async function callRoute(random: Random): Promise<[string, Reply]> {
   const key = RARE.has(drawn) && random.chance(0.95) ? 'GET /api/session' : drawn;
   const { made, entrants, tablets } = random.pick(panels);
   const known: Record<string, string> = { eventId: made.eventId, contestId: made.contestId, judgeId: made.judgeIds[0]!, importId: randomUUID(), correctionId: randomUUID(), entrantId: random.pick(entrants), sheetId: random.pick(random.pick(tablets).desk.sheets).id, deviceId: randomUUID(), evidenceId: randomUUID(), findingId: random.pick([findingId, randomUUID()]), photoId: randomUUID(), entryId: randomUUID(), pictureId: randomUUID(), appealId: randomUUID(), fileId: randomUUID(), jobId: randomUUID(), organisationId: randomUUID(), broadcastId, personId: randomUUID(), certificateId: randomUUID(),
-    register: 'quiz', lineId: randomUUID(), surveyId: randomUUID(), answerId: randomUUID(), code: '23456789',
+    view: '36', postId: randomUUID(), register: 'quiz', lineId: randomUUID(), surveyId: randomUUID(), answerId: randomUUID(), code: '23456789',
     key: 'A-1', number: '2026-A-001', schemeId, versionId: schemeId, planId: randomUUID(), applicationId: randomUUID(), decisionId: randomUUID(), objectionId: randomUUID(), plaqueId: randomUUID(), checkId: randomUUID() };
   const [method = '', template = ''] = key.split(' ');
   const path = template.replace(/:(\w+)/g, (_, name: string) => {

@@ -19,7 +19,7 @@ import { jpeg, sendPhoto, sha256 } from '../support/photos.ts';
 import { Visitor } from '../support/visitor.ts';
 
 type Ids = Readonly<Record<'eventId' | 'contestId' | 'entrantId' | 'judgeId' | 'sheetId' | 'evidenceId' | 'findingId' | 'photoId' | 'correctionId' | 'appealId' | 'fileId' | 'organisationId' | 'deviceId' | 'importId' | 'broadcastId' | 'personId' | 'schemeId' | 'versionId' | 'pictureId' | 'certificateId' | 'key' | 'entryId' | 'planId' | 'webhookId' | 'deliveryId' | 'applicationId' | 'decisionId' | 'objectionId' | 'plaqueId' | 'checkId'
-  | 'register' | 'lineId' | 'surveyId' | 'answerId', string>>;
+  | 'view' | 'postId' | 'register' | 'lineId' | 'surveyId' | 'answerId', string>>;
 /** A published contest in which there is one of everything. */
 type Ground = { readonly panel: Panel; readonly ids: Ids; readonly leader: Visitor; readonly contestant: Visitor };
 
@@ -110,7 +110,7 @@ async function grounds(posts: string[], name: string): Promise<Ground[]> {
       panel, leader, contestant: await openResult(node.base, badge!),
       ids: {
         eventId, contestId: contest.contestId, entrantId, judgeId: contest.judgeIds[0]!, sheetId: tablet.sheet(entrantId).id, correctionId, appealId, importId, broadcastId, personId, schemeId, versionId: schemeId, pictureId, ...(await shownFinding(eventId, units[index]!.id, await jpeg(index))), certificateId, key: employeeNo, entryId, planId, webhookId, deliveryId,
-        register: 'incidents', lineId, surveyId, answerId,
+        view: '36', postId, register: 'incidents', lineId, surveyId, answerId,
         evidenceId: ack.ok ? ack.data.evidence.id : '', organisationId: units[index]!.id,
         fileId: (await node.db.appealEvidence.findFirstOrThrow({ where: { appealId } })).id,
         // Of a kind of event these are not: demonstration.test.ts looks at them in their own.

@@ -1,7 +1,7 @@
 /** Which documents there are, kept apart from the schemas so that every page may ask. */
 
-/** Of the whole event: 秩序册, 成绩册, 获奖名单, 申诉卷. */
-export const EVENT_PAPERS = ['programme', 'results-book', 'award-list', 'appeals'] as const;
+/** Of the whole event: 秩序册, 成绩册, 获奖名单, 申诉卷, and the three lists (三项清单): 考核问题, 解决方法, 实训计划. */
+export const EVENT_PAPERS = ['programme', 'results-book', 'award-list', 'appeals', 'problem-list', 'measure-list', 'training-list'] as const;
 /** Of one contest: 检录表, 一次加密表, 二次加密表, 空白评分表, 成绩汇总表, 名次表, 复核记录, 违规与更正记录, 公示. */
 export const CONTEST_PAPERS = ['check-in', 'first-register', 'second-register', 'blank-sheets', 'summary', 'standings', 'recheck', 'corrections', 'publicity'] as const;
 

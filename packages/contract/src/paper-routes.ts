@@ -5,6 +5,8 @@ import { Paper, PaperList } from './paper.ts';
 import { none, organiser, route } from './route.ts';
 
 const drawers: readonly Role[] = [...staff, 'anonymiser'];
+/** Who may look anybody up; the arbitrator needs no lists of people. */
+const overseers: readonly Role[] = ['organiser', 'supervisor', 'auditor'];
 const callers: readonly Role[] = ['organiser', 'steward'];
 const paper = (allow: readonly Role[]) => route(allow, none, Paper);
 /** The file itself, not an envelope. */
@@ -22,6 +24,12 @@ export const paperRoutes = {
   'GET /api/events/:eventId/papers/award-list.xlsx': workbook(staff),
   'GET /api/events/:eventId/papers/appeals': paper(staff),
   'GET /api/events/:eventId/papers/appeals.xlsx': workbook(staff),
+  'GET /api/events/:eventId/papers/problem-list': paper(overseers),
+  'GET /api/events/:eventId/papers/problem-list.xlsx': workbook(overseers),
+  'GET /api/events/:eventId/papers/measure-list': paper(overseers),
+  'GET /api/events/:eventId/papers/measure-list.xlsx': workbook(overseers),
+  'GET /api/events/:eventId/papers/training-list': paper(overseers),
+  'GET /api/events/:eventId/papers/training-list.xlsx': workbook(overseers),
 
   'GET /api/events/:eventId/contests/:contestId/papers/check-in': paper(callers),
   'GET /api/events/:eventId/contests/:contestId/papers/check-in.xlsx': workbook(callers),

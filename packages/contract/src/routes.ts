@@ -13,6 +13,7 @@ import { drawRoutes } from './draw-routes.ts';
 import { eventFileRoutes } from './event-file-routes.ts';
 import { eventRoutes } from './event-routes.ts';
 import { evidenceRoutes } from './evidence-routes.ts';
+import { loopRoutes } from './loop-routes.ts';
 import { qualificationRoutes } from './qualification-routes.ts';
 import { findingRoutes } from './finding-routes.ts';
 import { inspectionRoutes } from './inspection-routes.ts';
@@ -57,6 +58,7 @@ export const routes = {
   ...scheduleRoutes,
   ...ceremonyRoutes,
   ...certificateRoutes,
+  ...loopRoutes,
   ...qualificationRoutes,
 } as const;
 

@@ -17,6 +17,7 @@ import { inspectionHandlers } from './inspection-handlers.ts';
 import { paperEntryHandlers } from './paper-entry-handlers.ts';
 import { paperHandlers } from './paper-handlers.ts';
 import { peopleHandlers } from './people-handlers.ts';
+import { loopHandlers } from './loop-handlers.ts';
 import { qualificationHandlers } from './qualification-handlers.ts';
 import { publicHandlers } from './public-handlers.ts';
 import { registerHandlers } from './register-handlers.ts';
@@ -57,5 +58,6 @@ export const handlers: Handlers = {
   ...scheduleHandlers,
   ...ceremonyHandlers,
   ...certificateHandlers,
+  ...loopHandlers,
   ...qualificationHandlers,
 };

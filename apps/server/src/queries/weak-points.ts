@@ -6,7 +6,7 @@ import { readFacts } from '../projection/facts.ts';
 import { isoDay } from './check-settings.ts';
 
 /** A post's published contest, in whichever event. */
-export type PostContest = { readonly facts: ContestFacts; readonly kind: 'competition' | 'practicalCheck'; readonly day: string };
+export type PostContest = { readonly facts: ContestFacts; readonly kind: 'competition' | 'practicalCheck' | 'inspection'; readonly day: string };
 /** One criterion of one result. Exact; `clauses` as the scheme has them. */
 export type CriterionEarned = {
   readonly eventId: string; readonly contestId: string; readonly day: string; readonly postCode: string; readonly entrantId: string; readonly personId: string;

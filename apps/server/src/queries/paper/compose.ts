@@ -18,11 +18,12 @@ import { first, second } from './registers.ts';
 import { awardList, resultsBook } from './results-book.ts';
 import { standings } from './standings.ts';
 import { summary } from './summary.ts';
+import { measureList, problemList, trainingList } from './three-lists.ts';
 
 type OfEvent = (ctx: Context, me: AccountIdentity, eventId: string, ground: Ground) => Promise<Body>;
 type OfContest = (ctx: Context, me: AccountIdentity, place: Place) => Promise<Body>;
 
-const ofEvent: { readonly [K in EventPaper]: OfEvent } = { programme, 'results-book': resultsBook, 'award-list': awardList, appeals: appealFile };
+const ofEvent: { readonly [K in EventPaper]: OfEvent } = { programme, 'results-book': resultsBook, 'award-list': awardList, appeals: appealFile, 'problem-list': problemList, 'measure-list': measureList, 'training-list': trainingList };
 const ofContest: { readonly [K in ContestPaper]: OfContest } = {
   'check-in': checkInList, 'first-register': first, 'second-register': second, 'blank-sheets': blankSheets, summary, standings, recheck: recheckRecord, corrections: violations, publicity,
 };

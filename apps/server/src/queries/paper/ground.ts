@@ -39,6 +39,9 @@ export function eventNeed(kind: EventPaper, { contests }: Ground): PaperNeed | n
     case 'results-book': return contests.some(isOut) ? null : open('publication');
     case 'award-list': return contests.some(isFinal) ? null : open('final');
     case 'appeals': return contests.some(({ appeals }) => appeals > 0) ? null : 'appeals';
+    case 'problem-list':
+    case 'measure-list':
+    case 'training-list': return contests.some(({ results }) => results > 0) ? null : 'results';
     default: return kind satisfies never;
   }
 }

@@ -18,6 +18,9 @@ export const DOCUMENTS: { readonly [K in PaperKind]: { readonly name: () => stri
   corrections: { name: m.paper_of_corrections, purpose: m.paper_for_corrections },
   appeals: { name: m.paper_of_appeals, purpose: m.paper_for_appeals },
   'inspection-record': { name: m.visit_paper, purpose: m.visit_paper_for },
+  'problem-list': { name: m.paper_of_problem_list, purpose: m.paper_for_problem_list },
+  'measure-list': { name: m.paper_of_measure_list, purpose: m.paper_for_measure_list },
+  'training-list': { name: m.paper_of_training_list, purpose: m.paper_for_training_list },
   'finding-report': { name: m.finding_form_report, purpose: m.finding_form_report_for },
   'recheck-record': { name: m.finding_form_recheck, purpose: m.finding_form_recheck_for },
   'improvement-record': { name: m.finding_form_improvement, purpose: m.finding_form_improvement_for },
@@ -52,6 +55,7 @@ export const GROUPS: readonly { readonly name: () => string; readonly entries: r
       'appeals', at(m.paper_of_answers, m.paper_for_answers, () => 'appeals'),
     ],
   },
+  { name: m.paper_group_lists, entries: ['problem-list', 'measure-list', 'training-list'] },
 ];
 
 const tail = (kind: PaperKind, contestId: string | null | undefined): string => (contestId ? `${kind}/${contestId}` : kind);

@@ -1,0 +1,64 @@
+/** What was done about points that are lost: findings with their measures and what came of them, trainings that were attended, and courses there are. */
+import { FindingBody, type LoopClause, type LoopFinding, type LoopTraining } from '@leitai/contract';
+import type { Database } from '@leitai/database';
+import { dateOf, dayOf as dayOfDate } from '../../findings/standing.ts';
+import { attendances, standingLines } from '../register-rows.ts';
+import { dayOf } from '../today.ts';
+
+export type Of = { /** A unit's Chinese name. */ readonly unit: string; readonly postCode: string; readonly from: string; readonly today: string };
+export type Taught = { readonly id: string; readonly course: string; readonly trainer: string; readonly standard: string; readonly number: string };
+
+const plain = (text: string): string => text.normalize('NFKC').replaceAll(/\s/g, '').toUpperCase();
+/** A clause belongs to itself and to what it is a part of: 5.2.3 to 5.2, and to the whole standard. */
+export function under(clause: LoopClause | null, { standard, number }: { readonly standard: string; readonly number: string | null }): boolean {
+  if (clause === null || standard === '' || plain(clause.standard) !== plain(standard)) return false;
+  return !number || clause.number === number || (clause.number ?? '').startsWith(`${number}.`);
+}
+/** As `under`; what names no number is about no clause in particular. */
+export const cites = (finding: Pick<LoopFinding, 'clause'>, clause: LoopClause | null): boolean => finding.clause !== null && !!finding.clause.number && under(finding.clause, clause ?? { standard: '', number: null });
+
+/** Of the post, or of no post in particular; found since `from`, over all events, withdrawn ones not among them. Newest first. */
+export async function findingsOf(db: Database, { unit, postCode, from, today }: Of): Promise<LoopFinding[]> {
+  const rows = await db.finding.findMany({
+    where: { event: { practice: false }, organisation: { name: { path: ['zh'], equals: unit } }, OR: [{ postId: null }, { post: { code: postCode } }], state: { not: 'withdrawn' }, foundOn: { gte: dateOf(from) } },
+    orderBy: [{ foundOn: 'desc' }, { number: 'desc' }],
+  });
+  return rows.map((row): LoopFinding => {
+    const { measures, improvements } = FindingBody.parse(row.body);
+    const clause = row.clause as { standard: string; title: LoopClause['title']; number: string } | null;
+    const due = dayOfDate(row.due);
+    const rectified = row.rectifiedAt && dayOf(row.rectifiedAt);
+    const latest = improvements.at(-1);
+    return {
+      id: row.id, eventId: row.eventId, number: row.number, subject: row.subject, state: row.state, owner: row.owner,
+      clause: clause && { standard: clause.standard, title: clause.title, number: clause.number || null },
+      foundOn: dayOfDate(row.foundOn), due, closedOn: row.closedAt && dayOf(row.closedAt), onTime: rectified ? rectified <= due : today > due ? false : null,
+      measures: [...measures.map(({ text }) => text), ...improvements.map(({ measure }) => measure)],
+      effective: latest?.review?.effective ?? null, version: improvements.findLast(({ revision }) => revision?.approved)?.revision?.approved?.version ?? null,
+    };
+  });
+}
+
+/** From the registers of every year that knows the unit. Sessions since `from` that somebody of the unit's post attended, oldest first. */
+export async function trainingsOf(db: Database, { unit, postCode, from, today }: Of): Promise<{ trainings: LoopTraining[]; courses: Taught[] }> {
+  const events = await db.event.findMany({
+    where: { kind: 'inspection', practice: false }, select: { id: true, organisations: { where: { name: { path: ['zh'], equals: unit } }, select: { id: true } }, posts: { where: { code: postCode }, select: { id: true } } },
+  });
+  const read = await Promise.all(events.filter(({ organisations }) => organisations.length > 0).map(async ({ id, organisations, posts }) => {
+    const courses = new Map((await standingLines(db, id, 'courses')).map((line): [string, Taught] => [line.body['title']!, taught(line.id, line.body)]));
+    const theirs = (await attendances(db, id)).filter(({ organisationId, postId, session: { day } }) =>
+      organisations.some((one) => one.id === organisationId) && posts.some((one) => one.id === postId) && day! >= from && day! <= today);
+    const trainings = [...Map.groupBy(theirs, ({ session }) => session.id).values()].flatMap((all): LoopTraining[] => {
+      const { id: sessionId, day, body } = all[0]!.session;
+      const course = courses.get(body['course']!);
+      return course ? [{ ...course, id: sessionId, trainer: body['trainer'] || course.trainer, day: day!, people: new Set(all.map(({ person }) => person)).size }] : [];
+    });
+    return { trainings, courses: [...courses.values()] };
+  }));
+  // A course that several years have is one.
+  const courses = new Map(read.flatMap((one) => one.courses).map((course) => [course.course, course]));
+  return { trainings: read.flatMap((one) => one.trainings).sort((a, b) => (a.day < b.day ? -1 : 1)), courses: [...courses.values()] };
+}
+
+const taught = (id: string, body: Readonly<Record<string, string>>): Taught =>
+  ({ id, course: body['title']!, trainer: body['trainer'] ?? '', standard: body['standard'] ?? '', number: body['clause'] ?? '' });
