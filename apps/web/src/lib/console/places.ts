@@ -6,8 +6,8 @@ import BookOpenCheck from '@lucide/svelte/icons/book-open-check';
 import BadgeCheck from '@lucide/svelte/icons/badge-check';
 import ClipboardPen from '@lucide/svelte/icons/clipboard-pen';
 import IdCard from '@lucide/svelte/icons/id-card';
+import CalendarCheck from '@lucide/svelte/icons/calendar-check';
 import CalendarRange from '@lucide/svelte/icons/calendar-range';
-import ClipboardX from '@lucide/svelte/icons/clipboard-x';
 import ContactRound from '@lucide/svelte/icons/contact-round';
 import ClipboardCheck from '@lucide/svelte/icons/clipboard-check';
 import Eye from '@lucide/svelte/icons/eye';
@@ -59,8 +59,8 @@ export const PLACES: readonly Place[] = [
   { path: '/appeals', icon: Scale, words: m.appeals_title, group: 'results', roles: READERS },
   { path: '/ceremony', icon: Award, words: m.ceremony_heading, group: 'results', roles: ORGANISER },
   { path: '/certificates', icon: ScrollText, words: m.certificate_desk, group: 'results', roles: READERS },
-  { path: '/plans', icon: ClipboardCheck, words: m.plans_title, group: 'year', roles: READERS, kinds: ['inspection'] },
-  { path: '/findings', icon: ClipboardX, words: m.findings_title, group: 'year', roles: READERS, kinds: ['inspection', 'practical-check'] },
+  { path: '/plans', icon: CalendarCheck, words: m.plans_title, group: 'year', roles: READERS, kinds: ['inspection'] },
+  { path: '/findings', icon: ClipboardCheck, words: m.findings_title, group: 'year', roles: READERS, kinds: ['inspection', 'practical-check'] },
   { path: '/registers', icon: BookOpenCheck, words: m.registers_title, group: 'year', roles: READERS, kinds: ['inspection'] },
   { path: '/surveys', icon: ThumbsUp, words: m.surveys_title, group: 'year', roles: READERS, kinds: ['inspection'] },
   { path: '/checks', icon: ClipboardPen, words: m.check_title, group: 'year', roles: OVERSEERS, kinds: ['practical-check'] },

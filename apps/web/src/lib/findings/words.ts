@@ -37,10 +37,14 @@ export function traceWord({ type, details, at, recordedAt }: FindingTrace): stri
   return parts.filter(Boolean).join(locale() === 'zh' ? '，' : ', ');
 }
 export const isSystem = ({ type }: FindingTrace): boolean => type === 'finding:escalate';
-export const placeWord = ({ site, post, organisation }: Pick<FindingRow, 'site' | 'post' | 'organisation'>): string => [site || t(organisation.name), post ? t(post.name) : ''].filter(Boolean).join('\u3000');
+export const placeWord = ({ site, post, organisation }: Pick<FindingRow, 'site' | 'post' | 'organisation'>): string => apart(site || t(organisation.name), post ? t(post.name) : '');
 /** "5 月 21 日", "21 May". */
-export const shortDay = (day: string): string =>
-  new Date(day.length === 10 ? `${day}T00:00:00` : day).toLocaleDateString(locale() === 'zh' ? 'zh-CN' : 'en-GB', { month: 'long', day: 'numeric' });
+export function shortDay(day: string): string {
+  const date = new Date(day.length === 10 ? `${day}T00:00:00` : day);
+  return locale() === 'zh' ? `${date.getMonth() + 1} 月 ${date.getDate()} 日` : date.toLocaleDateString('en-GB', { month: 'short', day: 'numeric' });
+}
+/** Facts side by side: Chinese sets them apart by a space of its own width, English needs a mark. */
+export const apart = (...words: readonly string[]): string => words.filter(Boolean).join(locale() === 'zh' ? '\u3000' : ' · ');
 /** "05-21 10:15". */
 export function stampOf(instant: string): string {
   const date = new Date(instant);

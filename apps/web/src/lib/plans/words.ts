@@ -1,5 +1,8 @@
 /** Inspection plans in words. Call these in a template: they follow a switch of language. */
 import type { InspectionForm, InspectionFrequency, PlanPeriod, VisitState } from '@leitai/contract';
+import { printedDay } from '#lib/certificate/words.ts';
+import { shortDay } from '#lib/findings/words.ts';
+import { locale } from '#lib/i18n/locale.svelte.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 const forms: { readonly [F in InspectionForm]: () => string } = { self: m.plans_form_self, spot: m.plans_form_spot, supervision: m.plans_form_supervision };
@@ -28,7 +31,13 @@ export function periodState({ contestId, planned, done, missed }: PlanPeriod): P
 
 const periods: { readonly [S in PeriodState]: () => string } = { ahead: m.plans_period_ahead, due: m.plans_period_due, done: m.plans_period_done, missed: m.plans_period_missed, empty: m.plans_period_empty };
 export const periodWord = (state: PeriodState): string => periods[state]();
+/** The mark each state bears, so that colour is not alone. */
+export const PERIOD_MARKS: { readonly [S in PeriodState]: string } = { ahead: '', due: '·', done: '✓', missed: '!', empty: '' };
 export const PERIOD_STATES: readonly PeriodState[] = ['done', 'due', 'missed', 'ahead'];
 
-/** "2026-05-01 – 05-31"; one day alone. */
-export const span = (from: string, until: string): string => (from === until ? from : `${from} – ${until.slice(5)}`);
+/** "5 月 1 日至 31 日", "1–31 May"; one day alone, and the year where it is not this one's. */
+export function span(from: string, until: string): string {
+  const ofYear = from.slice(0, 4) === String(new Date().getFullYear()) && from.slice(0, 4) === until.slice(0, 4);
+  const day = (iso: string): string => (ofYear ? shortDay(iso) : printedDay(iso, locale()));
+  return from === until ? day(from) : m.plans_span({ from: day(from), until: day(until) });
+}
