@@ -112,3 +112,60 @@ test('an account has no rights with a role this version does not know', async ()
   expect(await (await signInOrganiser(node.base, '审计甲')).call('GET /api/session')).toEqual({ role: 'public' });
   await node.db.account.deleteMany({ where: { name: '审计甲' } });
 });
+
+test('the door writes down who came in, was turned away and was shut out, and nothing secret', async () => {
+  const organiser = await signInOrganiser(node.base);
+  const supervisor = await makeAccount(organiser, 'supervisor', '门口监督');
+  const stranger = new Visitor(node.base);
+  await stranger.ask('POST /api/session', { body: { name: '门口监督', password: 'a wrong password' } });
+  await stranger.ask('POST /api/session', { body: { name: '我的密码是一二三', password: 'a wrong password' } });
+  await supervisor.call('DELETE /api/session');
+  const log = await organiser.call('GET /api/door-log');
+  expect(log.slice(0, 4).map(({ what, name, role, address }) => [what, name, role, address])).toEqual([
+    ['signed-out', '门口监督', 'supervisor', supervisor.address], ['turned-away', '', '', stranger.address],
+    ['turned-away', '门口监督', 'supervisor', stranger.address], ['made', '门口监督', 'supervisor', supervisor.address],
+  ]);
+  expect(JSON.stringify(log)).not.toMatch(/一二三|wrong password/);
+  await expect(node.db.$executeRaw`DELETE FROM door_log`).rejects.toThrow();
+  expect((await supervisor.ask('GET /api/door-log')).status).toBe(401);
+});
+
+test('an account’s sessions are ended at once on every node, and a closed account cannot come back', async () => {
+  const organiser = await signInOrganiser(node.base);
+  const second = await startNode(node.databaseUrl);
+  try {
+    const auditor = await makeAccount(organiser, 'auditor', '要走的审计');
+    const elsewhere = new Visitor(second.base, { cookie: auditor.cookie });
+    const accountId = async (name: string) => (await organiser.call('GET /api/accounts')).find((one) => one.name === name)!.id;
+    expect((await elsewhere.ask('GET /api/door-log')).status).toBe(200);
+    await organiser.call('DELETE /api/accounts/:accountId/sessions', { params: { accountId: await accountId('要走的审计') } });
+    await expect.poll(async () => (await elsewhere.ask('GET /api/door-log')).status).toBe(401);
+    expect((await auditor.ask('GET /api/door-log')).status).toBe(401);
+
+    const back = new Visitor(node.base);
+    await back.call('POST /api/session', { body: { name: '要走的审计', password: PASSWORD } });
+    await organiser.call('POST /api/accounts/:accountId/close', { params: { accountId: await accountId('要走的审计') } });
+    expect((await back.ask('GET /api/door-log')).status).toBe(401);
+    await expect(back.call('POST /api/session', { body: { name: '要走的审计', password: PASSWORD } })).rejects.toEqual(refusal('access.bad-credentials'));
+    expect((await organiser.call('GET /api/accounts')).find((one) => one.name === '要走的审计')).toMatchObject({ closedAt: expect.any(String) as string, sessions: [] });
+    expect((await organiser.call('GET /api/session')).role).toBe('organiser');
+  } finally {
+    await second.close();
+  }
+});
+
+test('nobody closes the own account; of two organisers who close each other at once one stays', async () => {
+  const first = await signInOrganiser(node.base);
+  for (const { id, role, name } of await first.call('GET /api/accounts')) {
+    if (role === 'organiser' && name !== '组委会') await first.call('POST /api/accounts/:accountId/close', { params: { accountId: id } });
+  }
+  const other = await makeAccount(first, 'organiser', '第二组织者');
+  const idOf = async (name: string) => (await first.call('GET /api/accounts')).find((one) => one.name === name)!.id;
+  const [mine, theirs] = [await idOf('组委会'), await idOf('第二组织者')];
+  await expect(first.call('POST /api/accounts/:accountId/close', { params: { accountId: mine } })).rejects.toEqual(refusal('access.own-account'));
+  const both = await Promise.allSettled([
+    first.call('POST /api/accounts/:accountId/close', { params: { accountId: theirs } }), other.call('POST /api/accounts/:accountId/close', { params: { accountId: mine } }),
+  ]);
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(await node.db.account.count({ where: { role: 'organiser', closedAt: null } })).toBe(1);
+});

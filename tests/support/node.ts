@@ -47,10 +47,10 @@ export async function startNode(databaseUrl?: string, redis: string | null = red
   };
 }
 
-/** All that is stored, as one text: what a refused request must leave as it was. */
+/** All that is stored, as one text: what a refused request must leave as it was; but for the door's log, which is of refusals too. */
 export async function everything(db: Database): Promise<string> {
   const tables = await db.$queryRaw<{ name: string }[]>`
-    SELECT tablename::text AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' ORDER BY 1`;
+    SELECT tablename::text AS name FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN ('_prisma_migrations', 'door_log') ORDER BY 1`;
   const prints = await Promise.all(tables.map(async ({ name }) => {
     const rows = await db.$queryRawUnsafe<{ print: string | null }[]>(`SELECT md5(string_agg(t::text, '|' ORDER BY t::text)) AS print FROM "${name}" t`);
     return `${name} ${rows[0]?.print ?? 'empty'}`;

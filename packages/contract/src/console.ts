@@ -7,8 +7,25 @@ import { PairedDevice } from './desk.ts';
 import { LiveSchedule } from './schedule.ts';
 
 /** `unit`: a leader's organisation, or the one an arbitrator was made known with. */
-export const Account = z.object({ id: Id, name: z.string(), role: AccountRole, unit: Text.nullable(), createdAt: Instant });
+export const Account = z.object({
+  id: Id, name: z.string(), role: AccountRole, unit: Text.nullable(), createdAt: Instant,
+  /** Since when nobody signs in with it. */
+  closedAt: Instant.nullable(),
+  /** Where it is signed in now, the latest first; `own` is the asker's. */
+  sessions: z.array(z.object({ device: z.string(), since: Instant, seenAt: Instant, own: z.boolean() })),
+});
 export type Account = z.infer<typeof Account>;
+
+/** What happened at the door: somebody came in, was turned away, made the account, left, had every session ended, or may not come in any more. */
+export const DoorEntry = z.object({
+  at: Instant,
+  what: z.enum(['signed-in', 'turned-away', 'made', 'signed-out', 'ended', 'closed']),
+  /** Empty where the name that was tried is nobody's. */
+  name: z.string(), role: z.string(),
+  /** Who shut somebody out; empty: the account's own doing. */
+  by: z.string(), address: z.string(), device: z.string(),
+});
+export type DoorEntry = z.infer<typeof DoorEntry>;
 
 /** A one-time link that makes an account of a role. */
 export const AccountLink = z.object({ role: AccountRole, unit: Text.nullable(), url: z.string(), expiresAt: Instant });

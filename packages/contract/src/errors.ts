@@ -12,6 +12,8 @@ export const errors = {
   'access.bad-credentials': 401,
   'access.bad-link': 410,
   'access.name-taken': 409,
+  'access.own-account': 409,
+  'access.last-organiser': 409,
   'pairing.bad-code': 404,
   'pairing.expired': 410,
   'result.bad-code': 404,

@@ -1,7 +1,7 @@
 /** Routes of signing in and pairing: who somebody is, and with which device. */
 import { z } from 'zod';
 import { everyone, HouseRole, Id, Instant, Plain, Text } from './basics.ts';
-import { Account, AccountLink } from './console.ts';
+import { Account, AccountLink, DoorEntry } from './console.ts';
 import { OwnResult } from './own-result.ts';
 import { CODE_ALPHABET, PAIRING_CODE_LENGTH, RESULT_CODE_LENGTH } from './protocol.ts';
 import { RecusalCause } from './recusal.ts';
@@ -63,6 +63,12 @@ export const sessionRoutes = {
   'GET /api/my/result': route(['contestant'], none, OwnResult),
 
   'GET /api/accounts': route(organiser, none, z.array(Account)),
+  /** Ends every session of an account, but for the asker's own: a laptop that was left somewhere. */
+  'DELETE /api/accounts/:accountId/sessions': route(organiser, none, done),
+  /** Shuts an account for good: its sessions and tokens end at once, what it did stays under its name. The last organiser's cannot be shut, nor one's own. */
+  'POST /api/accounts/:accountId/close': route(organiser, none, done),
+  /** The newest 500. */
+  'GET /api/door-log': route(['organiser', 'auditor'], none, z.array(DoorEntry)),
   /** `unit`: the organisation an arbitrator belongs to, so that no appeal of it is given to the arbitrator. A leader's link is made for a unit. */
   'POST /api/accounts/links': route(organiser, z.strictObject({ role: HouseRole, unit: Plain.trim().max(100).exactOptional() }), AccountLink),
 } as const;

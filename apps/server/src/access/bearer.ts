@@ -31,7 +31,7 @@ export const forgetTokens = (db: Database): void => memoryOf(db).clear();
 
 async function lookUp(db: Database, tokenHash: string): Promise<Identity> {
   const now = new Date();
-  const row = await db.apiToken.findFirst({ where: { tokenHash, revokedAt: null, expiresAt: { gt: now } }, include: { account: true } });
+  const row = await db.apiToken.findFirst({ where: { tokenHash, revokedAt: null, expiresAt: { gt: now }, account: { closedAt: null } }, include: { account: true } });
   if (row?.account.role !== 'organiser') throw new Refused('access.bad-token');
   const { id, name, eventId, account } = row;
   const used = new Date(now.getTime() - 60_000);

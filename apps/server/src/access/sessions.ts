@@ -19,7 +19,7 @@ const SLIDE_AFTER = 5 * 60_000;
 const nobody: Identity = { role: 'public' };
 
 type Holder =
-  | { readonly kind: 'account'; readonly accountId: string }
+  | { readonly kind: 'account'; readonly accountId: string; readonly label: string }
   | { readonly kind: 'judge'; readonly eventId: string; readonly judgeId: string; readonly label: string }
   | { readonly kind: 'contestant'; readonly eventId: string; readonly entrantId: string };
 
@@ -95,7 +95,7 @@ async function lookUp(db: Database, tokenHash: string): Promise<Identity> {
     case 'account': {
       // A role this version does not know has no rights.
       const role = AccountRole.safeParse(account?.role);
-      if (!account || !role.success) return nobody;
+      if (!account || account.closedAt || !role.success) return nobody;
       if (now.getTime() - session.lastSeenAt.getTime() > SLIDE_AFTER) {
         const expiresAt = new Date(now.getTime() + LIFETIME.account);
         await db.session.updateMany({ where: { id: sessionId, revokedAt: null }, data: { lastSeenAt: now, expiresAt } });

@@ -1,16 +1,17 @@
 /** Answers the routes of signing in and pairing. */
 import type { sessionRoutes } from '@leitai/contract';
-import { asContestant } from '../access/as-role.ts';
+import { asAccount, asContestant } from '../access/as-role.ts';
 import { guarded } from '../access/limits.ts';
 import { makeLink } from '../access/setup-link.ts';
-import { listAccounts } from '../queries/list-accounts.ts';
+import { doorLog, listAccounts } from '../queries/list-accounts.ts';
 import { ownResult } from '../queries/own-result.ts';
 import { openResult } from '../use-cases/open-result.ts';
 import { lookAtCode, pairDevice } from '../use-cases/pair-device.ts';
+import { closeAccount, endSessions } from '../use-cases/shut-out.ts';
 import { setUpAccount, signIn } from '../use-cases/sign-in.ts';
 import { whoIs } from '../use-cases/who.ts';
 import { health } from './health.ts';
-import { address, baseOf, enter, heldBy, leave } from './visitor.ts';
+import { address, baseOf, doorOf, enter, heldBy, leave } from './visitor.ts';
 import type { Handlers } from './register.ts';
 
 export const sessionHandlers: Pick<Handlers, keyof typeof sessionRoutes> = {
@@ -19,9 +20,9 @@ export const sessionHandlers: Pick<Handlers, keyof typeof sessionRoutes> = {
   'GET /api/session': async ({ identity }) => whoIs(identity),
   'POST /api/session': (call) =>
     enter(call, () => guarded(call.limits.signIn, address(call), () =>
-      guarded(call.limits.account, `${call.input.name}|${address(call)}`, () => signIn(call.ctx, call.input)))),
+      guarded(call.limits.account, `${call.input.name}|${address(call)}`, () => signIn(call.ctx, call.input, doorOf(call))))),
   'DELETE /api/session': leave,
-  'POST /api/setup': (call) => enter(call, () => guarded(call.limits.setup, address(call), () => setUpAccount(call.ctx, call.input))),
+  'POST /api/setup': (call) => enter(call, () => guarded(call.limits.setup, address(call), () => setUpAccount(call.ctx, call.input, doorOf(call)))),
   'POST /api/pairing/look': (call) => guarded(call.limits.pairing, address(call), () => lookAtCode(call.ctx, call.input.code)),
   'POST /api/pairing': (call) =>
     enter(call, () => guarded(call.limits.pairing, address(call), () => pairDevice(call.ctx, call.input.code, call.input.label, heldBy(call.identity)))),
@@ -32,7 +33,16 @@ export const sessionHandlers: Pick<Handlers, keyof typeof sessionRoutes> = {
     return ownResult(ctx, entrantId, eventId);
   },
 
-  'GET /api/accounts': ({ ctx }) => listAccounts(ctx),
+  'GET /api/accounts': ({ ctx, identity }) => listAccounts(ctx, asAccount(identity)),
+  'DELETE /api/accounts/:accountId/sessions': async (call) => {
+    await endSessions(call.ctx, asAccount(call.identity), call.params.accountId, doorOf(call).from);
+    return {};
+  },
+  'POST /api/accounts/:accountId/close': async (call) => {
+    await closeAccount(call.ctx, asAccount(call.identity), call.params.accountId, doorOf(call).from);
+    return {};
+  },
+  'GET /api/door-log': ({ ctx }) => doorLog(ctx),
   'POST /api/accounts/links': async ({ ctx, input, req }) => {
     const { path, expiresAt } = await makeLink(ctx.db, input);
     const unit = input.unit ? { zh: input.unit, en: input.unit } : null;

@@ -1,6 +1,7 @@
 /** The browser behind a call: its address, the session it is given or loses. */
 import type { Who } from '@leitai/contract';
 import type { Request } from 'express';
+import { atTheDoor, deviceOf, type From } from '../access/door.ts';
 import type { Identity } from '../access/identity.ts';
 import { COOKIE, endSession, identityOfToken } from '../access/sessions.ts';
 import type { Context } from '../context.ts';
@@ -12,6 +13,9 @@ const COOKIE_AGE_MS = 30 * 24 * 3_600_000;
 type Visitor = { readonly ctx: Context; readonly identity: Identity; readonly req: Request };
 
 export const address = ({ req }: Visitor): string => req.ip ?? '';
+
+/** Where a call comes from, as the door writes it down. */
+export const doorOf = ({ req }: Visitor): { from: From } => ({ from: { address: req.ip ?? '', device: deviceOf(req.headers['user-agent']) } });
 
 /** The address people reach us by, for links and QR codes: as the organiser's browser did. */
 export const baseOf = (req: Request): string => `${req.protocol}://${req.host}`;
@@ -28,6 +32,8 @@ export async function enter(call: Visitor, open: () => Promise<string>): Promise
 }
 
 export async function leave(call: Visitor): Promise<Record<string, never>> {
+  const { ctx: { db }, identity } = call;
+  if ('accountId' in identity) await atTheDoor(db, 'signed-out', { id: identity.accountId, name: identity.name, role: identity.role }, doorOf(call).from);
   await endHeld(call);
   call.req.res?.clearCookie(COOKIE, cookieOf(call.req));
   return {};

@@ -22,6 +22,8 @@ export const rest: { readonly [C in Exclude<ErrorCode, FirstCode>]: () => string
   'access.bad-credentials': m.error_access_bad_credentials,
   'access.bad-link': m.error_access_bad_link,
   'access.name-taken': m.error_access_name_taken,
+  'access.own-account': m.error_access_own_account,
+  'access.last-organiser': m.error_access_last_organiser,
   'contest.bad-transition': m.error_contest_bad_transition,
   'contest.not-ready': m.error_contest_not_ready,
   'contest.unfinished': m.error_contest_unfinished,
