@@ -49,6 +49,8 @@ export const SURFACES: readonly Surface[] = [
   { route: '/console/[eventId]/file', device: 'laptop', as: 'organiser' },
   { route: '/console/[eventId]/import', device: 'laptop', as: 'organiser' },
   { route: '/console/[eventId]/judges', device: 'laptop', as: 'organiser' },
+  { route: '/console/[eventId]/loop', device: 'laptop', as: 'organiser', at: 'published' },
+  { route: '/console/[eventId]/loop/[postId]/[organisationId]', device: 'laptop', as: 'organiser', at: 'published' },
   { route: '/console/[eventId]/people', device: 'laptop', as: 'organiser' },
   { route: '/console/[eventId]/paper', device: 'laptop', as: 'organiser', at: 'published' },
   { route: '/console/[eventId]/plans', device: 'laptop', as: 'organiser', at: 'year' },
@@ -127,6 +129,8 @@ export const SURFACES: readonly Surface[] = [
   { route: '/unit/people/[key]', device: 'phone', as: 'leader', at: 'published' },
   { route: '/unit/[entrantId]', device: 'phone', as: 'leader', at: 'published' },
   { route: '/unit/[entrantId]/appeal', device: 'phone', as: 'leader', at: 'published' },
+  { route: '/unit/loop', device: 'phone', as: 'leader', at: 'published' },
+  { route: '/unit/loop/[postId]', device: 'phone', as: 'leader', at: 'published' },
   { route: '/unit/appeals/[appealId]', device: 'phone', as: 'leader', at: 'published' },
 
   { route: '/results/[eventId]', device: 'laptop', at: 'published' },

@@ -50,6 +50,7 @@ export async function wholeEvent(product: OwnProduct): Promise<WholeEvent> {
   const leader = await makeLeader(organiser, params.eventId, '单位0', '全场领队');
   const entrantId = (await leader.call('GET /api/events/:eventId/unit', { params })).contests[0]!.entrants[0]!.id;
   const appealId = await appeal(leader, published!, entrantId);
+  const { posts: [post], organisations: [unit] } = await leader.call('GET /api/events/:eventId/unit/loop/:view', { params: { eventId: params.eventId, view: '36' } });
   const findingId = await finding(organiser, params.eventId);
   await propose(published!);
   const ownBadge = (await makeBadges(organiser, made)).find((badge) => badge.entrantId === entrantId)!;
@@ -73,7 +74,7 @@ export async function wholeEvent(product: OwnProduct): Promise<WholeEvent> {
     },
     places: {
       running: { ...running, ...open, sheetId: onStage!, schemeId: scheme!.id }, handedIn: { ...running, sheetId: handedIn! }, waiting: waiting!, drawn: drawn!,
-      published: { ...params, key: `${published!.scheme.code}-0`, kind: 'programme', entrantId, appealId, findingId, sheetId: published!.tablets[0]!.sheet(entrantId).id }, final: { ...final.params, kind: 'summary', number: certificate.number },
+      published: { ...params, key: `${published!.scheme.code}-0`, kind: 'programme', entrantId, appealId, findingId, postId: post!.id, organisationId: unit!.id, sheetId: published!.tablets[0]!.sheet(entrantId).id }, final: { ...final.params, kind: 'summary', number: certificate.number },
       demonstration: { eventId: round.eventId, applicationId }, year,
       inspected: { visit: inspection.visits[0]!, criterionId: '3' },
     },

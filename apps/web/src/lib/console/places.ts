@@ -13,6 +13,7 @@ import ClipboardCheck from '@lucide/svelte/icons/clipboard-check';
 import Eye from '@lucide/svelte/icons/eye';
 import Gavel from '@lucide/svelte/icons/gavel';
 import Keyboard from '@lucide/svelte/icons/keyboard';
+import ListRestart from '@lucide/svelte/icons/list-restart';
 import ListTree from '@lucide/svelte/icons/list-tree';
 import Printer from '@lucide/svelte/icons/printer';
 import Medal from '@lucide/svelte/icons/medal';
@@ -67,6 +68,7 @@ export const PLACES: readonly Place[] = [
   { path: '/qualifications', icon: BadgeCheck, words: m.qualification_title, group: 'year', roles: OVERSEERS, kinds: ['practical-check', 'inspection', 'demonstration'] },
   { path: '/records', icon: IdCard, words: m.record_title, group: 'year', roles: OVERSEERS },
   { path: '/demonstration', icon: Medal, words: m.demo_title, group: 'year', roles: READERS, kinds: ['demonstration'] },
+  { path: '/loop', icon: ListRestart, words: m.loop_title, group: 'year', roles: OVERSEERS, kinds: ['competition', 'practical-check', 'inspection'] },
   { path: '/paper', icon: Printer, words: m.paper_title, group: 'records', roles: [...READERS, 'anonymiser'] },
   { path: '/file', icon: Archive, words: m.file_title, group: 'records', roles: ORGANISER },
   { path: '/access', icon: Eye, words: m.access_title, group: 'records', roles: ['organiser', 'auditor'] },
