@@ -19,7 +19,7 @@ const LOOK = '36';
 /** So many are named; the rest are counted. */
 const NAMED = 6;
 const w = (zh: string, en: string): Words => ({ zh, en });
-const percent = (rate: Exact | null): PaperCell => (rate === null ? NOTHING : `${formatFixed(rate, 1)}%`);
+const percent = (rate: Exact | null): PaperCell => (rate === null ? NOTHING : formatFixed(rate, 1));
 const clauseOf = (clause: LoopClause | null): PaperCell =>
   clause && { zh: [clause.standard, clause.title.zh, clause.number].filter(Boolean).join(' '), en: [clause.standard, clause.title.en, clause.number].filter(Boolean).join(' ') };
 const itemOf = ({ module, name }: LoopItem): Words => w(`${module.zh} · ${name.zh}`, `${module.en} · ${name.en}`);
@@ -59,7 +59,7 @@ const CLAUSE = text(w('标准条款', 'Clause'), 10);
 
 export async function problemList({ db }: Context, _me: AccountIdentity, eventId: string): Promise<Body> {
   const all = await loops(db, eventId);
-  const columns = [...PLACE, text(W.item, 10), CLAUSE, number(w('得分率', 'Score rate'), 4), number(w('岗位均值', 'Mean of the post'), 4), number(w('失分', 'Points lost'), 4), text(w('失分次数', 'How often'), 4), text(w('低于均值自', 'Under the mean since'), 6), text(w('失分人员', 'By whom'), 9)];
+  const columns = [...PLACE, text(W.item, 10), CLAUSE, number(w('得分率 %', 'Score rate %'), 4), number(w('岗位均值 %', 'Mean of the post %'), 4), number(w('失分', 'Points lost'), 4), text(w('失分次数', 'How often'), 4), text(w('低于均值自', 'Under the mean since'), 6), text(w('失分人员', 'By whom'), 9)];
   const rows = all.flatMap((loop) => loop.items.filter(isProblem).map((item): PaperCell[] => [
     ...place(loop), itemOf(item), clauseOf(item.clause), percent(item.rate), percent(item.mean), formatFixed(item.lost, 2), same(`${item.times} / ${item.of}`), since(item.since), losers(item),
   ]));
@@ -84,7 +84,7 @@ export async function measureList({ db }: Context, _me: AccountIdentity, eventId
     const { day, course, trainer, people } = loop.trainings.find(({ id }) => id === sessionId)!;
     return [...place(loop), clauseOf(item.clause), item.name, course, trainer || NOTHING, day, String(people), percent(before), percent(after)];
   })));
-  const training = { columns: [...PLACE, CLAUSE, text(W.item, 8), text(w('课程', 'Course'), 8), text(w('讲师', 'Trainer'), 5), text(W.date, 5), number(w('参训人数', 'People'), 4), number(w('训前得分率', 'Rate before'), 4), number(w('训后得分率', 'Rate after'), 4)], rows: trained };
+  const training = { columns: [...PLACE, CLAUSE, text(W.item, 8), text(w('课程', 'Course'), 8), text(w('讲师', 'Trainer'), 5), text(W.date, 5), number(w('参训人数', 'People'), 4), number(w('训前得分率 %', 'Rate before %'), 4), number(w('训后得分率 %', 'Rate after %'), 4)], rows: trained };
   return body(all, w('已开不符合项的整改与改进措施，及其效果；未关闭的也列入。', 'Measures against findings and what came of them; open ones are among them.'), { columns, rows }, [{ heading: w('培训', 'Trainings'), table: training }]);
 }
 
@@ -93,7 +93,7 @@ const dueOf = ({ findings }: LoopPage | Loop, item: LoopItem): PaperCell => find
 
 export async function trainingList({ db }: Context, _me: AccountIdentity, eventId: string): Promise<Body> {
   const all = await loops(db, eventId);
-  const columns = [...PLACE, CLAUSE, text(W.item, 9), number(w('得分率', 'Score rate'), 4), text(w('课程与讲师', 'Course and trainer'), 10), text(w('参训人员', 'For whom'), 9), text(w('完成期限', 'By when'), 5), text(w('负责人', 'In charge'), 5), text(W.note, 6)];
+  const columns = [...PLACE, CLAUSE, text(W.item, 9), number(w('得分率 %', 'Score rate %'), 4), text(w('课程与讲师', 'Course and trainer'), 10), text(w('参训人员', 'For whom'), 9), text(w('完成期限', 'By when'), 5), text(w('负责人', 'In charge'), 5), text(W.note, 6)];
   const rows = all.flatMap((loop) => loop.items.filter((item) => item.clause !== null && isProblem(item)).map((item): PaperCell[] => {
     const courses = loop.courses.filter(({ id }) => item.courses.includes(id)).map(({ course, trainer }) => (trainer === '' ? course : `${course}（${trainer}）`));
     return [...place(loop), clauseOf(item.clause), itemOf(item), percent(item.rate), courses.length === 0 ? w('尚无课程', 'No course yet') : same(courses.join('；')), losers(item), dueOf(loop, item), null, null];
