@@ -19,7 +19,7 @@ let now: Panel;
 test.beforeAll(async () => {
   test.setTimeout(180_000);
   product = await startOwnProduct();
-  supervisor = await makeAccount(product.organiser, 'supervisor', '周明远');
+  supervisor = await makeAccount(product.organiser, 'supervisor', '考核监督员');
   today = new Date().toISOString().slice(0, 10);
   old = await judgeCheck(product.organiser, await makeCheck(product.organiser, checkSettings(addDays(today, -700), LOW), { entrants: 4 }));
   await finishCheck(product.organiser, old);

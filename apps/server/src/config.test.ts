@@ -8,7 +8,7 @@ const DATABASE_URL = 'postgresql://postgres@127.0.0.1:5432/leitai';
 
 test('only the database has to be named', () => {
   expect(readConfig({ DATABASE_URL }, [])).toEqual({
-    databaseUrl: DATABASE_URL, redisUrl: undefined, port: 4100, host: undefined, logLevel: 'info', trustProxy: 0, newLink: false,
+    databaseUrl: DATABASE_URL, redisUrl: undefined, port: 4100, host: undefined, logLevel: 'info', trustProxy: 0, newLink: false, metricsToken: undefined, drainSeconds: 0,
     dataDir: join(root, '.data'), backupMinutes: 30, backupKeep: 24, webhookNetworks: [],
   });
 });

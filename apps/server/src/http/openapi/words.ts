@@ -122,7 +122,7 @@ const WORDS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'GET /api/events/:eventId/findings/:findingId/papers/improvement-record': ['持续改进记录表', 'Record of continual improvement'],
   'GET /api/events/:eventId/findings/:findingId/papers/improvement-record.xlsx': ['持续改进记录表（表格）', 'Record of continual improvement (workbook)'],
   'POST /api/events/:eventId/appeals/:appealId/withdrawal': ['撤回申诉', 'Withdraw an appeal'],
-  'GET /api/events/:eventId/demonstration': ['示范岗评定：申报与授牌', 'A demonstration round: applications and plaques'],
+  'GET /api/events/:eventId/demonstration': ['示范岗评定：申报与授牌', 'The applications and plaques of a demonstration round'],
   'POST /api/events/:eventId/demonstration': ['设定年度评定', 'Set the yearly round up'],
   'GET /api/events/:eventId/demonstration/applications/:applicationId': ['一份申报', 'An application'],
   'GET /api/events/:eventId/demonstration/applications/:applicationId/files/:fileId': ['申报的一份证据', 'A file of an application'],

@@ -1,4 +1,4 @@
-/** Surveys in words: levels, states and subjects, and a share as people read it. Call these in a template: they follow a switch of language. */
+/** Surveys in words: levels, states and subjects. Call these in a template: they follow a switch of language. */
 import type { Survey, SurveySubject } from '@leitai/contract';
 import type { SurveyLevel } from '@leitai/contract/survey-limits';
 import { t } from '#lib/i18n/locale.svelte.ts';
@@ -12,9 +12,3 @@ export const surveyState = (state: Survey['state']): string => states[state]();
 
 export const subjectName = ({ organisation, post, site }: Omit<SurveySubject, 'id' | 'code'>): string =>
   [organisation && t(organisation), post && t(post.name), site].filter(Boolean).join(' · ');
-
-/** A part of a whole in percent with one digit, half up, reckoned in whole numbers: "97.5". */
-export function percent(part: number, whole: number): string {
-  const tenths = Math.floor((part * 2000 + whole) / (2 * whole));
-  return `${Math.floor(tenths / 10)}.${tenths % 10}`;
-}
