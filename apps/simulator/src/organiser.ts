@@ -13,8 +13,13 @@ export class Organiser {
     this.client = client;
   }
 
+  /** Somebody who has signed in already. */
+  static of(client: Client): Organiser {
+    return new Organiser(client);
+  }
+
   /** @returns the organiser, and the password when one was made up for a new account. */
-  static async enter({ url, setupToken, name, password }: Options): Promise<{ organiser: Organiser; madeUp: string | null }> {
+  static async enter({ url, setupToken, name, password }: Pick<Options, 'url' | 'setupToken' | 'name' | 'password'>): Promise<{ organiser: Organiser; madeUp: string | null }> {
     const client = new Client(url);
     const organiser = new Organiser(client);
     if (setupToken === null) {

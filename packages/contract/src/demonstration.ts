@@ -37,7 +37,8 @@ export const RoundSettings = z.strictObject({
   sources: z.array(Id).max(50),
   applyUntil: Instant,
   rectifyDays: z.int().min(1).max(365),
-  publicityDays: z.int().min(1).max(60),
+  /** 0 for a round that is brought in after its publicity. */
+  publicityDays: z.int().min(0).max(60),
   validYears: z.int().min(1).max(10),
   /** Whether the indicators are still a draft; every page that shows them says so. */
   draft: z.boolean(),
