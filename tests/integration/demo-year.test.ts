@@ -19,7 +19,7 @@ beforeAll(async () => {
     const client = new Client(node.base, { cookie: organiser.cookie });
     return { node, organiser, played: await playYear({ organiser: client, seed: 7, on: today, size: 'small', password: PASSWORD, signal: new AbortController().signal }, () => {}) };
   }));
-}, 240_000);
+}, 300_000);
 afterAll(() => Promise.all(worlds.map(({ node }) => node.close())));
 
 /** Everything a visitor is shown, without ids and times. */
@@ -37,7 +37,7 @@ async function summary({ organiser, played }: World) {
   const sorted = (lines: readonly string[]): string[] => lines.toSorted();
   return {
     visits: sorted(visits.flatMap(([plan, own]) => own.map((one) => [plan, one.organisation.zh, one.from, one.state, one.total, one.nonconforming, one.inspectedAt].join(' ')))),
-    findings: sorted(findings.map((one) => [one.number, one.state, one.severity, one.foundOn, one.due, one.organisation.zh].join(' '))),
+    findings: sorted(findings.map((one) => [one.number, one.state, one.severity, one.foundOn, one.due, one.organisation.name.zh].join(' '))),
     registers, surveys: surveys.map(({ title, state, answers }) => [title.zh, state, answers]),
     qualifications: sorted(rows.map((one) => [one.number, one.name, one.state, one.score, one.until].join(' '))),
     rounds: rounds.map(({ applications }) => sorted(applications.map((one) => [one.team, one.unit.zh, one.state, one.self, one.review, one.rank, one.plaque].join(' ')))),
