@@ -17,6 +17,8 @@ export default defineConfig({
     { name: 'surfaces', testIgnore: 'main-job.spec.ts' },
   ],
   forbidOnly: true,
+  // A browser on a busy machine may miss a beat: what fails is tried once more, and the report calls it flaky.
+  retries: 1,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   use: {
