@@ -32,6 +32,8 @@ test('a plan opens its period, and a raised veto is decided', async ({ open }) =
   await dialog.getByLabel('检查项目').fill('室内保洁标准实施情况');
   await dialog.getByLabel('检查表').selectOption({ label: '保洁月查表 · 第 1 版' });
   await dialog.getByLabel('计划页检查员').check();
+  await dialog.getByLabel('判定规则').selectOption('most-nonconforming');
+  await dialog.getByRole('textbox', { name: '不符合的检查至多（次）' }).fill('0');
   await dialog.getByRole('button', { name: '保存' }).click();
   await expect(page.getByRole('row', { name: /甲单位.*待检查/ })).toBeVisible();
   await expect(page.getByRole('list', { name: '室内保洁月查各期' }).getByText('进行中 0/1')).toBeAttached();
@@ -43,6 +45,16 @@ test('a plan opens its period, and a raised veto is decided', async ({ open }) =
   await put('c1', { type: 'pass-fail', pass: true });
   const { sheetVersion } = await put('v1', { type: 'veto', reason: '地面湿滑致人摔倒' });
   await tablet.send('sheet:submit', { ...command(), sheetId: sheet!.id, expectedVersion: sheetVersion, signature: { type: 'typed' } });
+
+  await page.reload();
+  await page.getByRole('button', { name: '退回…' }).click();
+  await dialog.getByRole('checkbox', { name: '地面' }).check();
+  await dialog.getByLabel('退回理由').fill('请核对');
+  await dialog.getByRole('button', { name: '退回…' }).click();
+  await expect(page.getByRole('row', { name: /甲单位.*待检查/ })).toBeVisible();
+  const { sheets: [returned] } = await tablet.send('visit:join', { contestId: visit!.contestId });
+  expect(returned).toMatchObject({ id: sheet!.id, state: 'returned' });
+  await tablet.send('sheet:submit', { ...command(), sheetId: sheet!.id, expectedVersion: returned!.version, signature: { type: 'typed' } });
   tablet.close();
 
   await page.reload();
@@ -53,4 +65,10 @@ test('a plan opens its period, and a raised veto is decided', async ({ open }) =
   await dialog.getByRole('button', { name: '确认结果' }).click();
   await expect(page.getByRole('row', { name: /甲单位.*已完成.*100\.0 %.*优秀/ })).toBeVisible();
   await expect(page.getByRole('list', { name: '室内保洁月查各期' }).getByText('已完成 1/1')).toBeAttached();
+
+  await page.goto(`/console/${eventId}`);
+  await expect(page.getByText('已完成检查').locator('..')).toContainText('1 / 1');
+  await expect(page.getByText('没有需要处理的事。')).toBeVisible();
+  await page.getByRole('button', { name: '室内保洁月查' }).click();
+  await expect(page.getByRole('heading', { name: '室内保洁月查' })).toBeVisible();
 });

@@ -178,8 +178,16 @@ describe('an inspector', () => {
 
   it('leaves a raised veto to a decision, which the supervisor makes', async () => {
     const visit = desk.visits.find(({ organisation }) => organisation.zh === '乙公司')!;
-    const { sheet } = await inspect(connection, desk, visit.id, { c1: pass(true), c2: pass(true), c3: pass(true), v1: { type: 'veto', reason: '电梯困人' } });
-    expect(sheet.state).toBe('submitted');
+    const { sheet: handedIn } = await inspect(connection, desk, visit.id, { c1: pass(true), c2: pass(true), c3: pass(true), v1: { type: 'veto', reason: '电梯困人' } });
+    expect(handedIn.state).toBe('submitted');
+
+    const giveBack = { ...command(), sheetId: handedIn.id, reason: '请写明楼层', items: ['v1'] };
+    expect(await code(inspector.call('POST /api/events/:eventId/visits/:entrantId/return', { params: { eventId, entrantId: visit.id }, body: giveBack }))).toBe('access.forbidden');
+    await supervisor.call('POST /api/events/:eventId/visits/:entrantId/return', { params: { eventId, entrantId: visit.id }, body: giveBack });
+    const returned = (await connection.send('visit:join', { contestId: visit.contestId })).sheets.find(({ id }) => id === handedIn.id)!;
+    expect(returned).toMatchObject({ state: 'returned', returned: { reason: '请写明楼层', items: ['v1'] } });
+    expect((await record(visit.id)).row.state).toBe('due');
+    const { sheet } = await connection.send('sheet:submit', { ...command(), sheetId: handedIn.id, expectedVersion: returned.version, signature: { type: 'typed' } });
     expect(await record(visit.id)).toMatchObject({ row: { state: 'deciding' }, undecided: { vetoes: [{ id: 'v1', reason: '电梯困人', by: ['冯检查'] }] } });
     const body = { ...command(), sheets: [{ sheetId: sheet.id, version: sheet.version }], vetoes: { v1: false }, note: '与检查对象无关' };
     expect(await code(inspector.call('POST /api/events/:eventId/visits/:entrantId/decision', { params: { eventId, entrantId: visit.id }, body }))).toBe('access.forbidden');

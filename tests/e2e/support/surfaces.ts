@@ -30,6 +30,8 @@ export const SURFACES: readonly Surface[] = [
   { route: '/console/api', device: 'laptop', as: 'organiser' },
   { route: '/console/files', device: 'laptop', as: 'organiser' },
   { route: '/console/[eventId]', device: 'laptop', as: 'organiser' },
+  { route: '/console/[eventId]', device: 'laptop', as: 'organiser', at: 'year' },
+  { route: '/console/[eventId]', device: 'laptop', as: 'organiser', at: 'demonstration' },
   { route: '/console/[eventId]/access', device: 'laptop', as: 'organiser' },
   { route: '/console/[eventId]/appeals', device: 'laptop', as: 'organiser', at: 'published' },
   { route: '/console/[eventId]/appeals/[appealId]', device: 'laptop', as: 'organiser', at: 'published' },

@@ -23,8 +23,10 @@ export class ControlRoom {
   readonly alerts = $derived(alertsOf(this.contests, this.day.late));
   /** Why the last backup failed; null while they are made. */
   readonly unsaved: string | null = $derived(this.state?.backup?.failure ?? null);
+  /** Post qualifications that end soon, of all events; told where checks that renew them are held. */
+  renewals = $state(0);
   /** How much needs a hand. */
-  readonly waiting = $derived(this.alerts.length + (this.unsaved === null ? 0 : 1));
+  readonly waiting = $derived(this.alerts.length + (this.unsaved === null ? 0 : 1) + (this.renewals === 0 ? 0 : 1));
   readonly figures = $derived(figuresOf(this.contests));
   readonly road = $derived(this.state ? roadOf(this.state) : []);
 

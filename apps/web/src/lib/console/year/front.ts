@@ -1,0 +1,44 @@
+/** What the front page of a year shows: figures, and what is due, made of what its programmes say. */
+import type { Demonstration, FindingRow, InspectionPlan } from '@leitai/contract';
+import { isOpen } from '#lib/findings/words.ts';
+import { t } from '#lib/i18n/locale.svelte.ts';
+import { m } from '#lib/paraglide/messages.js';
+
+/** `warn`: anything above 0 needs a hand. */
+export type Figure = { readonly words: string; readonly value: number; readonly of?: number; readonly warn?: boolean };
+export type DueRow = { readonly key: string; readonly urgent: boolean; readonly title: string; readonly detail: string; readonly href: string; readonly action: string };
+
+type Counted = 'planned' | 'done' | 'missed' | 'due';
+/** Over the periods that were opened. */
+export const countOf = ({ periods }: Pick<InspectionPlan, 'periods'>, what: Counted): number =>
+  periods.filter(({ contestId }) => contestId !== null).reduce((sum, period) => sum + period[what], 0);
+
+/** Overdue visits, then findings over their time, then what waits for a re-check, then what this period asks for. */
+export function inspectionDue(base: string, plans: readonly InspectionPlan[], findings: readonly FindingRow[]): DueRow[] {
+  const planRow = (plan: InspectionPlan, urgent: boolean, count: number): DueRow[] => (count === 0 ? [] : [{
+    key: `${plan.id} ${urgent}`, urgent, title: plan.name, detail: urgent ? m.plans_missed_count({ count }) : m.front_due_now({ count }), href: `${base}/plans?plan=${plan.id}`, action: m.console_action_look(),
+  }]);
+  const findingRow = (one: FindingRow, urgent: boolean): DueRow => ({
+    key: one.id, urgent, title: `${one.number} ${one.subject}`, detail: `${t(one.organisation.name)}\u3000${urgent ? m.finding_over({ count: one.overdue }) : m.front_recheck()}`, href: `${base}/findings/${one.id}`, action: m.console_action_look(),
+  });
+  const open = findings.filter(isOpen);
+  return [
+    ...plans.flatMap((plan) => planRow(plan, true, countOf(plan, 'missed'))),
+    ...open.filter(({ overdue }) => overdue > 0).toSorted((a, b) => b.overdue - a.overdue).map((one) => findingRow(one, true)),
+    ...open.filter(({ overdue, state }) => overdue === 0 && state === 'rectified').map((one) => findingRow(one, false)),
+    ...plans.flatMap((plan) => planRow(plan, false, countOf(plan, 'due'))),
+  ];
+}
+
+/** Whose next step is the house's. */
+const WAITS = { submitted: m.front_verify, review: m.front_decide, rectify: m.front_rectify, publicised: m.front_public } as const;
+
+export function demonstrationDue(base: string, { round, applications }: Demonstration): DueRow[] {
+  if (round === null) return [{ key: 'round', urgent: true, title: m.demo_round(), detail: m.demo_no_round(), href: `${base}/demonstration`, action: m.front_open() }];
+  return applications.flatMap((one): DueRow[] => {
+    const waits = one.state in WAITS ? WAITS[one.state as keyof typeof WAITS]() : null;
+    if (waits === null && one.objections === 0) return [];
+    const detail = one.objections > 0 ? m.front_objections({ count: one.objections }) : (waits ?? '');
+    return [{ key: one.id, urgent: one.objections > 0, title: `${t(one.unit)} ${one.team}`, detail, href: `${base}/demonstration/${one.id}`, action: m.front_open() }];
+  }).toSorted((a, b) => Number(b.urgent) - Number(a.urgent));
+}
