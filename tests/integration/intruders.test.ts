@@ -219,7 +219,7 @@ function bodyOf(key: RouteKey, ids: Ids): unknown {
 }
 
 /** A register is named by a word that is the same everywhere. */
-const namesIn = (key: RouteKey): (keyof Ids)[] => [...key.matchAll(/:(\w+)/g)].map(([, name]) => name as keyof Ids).filter((name) => name !== 'register');
+const namesIn = (key: RouteKey): (keyof Ids)[] => [...key.matchAll(/:(\w+)/g)].map(([, name]) => name as keyof Ids).filter((name) => name !== 'register' && name !== 'view');
 const known = (text: string): string => text.replace(/^(session|access_log) .*$/gm, '');
 
 describe('an address of two places', () => {
