@@ -1,14 +1,19 @@
 /** Days and minutes as the console writes them, in the reader's language and time zone. */
 import { locale } from '#lib/i18n/locale.svelte.ts';
 
-/** "2026年5月20日", "20 May 2026". */
-export const day = (instant: string): string =>
-  new Date(instant).toLocaleDateString(locale() === 'zh' ? 'zh-CN' : 'en-GB', { year: 'numeric', month: 'long', day: 'numeric' });
+/** "5 月 20 日", "20 May". */
+const dayOfMonth = (date: Date): string => (locale() === 'zh' ? `${date.getMonth() + 1} 月 ${date.getDate()} 日` : date.toLocaleDateString('en-GB', { month: 'long', day: 'numeric' }));
 
-/** "14:32"; with the day where it is not today's. */
+/** "2026 年 5 月 20 日", "20 May 2026". */
+export function day(instant: string): string {
+  const date = new Date(instant);
+  return locale() === 'zh' ? `${date.getFullYear()} 年 ${dayOfMonth(date)}` : `${dayOfMonth(date)} ${date.getFullYear()}`;
+}
+
+/** "14:32"; with the day where it is not today's, and the year where it is not this one's. */
 export function minute(instant: string): string {
   const date = new Date(instant);
   const time = date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
   if (date.toDateString() === new Date().toDateString()) return time;
-  return `${date.toLocaleDateString(locale() === 'zh' ? 'zh-CN' : 'en-GB', { month: 'long', day: 'numeric' })} ${time}`;
+  return `${date.getFullYear() === new Date().getFullYear() ? dayOfMonth(date) : day(instant)} ${time}`;
 }

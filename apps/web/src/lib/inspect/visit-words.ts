@@ -1,17 +1,20 @@
 /** How a visit is called: where it goes, when it is due, and how it stands. */
 import type { InspectionForm, VisitRow, VisitState } from '@leitai/contract';
-import { locale, t } from '#lib/i18n/locale.svelte.ts';
+import { apart, shortDay } from '#lib/findings/words.ts';
+import { clockTime, locale, t } from '#lib/i18n/locale.svelte.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 type Where = Pick<VisitRow, 'organisation' | 'post' | 'site'>;
 /** "三号楼 安全保卫", or the organisation where no site is named. */
-export const placeName = ({ organisation, post, site }: Where): string => `${site || t(organisation)}\u3000${t(post)}`;
+export const placeName = ({ organisation, post, site }: Where): string => apart(site || t(organisation), t(post));
 
-const language = (): string => (locale() === 'zh' ? 'zh-CN' : 'en-GB');
-/** "5月21日 10:08"; empty before it has begun. */
-export const visitTime = (at: string | null): string => (at === null ? '' : new Date(at).toLocaleString(language(), { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false }));
-/** "5月24日周日" of a day as the contract writes it. */
-export const dayText = (day: string): string => new Date(`${day}T00:00`).toLocaleDateString(language(), { month: 'short', day: 'numeric', weekday: 'short' });
+/** "5 月 21 日 10:08"; empty before it has begun. */
+export const visitTime = (at: string | null): string => (at === null ? '' : `${shortDay(at)} ${clockTime(at).slice(0, 5)}`);
+/** "5 月 24 日周日" of a day as the contract writes it. */
+export function dayText(day: string): string {
+  const weekday = new Date(`${day}T00:00`).toLocaleDateString(locale() === 'zh' ? 'zh-CN' : 'en-GB', { weekday: 'short' });
+  return locale() === 'zh' ? `${shortDay(day)}${weekday}` : `${weekday} ${shortDay(day)}`;
+}
 
 const forms: Readonly<Record<InspectionForm, () => string>> = { self: m.visit_form_self, spot: m.visit_form_spot, supervision: m.visit_form_supervision };
 export const formWord = (form: InspectionForm): string => forms[form]();
