@@ -19,10 +19,11 @@ const STEPS = 'POST /api/events/:eventId/findings/:findingId/steps';
 type Own<S> = S extends unknown ? Omit<S, 'commandId' | 'at'> : never;
 
 export async function playFindings(year: Year, eventId: string, items: readonly Nonconforming[]): Promise<void> {
-  // The oldest are late; of the newest the last days are still to come.
+  // What is late was found some weeks ago, so that improvements have been observed; of the newest the last days are still to come.
+  const old = items.filter(({ day }) => day <= addDays(year.on, -45));
   const late = CASES.filter((one) => one.late);
   const rest = CASES.filter((one) => !one.late);
-  const chosen = [...late.map((one, index) => ({ one, item: items[index % items.length] })), ...rest.map((one, index) => ({ one, item: items.at(-1 - (index % items.length)) }))];
+  const chosen = [...late.map((one, index) => ({ one, item: old.at(-1 - (index % old.length)) })), ...rest.map((one, index) => ({ one, item: items.at(-1 - (index % items.length)) }))];
   for (const { one, item } of chosen) {
     year.signal.throwIfAborted();
     if (item) await new Finding(year, eventId, item).live(one);
