@@ -37,7 +37,7 @@ async function contestsOf(db: Database, event: string | undefined): Promise<Cont
   return contests.map(({ eventId, id, post }) => ({ eventId, id, name: `${post.letter} ${(post.shortName as Text).zh} ${(post.shortName as Text).en}` }));
 }
 
-/** Events in whose programme something has happened, or should have. */
+/** Every event: where nothing was recorded, nothing may stand. */
 async function programmesOf(db: Database, event: string | undefined): Promise<{ id: string; name: string }[]> {
   const found = await db.event.findMany({ where: event === undefined ? {} : { id: event }, orderBy: { id: 'asc' } });
   return found.map(({ id, name }) => ({ id, name: `${(name as Text).zh} ${(name as Text).en}` }));
