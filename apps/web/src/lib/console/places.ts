@@ -43,6 +43,8 @@ export type Place = {
 
 const ORGANISER = ['organiser'] as const;
 const OVERSEERS = ['organiser', 'supervisor', 'auditor'] as const;
+/** Where people come on, one after the other, and somebody wins. */
+const STAGED = ['competition', 'practical-check'] as const;
 const READERS = ['organiser', 'supervisor', 'arbitrator', 'auditor'] as const;
 
 export const PLACES: readonly Place[] = [
@@ -52,13 +54,13 @@ export const PLACES: readonly Place[] = [
   { path: '/seats', icon: Gavel, words: m.console_nav_seats, group: 'prepare', roles: ORGANISER },
   { path: '/schemes', icon: ListTree, words: m.scheme_title, group: 'prepare', roles: ORGANISER },
   { path: '/rules', icon: SlidersHorizontal, words: m.rules_title, group: 'prepare', roles: READERS },
-  { path: '/schedule', icon: CalendarRange, words: m.schedule_title, group: 'prepare', roles: ORGANISER },
-  { path: '/draw', icon: Shuffle, words: m.draw_title, group: 'prepare', roles: [...READERS, 'anonymiser'] },
-  { path: '/screens', icon: MonitorCog, words: m.screens_title, group: 'prepare', roles: ORGANISER },
+  { path: '/schedule', icon: CalendarRange, words: m.schedule_title, group: 'prepare', roles: ORGANISER, kinds: STAGED },
+  { path: '/draw', icon: Shuffle, words: m.draw_title, group: 'prepare', roles: [...READERS, 'anonymiser'], kinds: STAGED },
+  { path: '/screens', icon: MonitorCog, words: m.screens_title, group: 'prepare', roles: ORGANISER, kinds: STAGED },
   { path: '/results', icon: Trophy, words: m.results_title, group: 'results', roles: READERS },
-  { path: '/paper-entry', icon: Keyboard, words: m.entry_title, group: 'results', roles: READERS },
-  { path: '/appeals', icon: Scale, words: m.appeals_title, group: 'results', roles: READERS },
-  { path: '/ceremony', icon: Award, words: m.ceremony_heading, group: 'results', roles: ORGANISER },
+  { path: '/paper-entry', icon: Keyboard, words: m.entry_title, group: 'results', roles: READERS, kinds: STAGED },
+  { path: '/appeals', icon: Scale, words: m.appeals_title, group: 'results', roles: READERS, kinds: STAGED },
+  { path: '/ceremony', icon: Award, words: m.ceremony_heading, group: 'results', roles: ORGANISER, kinds: ['competition'] },
   { path: '/certificates', icon: ScrollText, words: m.certificate_desk, group: 'results', roles: READERS },
   { path: '/plans', icon: CalendarCheck, words: m.plans_title, group: 'year', roles: READERS, kinds: ['inspection'] },
   { path: '/findings', icon: ClipboardCheck, words: m.findings_title, group: 'year', roles: READERS, kinds: ['inspection', 'practical-check'] },
@@ -76,8 +78,8 @@ export const PLACES: readonly Place[] = [
 
 const words: { readonly [G in Group]: () => string } = { control: () => '', prepare: m.console_group_prepare, results: m.console_group_results, year: m.console_group_year, records: m.console_group_records };
 
-/** Whether a kind of event has the place; before it is known, only what all have. */
-export const has = ({ kinds }: Place, kind: EventKind | undefined): boolean => kinds === undefined || (kind !== undefined && kinds.includes(kind));
+/** Whether a kind of event has the place; until it is known it is taken for what most are. */
+export const has = ({ kinds }: Place, kind: EventKind = 'competition'): boolean => kinds === undefined || kinds.includes(kind);
 
 /** What a role is offered in a kind of event, group by group; the first group goes without a name. */
 export function groupsFor(role: AccountRole, kind: EventKind | undefined): { group: Group; words: string; places: Place[] }[] {
