@@ -1,11 +1,13 @@
-// One post from its application to the plaque: the unit on a phone, the house at the desk, two people, an objection, and everybody's page.
+// One post from its application to the plaque, fed by a competition: what is amended there counts until the figures are frozen, and is said afterwards.
 
 import { expect, type Page } from '@playwright/test';
 import { DEFAULT_WORDS } from '@leitai/contract/certificate-template';
 import { allCriteria } from '@leitai/scoring';
 import { command } from '../../apps/simulator/src/client.ts';
+import { amendMarks } from '../support/amend.ts';
 import { makeRound, review, TEAM, type MadeRound } from '../support/demonstration.ts';
 import { makeAccount, openContest } from '../support/factory.ts';
+import { judgedEvent, publish } from '../support/final.ts';
 import { pairPanel, type Panel } from '../support/panel.ts';
 import type { Visitor } from '../support/visitor.ts';
 import { audit, chineseOn } from './support/audit.ts';
@@ -16,15 +18,19 @@ let product: OwnProduct;
 let supervisor: Visitor;
 let round: MadeRound;
 let panel: Panel | undefined;
-const DATA = [TEAM.team, TEAM.leader, '标兵岗监督', '标兵岗领队', '组委会', '各方面达到要求', '见附件', '擂台', '中文'];
+let competition: Panel | undefined;
+const DATA = [TEAM.team, TEAM.leader, '标兵岗监督', '标兵岗领队', '组委会', '各方面达到要求', '台账漏登', '见附件', '擂台', '中文'];
 
 test.beforeAll(async () => {
   product = await startOwnProduct();
   supervisor = await makeAccount(product.organiser, 'supervisor', '标兵岗监督');
-  round = await makeRound(product.organiser, ['标兵岗领队']);
+  [competition] = await judgedEvent(product.organiser, { posts: [TEAM.postCode], entrants: 3 });
+  await publish(product.organiser, supervisor, competition!);
+  round = await makeRound(product.organiser, ['标兵岗领队'], { fed: ['competition', 'honours'], settings: { from: '2000-01-01', until: '2099-12-31', sources: [competition!.params.eventId] } });
 });
 test.afterAll(async () => {
   panel?.close();
+  competition?.close();
   await product.stop();
 });
 
@@ -65,17 +71,54 @@ test('a post from application to plaque', async ({ page }) => {
   await page.getByRole('button', { name: '核验完毕，进入现场复评' }).click();
   await expect(page.getByRole('listitem').filter({ hasText: '现场复评' })).toHaveAttribute('aria-current', 'step');
 
+  const results = await organiser.call('GET /api/events/:eventId/contests/:contestId/results', { params: competition!.params });
+  const own = results.rows.find(({ organisation }) => organisation?.zh === '单位0')!.entrantId;
+  const row = page.getByRole('row', { name: '技能竞赛成绩' });
+  const again = page.getByRole('button', { name: '重新计算' });
+  await amendMarks(organiser, supervisor, competition!, own, 0);
+  await again.click();
+  await expect(row).toContainText('竞赛成绩 0%');
+  await expect(page.getByText('1 项与自评不符')).toBeVisible();
+  await amendMarks(organiser, supervisor, competition!, own, 1);
+  await again.click();
+  await expect(row).toContainText('竞赛成绩 100%');
+  await page.getByRole('button', { name: '冻结数据' }).click();
+  await page.getByRole('button', { name: '冻结', exact: true }).click();
+  await expect(page.getByText(/由 组委会 冻结/)).toBeVisible();
+  await amendMarks(organiser, supervisor, competition!, own, 0);
+  await again.click();
+  await expect(page.getByText('1 项来源其后有变')).toBeVisible();
+  await expect(row).toContainText('竞赛成绩 100%');
+  await row.getByRole('button').click();
+  await expect(page.getByText('来源其后有变（原为 100%，现为 0%），此处不变')).toBeVisible();
+  await page.getByRole('button', { name: /^来源/ }).click();
+  await expect(page.getByRole('dialog').getByRole('row')).toHaveCount(4);
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('row', { name: '创新成果、荣誉与安全' }).getByRole('button').click();
+  await expect(page.getByText('来源没有数据，不按 0 分计')).toBeVisible();
+  await page.getByRole('button', { name: '提请改值' }).click();
+  await page.getByLabel(/改为/).fill('4.5');
+  await page.getByRole('dialog').getByLabel('理由').fill('台账漏登');
+  await page.getByRole('button', { name: '确定' }).click();
+  await expect(page.getByText(/组委会 提出改为 4.5/)).toBeVisible();
+  await as(page, supervisor, desk);
+  await page.getByRole('row', { name: '创新成果、荣誉与安全' }).getByRole('button').click();
+  await page.getByRole('button', { name: '批准改值' }).click();
+  await page.getByRole('button', { name: '确定' }).click();
+  await expect(page.getByText(/标兵岗监督 批准/)).toBeVisible();
+
   await openContest(organiser, round.contest);
   panel = await pairPanel(organiser, round.contest);
-  await review(round, panel, panel.entrants[0]!, { 'standards-valid': 1, 'five-fixed': 0.5, competition: 1, satisfaction: 0.5, honours: 2.5 });
+  await review(round, panel, panel.entrants[0]!, { 'standards-valid': 1, 'five-fixed': 0.5, satisfaction: 0.5 });
   await organiser.call('POST /api/events/:eventId/contests/:contestId/state', { params: panel.params, body: { state: 'closed' } });
-  await page.reload();
+  await as(page, organiser, desk);
   await page.getByLabel('理由').fill('各方面达到要求');
   await page.getByRole('button', { name: '提出结论' }).click();
   await expect(page.getByText('等待监督签署')).toBeVisible();
 
   await as(page, supervisor, desk);
-  await expect(page.getByText('94.50').first()).toBeVisible();
+  await expect(page.getByText('95.50').first()).toBeVisible();
   await audit(page, { text: 14, target: 0 });
   await page.getByRole('button', { name: '签署结论并转公示' }).click();
   await expect(page.getByText(/公示中/)).toBeVisible();

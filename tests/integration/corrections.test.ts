@@ -2,10 +2,9 @@
 
 import type { CorrectionChange, CorrectionGround, MarkValue, OwnResult, RouteInput } from '@leitai/contract';
 import { auditContest, verifyChain } from '@leitai/database';
-import { allCriteria, checkBundle, recompute, rowsOf, scoreEntrant, type Bundle } from '@leitai/scoring';
+import { checkBundle, recompute, rowsOf, scoreEntrant, type Bundle } from '@leitai/scoring';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { randomFor } from '../../apps/simulator/src/random.ts';
-import { plausibleMark } from '../../apps/simulator/src/marks.ts';
+import { rewritten } from '../support/amend.ts';
 import { makeAccount, makeBadges, makeOrganiser, openResult } from '../support/factory.ts';
 import { everything, startNode, type TestNode } from '../support/node.ts';
 import { connect, makePanel, type Panel } from '../support/panel.ts';
@@ -48,16 +47,7 @@ const move = ({ params }: Panel, state: 'running' | 'closed') => organiser.call(
 const bodies = async ({ made }: Panel) =>
   (await node.db.contestEvent.findMany({ where: { contestId: made.contestId }, orderBy: { seq: 'asc' } })).map(({ body }) => JSON.parse(body) as Record<string, unknown>);
 
-/** Every criterion of every sheet read anew, reproducibly; `skill` 0 is the worst a judge may give, 1 the best. */
-async function rewrite(panel: Panel, entrantId: string, skill: number): Promise<CorrectionChange> {
-  const { sheets, resultRevision } = await ground(panel, entrantId);
-  const random = randomFor(99, `${skill}`);
-  const marks = sheets.flatMap(({ id: sheetId, marks: stand }) => allCriteria(panel.scheme).map((criterion) => ({
-    sheetId, criterionId: criterion.id, value: plausibleMark(panel.scheme, criterion, skill, random),
-    expectedVersion: stand.find(({ criterionId }) => criterionId === criterion.id)?.version ?? 0,
-  })));
-  return { entrantId, resultRevision, marks, vetoes: {} };
-}
+const rewrite = (panel: Panel, entrantId: string, skill: number): Promise<CorrectionChange> => rewritten(organiser, panel, entrantId, skill);
 const lowest = async (panel: Panel): Promise<string> => (await results(panel)).rows.filter(({ rank }) => rank !== null).at(-1)!.entrantId;
 const REASON = '1 号录入与纸质不符';
 
