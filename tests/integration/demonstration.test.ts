@@ -102,6 +102,12 @@ describe('deciding', () => {
     await sign(good, false);
     await propose(good, 'named');
     await sign(good);
+    const { hash, parts, tables } = await organiser.call('GET /api/events/:eventId/demonstration/applications/:applicationId/papers/demonstration-sheet', at(good));
+    expect(parts[0]!.words[0]!.zh).toMatch(/指标为草案/);
+    expect(tables.slice(1).flatMap(({ rows }) => rows)).toHaveLength(19);
+    expect(tables[0]!.rows.at(-1)).toEqual([{ zh: '合计', en: 'Total' }, '100', '99.00', '96.50', null]);
+    expect(tables.flatMap(({ rows }) => rows).find(([no]) => no === '4.1')).toEqual(['4.1', expect.anything(), '6', '6.0', '4.5', '-1.50', { zh: '现场评审', en: 'Panel' }, null]);
+    expect(hash).toMatch(/^[0-9a-f]{64}$/);
     const seen = await read(round, own, good);
     expect(seen).toMatchObject({ state: 'publicised', review: '96.50', decisions: [{ outcome: 'named', state: 'approved' }] });
     expect(Date.parse(seen.publicity!.until) - Date.parse(seen.publicity!.from)).toBe(5 * 24 * 3_600_000);

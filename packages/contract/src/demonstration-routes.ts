@@ -5,6 +5,7 @@ import {
   Admission, Application, ApplicationFiling, DecisionProposing, Demonstration, ItemSaving, ItemVerifying, ObjectionAnswer, ObjectionFiling, PlainStep, PlaqueChecking,
   PlaquePause, PublicPlaques, Rectification, RoundSaving, StepDeciding, UnitDemonstration, WithdrawalAsked,
 } from './demonstration.ts';
+import { Paper } from './paper.ts';
 import { checkers, done, none, organiser, route } from './route.ts';
 
 const leader: readonly Role[] = ['leader'];
@@ -17,6 +18,9 @@ export const demonstrationRoutes = {
   'POST /api/events/:eventId/demonstration': route(organiser, RoundSaving, done),
   /** A leader sees the own unit's, and the review once it is decided on. */
   'GET /api/events/:eventId/demonstration/applications/:applicationId': route(readers, none, Application),
+  /** 评定表, to print and as a workbook. */
+  'GET /api/events/:eventId/demonstration/applications/:applicationId/papers/demonstration-sheet': route(staff, none, Paper),
+  'GET /api/events/:eventId/demonstration/applications/:applicationId/papers/demonstration-sheet.xlsx': route(staff, none, z.any()),
   /** The file as it was uploaded, with its type; not an envelope. */
   'GET /api/events/:eventId/demonstration/applications/:applicationId/files/:fileId': route(readers, none, z.any()),
   'POST /api/events/:eventId/demonstration/applications/:applicationId/verification': route(organiser, ItemVerifying, done),

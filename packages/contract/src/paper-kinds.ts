@@ -11,14 +11,19 @@ export const FINDING_PAPERS = ['finding-report', 'recheck-record', 'improvement-
 export const YEAR_PAPERS = ['register', 'training-plan', 'survey-result'] as const;
 
 export type EventPaper = (typeof EVENT_PAPERS)[number];
-export type ContestPaper = (typeof CONTEST_PAPERS)[number];/** Of one visit: 标准实施情况检查记录表. */
+export type ContestPaper = (typeof CONTEST_PAPERS)[number];
+/** Of one visit: 标准实施情况检查记录表. */
 export const VISIT_PAPERS = ['inspection-record'] as const;
 
 export type FindingPaper = (typeof FINDING_PAPERS)[number];
 export const isEventPaper = (kind: string): kind is EventPaper => EVENT_PAPERS.some((one) => one === kind);
 export const isContestPaper = (kind: string): kind is ContestPaper => CONTEST_PAPERS.some((one) => one === kind);
+/** Of one application of a demonstration round: 评定表. */
+export const APPLICATION_PAPERS = ['demonstration-sheet'] as const;
+export type ApplicationPaper = (typeof APPLICATION_PAPERS)[number];
+export const isApplicationPaper = (kind: string): kind is ApplicationPaper => APPLICATION_PAPERS.some((one) => one === kind);
 export type VisitPaper = (typeof VISIT_PAPERS)[number];
 export const isVisitPaper = (kind: string): kind is VisitPaper => VISIT_PAPERS.some((one) => one === kind);
 export const isFindingPaper = (kind: string): kind is FindingPaper => FINDING_PAPERS.some((one) => one === kind);
 /** Empty sheets to write on are no table to work with. */
-export const hasWorkbook = (kind: EventPaper | ContestPaper | FindingPaper | VisitPaper): boolean => kind !== 'blank-sheets';
+export const hasWorkbook = (kind: EventPaper | ContestPaper | FindingPaper | VisitPaper | ApplicationPaper): boolean => kind !== 'blank-sheets';

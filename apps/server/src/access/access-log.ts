@@ -78,6 +78,8 @@ export const SIGHTS: { readonly [K in RouteKey | MessageName]?: Sight } = {
   'GET /api/events/:eventId/demonstration': 'marks',
   'GET /api/events/:eventId/demonstration/applications/:applicationId': 'marks',
   'GET /api/events/:eventId/demonstration/applications/:applicationId/indicators': 'marks',
+  'GET /api/events/:eventId/demonstration/applications/:applicationId/papers/demonstration-sheet': 'marks',
+  'GET /api/events/:eventId/demonstration/applications/:applicationId/papers/demonstration-sheet.xlsx': 'marks',
   'GET /api/events/:eventId/demonstration/applications/:applicationId/files/:fileId': 'marks',
   'GET /api/events/:eventId/unit/demonstration': 'marks',
   'GET /api/events/:eventId/schedule': 'names',

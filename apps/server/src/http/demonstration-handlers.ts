@@ -4,6 +4,7 @@ import { asAccount, asLeader } from '../access/as-role.ts';
 import { consume } from '../access/limits.ts';
 import { readApplication, readApplicationFile } from '../queries/demonstration/application.ts';
 import { publicPlaques, readRound, unitRound } from '../queries/demonstration/round.ts';
+import { demonstrationSheet } from '../queries/paper/demonstration-sheet.ts';
 import { addFile, applyForPost, handIn, removeFile, reportRectified, saveItem, takeBack } from '../use-cases/demonstration/apply.ts';
 import { answerObjection, objectTo, proposeDecision, signDecision } from '../use-cases/demonstration/decide.ts';
 import { keepRound } from '../use-cases/demonstration/keep-round.ts';
@@ -11,11 +12,12 @@ import { askWithdrawal, checkPlaque, decideWithdrawal, grantPlaque, pausePlaque 
 import { admit, verifyItem } from '../use-cases/demonstration/verify.ts';
 import { jsonOf, parse } from './answer.ts';
 import { notAForm, receiveFiles } from './receive-files.ts';
-import type { Handlers } from './register.ts';
+import type { Call, Handlers } from './register.ts';
 import { address } from './visitor.ts';
 
 const UPLOAD = { mostFiles: 1, mostBytes: MOST_EVIDENCE_BYTES, fieldBytes: 10_000, tooLarge: 'appeal.too-large' } as const;
 const done = async (work: Promise<unknown>): Promise<Record<string, never>> => { await work; return {}; };
+const sheet = ({ ctx, identity, params }: Call<'GET /api/events/:eventId/demonstration/applications/:applicationId/papers/demonstration-sheet'>) => demonstrationSheet(ctx, asAccount(identity), params);
 
 export const demonstrationHandlers: Pick<Handlers, keyof typeof demonstrationRoutes> = {
   'GET /api/events/:eventId/demonstration': ({ ctx, params }) => readRound(ctx, params.eventId),
@@ -24,6 +26,8 @@ export const demonstrationHandlers: Pick<Handlers, keyof typeof demonstrationRou
     if (identity.role === 'leader') asLeader(identity, params);
     return readApplication(ctx, identity, params);
   },
+  'GET /api/events/:eventId/demonstration/applications/:applicationId/papers/demonstration-sheet': sheet,
+  'GET /api/events/:eventId/demonstration/applications/:applicationId/papers/demonstration-sheet.xlsx': sheet,
   'GET /api/events/:eventId/demonstration/applications/:applicationId/files/:fileId': ({ ctx, identity, params }) => {
     if (identity.role === 'leader') asLeader(identity, params);
     return readApplicationFile(ctx, identity, params);

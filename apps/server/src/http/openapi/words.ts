@@ -125,6 +125,8 @@ const WORDS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'GET /api/events/:eventId/demonstration': ['示范岗评定：申报与授牌', 'The applications and plaques of a demonstration round'],
   'POST /api/events/:eventId/demonstration': ['设定年度评定', 'Set the yearly round up'],
   'GET /api/events/:eventId/demonstration/applications/:applicationId': ['一份申报', 'An application'],
+  'GET /api/events/:eventId/demonstration/applications/:applicationId/papers/demonstration-sheet': ['示范岗评定表', 'Assessment of a demonstration post, to print'],
+  'GET /api/events/:eventId/demonstration/applications/:applicationId/papers/demonstration-sheet.xlsx': ['示范岗评定表（表格）', 'Assessment of a demonstration post (workbook)'],
   'GET /api/events/:eventId/demonstration/applications/:applicationId/files/:fileId': ['申报的一份证据', 'A file of an application'],
   'GET /api/events/:eventId/demonstration/applications/:applicationId/indicators': ['申报的指标数据与来源', 'What records say of an application'],
   'POST /api/events/:eventId/demonstration/applications/:applicationId/indicators/freeze': ['冻结指标数据', 'Freeze the figures of records'],

@@ -24,6 +24,7 @@ export const TITLES: Readonly<Record<PaperKind, Words>> = {
   recheck: { zh: '复核记录', en: 'Record of the recheck' },
   corrections: { zh: '违规与更正记录', en: 'Record of violations and corrections' },
   publicity: { zh: '成绩公示', en: 'Publication of results' },
+  'demonstration-sheet': { zh: '标准化标兵示范岗评定表', en: 'Assessment of a demonstration post' },
   'inspection-record': { zh: '标准实施情况检查记录表', en: 'Record of an inspection' },
   'finding-report': { zh: '标准实施不符合项报告表', en: 'Report of a nonconformity' },
   'recheck-record': { zh: '整改落实情况复查记录表', en: 'Record of the re-check' },

@@ -1,6 +1,6 @@
 /** The documents of an event in the order they are needed, each with what it is for; those with a page of their own are pointed to. */
 import type { PaperKind, PaperNeed } from '@leitai/contract';
-import { isFindingPaper, isVisitPaper } from '@leitai/contract/paper-kinds';
+import { isApplicationPaper, isFindingPaper, isVisitPaper } from '@leitai/contract/paper-kinds';
 import { m } from '#lib/paraglide/messages.js';
 
 export const DOCUMENTS: { readonly [K in PaperKind]: { readonly name: () => string; readonly purpose: () => string } } = {
@@ -21,6 +21,7 @@ export const DOCUMENTS: { readonly [K in PaperKind]: { readonly name: () => stri
   'problem-list': { name: m.paper_of_problem_list, purpose: m.paper_for_problem_list },
   'measure-list': { name: m.paper_of_measure_list, purpose: m.paper_for_measure_list },
   'training-list': { name: m.paper_of_training_list, purpose: m.paper_for_training_list },
+  'demonstration-sheet': { name: m.demo_paper, purpose: m.demo_paper_for },
   'finding-report': { name: m.finding_form_report, purpose: m.finding_form_report_for },
   'recheck-record': { name: m.finding_form_recheck, purpose: m.finding_form_recheck_for },
   'improvement-record': { name: m.finding_form_improvement, purpose: m.finding_form_improvement_for },
@@ -61,4 +62,4 @@ export const GROUPS: readonly { readonly name: () => string; readonly entries: r
 const tail = (kind: PaperKind, contestId: string | null | undefined): string => (contestId ? `${kind}/${contestId}` : kind);
 export const pageOf = (eventId: string, kind: PaperKind, contestId: string | null): string => `/paper/${eventId}/${tail(kind, contestId)}`;
 export const workbookOf = (eventId: string, kind: PaperKind, contestId: string | null | undefined): string =>
-  `/api/events/${eventId}/${contestId ? `${isFindingPaper(kind) ? 'findings' : isVisitPaper(kind) ? 'visits' : 'contests'}/${contestId}/` : ''}papers/${kind}.xlsx`;
+  `/api/events/${eventId}/${contestId ? `${isFindingPaper(kind) ? 'findings' : isVisitPaper(kind) ? 'visits' : isApplicationPaper(kind) ? 'demonstration/applications' : 'contests'}/${contestId}/` : ''}papers/${kind}.xlsx`;
