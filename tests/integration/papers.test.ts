@@ -3,6 +3,7 @@
 import { routes, type Paper, type RouteKey } from '@leitai/contract';
 import { CONTEST_PAPERS, EVENT_PAPERS, hasWorkbook, type ContestPaper, type EventPaper } from '@leitai/contract/paper-kinds';
 import ExcelJS from 'exceljs';
+import { drawNumbers } from '@leitai/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { command } from '../../apps/simulator/src/client.ts';
 import { drawContest, makeOfficers, type Officers } from '../support/draw.ts';
@@ -63,7 +64,7 @@ const rowsOf = (sheet: ExcelJS.Worksheet, width: number): unknown[][] =>
 describe('a workbook', () => {
   it.each([...EVENT_PAPERS.map((kind) => [kind, false] as const), ...CONTEST_PAPERS.filter(hasWorkbook).map((kind) => [kind, true] as const)])('%s has every cell of its tables, texts as text and numbers as numbers', async (kind, contest) => {
     const found = (await list(params())).papers.find((paper) => paper.kind === kind && (!contest || paper.contestId === params().contestId))!;
-    if (found.need) return expect(['appeals', 'first-register', 'second-register']).toContain(kind);
+    if (found.need) return expect(['appeals', 'first-register', 'second-register', 'draw-record']).toContain(kind);
     const paper = contest ? await ofContest(kind as ContestPaper) : await ofEvent(kind as EventPaper);
     const path = contest ? `/api/events/${params().eventId}/contests/${params().contestId}/papers/${kind}.xlsx` : `/api/events/${params().eventId}/papers/${kind}.xlsx`;
     const book = await workbook(path);
@@ -99,7 +100,7 @@ describe('what a document waits for', () => {
 
   it('is said in the list, and refused by the same rule', async () => {
     expect(await needs(params())).toMatchObject({ programme: null, summary: null, standings: null, recheck: null, publicity: null, 'results-book': null, 'award-list': null, corrections: null, appeals: 'appeals', 'first-register': 'draw' });
-    expect(await needs(sealed)).toMatchObject({ programme: null, 'check-in': null, 'blank-sheets': null, summary: 'results', recheck: 'recheck', publicity: 'publication', 'results-book': 'publication', 'award-list': 'final', corrections: 'opening', 'first-register': 'unsealing' });
+    expect(await needs(sealed)).toMatchObject({ programme: null, 'check-in': null, 'blank-sheets': null, summary: 'results', recheck: 'recheck', publicity: 'publication', 'results-book': 'publication', 'award-list': 'final', corrections: 'opening', 'first-register': 'unsealing', 'draw-record': 'unsealing' });
     await expect(ofContest('publicity', sealed)).rejects.toEqual(refusal('paper.not-ready', { need: 'publication' }));
     await expect(ofEvent('appeals')).rejects.toEqual(refusal('paper.not-ready', { need: 'appeals' }));
     await expect(ofContest('summary', { ...params(), contestId: sealed.contestId })).rejects.toEqual(refusal('contest.not-found'));
@@ -107,7 +108,7 @@ describe('what a document waits for', () => {
 
   it('lists for nobody what the route would not let in', async () => {
     const kinds = new Set((await list(sealed, officers.first)).papers.map(({ kind }) => kind));
-    expect([...kinds]).toEqual(['first-register', 'second-register']);
+    expect([...kinds]).toEqual(['first-register', 'second-register', 'draw-record']);
     for (const { kind, contestId } of (await list(params(), supervisor)).papers) {
       const key = (contestId === null ? `GET /api/events/:eventId/papers/${kind}` : `GET /api/events/:eventId/contests/:contestId/papers/${kind}`) as RouteKey;
       expect(routes[key].allow).toContain('supervisor');
@@ -194,4 +195,18 @@ it('the recheck says the rate of errors; blank sheets leave out who is recused',
   expect(blank.parts).toHaveLength(HOSTILE.length * 3);
   expect(blank.tables).toHaveLength(1);
   expect(new Set(blank.parts.map(({ facts }) => facts[0]!.value)).size).toBe(HOSTILE.length * 3);
+});
+
+it('the record of a draw is one table with its seed once it is unsealed, and drawing it again gives the same', async () => {
+  await expect(ofContest('draw-record', sealed, officers.first)).rejects.toEqual(refusal('paper.not-ready', { need: 'unsealing' }));
+  await node.db.draw.update({ where: { eventId_contestId: sealed }, data: { openedBy: '加密甲', openedAt: new Date(), witnessedBy: '监督', unsealedAt: new Date() } });
+  const { seed, list } = await node.db.draw.findUniqueOrThrow({ where: { eventId_contestId: sealed } });
+  const people = list as unknown as { name: string }[];
+  const [numbers, stations] = [drawNumbers(seed, 'contestant', people.length), drawNumbers(seed, 'station', people.length)];
+  const { worksheets: [facts, drawn] } = await workbook(`/api/events/${sealed.eventId}/contests/${sealed.contestId}/papers/draw-record.xlsx`);
+  expect(facts!.getColumn(2).values).toContain(seed);
+  expect(rowsOf(drawn!, 6).slice(1).map(([place, name, , number, station]) => [place, name, number, station])).toEqual(
+    people.map(({ name }, index) => [index + 1, name, numbers[index], stations[numbers[index]! - 1]]),
+  );
+  expect((await organiser.call('GET /api/events/:eventId/access-log', { params: sealed }))[0]).toMatchObject({ sight: 'register', role: 'organiser' });
 });

@@ -2,8 +2,8 @@
 
 /** Of the whole event: 秩序册, 成绩册, 获奖名单, 申诉卷, and the three lists (三项清单): 考核问题, 解决方法, 实训计划. */
 export const EVENT_PAPERS = ['programme', 'results-book', 'award-list', 'appeals', 'problem-list', 'measure-list', 'training-list'] as const;
-/** Of one contest: 检录表, 一次加密表, 二次加密表, 空白评分表, 成绩汇总表, 名次表, 复核记录, 违规与更正记录, 公示. */
-export const CONTEST_PAPERS = ['check-in', 'first-register', 'second-register', 'blank-sheets', 'summary', 'standings', 'recheck', 'corrections', 'publicity'] as const;
+/** Of one contest: 检录表, 一次加密表, 二次加密表, 抽签记录, 空白评分表, 成绩汇总表, 名次表, 复核记录, 违规与更正记录, 公示. */
+export const CONTEST_PAPERS = ['check-in', 'first-register', 'second-register', 'draw-record', 'blank-sheets', 'summary', 'standings', 'recheck', 'corrections', 'publicity'] as const;
 
 /** Of one finding: 不符合项报告表, 整改落实情况复查记录表, 持续改进记录表. */
 export const FINDING_PAPERS = ['finding-report', 'recheck-record', 'improvement-record'] as const;

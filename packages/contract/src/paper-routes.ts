@@ -38,6 +38,9 @@ export const paperRoutes = {
   'GET /api/events/:eventId/contests/:contestId/papers/first-register.xlsx': workbook(drawers),
   'GET /api/events/:eventId/contests/:contestId/papers/second-register': paper(drawers),
   'GET /api/events/:eventId/contests/:contestId/papers/second-register.xlsx': workbook(drawers),
+  /** Once unsealed: the seed, and what it drew for whom. */
+  'GET /api/events/:eventId/contests/:contestId/papers/draw-record': paper(drawers),
+  'GET /api/events/:eventId/contests/:contestId/papers/draw-record.xlsx': workbook(drawers),
   'GET /api/events/:eventId/contests/:contestId/papers/blank-sheets': paper(organiser),
   'GET /api/events/:eventId/contests/:contestId/papers/summary': paper(staff),
   'GET /api/events/:eventId/contests/:contestId/papers/summary.xlsx': workbook(staff),

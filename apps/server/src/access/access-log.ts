@@ -47,6 +47,8 @@ export const SIGHTS: { readonly [K in RouteKey | MessageName]?: Sight } = {
   'GET /api/events/:eventId/contests/:contestId/papers/first-register.xlsx': 'register',
   'GET /api/events/:eventId/contests/:contestId/papers/second-register': 'register',
   'GET /api/events/:eventId/contests/:contestId/papers/second-register.xlsx': 'register',
+  'GET /api/events/:eventId/contests/:contestId/papers/draw-record': 'register',
+  'GET /api/events/:eventId/contests/:contestId/papers/draw-record.xlsx': 'register',
   'GET /api/events/:eventId/contests/:contestId/papers/summary': 'marks',
   'GET /api/events/:eventId/contests/:contestId/papers/summary.xlsx': 'marks',
   'GET /api/events/:eventId/contests/:contestId/papers/standings': 'marks',

@@ -37,6 +37,8 @@ export const paperHandlers: Pick<Handlers, keyof typeof paperRoutes> = {
   'GET /api/events/:eventId/contests/:contestId/papers/first-register.xlsx': ofContest('first-register'),
   'GET /api/events/:eventId/contests/:contestId/papers/second-register': ofContest('second-register'),
   'GET /api/events/:eventId/contests/:contestId/papers/second-register.xlsx': ofContest('second-register'),
+  'GET /api/events/:eventId/contests/:contestId/papers/draw-record': ofContest('draw-record'),
+  'GET /api/events/:eventId/contests/:contestId/papers/draw-record.xlsx': ofContest('draw-record'),
   'GET /api/events/:eventId/contests/:contestId/papers/blank-sheets': ofContest('blank-sheets'),
   'GET /api/events/:eventId/contests/:contestId/papers/summary': ofContest('summary'),
   'GET /api/events/:eventId/contests/:contestId/papers/summary.xlsx': ofContest('summary'),

@@ -14,7 +14,7 @@ import { contestNeed, eventNeed, readGround, type Ground } from './ground.ts';
 import { programme } from './programme.ts';
 import { publicity } from './publicity.ts';
 import { recheckRecord } from './recheck.ts';
-import { first, second } from './registers.ts';
+import { drawRecord, first, second } from './registers.ts';
 import { awardList, resultsBook } from './results-book.ts';
 import { standings } from './standings.ts';
 import { summary } from './summary.ts';
@@ -25,7 +25,7 @@ type OfContest = (ctx: Context, me: AccountIdentity, place: Place) => Promise<Bo
 
 const ofEvent: { readonly [K in EventPaper]: OfEvent } = { programme, 'results-book': resultsBook, 'award-list': awardList, appeals: appealFile, 'problem-list': problemList, 'measure-list': measureList, 'training-list': trainingList };
 const ofContest: { readonly [K in ContestPaper]: OfContest } = {
-  'check-in': checkInList, 'first-register': first, 'second-register': second, 'blank-sheets': blankSheets, summary, standings, recheck: recheckRecord, corrections: violations, publicity,
+  'check-in': checkInList, 'first-register': first, 'second-register': second, 'draw-record': drawRecord, 'blank-sheets': blankSheets, summary, standings, recheck: recheckRecord, corrections: violations, publicity,
 };
 
 /** @throws Refused 'event.not-found', 'paper.not-ready' (details.need). */

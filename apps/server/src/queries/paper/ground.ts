@@ -55,6 +55,7 @@ export function contestNeed(kind: ContestPaper, contest: GroundContest, me: Iden
     case 'blank-sheets': return entrants === 0 ? 'entrants' : judges === 0 ? 'panel' : undrawn ? 'draw' : null;
     case 'first-register': return registerNeed(draw, draw?.firstAccountId ?? null, me);
     case 'second-register': return registerNeed(draw, draw?.secondAccountId ?? null, me);
+    case 'draw-record': return draw === null || undrawn ? 'draw' : draw.unsealedAt === null ? 'unsealing' : null;
     case 'summary':
     case 'standings': return results === 0 ? 'results' : null;
     case 'recheck': return rechecked ? null : 'recheck';
@@ -69,6 +70,7 @@ function registerNeed(draw: DrawModel | null, maker: string | null, me: Identity
   return draw.unsealedAt !== null || ('accountId' in me && me.accountId === maker) ? null : 'unsealing';
 }
 
+const OF_DRAW: ReadonlySet<ContestPaper> = new Set(['first-register', 'second-register', 'draw-record']);
 const OF_RESULTS: ReadonlySet<ContestPaper> = new Set(['summary', 'standings', 'recheck', 'corrections', 'publicity']);
 
 /** Every document that is there for the reader by `may`. */
@@ -81,7 +83,7 @@ export function listPapers({ event, contests }: Ground, me: Identity, may: (kind
       ...EVENT_PAPERS.filter(may).map((kind) => ({ kind, contestId: null, need: eventNeed(kind, { event, contests }), settled: allFinal && (kind === 'results-book' || kind === 'award-list') })),
       ...contests.flatMap((contest) => CONTEST_PAPERS.filter(may).map((kind) => ({
         kind, contestId: contest.id, need: contestNeed(kind, contest, me),
-        settled: OF_RESULTS.has(kind) ? contest.state === 'final' : contest.draw?.unsealedAt != null && (kind === 'first-register' || kind === 'second-register'),
+        settled: OF_RESULTS.has(kind) ? contest.state === 'final' : contest.draw?.unsealedAt != null && OF_DRAW.has(kind),
       }))),
     ],
   };

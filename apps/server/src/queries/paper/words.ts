@@ -18,6 +18,7 @@ export const TITLES: Readonly<Record<PaperKind, Words>> = {
   'check-in': { zh: '检录表', en: 'Check-in list' },
   'first-register': { zh: '一次加密表', en: 'First register of the draw' },
   'second-register': { zh: '二次加密表', en: 'Second register of the draw' },
+  'draw-record': { zh: '抽签记录', en: 'Record of the draw' },
   'blank-sheets': { zh: '评分表（纸质）', en: 'Score sheet (paper)' },
   summary: { zh: '成绩汇总表', en: 'Summary of marks' },
   standings: { zh: '名次表', en: 'Standings' },

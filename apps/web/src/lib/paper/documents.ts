@@ -8,6 +8,7 @@ export const DOCUMENTS: { readonly [K in PaperKind]: { readonly name: () => stri
   'check-in': { name: m.paper_of_check_in, purpose: m.paper_for_check_in },
   'first-register': { name: m.paper_of_first_register, purpose: m.paper_for_first_register },
   'second-register': { name: m.paper_of_second_register, purpose: m.paper_for_second_register },
+  'draw-record': { name: m.paper_of_draw_record, purpose: m.paper_for_draw_record },
   'blank-sheets': { name: m.paper_of_blank_sheets, purpose: m.paper_for_blank_sheets },
   summary: { name: m.paper_of_summary, purpose: m.paper_for_summary },
   standings: { name: m.paper_of_standings, purpose: m.paper_for_standings },
@@ -43,7 +44,7 @@ export const GROUPS: readonly { readonly name: () => string; readonly entries: r
   {
     name: m.paper_group_before,
     entries: [
-      'programme', at(m.paper_of_draws, m.paper_for_draws, () => 'draw'), 'first-register', 'second-register', 'check-in', 'blank-sheets',
+      'programme', at(m.paper_of_draws, m.paper_for_draws, () => 'draw'), 'first-register', 'second-register', 'draw-record', 'check-in', 'blank-sheets',
       at(m.paper_of_badges, m.paper_for_badges, (contestId) => `contests/${contestId}`, true), at(m.paper_of_judge_cards, m.paper_for_judge_cards, () => 'seats', true),
     ],
   },
