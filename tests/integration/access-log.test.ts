@@ -31,7 +31,7 @@ it('names who saw what, through what and on which device, the newest first', asy
   const { contestId } = panel.made;
   expect(entries.slice(0, entries.length - before)).toMatchObject([
     { sight: 'marks', through: 'contest:join', role: 'chief', name: '裁判长', device: '平板', contestId },
-    { sight: 'marks', role: 'organiser', name: '组委会', device: '', contestId },
+    { sight: 'marks', role: 'organiser', name: '组委会', device: 'node', contestId },
     { sight: 'names', role: 'organiser', contestId },
     { sight: 'names', role: 'organiser', contestId },
   ]);

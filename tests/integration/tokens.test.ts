@@ -168,7 +168,9 @@ describe('a command over HTTP', () => {
   });
 });
 
-const ALL_UNKNOWN = Object.fromEntries([...new Set(Object.keys(routes).flatMap((key) => [...key.matchAll(/:(\w+)/g)].map(([, name]) => name!)))].map((name) => [name, name === 'number' ? '2026-A-001' : UNKNOWN]));
+/** What in an address is no id. */
+const FORMS: Readonly<Record<string, string>> = { number: '2026-A-001', key: 'A-1', register: 'quiz', view: '36', code: '23456789', message: 'no:such' };
+const ALL_UNKNOWN = Object.fromEntries([...new Set(Object.keys(routes).flatMap((key) => [...key.matchAll(/:(\w+)/g)].map(([, name]) => name!)))].map((name) => [name, FORMS[name] ?? UNKNOWN]));
 
 function bodyOf(message: string): object {
   if (message === 'judge:nudge') return { judgeId: UNKNOWN, entrantId: UNKNOWN };
