@@ -199,11 +199,13 @@ it('the recheck says the rate of errors; blank sheets leave out who is recused',
 
 it('the record of a draw is one table with its seed once it is unsealed, and drawing it again gives the same', async () => {
   await expect(ofContest('draw-record', sealed, officers.first)).rejects.toEqual(refusal('paper.not-ready', { need: 'unsealing' }));
-  await node.db.draw.update({ where: { eventId_contestId: sealed }, data: { openedBy: '加密甲', openedAt: new Date(), witnessedBy: '监督', unsealedAt: new Date() } });
-  const { seed, list } = await node.db.draw.findUniqueOrThrow({ where: { eventId_contestId: sealed } });
+  const { eventId, contestId } = sealed;
+  const where = { eventId_contestId: { eventId, contestId } };
+  await node.db.draw.update({ where, data: { openedBy: '加密甲', openedAt: new Date(), witnessedBy: '监督', unsealedAt: new Date() } });
+  const { seed, list } = await node.db.draw.findUniqueOrThrow({ where });
   const people = list as unknown as { name: string }[];
   const [numbers, stations] = [drawNumbers(seed, 'contestant', people.length), drawNumbers(seed, 'station', people.length)];
-  const { worksheets: [facts, drawn] } = await workbook(`/api/events/${sealed.eventId}/contests/${sealed.contestId}/papers/draw-record.xlsx`);
+  const { worksheets: [facts, drawn] } = await workbook(`/api/events/${eventId}/contests/${contestId}/papers/draw-record.xlsx`);
   expect(facts!.getColumn(2).values).toContain(seed);
   expect(rowsOf(drawn!, 6).slice(1).map(([place, name, , number, station]) => [place, name, number, station])).toEqual(
     people.map(({ name }, index) => [index + 1, name, numbers[index], stations[numbers[index]! - 1]]),
