@@ -120,6 +120,7 @@ test('from the roster to a certificate anybody verifies, and into the person’s
     await signIn(phone, await makeLeader(product.organiser, made!.eventId, '单位0', '领队甲'));
     await phone.goto(`${product.base}/unit`);
     await phone.getByRole('link', { name: '本单位人员与资格' }).click();
+    await expect(phone).toHaveURL(/\/unit\/people$/);
     await phone.getByRole('listitem').getByRole('link').first().click();
     await expect(phone.getByRole('heading', { name: '薄弱条款' })).toBeVisible();
     const [badge] = await makeBadges(product.organiser, now.params);
