@@ -10,6 +10,9 @@ import { audit, chineseOn } from './support/audit.ts';
 import { test } from './support/devices.ts';
 import { startOwnProduct, type OwnProduct } from './support/own-product.ts';
 
+// One goes on where the other ended: what fails begins anew with the first.
+test.describe.configure({ mode: 'serial' });
+
 let product: OwnProduct;
 let supervisor: Visitor;
 let panels: Panel[];

@@ -12,6 +12,9 @@ import { audit, chineseOn } from './support/audit.ts';
 import { demoContest, type DemoContest } from './support/demo-contest.ts';
 import { REFUSED, test } from './support/devices.ts';
 
+// One goes on where the other ended: what fails begins anew with the first.
+test.describe.configure({ mode: 'serial' });
+
 let signedIn: Visitor;
 let desk: Connection;
 let demo: DemoContest;

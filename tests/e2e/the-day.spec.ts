@@ -9,6 +9,9 @@ import { signInAs } from './support/account.ts';
 import { CUT, test } from './support/devices.ts';
 import { startOwnProduct, type OwnProduct } from './support/own-product.ts';
 
+// One goes on where the other ended: what fails begins anew with the first.
+test.describe.configure({ mode: 'serial' });
+
 let product: OwnProduct;
 let panel: Panel;
 let steward: Visitor;
