@@ -67,7 +67,7 @@ it('waits a lead before the first run, and folds what comes meanwhile', async ()
 });
 
 it('rests in proportion to what a run cost, over all keys, and folds what comes meanwhile', async () => {
-  const rest = new Rest(5);
+  const rest = new Rest(5, 1000);
   const ran: string[] = [];
   const run = (key: string): Promise<void> => {
     ran.push(key);
@@ -86,6 +86,21 @@ it('rests in proportion to what a run cost, over all keys, and folds what comes 
   expect(ran.toSorted()).toEqual(['a', 'a', 'b']);
   await vi.advanceTimersByTimeAsync(1000);
   expect(ran).toHaveLength(3);
+});
+
+it('lets nothing grow older than the longest rest, however much was spent', async () => {
+  const rest = new Rest(5, 60);
+  const run = vi.fn(() => {
+    rest.spent(40);
+    return Promise.resolve();
+  });
+  const work = paced(1, log, run, { rest });
+  work.due('a');
+  work.due('b');
+  await vi.advanceTimersByTimeAsync(59);
+  expect(run).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(run).toHaveBeenCalledTimes(2);
 });
 
 it('ends its waiting when it is closed', async () => {

@@ -6,11 +6,16 @@ export type Paced = { due(key: string): void; close(): Promise<void> };
 /** Keeps work to a share of the time, whatever it costs and however many keys are due: after each run all wait in proportion to its cost. */
 export class Rest {
   readonly #times: number;
+  readonly #most: number;
   #until = 0;
 
-  /** @param times milliseconds of rest for each one spent. */
-  constructor(times: number) {
+  /**
+   * @param times milliseconds of rest for each one spent.
+   * @param most milliseconds after which work may start whatever was spent: what is due grows old no further than this.
+   */
+  constructor(times: number, most: number) {
     this.#times = times;
+    this.#most = most;
   }
 
   /** Milliseconds until work may start. */
@@ -19,7 +24,8 @@ export class Rest {
   }
 
   spent(milliseconds: number): void {
-    this.#until = Math.max(this.#until, performance.now()) + milliseconds * this.#times;
+    const now = performance.now();
+    this.#until = Math.min(Math.max(this.#until, now) + milliseconds * this.#times, now + this.#most);
   }
 }
 

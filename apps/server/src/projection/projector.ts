@@ -16,6 +16,8 @@ const OVERVIEW_PACE = 250;
 const LEAD = 20;
 /** Milliseconds without a frame for each millisecond that sending one took, over all boards and overviews: the more viewers, the more results a frame folds. */
 const REST = 7;
+/** And no longer than this, in milliseconds: a wave over all boards reaches the hall within a quarter of a second. */
+const LONGEST_REST = 100;
 
 /** How boards or overviews reach those who watch. */
 export type Outlet<State> = {
@@ -41,7 +43,7 @@ export type Projector = {
 
 export function createProjector(projection: Projection, outlets: Outlets, metrics: Metrics, log: Logger): Projector {
   const { db, live } = projection;
-  const rest = new Rest(REST);
+  const rest = new Rest(REST, LONGEST_REST);
   /** Since when a board is due. */
   const waiting = new Map<string, number>();
 
