@@ -20,6 +20,8 @@ export type Hall = {
   confirm(index: number): Promise<{ page: string; revision: number }>;
   /** The newest revision of every page. */
   truth(): Promise<Readonly<Record<string, number>>>;
+  /** A turn is over. */
+  pause(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -49,18 +51,20 @@ export async function onProduct(
   const crowd = await Crowd.gather(server.url, groups);
   const client = new Client(server.url);
   const { eventId, contestIds } = competition;
-  return {
+  const read = (): Promise<BoardState[]> => Promise.all(contestIds.map((contestId) => client.api('GET /api/events/:eventId/contests/:contestId/board', { eventId, contestId })));
+  const hall: Hall = {
     server, crowd, followers: followersOf(groups), results: waiting.length,
     async confirm(index) {
       const { chief, entrant } = waiting[index]!;
       return { page: chief.desk.contest.id, revision: await chief.confirm(entrant) };
     },
     async truth() {
-      const boards = await Promise.all(contestIds.map((contestId) => client.api('GET /api/events/:eventId/contests/:contestId/board', { eventId, contestId })));
       const overview = await client.api('GET /api/events/:eventId/overview', { eventId });
-      // What half-filled boards look like is what the floor is given to send.
-      competition.boards = boards.map((board) => ({ ...board, rows: board.rows.slice(0, Math.ceil(board.rows.length / 2)) }));
-      return Object.fromEntries([[eventId, overview.revision], ...boards.map(({ contestId, revision }): [string, number] => [contestId, revision])]);
+      return Object.fromEntries([[eventId, overview.revision], ...(await read()).map(({ contestId, revision }): [string, number] => [contestId, revision])]);
+    },
+    /** What half-filled boards look like is what the floor is given to send. */
+    async pause() {
+      competition.boards = (await read()).map((board) => ({ ...board, rows: board.rows.slice(0, Math.ceil(board.rows.length / 2)) }));
     },
     async close() {
       crowd.close();
@@ -68,22 +72,27 @@ export async function onProduct(
       await server.stop();
     },
   };
+  await hall.pause();
+  return hall;
 }
 
 /** The naive floor: every result goes whole to every viewer. */
-export async function onFloor({ viewers }: Load, { boards, contestIds }: Competition, server: Child): Promise<Hall> {
+export async function onFloor({ viewers }: Load, competition: Competition, server: Child): Promise<Hall> {
+  const { contestIds } = competition;
   const crowd = await Crowd.gather(server.url, [{ count: viewers, pages: contestIds, joins: [] }]);
   const socket = io(server.url, { transports: ['websocket'], forceNew: true });
   const newest: Record<string, number> = {};
   return {
     server, crowd, followers: new Map(contestIds.map((contestId) => [contestId, viewers])), results: Infinity,
     async confirm(index) {
+      const { boards } = competition;
       const board: BoardState = { ...boards[index % boards.length]!, revision: 1_000_000 + index };
       await socket.emitWithAck('floor', board);
       newest[board.contestId] = Math.max(newest[board.contestId] ?? 0, board.revision);
       return { page: board.contestId, revision: board.revision };
     },
     truth: () => Promise.resolve(newest),
+    pause: () => Promise.resolve(),
     close() {
       crowd.close();
       socket.disconnect();

@@ -61,20 +61,19 @@ try {
   const database = await postgresCpu(postgres.url);
   const report: { load: Load; system: number; floor: Figures; product: Figures }[] = [];
   for (const [index, load] of loads.entries()) {
-    const measured = async (hall: Hall, who: string, results = load.results): Promise<Figures> => {
-      try {
-        const figures = await run({ ...load, results }, hall, database);
-        say(lineOf(`${who}: ${load.name}, ${load.viewers} viewers`, load, figures));
-        return figures;
-      } finally {
-        await hall.close();
-      }
-    };
-    const product = await measured(await onProduct(load, competition, { ...env, PORT: new URL(first.url).port }, postgres.url, redis.url, index, values.profile), 'product');
-    const bare = await measured(await onFloor(load, competition, floor), 'floor', product.results);
-    const ratio = `p50 ${(product.seen.p50 / bare.seen.p50).toFixed(2)}, CPU ${product.cpuMs === null || bare.cpuMs === null ? '–' : (product.cpuMs / bare.cpuMs).toFixed(2)}`;
-    say(`    产品 ÷ 底线 · product ÷ floor: ${ratio}; load ${loadavg()[0]!.toFixed(1)}\n`);
-    report.push({ load, system: loadavg()[0]!, floor: bare, product });
+    const halls: Hall[] = [];
+    try {
+      halls.push(await onProduct(load, competition, { ...env, PORT: new URL(first.url).port }, postgres.url, redis.url, index, values.profile));
+      halls.push(await onFloor(load, competition, floor));
+      const [product, bare] = await run(load, halls, database) as [Figures, Figures];
+      say(lineOf(`product: ${load.name}, ${load.viewers} viewers`, load, product));
+      say(lineOf(`floor: ${load.name}, ${load.viewers} viewers`, load, bare));
+      const ratio = `p50 ${(product.seen.p50 / bare.seen.p50).toFixed(2)}, CPU ${product.cpuMs === null || bare.cpuMs === null ? '–' : (product.cpuMs / bare.cpuMs).toFixed(2)}`;
+      say(`    产品 ÷ 底线 · product ÷ floor: ${ratio}; load ${loadavg()[0]!.toFixed(1)}\n`);
+      report.push({ load, system: loadavg()[0]!, floor: bare, product });
+    } finally {
+      for (const hall of halls) await hall.close();
+    }
   }
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ at: new Date().toISOString(), node: process.versions.node, machine: machine(), seed: values.seed, report }, null, 2)}\n`);
 } finally {

@@ -11,16 +11,16 @@ export class Rest {
 
   /**
    * @param times milliseconds of rest for each one spent.
-   * @param most milliseconds after which work may start whatever was spent: what is due grows old no further than this.
+   * @param most milliseconds any work waits at most, whatever others spend meanwhile.
    */
-  constructor(times: number, most: number) {
+  constructor(times: number, most = Infinity) {
     this.#times = times;
     this.#most = most;
   }
 
-  /** Milliseconds until work may start. */
-  get left(): number {
-    return Math.max(0, this.#until - performance.now());
+  /** Milliseconds until work that has been waiting since then may start. */
+  left(since: number): number {
+    return Math.max(0, Math.min(this.#until, since + this.#most) - performance.now());
   }
 
   spent(milliseconds: number): void {
@@ -57,7 +57,8 @@ export function paced(pace: number, log: Logger, run: (key: string) => Promise<v
   async function work(key: string, entry: { again: boolean }): Promise<void> {
     if (lead > 0) await pause(lead);
     do {
-      while (rest && rest.left > 0 && !closed) await pause(rest.left);
+      const since = performance.now();
+      while (rest && rest.left(since) > 0 && !closed) await pause(rest.left(since));
       entry.again = false;
       const due = pause(pace);
       await run(key).catch((error: unknown) => log.error({ key, error: String(error) }, 'projection failed'));

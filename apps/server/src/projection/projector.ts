@@ -16,7 +16,7 @@ const OVERVIEW_PACE = 250;
 const LEAD = 20;
 /** Milliseconds without a frame for each millisecond that sending one took, over all boards and overviews: the more viewers, the more results a frame folds. */
 const REST = 7;
-/** And no longer than this, in milliseconds: a wave over all boards reaches the hall within a quarter of a second. */
+/** And nobody waits longer than this, in milliseconds: a wave over all boards reaches the hall within a quarter of a second. */
 const LONGEST_REST = 100;
 
 /** How boards or overviews reach those who watch. */
@@ -81,7 +81,12 @@ export function createProjector(projection: Projection, outlets: Outlets, metric
     boards.due(key);
   };
 
-  const sweeper = createSweeper(projection, outlets, { board: boardDue, overview: overviews.due }, metrics, log);
+  /** What this node has heard of but not yet shown was not missed: its facts are kept. */
+  const missed = (eventId: string, contestId: string, truth: number): void => {
+    if ((knownFacts(db, contestId)?.revision ?? -1) < truth) boardDue(eventId, contestId);
+    else boards.due(`${eventId}/${contestId}`);
+  };
+  const sweeper = createSweeper(projection, outlets, { board: missed, overview: overviews.due }, metrics, log);
 
   return {
     boardDue,

@@ -14,7 +14,7 @@ const SWEEP = 1000;
 const FULL = 60;
 
 /** How a board or an overview is made anew. */
-type Due = { board(eventId: string, contestId: string): void; overview(eventId: string): void };
+type Due = { board(eventId: string, contestId: string, truth: number): void; overview(eventId: string): void };
 /** One state it looks after: what the truth is at, how to make it anew, how to send again what stands. */
 type Watched = { key: string; eventId: string; truth: number; shown: number | null; make(): void; again(body: string): void };
 
@@ -32,7 +32,7 @@ export function createSweeper({ db, live }: Projection, outlets: Outlets, due: D
       eventId,
       truth: Number(boardRevision),
       shown: outlets.board.shown(id),
-      make: () => due.board(eventId, id),
+      make: () => due.board(eventId, id, Number(boardRevision)),
       again: (body) => outlets.board.publishHere(JSON.parse(body) as BoardState),
     }));
     const ofOverviews = [...Map.groupBy(contests, ({ eventId }) => eventId)].map(([eventId, its]): Watched => ({
