@@ -1,7 +1,7 @@
 /** Sessions: an opaque token in a cookie, its hash in the database, a short memory in between. */
 import { randomUUID } from 'node:crypto';
 import { AccountRole } from '@leitai/contract';
-import { perDatabase, type AccountModel, type Database, type Transaction } from '@leitai/database';
+import { perDatabase, type Database, type Transaction } from '@leitai/database';
 import type { Identity } from './identity.ts';
 import { hashOf, newToken } from './secrets.ts';
 
@@ -83,31 +83,42 @@ export function forgetSessionsOf(db: Database, event: string): void {
   }
 }
 
+type Account = { readonly id: string; readonly name: string; readonly role: string; readonly eventId: string | null; readonly organisationId: string | null; readonly closed: boolean };
+type Row = {
+  readonly id: string; readonly kind: Holder['kind']; readonly eventId: string | null; readonly entrantId: string | null; readonly idle: number;
+  readonly account: Account | null;
+  readonly judge: { readonly role: 'judge' | 'chief'; readonly judgeId: string; readonly contestId: string; readonly eventId: string; readonly seat: number; readonly name: string } | null;
+};
+
+/** One statement, as every message of every judge waits for it: a relation read through the client would be a trip of its own. */
 async function lookUp(db: Database, tokenHash: string): Promise<Identity> {
   const now = new Date();
-  const session = await db.session.findFirst({
-    where: { tokenHash, revokedAt: null, expiresAt: { gt: now } },
-    include: { account: true, judge: { include: { person: true } } },
-  });
+  const [session] = await db.$queryRaw<Row[]>`
+    SELECT s.id, s.kind::text AS kind, s.event_id AS "eventId", s.entrant_id AS "entrantId", extract(epoch FROM ${now}::timestamptz - s.last_seen_at)::float8 * 1000 AS idle,
+      CASE WHEN a.id IS NOT NULL THEN json_build_object('id', a.id, 'name', a.name, 'role', a.role, 'eventId', a.event_id, 'organisationId', a.organisation_id,
+        'closed', a.closed_at IS NOT NULL) END AS account,
+      CASE WHEN j.ended_at IS NULL AND j.id IS NOT NULL THEN json_build_object('role', j.role, 'judgeId', j.id, 'contestId', j.contest_id, 'eventId', j.event_id,
+        'seat', j.seat, 'name', p.name) END AS judge
+    FROM session s
+      LEFT JOIN account a ON a.id = s.account_id
+      LEFT JOIN judge j ON j.event_id = s.event_id AND j.id = s.judge_id
+      LEFT JOIN person p ON p.event_id = j.event_id AND p.id = j.person_id
+    WHERE s.token_hash = ${tokenHash} AND s.revoked_at IS NULL AND s.expires_at > ${now}`;
   if (!session) return nobody;
   const { id: sessionId, account, judge, eventId, entrantId } = session;
   switch (session.kind) {
     case 'account': {
       // A role this version does not know has no rights.
       const role = AccountRole.safeParse(account?.role);
-      if (!account || account.closedAt || !role.success) return nobody;
-      if (now.getTime() - session.lastSeenAt.getTime() > SLIDE_AFTER) {
+      if (!account || account.closed || !role.success) return nobody;
+      if (session.idle > SLIDE_AFTER) {
         const expiresAt = new Date(now.getTime() + LIFETIME.account);
         await db.session.updateMany({ where: { id: sessionId, revokedAt: null }, data: { lastSeenAt: now, expiresAt } });
       }
       return accountIdentity(role.data, sessionId, account);
     }
     case 'judge':
-      if (!judge || judge.endedAt) return nobody;
-      return {
-        role: judge.role, sessionId, judgeId: judge.id, contestId: judge.contestId,
-        eventId: judge.eventId, seat: judge.seat, name: judge.person.name,
-      };
+      return judge ? { ...judge, sessionId } : nobody;
     case 'contestant':
       return eventId && entrantId ? { role: 'contestant', sessionId, entrantId, eventId } : nobody;
     default:
@@ -115,7 +126,7 @@ async function lookUp(db: Database, tokenHash: string): Promise<Identity> {
   }
 }
 
-function accountIdentity(role: AccountRole, sessionId: string, { id: accountId, name, eventId, organisationId }: AccountModel): Identity {
+function accountIdentity(role: AccountRole, sessionId: string, { id: accountId, name, eventId, organisationId }: Account): Identity {
   if (role !== 'leader') return { role, sessionId, accountId, name };
   return eventId && organisationId ? { role, sessionId, accountId, name, eventId, organisationId } : nobody;
 }

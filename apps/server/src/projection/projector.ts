@@ -47,7 +47,7 @@ export function createProjector(projection: Projection, outlets: Outlets, metric
   /** Since when a board is due. */
   const waiting = new Map<string, number>();
 
-  /** The hall first: what is sent is on its way to the store already, so that whoever joins after the frame reads a state at least as new. */
+  /** The hall first, before the store and other nodes are woken: nobody joins on this node until all of it is on its way. */
   function show<State>(outlet: Outlet<State>, state: State, started: number): void {
     outlet.publishHere(state);
     rest.spent(performance.now() - started);
@@ -68,8 +68,8 @@ export function createProjector(projection: Projection, outlets: Outlets, metric
     if (!facts) return;
     const started = performance.now();
     const made = makeBoard(facts);
-    const stored = storeBoard(live, made);
     show(outlets.board, made.state, started);
+    const stored = storeBoard(live, made);
     if (since !== undefined) metrics.boardSent(performance.now() - since);
     if (await stored) outlets.board.publishElsewhere(made.state);
     overviews.due(eventId);
