@@ -1,6 +1,16 @@
-// A client's connection that breaks and is closed meanwhile: what waits for it to come back is told, and waits no longer.
+// A client's connection: what waits for a server that is gone is told when it is closed; what was sent is carried out in that order.
 
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Server } from 'socket.io';
 import { expect, it } from 'vitest';
+import type { Context } from '../../apps/server/src/context.ts';
+import { makeLog } from '../../apps/server/src/log.ts';
+import { createMetrics } from '../../apps/server/src/metrics.ts';
+import { memoryStore } from '../../apps/server/src/projection/memory-store.ts';
+import { dispatch } from '../../apps/server/src/realtime/dispatch.ts';
+import { rooms } from '../../apps/server/src/realtime/rooms.ts';
 import { Connection } from '../../apps/simulator/src/client.ts';
 import { startNode } from '../support/node.ts';
 
@@ -12,4 +22,39 @@ it('ends what was waiting for a server that is gone when it is closed', async ()
   connection.close();
   expect(new Set(await Promise.all(waiting))).toEqual(new Set(['the connection was closed']));
   await expect(connection.send('desk:join', {})).rejects.toThrow('the connection was closed');
+});
+
+it('carries out leaving and joining in the order they were sent, however long it takes to find out who asks', async () => {
+  const node = await startNode();
+  const { id: eventId } = await node.db.event.findFirstOrThrow();
+  const http = createServer();
+  const io = new Server(http, { serveClient: false });
+  // What these two messages need of a server.
+  const ctx = { db: node.db, live: memoryStore(), metrics: createMetrics(), log: makeLog('fatal') } as unknown as Context;
+  const lookedUp = Promise.withResolvers<void>();
+  const bothHere = Promise.withResolvers<void>();
+  const [slow, quick] = [lookedUp.promise, Promise.resolve()];
+  io.on('connection', (socket) => {
+    const lookups = [slow, quick];
+    dispatch(ctx, socket, async () => {
+      await lookups.shift();
+      return { role: 'public' };
+    }, () => {});
+    let heard = 0;
+    socket.onAny(() => (heard += 1) === 2 && setImmediate(bothHere.resolve));
+  });
+  http.listen(0, '127.0.0.1');
+  await once(http, 'listening');
+  const connection = await Connection.open(`http://127.0.0.1:${(http.address() as AddressInfo).port}`, '');
+  const left = connection.send('room:leave', { room: 'hall', id: eventId });
+  const joined = connection.send('hall:join', { eventId });
+  // The second is looked up by now, if it does not wait for the first.
+  await bothHere.promise;
+  lookedUp.resolve();
+  await left;
+  expect((await joined).eventId).toBe(eventId);
+  expect(io.of('/').adapter.rooms.has(rooms.hall(eventId))).toBe(true);
+  connection.close();
+  await io.close();
+  await node.close();
 });

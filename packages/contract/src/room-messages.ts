@@ -4,6 +4,7 @@ import { everyone, Id, staff } from './basics.ts';
 import { BoardState, OverviewState } from './board.ts';
 import { ControlState } from './console.ts';
 import { ChiefDesk, DeviceReport, JudgeDesk } from './desk.ts';
+import { LEFT_ROOMS } from './left-rooms.ts';
 import { command, message } from './message.ts';
 
 export const roomMessages = {
@@ -13,7 +14,7 @@ export const roomMessages = {
   'desk:join': message(['judge', 'chief'], z.strictObject({}), JudgeDesk),
   'contest:join': message(['chief', 'organiser'], z.strictObject({ contestId: Id }), ChiefDesk),
   'control:join': message(staff, z.strictObject({ eventId: Id }), ControlState),
-  'room:leave': message(everyone, z.strictObject({ room: z.enum(['board', 'overview', 'hall', 'contest', 'control', 'displays', 'ceremony', 'presenter', 'call', 'programme']), id: Id }), z.strictObject({})),
+  'room:leave': message(everyone, z.strictObject({ room: z.enum(LEFT_ROOMS), id: Id }), z.strictObject({})),
 
   /** What is still on the tablet: every five seconds while something is, and when that changes. Kept in the live store, not in the database. */
   'desk:report': message(['judge', 'chief'], z.strictObject(DeviceReport.shape), z.strictObject({})),

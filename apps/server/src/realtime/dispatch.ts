@@ -16,13 +16,24 @@ const isMessage = (name: string): name is MessageName => Object.hasOwn(messages,
 
 /** @param spend takes one message's allowance; throws Refused 'request.rate-limited' when it is used up. */
 export function dispatch(ctx: Context, socket: Socket, identify: Identify, spend: () => void): void {
+  const whoInTurn = inTurn(identify);
   socket.onAny((name: string, ...args: unknown[]) => {
     const [ack, started] = [args.at(-1), performance.now()];
-    void answer(ctx, socket, identify, spend, name, args[0]).then((reply) => {
+    void answer(ctx, socket, whoInTurn, spend, name, args[0]).then((reply) => {
       ctx.metrics.message(isMessage(name) ? name : 'unknown', reply.ok ? 'ok' : reply.error.code, performance.now() - started);
       if (typeof ack === 'function') ack({ ...reply, at: serverTime().toISOString() });
     });
   });
+}
+
+/** Who asks may have to be looked up, for one message longer than for the next: they begin in the order they came, so that a room left and joined again stays joined. */
+function inTurn(identify: Identify): Identify {
+  let last: Promise<unknown> = Promise.resolve();
+  return () => {
+    const mine = last.then(identify, identify);
+    last = mine;
+    return mine;
+  };
 }
 
 async function answer(ctx: Context, socket: Socket, identify: Identify, spend: () => void, name: string, input: unknown): Promise<Ack<unknown>> {

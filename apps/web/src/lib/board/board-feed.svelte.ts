@@ -39,7 +39,6 @@ export class BoardFeed {
       leave();
       clearTimeout(this.#timer);
       clearTimeout(this.#still);
-      if (connection.state === 'live') void connection.send('room:leave', { room: 'board', id: contestId }).catch(() => undefined);
     };
   }
 

@@ -15,7 +15,6 @@ export class HallFeed {
     return () => {
       off();
       leave();
-      if (connection.state === 'live') void connection.send('room:leave', { room: 'hall', id: eventId }).catch(() => undefined);
     };
   }
 

@@ -24,7 +24,6 @@ export class OverviewFeed {
     return () => {
       off();
       leave();
-      if (connection.state === 'live') void connection.send('room:leave', { room: 'overview', id: eventId }).catch(() => undefined);
     };
   }
 

@@ -35,7 +35,6 @@ export class CheckIns {
     return () => {
       off();
       leave();
-      if (connection.state === 'live') void connection.send('room:leave', { room: 'call', id: contestId }).catch(() => undefined);
     };
   }
 

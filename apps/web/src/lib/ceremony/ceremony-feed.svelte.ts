@@ -25,7 +25,6 @@ export class CeremonyFeed {
       leave();
       clearTimeout(this.#still);
       this.moving = false;
-      if (connection.state === 'live') void connection.send('room:leave', { room: 'ceremony', id: eventId }).catch(() => undefined);
     };
   }
 

@@ -33,7 +33,6 @@ export class Presenter {
     return () => {
       off();
       leave();
-      if (connection.state === 'live') void connection.send('room:leave', { room: 'presenter', id: eventId }).catch(() => undefined);
     };
   }
 

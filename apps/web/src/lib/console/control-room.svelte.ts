@@ -49,7 +49,6 @@ export class ControlRoom {
       clearInterval(timer);
       off();
       leave();
-      if (connection.state === 'live') void connection.send('room:leave', { room: 'control', id: this.eventId }).catch(() => undefined);
     };
   }
 

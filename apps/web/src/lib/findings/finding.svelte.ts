@@ -28,7 +28,6 @@ export class FindingDesk {
     return () => {
       off();
       leave();
-      if (connection.state === 'live') void connection.send('room:leave', { room: 'programme', id: eventId }).catch(() => undefined);
     };
   }
 

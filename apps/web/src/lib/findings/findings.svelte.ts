@@ -39,7 +39,6 @@ export class Findings {
     return () => {
       off();
       leave();
-      if (connection.state === 'live') void connection.send('room:leave', { room: 'programme', id: eventId }).catch(() => undefined);
     };
   }
 

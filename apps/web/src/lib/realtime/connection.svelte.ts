@@ -5,6 +5,7 @@ import { FollowedPages } from '@leitai/contract/followed';
 import { PROTOCOL } from '@leitai/contract/protocol';
 import { io, type Socket } from 'socket.io-client';
 import { OfflineError, RefusalError } from '#lib/errors.ts';
+import { HeldRooms } from './held-rooms.ts';
 import { reloadForNewProtocol } from './protocol.ts';
 
 export type ConnectionState = 'live' | 'connecting' | 'offline';
@@ -15,8 +16,6 @@ const COME_BACK_MS = 1_000;
 const WATCH_MS = 5_000;
 /** A watch that comes this late means that the device slept. */
 const SLEPT_MS = 20_000;
-
-type Room = () => void;
 
 class Connection {
   state: ConnectionState = $state('connecting');
@@ -31,9 +30,9 @@ class Connection {
   #serverOffset = Date.now() - performance.now();
 
   readonly #socket: Socket = io({ auth: { protocol: PROTOCOL }, transports: ['websocket', 'polling'], reconnectionDelayMax: 3_000, autoConnect: false });
-  readonly #rooms = new Set<Room>();
+  readonly #rooms = new HeldRooms();
   /** Public pages are told by changes: what those who listen hear is the whole. */
-  readonly #pages = new FollowedPages(() => this.#rejoin());
+  readonly #pages = new FollowedPages(() => this.refresh());
   readonly #followers = new Map<string, Set<(state: never) => void>>();
 
   constructor() {
@@ -42,7 +41,7 @@ class Connection {
       this.state = 'live';
       this.count += 1;
       this.#pages.forget();
-      this.#rejoin();
+      this.refresh();
     });
     this.#socket.on('disconnect', (reason) => {
       this.state = navigator.onLine ? 'connecting' : 'offline';
@@ -81,18 +80,22 @@ class Connection {
 
   /**
    * Joins a room and keeps it joined: the snapshot is given to `apply` now, after every reconnect and after sleep.
-   * Returns what leaves the room.
+   * Returns what leaves the room, where nobody else on this page holds it.
    */
   join<N extends MessageName>(name: N, input: MessageInput<N>, apply: (snapshot: MessageOutput<N>) => void, fail: (error: unknown) => void): () => void {
-    const room: Room = () => {
+    const ask = (): void => {
       this.send(name, input).then(
-        (snapshot) => this.#rooms.has(room) && apply(snapshot),
-        (error: unknown) => this.#rooms.has(room) && fail(error),
+        (snapshot) => room.holds() && apply(snapshot),
+        (error: unknown) => room.holds() && fail(error),
       );
     };
-    this.#rooms.add(room);
-    if (this.#socket.connected) room();
-    return () => void this.#rooms.delete(room);
+    const room = this.#rooms.hold(name, input, ask);
+    if (this.#socket.connected) ask();
+    return () => {
+      const leave = room.release();
+      // Said once, and not to a connection that is gone: repeated it could come after the room was joined again.
+      if (leave && this.#socket.connected) this.#socket.emit('room:leave', leave);
+    };
   }
 
   /** Listens to what the server tells, and answers where it waits for that. Returns what stops listening. */
@@ -118,7 +121,7 @@ class Connection {
 
   /** Asks every room for its snapshot again, because a change may have been missed. */
   refresh(): void {
-    this.#rejoin();
+    this.#rooms.askAll();
   }
 
   async #ask(name: string, input: unknown): Promise<Ack<unknown>> {
@@ -149,12 +152,8 @@ class Connection {
     return name ? (this.#pages.snapshot(name, data as ChangingStates[typeof name]) as MessageOutput<N>) : data;
   }
 
-  #rejoin(): void {
-    for (const room of this.#rooms) room();
-  }
-
   #wake(): void {
-    if (this.#socket.connected) this.#rejoin();
+    if (this.#socket.connected) this.refresh();
     else this.#socket.connect();
   }
 }

@@ -51,7 +51,6 @@ export class OwnResultState {
       leave();
       this.#again.stop();
       [this.#board, this.#read] = [null, null];
-      if (connection.state === 'live') void connection.send('room:leave', { room: 'board', id: contestId }).catch(() => undefined);
     };
   }
 

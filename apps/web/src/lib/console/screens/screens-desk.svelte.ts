@@ -30,7 +30,6 @@ export class ScreensDesk {
     return () => {
       off();
       leave();
-      if (connection.state === 'live') void connection.send('room:leave', { room: 'displays', id: eventId }).catch(() => undefined);
     };
   }
 
