@@ -8,6 +8,7 @@ import { auditIndicators } from '../../apps/server/src/audit/indicators.ts';
 import { figuresOf } from '../../apps/server/src/indicators/sources.ts';
 import { command } from '../../apps/simulator/src/client.ts';
 import { ROUND } from '../support/demonstration-bodies.ts';
+import { download, ended, makeFile, takeIn, upload } from '../support/event-files.ts';
 import { makeAccount, makeOrganiser, openContest, seatPanel } from '../support/factory.ts';
 import { judgedEvent, publish } from '../support/final.ts';
 import { startNode, type TestNode } from '../support/node.ts';
@@ -163,4 +164,33 @@ test('where records say nothing two people decide, and the result stands on it, 
   expect(await auditIndicators(node.db, eventId, contestId)).toEqual([]);
   const bundle = (await organiser.call('GET /api/events/:eventId/contests/:contestId/bundle', { params: review.params })) as unknown as Bundle;
   expect(rowsOf(recompute(bundle))).toEqual(bundle.published!.rows);
+}, 60_000);
+
+test('what was frozen is the same, hash for hash, in an event file, after its import elsewhere, and after practice copies were made', async () => {
+  const { eventId, contestId } = review.params;
+  const stored = (db = node.db) => db.indicatorValue.findMany({ where: { eventId }, orderBy: { criterionId: 'asc' } });
+  const [before, page] = [await stored(), await look()];
+  expect(before.map(({ criterionId }) => criterionId)).toEqual(['competition', 'entry-rate', 'honours']);
+
+  const elsewhere = await startNode();
+  try {
+    const other = await makeOrganiser(elsewhere.base, elsewhere.setupPath, '另一处');
+    const taken = await takeIn(other, await upload(other, await download(organiser, await makeFile(organiser, eventId))));
+    expect(taken).toMatchObject({ state: 'done', error: null, eventId });
+    expect(await stored(elsewhere.db)).toEqual(before);
+    for (const { text, sha256: hash } of await stored(elsewhere.db)) expect(sha256(text)).toBe(hash);
+    expect((await auditContest(elsewhere.db, eventId, contestId)).faults).toEqual([]);
+    expect(await auditIndicators(elsewhere.db, eventId, contestId)).toEqual([]);
+  } finally {
+    await elsewhere.close();
+  }
+
+  // Of the round and of what feeds it: neither copy has frozen values, and neither feeds anything.
+  for (const copied of [eventId, competition.params.eventId]) {
+    const job = await ended(organiser, await organiser.call('POST /api/events/:eventId/practice', { params: { eventId: copied }, body: { names: 'keep' } }));
+    expect(await node.db.indicatorValue.count({ where: { eventId: job.eventId! } })).toBe(0);
+  }
+  expect(await stored()).toEqual(before);
+  expect(await look()).toEqual(page);
+  expect(await auditIndicators(node.db, eventId, contestId)).toEqual([]);
 }, 60_000);

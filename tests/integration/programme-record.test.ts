@@ -54,6 +54,20 @@ it('refuses a command id that somebody else, or another subject, used, and an ev
   expect(await code(db.$transaction((tx) => lockProgramme(tx, randomUUID())))).toBe('event.not-found');
 });
 
+it('holds the rows an event names as they stand, of several tables, in the order they were named; null for one that is gone', async () => {
+  const survey = randomUUID();
+  await db.survey.create({ data: { eventId, id: survey, title: { zh: '测评', en: 'Survey' }, questions: [], opensAt: new Date(), closesAt: new Date(), salt: 's' } });
+  const rows = [{ table: 'survey', id: survey }, { table: 'finding', id: randomUUID() }, { table: 'survey', id: randomUUID() }, { table: 'survey', id: survey }] as const;
+  const { revision } = await db.$transaction(async (tx) => {
+    await lockProgramme(tx, eventId);
+    return appendProgrammeEvent(tx, eventId, { commandId: randomUUID(), at: '2027-05-20T09:00:00+08:00' }, actor, { type: 'test:rows', subject: 'x', rows }, {});
+  });
+  const { body } = await db.programmeEvent.findFirstOrThrow({ where: { eventId, seq: revision } });
+  const [found] = await db.$queryRaw<{ row: object }[]>`SELECT to_jsonb(s) AS row FROM survey s WHERE id = ${survey}::uuid`;
+  expect((JSON.parse(body) as { rows: unknown }).rows).toEqual(rows.map((one) => ({ ...one, row: one.id === survey ? found!.row : null })));
+  expect(await auditProgramme(db, eventId)).toEqual({ events: 14, faults: [] });
+});
+
 it('is append-only, and the audit names whatever is touched', async () => {
   await expect(db.$executeRaw`UPDATE programme_event SET body = '{}'`).rejects.toThrow('append-only');
   await expect(db.$executeRaw`DELETE FROM programme_event`).rejects.toThrow('append-only');
@@ -70,7 +84,7 @@ it('is append-only, and the audit names whatever is touched', async () => {
       ['recorded_at', `UPDATE programme_event SET recorded_at = recorded_at + interval '1 millisecond' ${event}`],
     ] as const) expect(await tamperer.while(sql, look), sql).toContainEqual(expect.objectContaining({ seq: 5, table: 'programme_event', column }));
     expect(await tamperer.while(`DELETE FROM programme_event ${event}`, look)).toContainEqual(expect.objectContaining({ seq: 6, column: 'seq', expected: 5 }));
-    expect(await tamperer.while('DELETE FROM programme_event WHERE event_id = :event AND seq = 13', look)).toContainEqual(expect.objectContaining({ table: 'programme', column: 'revision' }));
+    expect(await tamperer.while('DELETE FROM programme_event WHERE event_id = :event AND seq = 14', look)).toContainEqual(expect.objectContaining({ table: 'programme', column: 'revision' }));
     expect(await tamperer.while(`UPDATE programme SET head_hash = repeat('0', 64) WHERE event_id = :event`, look)).toContainEqual(expect.objectContaining({ table: 'programme', column: 'head_hash' }));
     expect(await look()).toEqual([]);
   } finally {
@@ -82,8 +96,8 @@ it('is followed by those who look after the event, and by its own leaders only',
   const supervisor = await connect(await makeAccount(organiser, 'supervisor', '周明远'));
   const leader = await connect(await makeLeader(organiser, eventId, '单位0', '领队'));
   const other = await makeEvent(organiser, { posts: ['HVAC'], entrants: 1, judges: 1 });
-  expect(await supervisor.send('programme:join', { eventId })).toEqual({ eventId, revision: 13 });
-  expect(await leader.send('programme:join', { eventId })).toEqual({ eventId, revision: 13 });
+  expect(await supervisor.send('programme:join', { eventId })).toEqual({ eventId, revision: 14 });
+  expect(await leader.send('programme:join', { eventId })).toEqual({ eventId, revision: 14 });
   await expect(leader.send('programme:join', { eventId: other.eventId })).rejects.toEqual(refusal('access.forbidden'));
   for (const connection of [supervisor, leader]) connection.close();
 });

@@ -2,20 +2,22 @@
 import type { IndicatorRow } from '@leitai/contract';
 import { eventResults, type Transaction } from '@leitai/database';
 import type { Exact } from '@leitai/scoring';
+import { dayOf } from '../queries/today.ts';
 import { less, meanOf, over, plus, rate, same } from './exact.ts';
 import { headcountOf, headcountRows } from './headcount.ts';
+import { askedEvents, isEvent } from './places.ts';
 import { distinct, NOTHING, of, ordered, share, word, type Figured, type Question, type Source } from './source.ts';
 
 const TABLE = 'result';
+const competitionEvents = (tx: Transaction, eventIds: readonly string[]): Promise<IndicatorRow[]> => askedEvents(tx, eventIds, 'competition');
 
 /** Results of the post's contests that were published in the period, of every unit; provisional ones too, as they stand. */
 export async function competitionRows(tx: Transaction, { unit, postCode, from, until, eventIds }: Question): Promise<IndicatorRow[]> {
-  const events = await tx.event.findMany({ where: { id: { in: [...eventIds] }, kind: 'competition', practice: false }, select: { id: true } });
   const rows: IndicatorRow[] = [];
-  for (const { id } of events) {
+  for (const { key: id } of await competitionEvents(tx, eventIds)) {
     const people = new Map((await tx.person.findMany({ where: { eventId: id }, select: { id: true, employeeNo: true } })).map((one) => [one.id, one.employeeNo]));
     for (const result of await eventResults(tx, id, { postCode, publishedOnly: true })) {
-      const day = result.publishedAt?.toISOString().slice(0, 10) ?? '';
+      const day = result.publishedAt ? dayOf(result.publishedAt) : '';
       if (day < from || day > until) continue;
       const own = result.organisation.zh === unit.zh;
       rows.push({
@@ -32,15 +34,17 @@ export async function competitionRows(tx: Transaction, { unit, postCode, from, u
 }
 
 const isOwn = (row: IndicatorRow): boolean => row.columns['own'] === true;
+const tookPart = (row: IndicatorRow): boolean => isOwn(row) && ['scored', 'disqualified'].includes(word(row, 'status'));
 
+/** Where competitions were asked and the unit is in none, nobody of it took part: that is a 0. */
 export const participation: Source = {
   async rows(tx, question) {
-    return [...(await headcountRows(tx, question)), ...(await competitionRows(tx, question)).filter(isOwn)];
+    return [...(await headcountRows(tx, question)), ...(await competitionEvents(tx, question.eventIds)), ...(await competitionRows(tx, question)).filter(isOwn)];
   },
   figures(rows) {
     const headcount = headcountOf(rows);
-    if (headcount === 0) return NOTHING;
-    const took = distinct(of(rows, TABLE).filter((row) => ['scored', 'disqualified'].includes(word(row, 'status'))).map((row) => word(row, 'person'))).length;
+    if (headcount === 0 || !rows.some(isEvent)) return NOTHING;
+    const took = distinct(of(rows, TABLE).filter(tookPart).map((row) => word(row, 'person'))).length;
     const value = rate(took, headcount);
     return { figures: { value }, working: [share(`参赛 ${took} 人 ÷ 在岗 ${headcount} 人`, `${took} took part ÷ ${headcount} on post`, value)] };
   },
@@ -85,13 +89,14 @@ function percentileIn(contest: readonly IndicatorRow[]): Part | null {
 
 const meanTotal = (rows: readonly IndicatorRow[]): Exact => meanOf(rows.map((row) => word(row, 'total')));
 
-/** C2: in how many competitions the unit's post took part. */
+/** C2: in how many competitions the unit's post took part, however many contests one of them had for it. */
 export const drills: Source = {
   async rows(tx, question) {
-    return (await competitionRows(tx, question)).filter((row) => isOwn(row) && ['scored', 'disqualified'].includes(word(row, 'status')));
+    return [...(await competitionEvents(tx, question.eventIds)), ...(await competitionRows(tx, question)).filter(tookPart)];
   },
   figures(rows) {
-    const events = distinct(rows.map((row) => word(row, 'contest'))).length;
+    if (!rows.some(isEvent)) return NOTHING;
+    const events = distinct(of(rows, TABLE).map((row) => word(row, 'event'))).length;
     return { figures: { value: String(events) }, working: [{ zh: `参加 ${events} 次`, en: `Took part ${events} times` }] };
   },
 };

@@ -92,7 +92,8 @@ const PLEDGES = ['plate', 'identity', 'pledge', 'supervision'];
 export const onDisplay: Source = {
   async rows(tx, question) {
     const visits = (await visitRows(tx, question)).filter(isDone);
-    const photos = await tx.evidence.findMany({ where: { removedAt: null, criterionId: { in: PLEDGES }, sheet: { entrantId: { in: visits.map(({ key }) => key) } } }, include: { sheet: true } });
+    const counted = { entrantId: { in: visits.map(({ key }) => key) }, state: { notIn: ['superseded' as const, 'recused' as const] } };
+    const photos = await tx.evidence.findMany({ where: { removedAt: null, criterionId: { in: PLEDGES }, sheet: counted }, include: { sheet: true } });
     return ordered(photos.map(({ id, eventId, criterionId, hash, sheet }) => ({ table: 'evidence', key: id, columns: { event: eventId, visit: sheet.entrantId, criterion: criterionId, hash } })));
   },
   figures(rows) {

@@ -1,6 +1,6 @@
 /** Where in the sources the unit and its post are found, by their natural keys, and rows of registers as figures show them. */
 import type { IndicatorRow } from '@leitai/contract';
-import type { Transaction } from '@leitai/database';
+import type { EventModel, Transaction } from '@leitai/database';
 import type { Line, RowsOf } from '../queries/register-rows.ts';
 import type { Question } from './source.ts';
 
@@ -14,6 +14,13 @@ export async function registersOf(tx: Transaction, { unit, postCode, from, until
   });
   return found.flatMap(({ id, organisations: [organisation], posts }) => (organisation ? posts.map((post) => ({ eventId: id, organisationId: organisation.id, postId: post.id, from, until })) : []));
 }
+
+/** That these events were asked, where finding nothing in them says something. */
+export async function askedEvents(tx: Transaction, eventIds: readonly string[], kind: EventModel['kind']): Promise<IndicatorRow[]> {
+  const found = await tx.event.findMany({ where: { id: { in: [...eventIds] }, kind, practice: false }, orderBy: { id: 'asc' }, select: { id: true } });
+  return found.map(({ id }) => ({ table: 'event', key: id, columns: {} }));
+}
+export const isEvent = ({ table }: IndicatorRow): boolean => table === 'event';
 
 /** That the records of this event were asked, where finding nothing says something. */
 export const askedRow = ({ eventId, organisationId }: Place): IndicatorRow => ({ table: 'organisation', key: organisationId, columns: { event: eventId } });

@@ -23,8 +23,12 @@ const total = (rows: readonly IndicatorRow[], column: string): number => rows.re
 
 export const trained: Source = {
   async rows(tx, question) {
-    const attended = await everywhere(tx, question, async (place) => (await training(tx, place)).rows.map((line) =>
-      lineRow(place.eventId, 'attendance', line, ['session'], { day: line.session.day, person: line.body['employeeNo'] || line.id })));
+    const attended = await everywhere(tx, question, async (place) => {
+      const { rows } = await training(tx, place);
+      // Who has no number goes by unit and name, which stay where they are: the first of that person's lines stands for them.
+      const first = new Map(rows.toReversed().map(({ person, id }) => [person, id]));
+      return rows.map((line) => lineRow(place.eventId, 'attendance', line, ['session'], { day: line.session.day, person: line.body['employeeNo'] || first.get(line.person)! }));
+    });
     return [...(await headcountRows(tx, question)), ...attended];
   },
   figures(rows) {

@@ -1,6 +1,4 @@
 /** The process that reads one uploaded file and ends: it may die without harm when the file takes too much time or memory. */
-import { readCsv } from './read-csv.ts';
-import { readWorkbook } from './read-workbook.ts';
 import { Unreadable, type Reason } from './unreadable.ts';
 import type { Line } from './table.ts';
 
@@ -23,10 +21,10 @@ async function answer(bytes: Buffer): Promise<Answer> {
   }
 }
 
-/** What the bytes are decides, not what the file is called. */
+/** What the bytes are decides, not what the file is called. Only what reads them is loaded: to load what reads workbooks takes longer than to read most files. */
 async function read(bytes: Buffer): Promise<Line[]> {
   const start = bytes.toString('latin1', 0, 4);
-  if (start === ZIP) return readWorkbook(bytes);
+  if (start === ZIP) return (await import('./read-workbook.ts')).readWorkbook(bytes);
   if (start === COMPOUND) throw new Unreadable('old-excel');
-  return readCsv(bytes);
+  return (await import('./read-csv.ts')).readCsv(bytes);
 }

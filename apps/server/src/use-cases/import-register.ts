@@ -18,7 +18,7 @@ import { takeImport, waits } from './take-import.ts';
 
 /** A year's attendance of some thousands of people, three times each, comes session by session. */
 const MOST_LINES = 5_000;
-/** Lines in one event of the record: a longer one takes ever longer to put together. */
+/** Lines in one event of the record: whoever reads one line's history reads the events that name it, whole. */
 const AT_ONCE = 200;
 type Planned = ReadLine & { readonly does: RegisterPreview['rows'][number]['does']; readonly known: RegisterEntryModel | undefined };
 
