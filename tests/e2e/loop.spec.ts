@@ -1,8 +1,10 @@
-// Closing the loop through the screens: from the grid to a unit's post, to a criterion and the results behind its bar, and the three lists as documents.
+// Closing the loop through the screens: from the grid to a unit's post, to a criterion and the results behind its bar, to a training planned against it, and the three lists as documents.
 
 import { expect } from '@playwright/test';
 import { checkSettings, finishCheck, judgeCheck, makeCheck } from '../support/checks.ts';
+import { makeLeader } from '../support/factory.ts';
 import { organiser, signInAs } from './support/account.ts';
+import { audit } from './support/audit.ts';
 import { test } from './support/devices.ts';
 
 test('points lost are followed from the grid to the results behind them, and the lists are there', async ({ open }) => {
@@ -32,4 +34,32 @@ test('points lost are followed from the grid to the results behind them, and the
   }
   await page.goto(`/paper/${eventId}/problem-list`);
   await expect(page.getByRole('cell', { name: '单位0' }).first()).toBeVisible();
+
+  const { id: year } = await keeper.call('POST /api/events', { body: { kind: 'inspection', name: { zh: '闭环年', en: 'Closing the loop' }, posts: ['CLEAN_INDOOR'] } });
+  const { id: organisationId } = await keeper.call('POST /api/events/:eventId/organisations', { params: { eventId: year }, body: { name: { zh: '单位0', en: 'Unit 0' } } });
+  const { id: postId } = (await keeper.call('GET /api/events/:eventId/plans', { params: { eventId: year } })).posts[0]!;
+  await test.step('a training is planned against the worst clause, and the page says so', async () => {
+    await page.goto(`/console/${year}/loop/${postId}/${organisationId}`);
+    await page.getByRole('button', { name: '计划实训' }).click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByLabel('计划号')).toHaveValue(/-P01$/);
+    await expect(dialog.getByLabel('参训人员')).not.toHaveValue('');
+    await dialog.getByLabel('计划日期').fill('2099-01-05');
+    await dialog.getByLabel('课程').fill('地面清洁');
+    await dialog.getByLabel('方法').selectOption('practice');
+    await dialog.getByRole('button', { name: '保存' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(page.getByRole('region', { name: '做了什么' }).getByText('计划 2099-01-05')).toBeVisible();
+    await audit(page, { text: 14, target: 0 });
+  });
+
+  await test.step('the unit’s leader has the lists of the own unit', async () => {
+    const phone = await open('phone');
+    await signInAs(phone.context(), await makeLeader(keeper, eventId, '单位0', '闭环领队'));
+    await phone.goto('/unit/loop');
+    await phone.getByRole('link', { name: '考核问题清单' }).click();
+    await expect(phone.getByRole('cell', { name: '单位0' }).first()).toBeVisible();
+    await expect(phone.getByRole('cell', { name: '单位1' })).toHaveCount(0);
+    await expect(phone.getByRole('link', { name: '.xlsx' })).toHaveAttribute('href', `/api/events/${eventId}/unit/papers/problem-list.xlsx`);
+  });
 });

@@ -64,7 +64,7 @@ test('each document is laid out and prints on A4, and the list says what the oth
     await signInAs(page.context(), product.organiser);
     const { papers } = await product.organiser.call('GET /api/events/:eventId/papers', { params: { eventId } });
     const there = papers.filter(({ need }) => need === null);
-    expect(there.map(({ kind }) => kind)).toEqual([...EVENT_PAPERS, ...CONTEST_PAPERS].filter((kind) => !['appeals', 'first-register', 'second-register', 'draw-record'].includes(kind)));
+    expect(there.map(({ kind }) => kind)).toEqual([...EVENT_PAPERS, ...CONTEST_PAPERS].filter((kind) => !['appeals', 'first-register', 'second-register', 'draw-record', 'qualification-list', 'grade-list'].includes(kind)));
     for (const { kind, contestId: of } of there) {
       await page.goto(`${product.base}/paper/${eventId}/${of ? `${kind}/${contestId}` : kind}`);
       await ready(page);

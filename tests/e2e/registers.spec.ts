@@ -47,6 +47,29 @@ test('lines are entered, corrected with a reason, imported, and an incident conf
     await page.keyboard.press('Escape');
   });
 
+  await test.step('lines are found by organisation, post and period', async () => {
+    await page.getByLabel('自', { exact: true }).fill('2027-03-06');
+    await expect(page.getByText('没有符合筛选的记录')).toBeVisible();
+    await page.getByRole('button', { name: '清除筛选' }).click();
+    await page.getByLabel('岗位', { exact: true }).selectOption('HVAC');
+    await expect(row(page, '恒信公司')).toContainText('2027-03-05');
+    await audit(page, LIMITS);
+  });
+
+  await test.step('a document carries its file', async () => {
+    await keeper.call('POST /api/events/:eventId/registers/:register', { params: { eventId, register: 'documents' }, body: { cells: { kind: '规划', title: '十五五规划', organisation: '恒信公司', post: 'HVAC', day: '2027-01-05', kept: '档案柜' } } });
+    await page.getByRole('link', { name: '档案资料' }).click();
+    await page.getByRole('button', { name: '规划' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.locator('input[type=file]').setInputFiles({ name: '规划.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n%%EOF\n') });
+    await expect(dialog).toBeHidden();
+    await expect(page.getByRole('link', { name: '规划.pdf' })).toHaveAttribute('href', /\/entries\/.+\/file$/);
+    await page.getByRole('button', { name: '规划', exact: true }).click();
+    await expect(dialog.getByText('换一个文件…')).toBeVisible();
+    await audit(page, LIMITS);
+    await page.keyboard.press('Escape');
+  });
+
   await test.step('incidents come by file and wait for a second person', async () => {
     await page.getByRole('link', { name: '投诉与事故' }).click();
     await page.getByRole('button', { name: '导入' }).click();

@@ -170,7 +170,7 @@ function ask(visitor: Visitor, key: RouteKey) {
   if (key === 'POST /api/events/:eventId/pool-import') return visitor.ask(key, { params, form: rosterForm('姓名,岗位\n甲,HVAC', 'a.csv') });
   if (key === 'POST /api/events/:eventId/roster') return visitor.ask(key, { params, form: rosterForm('姓名,单位,岗位\n甲,乙,HVAC', 'a.csv') });
   // A workbook of what is not there is refused in words; one that is there is no JSON.
-  if (key.endsWith('.xlsx')) return visitor.ask(key, { params: { ...params, eventId: UNKNOWN } });
+  if (key.endsWith('.xlsx')) return visitor.ask(key, { params: { ...params, eventId: key.includes('/unit/') ? contest.eventId : UNKNOWN } });
   if (key === 'POST /api/events/:eventId/schemes/reading') return visitor.ask(key, { params, form: rosterForm('{}', 'a.json') });
   if (key === 'POST /api/events/:eventId/paper-entries') {
     const form = rosterForm('x', 'a.jpg');

@@ -80,7 +80,14 @@ beforeAll(async () => {
   });
   const enter = (register: string, cells: Record<string, string>) => organiser.call('POST /api/events/:eventId/registers/:register', { params: { eventId, register }, body: { cells } });
   await enter('courses', { title: '地面清洁', level: '执行', category: '岗位技能', hours: '2', trainer: '林师傅', standard: 'DB3204/T 1', clause: '4.2' });
-  await enter('sessions', { number: 'S1', day: today, course: '地面清洁', trainer: '林师傅', place: '实训中心' });
+  const planned = { organisation: UNIT, post: 'CLEAN_INDOOR', standard: 'DB3204/T 1', course: '地面清洁', trainer: '林师傅', method: '实操演练', who: '甲', charge: '石磊' };
+  await enter('plans', { ...planned, number: 'P1', day: today, clauses: '4.2、5' });
+  await enter('plans', { ...planned, number: 'P2', day: '2026-01-02', clauses: '4.1' });
+  await expect(enter('sessions', { number: 'S1', day: today, course: '地面清洁', plan: 'P9' })).rejects.toEqual(refusal('register.invalid', { faults: [{ column: 'plan', code: 'unknown-reference' }] }));
+  await enter('sessions', { number: 'S1', day: today, course: '地面清洁', trainer: '林师傅', place: '实训中心', plan: 'P1' });
+  await enter('plans', { ...planned, number: 'P3', day: '2026-01-05', clauses: '4.2.1', trainer: '' });
+  await enter('sessions', { number: 'S0', day: '2026-01-05', course: '地面清洁', plan: 'P3' });
+  await enter('attendance', { session: 'S0', employeeNo: '', name: '甲', organisation: UNIT, post: 'CLEAN_INDOOR' });
   await enter('attendance', { session: 'S1', employeeNo: 'CLEAN_INDOOR-0', name: '甲', organisation: UNIT, post: 'CLEAN_INDOOR', passed: '是' });
 }, 120_000);
 afterAll(async () => {
@@ -137,8 +144,12 @@ describe('where points are lost', () => {
     const read = await page();
     const item = read.items.find(({ name }) => name.zh === '项c2')!;
     expect(read.findings.filter(({ id }) => item.findings.includes(id))).toMatchObject([{ subject: '地面水渍', state: 'opened', onTime: null, closedOn: null }]);
-    expect(item.trainings).toMatchObject([{ before: null, after: null }]);
-    expect(read.trainings).toMatchObject([{ course: '地面清洁', trainer: '林师傅', people: 1, day: inspection.today }]);
+    expect(item.trainings).toMatchObject([{ before: null, after: item.rate }, { before: null, after: null }]);
+    const of = (number: string) => read.plans.find((plan) => plan.number === number)!;
+    expect([of('P1').held, of('P2').held]).toEqual([{ from: inspection.today, until: inspection.today, people: 1 }, null]);
+    // Everything that was earned came after the one, and on the day of the other.
+    expect(item.plans).toEqual([{ planId: of('P3').id, before: null, after: item.rate }, { planId: of('P1').id, before: null, after: null }]);
+    expect(read.trainings).toMatchObject([{ planId: of('P3').id, day: '2026-01-05' }, { course: '地面清洁', trainer: '林师傅', people: 1, day: inspection.today }]);
     expect(read.items.filter(({ name }) => name.zh !== '项c2').flatMap(({ findings, courses }) => [...findings, ...courses])).toEqual([]);
   });
 
@@ -177,9 +188,24 @@ describe('the three lists', () => {
     expect(problems.tables[0]!.rows.map((row) => JSON.stringify(row)).some((row) => row.includes('项c2') && row.includes('DB3204/T 1 保洁 4.2.1'))).toBe(true);
     expect(JSON.stringify(measures.tables[0]!.rows)).toContain('地面水渍');
     expect(JSON.stringify(measures.tables[1]!.rows)).toContain('地面清洁');
-    const planned = training.tables[0]!.rows.map((row) => JSON.stringify(row)).find((row) => row.includes('项c2'));
+    const planned = training.tables[0]!.rows.map((row) => JSON.stringify(row)).findLast((row) => row.includes('项c2'));
     expect(planned).toContain('地面清洁（林师傅）');
+    expect(planned).toContain(`${inspection.today} 已办，1 人`);
+    expect(JSON.stringify(training.tables)).toContain('到期未办');
+    expect(JSON.stringify(problems.tables[0]!.rows.find((row) => JSON.stringify(row).includes('项c2')))).toContain('P1');
     for (const { tables } of [problems, measures, training]) for (const { columns, rows } of tables) for (const row of rows) expect(row).toHaveLength(columns.length);
     for (const kind of ['problem', 'measure', 'training']) expect((await organiser.fetch(`/api/events/${inspection.eventId}/papers/${kind}-list.xlsx`)).status).toBe(200);
+  });
+
+  it('are there for a leader of the own unit alone, without a mean of few', async () => {
+    const params = { eventId: inspection.eventId };
+    for (const kind of ['problem-list', 'measure-list', 'training-list'] as const) {
+      const { tables } = await leader.call(`GET /api/events/:eventId/unit/papers/${kind}`, { params });
+      expect(new Set(tables.flatMap(({ rows }) => rows.map(([unit]) => (unit as { zh: string }).zh))), kind).toEqual(new Set([UNIT]));
+      expect((await leader.fetch(`/api/events/${inspection.eventId}/unit/papers/${kind}.xlsx`)).status).toBe(200);
+      await expect(leader.call(`GET /api/events/:eventId/papers/${kind}`, { params })).rejects.toEqual(refusal('access.forbidden'));
+    }
+    await expect(leader.call('GET /api/events/:eventId/unit/papers/problem-list', { params: { eventId: check.params.eventId } })).rejects.toEqual(refusal('access.forbidden'));
+    await expect(leader.call('GET /api/events/:eventId/unit/papers/qualification-list', { params })).rejects.toEqual(refusal('paper.not-ready', { need: 'qualifications' }));
   });
 });

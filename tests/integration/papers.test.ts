@@ -63,7 +63,9 @@ const rowsOf = (sheet: ExcelJS.Worksheet, width: number): unknown[][] =>
 
 describe('a workbook', () => {
   it.each([...EVENT_PAPERS.map((kind) => [kind, false] as const), ...CONTEST_PAPERS.filter(hasWorkbook).map((kind) => [kind, true] as const)])('%s has every cell of its tables, texts as text and numbers as numbers', async (kind, contest) => {
-    const found = (await list(params())).papers.find((paper) => paper.kind === kind && (!contest || paper.contestId === params().contestId))!;
+    const found = (await list(params())).papers.find((paper) => paper.kind === kind && (!contest || paper.contestId === params().contestId));
+    // Documents of practical checks, which qualifications.test.ts reads.
+    if (!found) return expect(['qualification-list', 'grade-list']).toContain(kind);
     if (found.need) return expect(['appeals', 'first-register', 'second-register', 'draw-record']).toContain(kind);
     const paper = contest ? await ofContest(kind as ContestPaper) : await ofEvent(kind as EventPaper);
     const path = contest ? `/api/events/${params().eventId}/contests/${params().contestId}/papers/${kind}.xlsx` : `/api/events/${params().eventId}/papers/${kind}.xlsx`;

@@ -156,6 +156,34 @@ describe('in force', () => {
   });
 });
 
+describe('the lists', () => {
+  test('say who is certified for what until when, and whose renewal is due; a leader has that of the own unit', async () => {
+    const { rows: held, groups } = await register();
+    const { parts, tables: [summary, list] } = await organiser.call('GET /api/events/:eventId/papers/qualification-list', { params: { eventId: now.params.eventId } });
+    expect(summary!.rows.map(([unit, , people, certified]) => [(unit as { zh: string }).zh, people, certified])).toEqual(groups.map(({ organisation, people, certified }) => [organisation.zh, `${people}`, `${certified}`]));
+    const listed = held.filter(({ state }) => ['valid', 'due', 'expired', 'suspended'].includes(state));
+    const column = (name: string): number => list!.columns.findIndex((one) => one.name.zh === name);
+    expect(list!.rows.map((row) => [row[column('证书编号')], row[column('剩余天数')], row[column('有效期至')]]).toSorted()).toEqual(listed.map(({ number, left, until }) => [number, `${left}`, until]).toSorted());
+    expect(parts.map(({ heading }) => heading?.zh)).toEqual([undefined, '名册', '到期续证']);
+    const leader = await makeLeader(organiser, now.params.eventId, '单位0', '领队名册');
+    const own = await leader.call('GET /api/events/:eventId/unit/papers/qualification-list', { params: { eventId: now.params.eventId } });
+    const cells = own.tables.flatMap(({ rows }) => rows.flat());
+    expect(new Set(cells.flatMap((cell) => (cell !== null && typeof cell === 'object' && 'zh' in cell && cell.zh.startsWith('单位') ? cell.zh : [])))).toEqual(new Set(['单位0']));
+    expect((await leader.fetch(`/api/events/${now.params.eventId}/unit/papers/qualification-list.xlsx`)).status).toBe(200);
+  });
+
+  test('say what everybody of a cohort scored, with the grade, and how each unit did', async () => {
+    const { rows } = await outcomes(now);
+    const [scores, grades, units] = (await organiser.call('GET /api/events/:eventId/contests/:contestId/papers/grade-list', { params: now.params })).tables;
+    expect(scores!.rows.map(([, , name, , , score]) => [name, score])).toEqual(rows.toSorted((a, b) => Number(b.score) - Number(a.score) || (a.code < b.code ? -1 : 1)).map(({ name, score }) => [name, score]));
+    expect(grades!.rows.reduce((sum, [, people]) => sum + Number(people), 0)).toBe(rows.filter(({ grade }) => grade !== null).length);
+    expect(units!.rows.reduce((sum, [, , people]) => sum + Number(people), 0)).toBe(rows.filter(({ status }) => status === 'passed').length);
+    const offered = (await organiser.call('GET /api/events/:eventId/papers', { params: { eventId: now.params.eventId } })).papers;
+    expect(offered.filter(({ kind, need }) => need === null && (kind === 'grade-list' || kind === 'qualification-list'))).toHaveLength(2);
+    expect((await organiser.fetch(`/api/events/${now.params.eventId}/contests/${now.params.contestId}/papers/grade-list.xlsx`)).status).toBe(200);
+  });
+});
+
 describe('a record', () => {
   test('has both checks beside the post’s mean, and where points are lost by clause', async () => {
     const [one] = await passed(now);

@@ -2,10 +2,12 @@
 
 import type { RegisterCells } from '@leitai/contract';
 import ExcelJS from 'exceljs';
+import { auditProgramme } from '@leitai/database';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { awards, documents, incidents, quiz, standardsInUse, training } from '../../apps/server/src/queries/register-rows.ts';
 import { registerDefinitions, REGISTERS, type RegisterKind } from '@leitai/contract/register-kinds';
 import { makeAccount, makeOrganiser, rosterForm } from '../support/factory.ts';
+import { ended, makeFile, takeIn } from '../support/event-files.ts';
 import { startNode, type TestNode } from '../support/node.ts';
 import { refusal } from '../support/refusal.ts';
 import type { Visitor } from '../support/visitor.ts';
@@ -114,7 +116,7 @@ describe('lines by file', () => {
     await expect(preview('sessions', '场次,课程')).rejects.toEqual(refusal('import.missing-column', { columns: ['day'] }));
   });
 
-  test('the training plan names who on post was trained too seldom', async () => {
+  test('who on post was trained too seldom is named', async () => {
     const today = (await node.db.$queryRaw<{ day: string }[]>`SELECT to_char(now(), 'YYYY-MM-DD') AS day`)[0]!.day;
     await take('sessions', '场次,日期,课程', `今天,${today},巡检`);
     await take('on-post', '工号,姓名,单位,岗位,到岗日期,离岗日期', `N1,新人,恒信,HVAC,2026-01-01,`, `N2,旧人,恒信,HVAC,2026-01-01,2026-02-01`, 'N3,常客,恒信,HVAC,2026-01-01,');
@@ -137,6 +139,35 @@ test('standards are valid by the day they were checked on; kinds of documents an
   expect((await awards(node.db, year())).count).toBe(1);
 });
 
+describe('the file of a line', () => {
+  const PDF = '%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n';
+  const attach = (lineId: string, line: object, bytes = PDF, register: RegisterKind = 'documents') => {
+    const form = rosterForm(bytes, '规划 <最终>.pdf');
+    form.append('line', JSON.stringify(line));
+    return organiser.call('POST /api/events/:eventId/registers/:register/entries/:lineId/file', { params: { ...at(register), lineId }, form });
+  };
+
+  test('is told by its content, kept once, replaced with a reason, part of what is recorded, and for whoever looks after the event', async () => {
+    const [entry] = await list('documents');
+    const { id: lineId, version } = entry!;
+    await expect(attach(lineId, { version, reason: null }, '<svg onload=alert(1)>')).rejects.toMatchObject({ code: 'appeal.bad-evidence' });
+    await expect(attach(lineId, { version, reason: null }, `%PDF-${'x'.repeat(5_000_000)}`)).rejects.toMatchObject({ code: 'appeal.too-large' });
+    await expect(attach((await list('sessions'))[0]!.id, { version: 1, reason: null }, PDF, 'sessions')).rejects.toEqual(refusal('request.invalid'));
+    await attach(lineId, { version, reason: null });
+    await expect(attach(lineId, { version, reason: '又一份' })).rejects.toEqual(refusal('register.stale'));
+    await expect(attach(lineId, { version: version + 1, reason: null })).rejects.toEqual(refusal('register.reason'));
+    await attach(lineId, { version: version + 1, reason: '换成盖章的' });
+    expect((await list('documents')).find(({ id }) => id === lineId)).toMatchObject({ file: { name: '规划 <最终>.pdf', type: 'application/pdf' }, version: version + 2 });
+    const response = await organiser.fetch(`/api/events/${eventId}/registers/documents/entries/${lineId}/file`);
+    expect([response.status, await response.text(), response.headers.get('content-disposition')!.split(';')[0], response.headers.get('x-content-type-options')]).toEqual([200, PDF, 'attachment', 'nosniff']);
+    const inspector = await makeAccount(organiser, 'inspector', '检查员');
+    expect((await inspector.fetch(`/api/events/${eventId}/registers/documents/entries/${lineId}/file`)).status).toBe(403);
+    const history = await organiser.call('GET /api/events/:eventId/registers/:register/entries/:lineId/history', { params: { ...at('documents'), lineId } });
+    expect(history.slice(0, 2)).toMatchObject([{ what: 'attach', reason: '换成盖章的', file: '规划 <最终>.pdf' }, { what: 'attach', reason: null }]);
+    expect((await auditProgramme(node.db, eventId)).faults).toEqual([]);
+  });
+});
+
 test('the workbook holds what stands, as text that no spreadsheet program reckons with', async () => {
   const response = await organiser.fetch(`/api/events/${eventId}/registers/awards/list.xlsx`);
   const book = new ExcelJS.Workbook();
@@ -145,4 +176,15 @@ test('the workbook holds what stands, as text that no spreadsheet program reckon
   expect([cell.type, cell.value, cell.numFmt]).toEqual([ExcelJS.ValueType.String, '=HYPERLINK("http://x")', '@']);
   expect((await organiser.fetch(`/api/events/${eventId}/training-plan.xlsx`)).status).toBe(200);
   expect((await organiser.fetch(`/api/events/${eventId}/registers/nothing`)).status).toBe(400);
+});
+
+test('the file of a line goes with its event, and comes back with it', async () => {
+  const entry = (await list('documents')).find(({ file }) => file !== null)!;
+  const read = async () => (await organiser.fetch(`/api/events/${eventId}/registers/documents/entries/${entry.id}/file`)).text();
+  const before = await read();
+  const fileId = await makeFile(organiser, eventId, 'archive');
+  expect(await ended(organiser, await organiser.call('POST /api/events/:eventId/removal', { params: { eventId }, body: { name: '年度监督' } }))).toMatchObject({ state: 'done' });
+  expect(await takeIn(organiser, fileId)).toMatchObject({ state: 'done', error: null });
+  expect(await read()).toBe(before);
+  expect((await auditProgramme(node.db, eventId)).faults).toEqual([]);
 });

@@ -93,8 +93,23 @@ describe('an answer', () => {
   });
 });
 
+test('codes are not found by trying: forty that are none from one address, and no more', async () => {
+  const visitor = new Visitor(node.base, { address: '2001:db8::78' });
+  const tries = await Promise.allSettled(Array.from({ length: 41 }, () => visitor.call('GET /api/survey/:code', { params: { code: '33333333' } })));
+  expect(tries.filter((one) => one.status === 'rejected' && (one.reason as { code: string }).code === 'request.rate-limited')).toHaveLength(1);
+});
+
 describe('a result', () => {
   let surveyId = '';
+  test('of a round with few answers shows no comment either, and what is kept of one holds no number to reach anybody by', async () => {
+    const { id } = await plan({ subjects: [{ organisation: null, post: null, site: '食堂' }] });
+    const [subject] = (await result(id)).survey.subjects;
+    await answer(phone(), subject!.code, [5, 5], '汤凉了，回我 138-0013-8000');
+    await close(id);
+    expect((await result(id)).comments).toEqual([]);
+    expect((await node.db.surveyAnswer.findFirstOrThrow({ where: { surveyId: id } })).comment).toBe('汤凉了，回我 〔…〕');
+  });
+
   test('is held back while the round is open, and of few answers for good, with what those could be reckoned out by', async () => {
     surveyId = (await plan()).id;
     const codes = (await result(surveyId)).survey.subjects.map(({ code }) => code);

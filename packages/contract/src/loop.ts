@@ -36,6 +36,8 @@ export const LoopRow = z.object({
 export type LoopRow = z.infer<typeof LoopRow>;
 /** A training that teaches the clause; rates of what was earned before its day, and from the day after. */
 const LoopEffect = z.object({ sessionId: Id, before: z.string().nullable(), after: z.string().nullable() });
+/** A plan against the clause; the same rates before the first day it was held on, and after the last. */
+const PlanEffect = z.object({ planId: Id, before: z.string().nullable(), after: z.string().nullable() });
 export const LoopItem = Rates.extend({
   key: z.string(), module: Text, name: Text, clause: Clause.nullable(),
   /** Points, and in how many of `of` results some were lost. */
@@ -44,7 +46,7 @@ export const LoopItem = Rates.extend({
   since: Quarter.nullable(),
   quarters: z.array(Rates.extend({ quarter: Quarter })),
   rows: z.array(LoopRow),
-  findings: z.array(Id), trainings: z.array(LoopEffect), courses: z.array(Id),
+  findings: z.array(Id), trainings: z.array(LoopEffect), courses: z.array(Id), plans: z.array(PlanEffect),
 });
 export type LoopItem = z.infer<typeof LoopItem>;
 export const LoopPerson = z.object({ name: z.string(), employeeNo: EmployeeNo.nullable(), rate: z.string(), lost: z.string(), results: z.int() });
@@ -60,8 +62,15 @@ export const LoopFinding = z.object({
 });
 export type LoopFinding = z.infer<typeof LoopFinding>;
 const Taught = z.object({ id: Id, course: z.string(), trainer: z.string(), standard: z.string(), number: z.string() });
-export const LoopTraining = Taught.extend({ day: Day, people: z.int() });
+export const LoopTraining = Taught.extend({ day: Day, people: z.int(), planId: Id.nullable() });
 export type LoopTraining = z.infer<typeof LoopTraining>;
+/** A line of the register of training plans. */
+export const LoopPlan = z.object({
+  id: Id, number: z.string(), day: Day, standard: z.string(), clauses: z.array(z.string()), course: z.string(), trainer: z.string(), method: Text, who: z.string(), charge: z.string(),
+  /** Sessions that the unit's people came to, from the first to the last; null: none yet. */
+  held: z.object({ from: Day, until: Day, people: z.int() }).nullable(),
+});
+export type LoopPlan = z.infer<typeof LoopPlan>;
 
 export const LoopPage = z.object({
   today: Day, from: Day, event: Text,
@@ -73,6 +82,6 @@ export const LoopPage = z.object({
   /** Those some points of which were lost, the worst first. */
   items: z.array(LoopItem),
   people: z.array(LoopPerson),
-  findings: z.array(LoopFinding), trainings: z.array(LoopTraining), courses: z.array(Taught),
+  findings: z.array(LoopFinding), trainings: z.array(LoopTraining), courses: z.array(Taught), plans: z.array(LoopPlan),
 });
 export type LoopPage = z.infer<typeof LoopPage>;

@@ -7,6 +7,7 @@ import { none, organiser, route } from './route.ts';
 const drawers: readonly Role[] = [...staff, 'anonymiser'];
 /** Who may look anybody up; the arbitrator needs no lists of people. */
 const overseers: readonly Role[] = ['organiser', 'supervisor', 'auditor'];
+const leader: readonly Role[] = ['leader'];
 const callers: readonly Role[] = ['organiser', 'steward'];
 const paper = (allow: readonly Role[]) => route(allow, none, Paper);
 /** The file itself, not an envelope. */
@@ -30,6 +31,17 @@ export const paperRoutes = {
   'GET /api/events/:eventId/papers/measure-list.xlsx': workbook(overseers),
   'GET /api/events/:eventId/papers/training-list': paper(overseers),
   'GET /api/events/:eventId/papers/training-list.xlsx': workbook(overseers),
+  'GET /api/events/:eventId/papers/qualification-list': paper(overseers),
+  'GET /api/events/:eventId/papers/qualification-list.xlsx': workbook(overseers),
+  /** Of the own unit alone. */
+  'GET /api/events/:eventId/unit/papers/problem-list': paper(leader),
+  'GET /api/events/:eventId/unit/papers/problem-list.xlsx': workbook(leader),
+  'GET /api/events/:eventId/unit/papers/measure-list': paper(leader),
+  'GET /api/events/:eventId/unit/papers/measure-list.xlsx': workbook(leader),
+  'GET /api/events/:eventId/unit/papers/training-list': paper(leader),
+  'GET /api/events/:eventId/unit/papers/training-list.xlsx': workbook(leader),
+  'GET /api/events/:eventId/unit/papers/qualification-list': paper(leader),
+  'GET /api/events/:eventId/unit/papers/qualification-list.xlsx': workbook(leader),
 
   'GET /api/events/:eventId/contests/:contestId/papers/check-in': paper(callers),
   'GET /api/events/:eventId/contests/:contestId/papers/check-in.xlsx': workbook(callers),
@@ -52,4 +64,6 @@ export const paperRoutes = {
   'GET /api/events/:eventId/contests/:contestId/papers/corrections.xlsx': workbook(staff),
   'GET /api/events/:eventId/contests/:contestId/papers/publicity': paper(staff),
   'GET /api/events/:eventId/contests/:contestId/papers/publicity.xlsx': workbook(staff),
+  'GET /api/events/:eventId/contests/:contestId/papers/grade-list': paper(overseers),
+  'GET /api/events/:eventId/contests/:contestId/papers/grade-list.xlsx': workbook(overseers),
 } as const;

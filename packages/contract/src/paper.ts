@@ -58,7 +58,7 @@ export const Paper = z.object({
 export type Paper = z.infer<typeof Paper>;
 
 /** What a document waits for. */
-export const PaperNeed = z.enum(['entrants', 'panel', 'draw', 'unsealing', 'opening', 'results', 'recheck', 'publication', 'final', 'unfreezing', 'appeals']);
+export const PaperNeed = z.enum(['entrants', 'panel', 'draw', 'unsealing', 'opening', 'results', 'recheck', 'publication', 'final', 'unfreezing', 'appeals', 'qualifications']);
 export type PaperNeed = z.infer<typeof PaperNeed>;
 
 export const PaperList = z.object({

@@ -23,7 +23,7 @@ export type RegisterCheck =
   | { readonly kind: 'not-before'; readonly field: string; readonly other: string }
   | { readonly kind: 'needed-unless'; readonly field: string; readonly other: string; readonly value: string }
   | { readonly kind: 'one-of'; readonly field: string; readonly other: string }
-  /** What stands here stands in a column (columns, joined) of another register. */
+  /** What stands here stands in a column (columns, joined) of another register; where nothing does, nothing is asked. */
   | { readonly kind: 'refers'; readonly fields: readonly string[]; readonly register: RegisterKind; readonly to: readonly string[] };
 export type RegisterDefinition = {
   readonly words: Words;
@@ -37,9 +37,11 @@ export type RegisterDefinition = {
   readonly checks: readonly RegisterCheck[];
   /** Counts only once a second person has confirmed it. */
   readonly decided?: true;
+  /** A line may carry a file: a photograph or a PDF. */
+  readonly carries?: true;
 };
 
-export const REGISTERS = ['staffing', 'on-post', 'courses', 'sessions', 'attendance', 'awards', 'incidents', 'standards', 'standard-use', 'documents', 'quiz'] as const;
+export const REGISTERS = ['staffing', 'on-post', 'courses', 'plans', 'sessions', 'attendance', 'awards', 'incidents', 'standards', 'standard-use', 'documents', 'quiz'] as const;
 export type RegisterKind = (typeof REGISTERS)[number];
 export const isRegister = (kind: string): kind is RegisterKind => REGISTERS.some((one) => one === kind);
 
@@ -54,6 +56,8 @@ const choice = (id: string, zh: string, en: string, choices: readonly RegisterCh
 const option = (id: string, zh: string, en: string): RegisterChoice => ({ id, words: { zh, en } });
 const yesNo = [option('yes', '是', 'Yes'), option('no', '否', 'No')];
 const needed = { required: true } as const;
+/** Several clauses as people write them in one cell, one by one; none: the whole standard. */
+export const clausesIn = (text: string): string[] => text.split(/[、，,;；\s]+/).filter((part) => part !== '');
 
 export const registerDefinitions: { readonly [K in RegisterKind]: RegisterDefinition } = {
   staffing: {
@@ -78,13 +82,25 @@ export const registerDefinitions: { readonly [K in RegisterKind]: RegisterDefini
     ],
     key: [['title']], day: null, checks: [],
   },
+  plans: {
+    words: { zh: '实训计划', en: 'Training plans' }, lead: { zh: '针对失分条款的实训：何时、谁参加、谁讲、用什么方法；场次引用计划号，“失分与改进”据此看效果', en: 'Training against clauses that lose points: when, for whom, by whom and how; sessions name the plan’s number, by which its effect is seen' },
+    fields: [
+      text('number', '计划号', 'Plan no.', '2027-P01', { also: ['计划编号'], ...needed, most: 40 }), day('计划日期', 'Planned for', ['完成期限', '计划完成日期']), organisation, post,
+      text('standard', '标准编号', 'Standard', 'DB3204/T 1001', { also: ['标准'], ...needed, most: 100 }), text('clauses', '条款', 'Clauses', '5.2、5.3', { also: ['条款号'], most: 100 }),
+      text('course', '课程', 'Course', '空调机组巡检操作', { also: ['课程名称'], ...needed, most: 100 }), text('trainer', '讲师', 'Trainer', '示例讲师', { also: ['师资', '教师'], most: 60 }),
+      choice('method', '方法', 'Method', [option('practice', '实操演练', 'Practice'), option('lecture', '集中授课', 'Lecture'), option('on-post', '岗位练兵', 'Drill on post'), option('mentor', '师带徒', 'Mentoring'), option('drill', '应急演练', 'Emergency drill')], { also: ['实训方法', '培训方法'], ...needed }),
+      text('who', '参训人员', 'For whom', '示例姓名', { also: ['参加人员'], ...needed }), text('charge', '负责人', 'In charge', '示例负责人', { most: 60 }),
+    ],
+    key: [['number']], day: 'day', checks: [],
+  },
   sessions: {
     words: { zh: '培训场次', en: 'Training sessions' }, lead: { zh: '每一场培训：何时、何课、谁讲、在哪里', en: 'Each training session: when, what, by whom and where' },
     fields: [
       text('number', '场次号', 'Session no.', '2027-001', { also: ['场次', '场次编号'], ...needed, most: 40 }), day('日期', 'Date', ['培训日期']),
       text('course', '课程', 'Course', '空调机组巡检操作', { also: ['课程名称'], ...needed, most: 100 }), text('trainer', '讲师', 'Trainer', '示例讲师', { also: ['师资', '教师'], most: 60 }), text('place', '地点', 'Place', '实训中心', { most: 100 }),
+      text('plan', '实训计划号', 'Training plan', '', { also: ['计划号'], most: 40 }),
     ],
-    key: [['number']], day: 'day', checks: [{ kind: 'refers', fields: ['course'], register: 'courses', to: ['title'] }],
+    key: [['number']], day: 'day', checks: [{ kind: 'refers', fields: ['course'], register: 'courses', to: ['title'] }, { kind: 'refers', fields: ['plan'], register: 'plans', to: ['number'] }],
   },
   attendance: {
     words: { zh: '参训记录', en: 'Attendance' }, lead: { zh: '每场培训谁到了、是否合格；没有工号的以单位加姓名认定', en: 'Who came to each session, and passed; without a number people go by unit and name' },
@@ -100,7 +116,7 @@ export const registerDefinitions: { readonly [K in RegisterKind]: RegisterDefini
       choice('level', '级别', 'Level', [option('city', '市级', 'City'), option('national', '国家级', 'National'), option('province', '省级', 'Province'), option('unit', '单位级', 'Unit')], needed),
       organisation, anyPost, text('proof', '证明', 'Proof', '证书编号或文号', { also: ['证明材料', '文号'], ...needed }),
     ],
-    key: [['day'], ['title'], ['organisation']], day: 'day', checks: [],
+    key: [['day'], ['title'], ['organisation']], day: 'day', checks: [], carries: true,
   },
   incidents: {
     words: { zh: '投诉与事故', en: 'Incidents' }, lead: { zh: '有责投诉与安全责任事故；由第二人确认后才计入，因为事故一票否决', en: 'Complaints with responsibility and safety accidents; they count once a second person has confirmed them, since an accident is a veto' },
@@ -132,7 +148,7 @@ export const registerDefinitions: { readonly [K in RegisterKind]: RegisterDefini
       choice('kind', '类别', 'Kind', [option('outline', '规划', 'Outline'), option('record', '记录', 'Record'), option('plan', '计划', 'Plan'), option('self-check', '自查', 'Self-check'), option('assessment', '考核', 'Assessment'), option('outcome', '成果', 'Outcome')], needed),
       text('title', '题名', 'Title', '2027年标准实施计划', { also: ['名称', '文件名称'], ...needed }), organisation, post, day('形成日期', 'Made on', ['形成']), text('kept', '存放处', 'Kept at', '文号或存放位置', { also: ['文号', '存放位置'], ...needed }),
     ],
-    key: [['organisation'], ['post'], ['kind'], ['title']], day: 'day', checks: [],
+    key: [['organisation'], ['post'], ['kind'], ['title']], day: 'day', checks: [], carries: true,
   },
   quiz: {
     words: { zh: '知晓抽问', en: 'Knowledge quiz' }, lead: { zh: '现场抽问：问了几人，答对几人', en: 'Asked at the workplace: how many people, and how many answered right' },

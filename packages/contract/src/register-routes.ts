@@ -15,6 +15,10 @@ export const registerRoutes = {
   'POST /api/events/:eventId/registers/:register/entries/:lineId/striking': route(organiser, z.strictObject({ version: z.int().positive(), reason: Reason }), done),
   /** By somebody else than who entered it. */
   'POST /api/events/:eventId/registers/:register/entries/:lineId/decision': route(checkers, z.strictObject({ version: z.int().positive(), accept: z.boolean(), reason: Reason }), done),
+  /** Multipart: the file, and FileAttaching as JSON in the field `line`. */
+  'POST /api/events/:eventId/registers/:register/entries/:lineId/file': route(organiser, z.any(), done),
+  /** The file itself, not an envelope. */
+  'GET /api/events/:eventId/registers/:register/entries/:lineId/file': route(staff, none, z.any()),
   'GET /api/events/:eventId/registers/:register/entries/:lineId/history': route(staff, none, EntryHistory),
   /** Multipart, as a roster. Stores nothing but the preview. */
   'POST /api/events/:eventId/registers/:register/import': route(organiser, z.any(), RegisterPreview),

@@ -1,5 +1,6 @@
 /** Registers (台账) of a year of supervision on the wire: lines as they stand, files as they were read, and what happened to a line. */
 import { z } from 'zod';
+import { EVIDENCE_TYPES } from './appeal-limits.ts';
 import { Id, Instant, Plain, Text } from './basics.ts';
 import { RosterRow } from './console.ts';
 import { REGISTERS } from './register-kinds.ts';
@@ -17,6 +18,10 @@ export type EntryState = z.infer<typeof EntryState>;
 
 export const RegisterEntry = z.object({
   id: Id, cells: RegisterCells, state: EntryState, version: z.int(), enteredBy: z.string(),
+  /** It counts from or happened on; of who came to a session that of the session. */
+  day: Day.nullable(),
+  /** What it carries: its name as it came, its type by its content. */
+  file: z.object({ name: z.string(), type: z.enum(EVIDENCE_TYPES) }).nullable(),
   /** Whether the reader is the one who must leave the decision to somebody else. */
   own: z.boolean(),
   changedAt: Instant,
@@ -37,14 +42,20 @@ export type RegisterPreview = z.infer<typeof RegisterPreview>;
 
 export const Reason = Plain.trim().min(1).max(500);
 
+/** Beside a file for a line; a reason where it takes another's place. */
+export const FileAttaching = z.strictObject({ version: z.int().positive(), reason: Reason.nullable() });
+export type FileAttaching = z.infer<typeof FileAttaching>;
+
 /** What happened to a line, the latest first. */
 export const EntryHistory = z.array(z.object({
-  at: Instant, by: z.string(), what: z.enum(['enter', 'correct', 'strike', 'accept', 'reject']), reason: z.string().nullable(),
+  at: Instant, by: z.string(), what: z.enum(['enter', 'correct', 'strike', 'accept', 'reject', 'attach']), reason: z.string().nullable(),
   before: RegisterCells.nullable(), after: RegisterCells.nullable(),
+  /** The name of the file that was put beside it then. */
+  file: z.string().nullable(),
 }));
 export type EntryHistory = z.infer<typeof EntryHistory>;
 
-/** Who needs which training: people on post with fewer sessions than wanted in the year, and the courses that teach the clauses a post loses points in. */
+/** Who needs which training: people on post with fewer sessions than wanted in the year, as the indicators count them. */
 export const TrainingPlan = z.object({
   from: Day, until: Day, wanted: z.int(),
   people: z.array(z.object({ employeeNo: z.string(), name: z.string(), organisation: Text, post: z.object({ code: z.string(), name: Text }), attended: z.int() })),

@@ -43,7 +43,7 @@ export const SurveyResult = z.object({
   subjects: z.array(z.object({ subjectId: Id, few: z.boolean(), figures: SurveyFigures })),
   /** Months that have answers, from the first. */
   months: z.array(z.object({ month: z.string(), few: z.boolean(), figures: SurveyFigures })),
-  /** In no order of time. `subjectId` only where the subject has enough answers. */
+  /** In no order of time; none of a round with few answers. `subjectId` only where the subject has enough answers. */
   comments: z.array(z.object({ answerId: Id, subjectId: Id.nullable(), text: z.string(), hidden: z.boolean() })),
   fewest: z.literal(FEWEST_SHOWN),
 });

@@ -133,6 +133,7 @@ export const SURFACES: readonly Surface[] = [
   { route: '/unit/[entrantId]/appeal', device: 'phone', as: 'leader', at: 'published' },
   { route: '/unit/loop', device: 'phone', as: 'leader', at: 'published' },
   { route: '/unit/loop/[postId]', device: 'phone', as: 'leader', at: 'published' },
+  { route: '/unit/paper/[list]', device: 'phone', as: 'leader', at: 'published' },
   { route: '/unit/appeals/[appealId]', device: 'phone', as: 'leader', at: 'published' },
 
   { route: '/results/[eventId]', device: 'laptop', at: 'published' },

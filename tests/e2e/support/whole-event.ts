@@ -74,7 +74,7 @@ export async function wholeEvent(product: OwnProduct): Promise<WholeEvent> {
     },
     places: {
       running: { ...running, ...open, sheetId: onStage!, schemeId: scheme!.id }, handedIn: { ...running, sheetId: handedIn! }, waiting: waiting!, drawn: drawn!,
-      published: { ...params, key: `${published!.scheme.code}-0`, kind: 'programme', entrantId, appealId, findingId, postId: post!.id, organisationId: unit!.id, sheetId: published!.tablets[0]!.sheet(entrantId).id }, final: { ...final.params, kind: 'summary', number: certificate.number },
+      published: { ...params, key: `${published!.scheme.code}-0`, kind: 'programme', entrantId, appealId, findingId, list: 'problem-list', postId: post!.id, organisationId: unit!.id, sheetId: published!.tablets[0]!.sheet(entrantId).id }, final: { ...final.params, kind: 'summary', number: certificate.number },
       demonstration: { eventId: round.eventId, applicationId }, year,
       inspected: { visit: inspection.visits[0]!, criterionId: '3' },
     },

@@ -27,6 +27,8 @@ export type Limits = {
   readonly objections: Guard;
   /** Survey answers: a building full of people may share one address. */
   readonly survey: RateLimiterAbstract;
+  /** Codes of posters that are none: eight characters that live for a round. */
+  readonly surveyCode: Guard;
   /** New screens: a hall has some dozens, behind one address. */
   readonly display: Guard;
 };
@@ -55,6 +57,7 @@ export function makeLimits(redis: Redis | null): Limits {
     tokens: limiter('tokens', 600, MINUTE),
     photos: limiter('photos', 240, MINUTE),
     survey: limiter('survey', 60, 10 * MINUTE),
+    surveyCode: guard('survey-code', 40, 2_000, 15 * MINUTE),
   };
 }
 

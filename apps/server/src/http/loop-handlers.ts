@@ -3,10 +3,9 @@ import type { LoopView, loopRoutes } from '@leitai/contract';
 import { asLeader } from '../access/as-role.ts';
 import { loopGrid } from '../queries/loop/grid.ts';
 import { loopPage } from '../queries/loop/page.ts';
+import { LEAST } from '../queries/loop/rates.ts';
 import type { Handlers } from './register.ts';
 
-/** A mean of fewer would tell a unit what the others scored. */
-const LEAST = 5;
 /** Addresses are checked before they come here: what stands in them is a view. */
 const viewOf = ({ view }: { readonly view: string }): LoopView => view as LoopView;
 

@@ -5,6 +5,7 @@ import { asAccount, asContestant, asLeader } from '../access/as-role.ts';
 import type { LeaderIdentity } from '../access/identity.ts';
 import { checkOutcomes } from '../queries/check-outcomes.ts';
 import { candidates, checks } from '../queries/checks.ts';
+import { LEAST } from '../queries/loop/rates.ts';
 import { personRecord } from '../queries/person-record.ts';
 import { qualificationRegister } from '../queries/qualifications.ts';
 import { recordList } from '../queries/record-list.ts';
@@ -12,9 +13,6 @@ import { enterCandidates } from '../use-cases/enter-candidates.ts';
 import { addCohort, saveCheck } from '../use-cases/keep-checks.ts';
 import { askSuspension, decideSuspension, liftSuspension } from '../use-cases/qualification-suspend.ts';
 import type { Handlers } from './register.ts';
-
-/** A mean of fewer would tell a contestant or a unit what the others scored. */
-const LEAST = 5;
 
 /** What an organisation goes by over events. */
 const unitName = async (db: Database, { eventId, organisationId: id }: LeaderIdentity): Promise<string> =>

@@ -1,15 +1,20 @@
 /** Answers the routes of registers and the training plan. */
-import type { registerRoutes } from '@leitai/contract';
+import { FileAttaching, MOST_EVIDENCE_BYTES, type registerRoutes } from '@leitai/contract';
 import type { RegisterKind } from '@leitai/contract/register-kinds';
 import { asAccount } from '../access/as-role.ts';
+import { consume } from '../access/limits.ts';
 import { serverTime } from '../clock.ts';
-import { entryHistory, listRegister, registersOverview } from '../queries/registers.ts';
+import { entryHistory, listRegister, readLineFile, registersOverview } from '../queries/registers.ts';
 import { trainingPlan } from '../queries/training-plan.ts';
 import { registerPaper, trainingPlanPaper } from '../queries/year-papers.ts';
 import { confirmRegister, previewRegister } from '../use-cases/import-register.ts';
-import { correctLine, decideLine, enterLine, strikeLine } from '../use-cases/keep-registers.ts';
+import { attachFile, correctLine, decideLine, enterLine, strikeLine } from '../use-cases/keep-registers.ts';
+import { jsonOf, parse } from './answer.ts';
 import { goneOf, receiveFile, ROSTER } from './receive-file.ts';
+import { notAForm, receiveFiles } from './receive-files.ts';
 import type { Handlers } from './register.ts';
+
+const UPLOAD = { mostFiles: 1, mostBytes: MOST_EVIDENCE_BYTES, fieldBytes: 10_000, tooLarge: 'appeal.too-large' } as const;
 
 const done = async (work: Promise<void>): Promise<Record<string, never>> => {
   await work;
@@ -26,6 +31,15 @@ export const registerHandlers: Pick<Handlers, keyof typeof registerRoutes> = {
   'POST /api/events/:eventId/registers/:register/entries/:lineId': ({ ctx, identity, params, input }) => done(correctLine(ctx, asAccount(identity), of(params), input)),
   'POST /api/events/:eventId/registers/:register/entries/:lineId/striking': ({ ctx, identity, params, input }) => done(strikeLine(ctx, asAccount(identity), of(params), input)),
   'POST /api/events/:eventId/registers/:register/entries/:lineId/decision': ({ ctx, identity, params, input }) => done(decideLine(ctx, asAccount(identity), of(params), input)),
+  'POST /api/events/:eventId/registers/:register/entries/:lineId/file': async ({ ctx, limits, identity, params, req }) => {
+    const me = asAccount(identity);
+    await consume(limits.photos, me.sessionId);
+    const { files: [file], fields } = await receiveFiles(req, UPLOAD);
+    const attaching = parse(FileAttaching, jsonOf(fields['line']));
+    if (!file) throw notAForm();
+    return done(attachFile(ctx, me, of(params), attaching, file));
+  },
+  'GET /api/events/:eventId/registers/:register/entries/:lineId/file': ({ ctx, params }) => readLineFile(ctx.db, of(params)),
   'GET /api/events/:eventId/registers/:register/entries/:lineId/history': ({ ctx, params }) => entryHistory(ctx.db, params.eventId, of(params).register, params.lineId),
   'POST /api/events/:eventId/registers/:register/import': async ({ ctx, params, req, res }) => previewRegister(ctx, of(params), await receiveFile(req, ROSTER), goneOf(res)),
   'POST /api/events/:eventId/registers/:register/import/:importId/confirm': ({ ctx, identity, params, input }) => confirmRegister(ctx, asAccount(identity), of(params), input),

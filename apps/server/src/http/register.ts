@@ -41,6 +41,7 @@ type PhotoKey =
   | 'GET /api/events/:eventId/appeals/:appealId/evidence/:fileId'
   | 'GET /api/events/:eventId/demonstration/applications/:applicationId/files/:fileId'
   | 'GET /api/events/:eventId/findings/:findingId/photos/:photoId'
+  | 'GET /api/events/:eventId/registers/:register/entries/:lineId/file'
   | 'GET /api/events/:eventId/contests/:contestId/paper-entries/:entryId/photo'
   | 'GET /api/events/:eventId/pictures/:pictureId';
 /** Made for whoever asked, to be saved. */
@@ -59,6 +60,7 @@ const photoKeys: ReadonlySet<RouteKey> = new Set<PhotoKey>([
   'GET /api/events/:eventId/contests/:contestId/evidence/:evidenceId', 'GET /api/events/:eventId/appeals/:appealId/evidence/:fileId',
   'GET /api/events/:eventId/demonstration/applications/:applicationId/files/:fileId',
   'GET /api/events/:eventId/findings/:findingId/photos/:photoId',
+  'GET /api/events/:eventId/registers/:register/entries/:lineId/file',
   'GET /api/events/:eventId/pictures/:pictureId', 'GET /api/events/:eventId/contests/:contestId/paper-entries/:entryId/photo',
 ]);
 const downloadKeys: ReadonlySet<RouteKey> = new Set<DownloadKey>(['GET /api/events/:eventId/schemes/:schemeId/workbook']);

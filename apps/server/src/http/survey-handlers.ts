@@ -2,7 +2,7 @@
 import type { surveyRoutes } from '@leitai/contract';
 import type { Request } from 'express';
 import { asAccount } from '../access/as-role.ts';
-import { consume } from '../access/limits.ts';
+import { consume, guarded } from '../access/limits.ts';
 import { newToken } from '../access/secrets.ts';
 import { listSurveys, publicSurvey, surveyResult } from '../queries/surveys.ts';
 import { surveyPaper } from '../queries/year-papers.ts';
@@ -29,10 +29,10 @@ export const surveyHandlers: Pick<Handlers, keyof typeof surveyRoutes> = {
   'GET /api/events/:eventId/surveys/:surveyId': ({ ctx, params }) => surveyResult(ctx.db, params.eventId, params.surveyId),
   'GET /api/events/:eventId/surveys/:surveyId/results.xlsx': ({ ctx, params }) => surveyPaper(ctx.db, params.eventId, params.surveyId),
   'POST /api/events/:eventId/surveys/:surveyId/comments/:answerId': ({ ctx, identity, params, input }) => done(hideComment(ctx, asAccount(identity), params, input.reason)),
-  'GET /api/survey/:code': ({ ctx, params, req }) => publicSurvey(ctx.db, params.code, (salt) => {
-    const token = deviceOf(req);
-    return token === null ? null : deviceHash(salt, token);
-  }),
+  'GET /api/survey/:code': (call) => {
+    const token = deviceOf(call.req);
+    return guarded(call.limits.surveyCode, address(call), () => publicSurvey(call.ctx.db, call.params.code, (salt) => (token === null ? null : deviceHash(salt, token))));
+  },
   'POST /api/survey/:code': async (call) => {
     const { ctx, params, input, limits, req } = call;
     await consume(limits.survey, address(call));

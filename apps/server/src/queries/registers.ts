@@ -1,10 +1,13 @@
 /** Registers of a year as staff read them: each line as it stands, what happened to it, and what new lines are held against. */
 import { REGISTERS, registerDefinitions, type RegisterKind } from '@leitai/contract/register-kinds';
-import type { EntryHistory, RegisterCells, RegisterEntry, RegisterOverview, Text } from '@leitai/contract';
-import { Refused, type Database, type Transaction } from '@leitai/database';
+import type { EntryHistory, EvidenceFile, RegisterCells, RegisterEntry, RegisterOverview, Text } from '@leitai/contract';
+import { Refused, type Database, type RegisterEntryModel, type Transaction } from '@leitai/database';
 import type { AccountIdentity } from '../access/identity.ts';
 import { keyOf } from '../roster/event-roster.ts';
 import { referenceOf, type Known } from '../roster/register-rows.ts';
+import type { Photo } from './evidence.ts';
+import { standingLines } from './register-rows.ts';
+import { isoDay } from './today.ts';
 
 const COUNTING = ['waiting', 'stands'] as const;
 type Names = { readonly organisations: ReadonlyMap<string, Text>; readonly posts: ReadonlyMap<string, { readonly code: string; readonly name: Text }> };
@@ -24,10 +27,24 @@ export async function registersOverview(db: Database, eventId: string): Promise<
 /** The latest day first. @throws Refused 'event.not-found'. */
 export async function listRegister(db: Database, eventId: string, register: RegisterKind, me: AccountIdentity): Promise<RegisterEntry[]> {
   const names = await namesOf(db, eventId);
+  const held = register === 'attendance' ? await sessionDays(db, eventId) : null;
   const rows = await db.registerEntry.findMany({ where: { eventId, register }, orderBy: [{ day: { sort: 'desc', nulls: 'last' } }, { changedAt: 'desc' }, { id: 'asc' }] });
   return rows.map(({ id, state, version, enteredBy, enteredById, changedAt, ...row }) => ({
-    id, cells: cellsOf(register, row, names), state, version, enteredBy, own: enteredById === me.accountId, changedAt: changedAt.toISOString(),
+    id, cells: cellsOf(register, row, names), day: dayOf(row, held), file: fileOf(row), state, version, enteredBy, own: enteredById === me.accountId, changedAt: changedAt.toISOString(),
   }));
+}
+
+const sessionDays = async (db: Database, eventId: string): Promise<Map<string, string | null>> => new Map((await standingLines(db, eventId, 'sessions')).map(({ body, day }) => [body['number']!, day]));
+const dayOf = ({ day, body }: Pick<RegisterEntryModel, 'day' | 'body'>, sessions: ReadonlyMap<string, string | null> | null): string | null =>
+  (sessions ? sessions.get((body as Readonly<Record<string, string>>)['session'] ?? '') ?? null : day && isoDay(day));
+const fileOf = ({ fileName, fileType }: Pick<RegisterEntryModel, 'fileName' | 'fileType'>): RegisterEntry['file'] => (fileName === null ? null : { name: fileName, type: fileType as EvidenceFile['type'] });
+
+/** @throws Refused 'register.not-found', 'evidence.not-found' for a line that carries none. */
+export async function readLineFile(db: Database, { eventId, register, lineId: id }: { readonly eventId: string; readonly register: RegisterKind; readonly lineId: string }): Promise<Photo> {
+  const entry = await db.registerEntry.findUnique({ where: { eventId_id: { eventId, id }, register }, include: { file: true } });
+  if (!entry) throw new Refused('register.not-found');
+  if (!entry.file) throw new Refused('evidence.not-found');
+  return { hash: entry.file.hash, type: entry.fileType!, bytes: entry.file.bytes };
 }
 
 type Stored = { readonly organisationId: string | null; readonly postId: string | null; readonly body: unknown };
@@ -70,9 +87,9 @@ export async function knownTo(db: Database | Transaction, eventId: string, regis
   };
 }
 
-const DID = { 'register:enter': 'enter', 'register:correct': 'correct', 'register:strike': 'strike' } as const;
+const DID = { 'register:enter': 'enter', 'register:correct': 'correct', 'register:strike': 'strike', 'register:attach': 'attach' } as const;
 type Event = { readonly type: string; readonly by: string; readonly reason?: string | null; readonly accept?: boolean; readonly recordedAt: string; readonly rows: readonly { readonly id: string; readonly row: Raw }[] };
-type Raw = { readonly organisation_id: string | null; readonly post_id: string | null; readonly body: Record<string, string> };
+type Raw = { readonly organisation_id: string | null; readonly post_id: string | null; readonly body: Record<string, string>; readonly file_name?: string | null };
 
 /** From the record itself. @throws Refused 'register.not-found'. */
 export async function entryHistory(db: Database, eventId: string, register: RegisterKind, lineId: string): Promise<EntryHistory> {
@@ -87,7 +104,7 @@ export async function entryHistory(db: Database, eventId: string, register: Regi
     if (!row) continue;
     const after: RegisterCells = cellsOf(register, { organisationId: row.organisation_id, postId: row.post_id, body: row.body }, names);
     const did = type === 'register:import' ? (before ? 'correct' : 'enter') : type === 'register:decide' ? (accept ? 'accept' : 'reject') : DID[type as keyof typeof DID];
-    history.push({ at: recordedAt, by, what: did, reason, before, after });
+    history.push({ at: recordedAt, by, what: did, reason, before, after, file: did === 'attach' ? (row.file_name ?? null) : null });
     before = after;
   }
   return history.reverse();

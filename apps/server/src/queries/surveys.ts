@@ -43,7 +43,7 @@ export async function surveyResult(db: Database, eventId: string, surveyId: stri
     survey, whole: answers.length < FEWEST_SHOWN ? null : figuresOf(answers, count),
     subjects: survey.subjects.map(({ id }) => ({ subjectId: id, ...group(bySubject, id) })),
     months: [...byMonth.keys()].sort().map((month) => ({ month, ...group(byMonth, month) })),
-    comments: answers.filter(({ comment, hiddenAt }) => comment !== '' || hiddenAt !== null)
+    comments: (answers.length < FEWEST_SHOWN ? [] : answers).filter(({ comment, hiddenAt }) => comment !== '' || hiddenAt !== null)
       .map(({ id, subjectId, comment, hiddenAt }) => ({ answerId: id, subjectId: bySubject.get(subjectId) ? subjectId : null, text: comment, hidden: hiddenAt !== null })),
     fewest: FEWEST_SHOWN,
   };

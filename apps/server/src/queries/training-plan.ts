@@ -1,4 +1,4 @@
-/** The training plan (实训计划): who on post was trained less often in the year than wanted. */
+/** Who is to be trained next: who on post was trained less often in the year than wanted. */
 import type { TrainingPlan } from '@leitai/contract';
 import type { Database } from '@leitai/database';
 import { attendances, standingLines } from './register-rows.ts';

@@ -1,4 +1,4 @@
-/** Registers, the training plan and a survey's results as documents, sent as workbooks. */
+/** Registers, who was trained too seldom, and a survey's results as documents, sent as workbooks. */
 import { registerDefinitions, type RegisterKind } from '@leitai/contract/register-kinds';
 import { SURVEY_LEVELS } from '@leitai/contract/survey-limits';
 import type { Paper, PaperCell, SurveyFigures, Text } from '@leitai/contract';
@@ -14,17 +14,17 @@ const STATES = { waiting: { zh: '待确认', en: 'Waiting' }, stands: { zh: '计
 
 /** The lines as they stand, struck ones struck through. @throws Refused 'event.not-found'. */
 export async function registerPaper(db: Database, eventId: string, register: RegisterKind, me: AccountIdentity): Promise<Paper> {
-  const { words, lead, fields } = registerDefinitions[register];
+  const { words, lead, fields, carries } = registerDefinitions[register];
   const posts = new Map([...(await namesOf(db, eventId)).posts.values()].map(({ code, name }) => [code, name]));
-  const columns = [...fields.map(({ words, type }) => (type === 'count' || type === 'hours' ? number(words, 6) : text(words, 8))), text({ zh: '状态', en: 'State' }, 5)];
-  const rows = (await listRegister(db, eventId, register, me)).map(({ cells, state }) => {
+  const columns = [...fields.map(({ words, type }) => (type === 'count' || type === 'hours' ? number(words, 6) : text(words, 8))), ...(carries ? [text({ zh: '文件', en: 'File' }, 8)] : []), text({ zh: '状态', en: 'State' }, 5)];
+  const rows = (await listRegister(db, eventId, register, me)).map(({ cells, state, file }) => {
     const counts = state === 'stands' || state === 'waiting';
     const cell = (id: string): PaperCell => {
       const field = fields.find((one) => one.id === id)!;
       const value = field.choices?.find((choice) => choice.id === cells[id])?.words ?? (field.type === 'post' ? posts.get(cells[id]!) : undefined) ?? cells[id]!;
       return counts ? value : { struck: typeof value === 'string' ? value : value.zh };
     };
-    return [...fields.map(({ id }) => cell(id)), STATES[state]];
+    return [...fields.map(({ id }) => cell(id)), ...(carries ? [file?.name ?? null] : []), STATES[state]];
   });
   return paper(db, eventId, 'register', words, [{ words: [lead], table: { columns, rows } }]);
 }
@@ -34,7 +34,7 @@ export async function trainingPlanPaper(db: Database, eventId: string, today: Da
   const { from, until, wanted, people } = await trainingPlan(db, eventId, today);
   const columns = [text({ zh: '单位', en: 'Organisation' }, 10), text({ zh: '岗位', en: 'Post' }, 10), text({ zh: '工号', en: 'Employee no.' }, 6), text({ zh: '姓名', en: 'Name' }, 6), number({ zh: '已受训', en: 'Trained' }, 4), number({ zh: '还差', en: 'Missing' }, 4)];
   const rows = people.map(({ organisation, post, employeeNo, name, attended }) => [organisation, post.name, employeeNo, name, String(attended), String(wanted - attended)]);
-  return paper(db, eventId, 'training-plan', { zh: '实训计划', en: 'Training plan' }, [{ facts: [{ name: { zh: '期间', en: 'Period' }, value: `${from} – ${until}` }], table: { columns, rows } }]);
+  return paper(db, eventId, 'training-plan', { zh: '受训不足名单', en: 'Trained too seldom' }, [{ facts: [{ name: { zh: '期间', en: 'Period' }, value: `${from} – ${until}` }], table: { columns, rows } }]);
 }
 
 const LEVELS: Readonly<Record<number, Words>> = { 5: { zh: '很满意', en: 'Very satisfied' }, 4: { zh: '满意', en: 'Satisfied' }, 3: { zh: '一般', en: 'Neither' }, 2: { zh: '不满意', en: 'Dissatisfied' }, 1: { zh: '很不满意', en: 'Very dissatisfied' } };

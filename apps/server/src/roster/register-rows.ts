@@ -80,7 +80,7 @@ function failed(check: RegisterCheck, column: (id: string) => string, known: Kno
     case 'not-before': return column(check.field) !== '' && column(check.field) < column(check.other) ? fault('ends-before', check.field) : [];
     case 'needed-unless': return column(check.field) === '' && column(check.other) !== check.value ? fault('required', check.field) : [];
     case 'one-of': return column(check.field) === '' && column(check.other) === '' ? fault('required', check.field) : [];
-    case 'refers': return known.has(check.register, referenceOf(check.fields.map(column))) ? [] : fault('unknown-reference', check.fields.at(-1)!);
+    case 'refers': return check.fields.every((id) => column(id) === '') || known.has(check.register, referenceOf(check.fields.map(column))) ? [] : fault('unknown-reference', check.fields.at(-1)!);
     default: return check satisfies never;
   }
 }

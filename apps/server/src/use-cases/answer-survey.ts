@@ -4,6 +4,7 @@ import type { RouteInput } from '@leitai/contract';
 import { Refused, sha256 } from '@leitai/database';
 import type { Context } from '../context.ts';
 import { stateOf } from '../queries/surveys.ts';
+import { withoutContacts } from '../without-contacts.ts';
 import { databaseNow } from './database-now.ts';
 
 /** A device's tokens are random: a fast hash is enough, and the salt keeps rounds apart. */
@@ -24,6 +25,6 @@ export async function answerSurvey({ db }: Context, code: string, { levels, comm
     const hashes = [...new Set(devices.map((token) => deviceHash(survey.salt, token)))].sort();
     const { count } = await tx.surveyDevice.createMany({ data: hashes.map((hash) => ({ eventId, surveyId, hash })), skipDuplicates: true });
     if (count < hashes.length) throw new Refused('survey.answered');
-    await tx.surveyAnswer.create({ data: { eventId, id: randomUUID(), surveyId, subjectId, day: now, levels: [...levels], comment: survey.comment ? comment : '' } });
+    await tx.surveyAnswer.create({ data: { eventId, id: randomUUID(), surveyId, subjectId, day: now, levels: [...levels], comment: survey.comment ? withoutContacts(comment) : '' } });
   });
 }

@@ -1,7 +1,7 @@
-/** Lines of a register by hand: entered, corrected and struck with a reason, and decided on by a second person; each an event of the programme's record. */
+/** Lines of a register by hand: entered, corrected and struck with a reason, given a file, and decided on by a second person; each an event of the programme's record. */
 import { randomUUID } from 'node:crypto';
 import { registerDefinitions, type RegisterKind } from '@leitai/contract/register-kinds';
-import type { RegisterCells } from '@leitai/contract';
+import type { FileAttaching, RegisterCells } from '@leitai/contract';
 import { Refused, type RegisterEntryModel, type Transaction } from '@leitai/database';
 import type { AccountIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
@@ -10,9 +10,11 @@ import { readLine, type Line } from '../roster/register-rows.ts';
 import { tidy } from '../roster/table.ts';
 import { actorOf } from './actor.ts';
 import { fromOrganiser } from './from-organiser.ts';
+import { inspectEvidence } from './inspect-evidence.ts';
 import { programmeCommand } from './programme-command.ts';
 
 export type RegisterPlace = { readonly eventId: string; readonly register: RegisterKind };
+type UploadedFile = { readonly name: string; readonly bytes: Uint8Array };
 type EntryPlace = RegisterPlace & { readonly lineId: string };
 
 /** @throws Refused 'event.not-found', 'register.invalid' (details.faults), 'register.duplicate'. */
@@ -47,6 +49,19 @@ export function decideLine(ctx: Context, me: AccountIdentity, place: EntryPlace,
     if (entry.enteredById === me.accountId || entry.enteredBy === me.name) throw new Refused('register.same-person');
     await next(tx, entry, { state: accept ? 'stands' : 'rejected' }, now);
   }, { accept });
+}
+
+/** A photograph or a PDF, told by its content. A first one needs no reason, another in its place does. @throws Refused as `strikeLine`, 'appeal.bad-evidence', 'register.reason', 'request.invalid' for a register whose lines carry none. */
+export async function attachFile(ctx: Context, me: AccountIdentity, place: EntryPlace, { version, reason }: FileAttaching, { name, bytes }: UploadedFile): Promise<void> {
+  if (!registerDefinitions[place.register].carries) throw new Refused('request.invalid', { fields: [{ path: 'register', code: 'unknown' }] });
+  const { type, sha256: hash } = await inspectEvidence(name, bytes);
+  const { eventId } = place;
+  await step(ctx, me, place, 'register:attach', reason, async (tx, now) => {
+    const entry = await standing(tx, place, version);
+    if (entry.fileHash !== null && reason === null) throw new Refused('register.reason');
+    await tx.evidenceBytes.createMany({ data: [{ eventId, hash, bytes: Uint8Array.from(bytes) }], skipDuplicates: true });
+    await next(tx, entry, { fileHash: hash, fileType: type, fileName: name }, now);
+  });
 }
 
 /** Columns of a line that is new, whether typed in or imported. */
@@ -84,7 +99,7 @@ async function standing(tx: Transaction, { eventId, register, lineId }: EntryPla
   return entry;
 }
 
-type Columns = Partial<ReturnType<typeof columnsOf> & Pick<RegisterEntryModel, 'state' | 'enteredBy' | 'enteredById'>>;
+type Columns = Partial<ReturnType<typeof columnsOf> & Pick<RegisterEntryModel, 'state' | 'enteredBy' | 'enteredById' | 'fileHash' | 'fileType' | 'fileName'>>;
 
 export async function next(tx: Transaction, { eventId, id, version }: Pick<RegisterEntryModel, 'eventId' | 'id' | 'version'>, columns: Columns, now: Date): Promise<void> {
   await tx.registerEntry.update({ where: { eventId_id: { eventId, id } }, data: { ...columns, version: version + 1, changedAt: now } });

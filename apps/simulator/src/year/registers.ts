@@ -29,9 +29,13 @@ function linesOf(year: Year): (readonly [RegisterKind, readonly Line[]])[] {
   const staff = loadDemo().roster.filter(({ organisation, postCode }) => units.includes(organisation) && posts.some((post) => post === postCode));
   const onPost = staff.map(({ employeeNo, name, organisation, postCode }) => ({ employeeNo, name, organisation, post: postCode }));
   const sessions = Array.from({ length: year.size === 'full' ? 40 : 6 }, (_, index) => ({
-    number: `${on.slice(0, 4)}-${String(index + 1).padStart(3, '0')}`, day: addDays(from, Math.floor((index * 360) / 40)), course: COURSES[index % COURSES.length]!, trainer: '尹讲师', place: '实训中心', post: posts[index % posts.length]!,
+    number: `${on.slice(0, 4)}-${String(index + 1).padStart(3, '0')}`, day: addDays(from, Math.floor((index * 360) / 40)), course: COURSES[index % COURSES.length]!, trainer: '尹讲师', place: '实训中心', post: posts[index % posts.length]!, plan: '',
   }));
-  const attendance = sessions.flatMap(({ number, post }) => onPost.filter((one) => one.post === post && chance(year, 'attends', number, one.employeeNo).chance(0.8))
+  const plans = plansOf(year, units);
+  // The first of them was held, halfway through the year.
+  const [held] = plans;
+  const planned = { number: `${on.slice(0, 4)}-${held!.number.slice(-3)}`, day: addDays(on, -150), course: COURSES[0]!, trainer: '尹讲师', place: '实训中心', post: posts[0]!, plan: held!.number };
+  const attendance = [...sessions, planned].flatMap(({ number, post, plan }) => onPost.filter((one) => one.post === post && (plan === '' || one.organisation === held!.organisation) && chance(year, 'attends', number, one.employeeNo).chance(0.8))
     .map((one) => ({ session: number, ...one, passed: chance(year, 'passes', number, one.employeeNo).chance(0.95) ? '是' : '否' })));
   const editions = posts.flatMap((post, index) => {
     const one = { standard: `示例标准 ${index + 1}`, title: `${nameOf(post)}服务规范（示例）` };
@@ -42,7 +46,8 @@ function linesOf(year: Year): (readonly [RegisterKind, readonly Line[]])[] {
     ['staffing', places.map(({ organisation, post }) => ({ day: from, organisation, post, headcount: `${6 + chance(year, 'headcount', organisation, post).below(7)}` }))],
     ['on-post', onPost.map((one) => ({ ...one, day: from, until: '' }))],
     ['courses', COURSES.map((title, index) => ({ title, level: '执行', category: index === 4 ? '理论研究' : '岗位技能', hours: '2', trainer: '尹讲师', standard: `示例标准 ${(index % posts.length) + 1}`, clause: '' }))],
-    ['sessions', sessions.map(({ post: _post, ...session }) => session)],
+    ['plans', plans],
+    ['sessions', [...sessions, planned].map(({ post: _post, ...session }) => session)],
     ['attendance', attendance],
     ['awards', [{ day: addDays(on, -90), kind: '荣誉', title: '示例服务先锋班组', level: '市级', organisation: units[0]!, post: posts[0]!, proof: '示例文号 1' }, { day: addDays(on, -40), kind: '创新成果', title: '示例工具车改进', level: '单位级', organisation: units[1]!, post: posts[1]!, proof: '示例文号 2' }]],
     ['incidents', [{ day: addDays(on, -70), kind: '有责投诉', what: '示例：服务对象反映响应不及时，经核实有责', organisation: units[2]!, post: posts[0]!, reported: '是', handling: '已整改并回访' }]],
@@ -52,6 +57,20 @@ function linesOf(year: Year): (readonly [RegisterKind, readonly Line[]])[] {
     ['documents', units.flatMap((organisation, index) => Object.values(DOCUMENTS).slice(0, index === 1 ? 5 : 6).map((kind) => ({ kind, title: `${on.slice(0, 4)} 年度${kind}（示例）`, organisation, post: posts[0]!, day: addDays(on, -200), kept: '示例档案柜' })))],
     ['quiz', places.map(({ organisation, post }) => ({ day: addDays(on, -45), organisation, post, asked: '10', right: `${8 + chance(year, 'quiz', organisation, post).below(3)}`, topic: '岗位操作手册' }))],
   ];
+}
+
+/** One held, one overdue and one to come, each against a clause that the post's checklist cites. */
+function plansOf(year: Year, units: readonly string[]) {
+  const { on } = year;
+  const [post] = postsOf(year);
+  const clauses = loadDemo().schemes.find(({ code }) => code === post)!.modules.flatMap(({ criteria }) => criteria).slice(0, 5).flatMap(({ clauses: [first] }) => first ?? []);
+  return [-150, -20, 30].map((days, index) => {
+    const { standard, number } = clauses[index % clauses.length]!;
+    return {
+      number: `${on.slice(0, 4)}-P0${index + 1}`, day: addDays(on, days), organisation: units[index % units.length]!, post: post!, standard, clauses: number ?? '', course: COURSES[0]!, trainer: '尹讲师', method: index === 1 ? '师带徒' : '实操演练',
+      who: '该岗位在岗人员', charge: '示例负责人',
+    };
+  });
 }
 
 const nameOf = (post: string): string => loadDemo().event.contests.find(({ postCode }) => postCode === post)!.shortName.zh;

@@ -1,8 +1,9 @@
-/** What was done about points that are lost: findings with their measures and what came of them, trainings that were attended, and courses there are. */
-import { FindingBody, type LoopClause, type LoopFinding, type LoopTraining } from '@leitai/contract';
+/** What was done about points that are lost: findings with their measures and what came of them, trainings that were planned and attended, and courses there are. */
+import { FindingBody, type LoopClause, type LoopFinding, type LoopPlan, type LoopTraining } from '@leitai/contract';
+import { clausesIn, registerDefinitions } from '@leitai/contract/register-kinds';
 import type { Database } from '@leitai/database';
 import { dateOf, dayOf as dayOfDate } from '../../findings/standing.ts';
-import { attendances, standingLines } from '../register-rows.ts';
+import { attendances, standingLines, type Attendance, type Line } from '../register-rows.ts';
 import { dayOf } from '../today.ts';
 
 export type Of = { /** A unit's Chinese name. */ readonly unit: string; readonly postCode: string; readonly from: string; readonly today: string };
@@ -39,26 +40,43 @@ export async function findingsOf(db: Database, { unit, postCode, from, today }: 
   });
 }
 
-/** From the registers of every year that knows the unit. Sessions since `from` that somebody of the unit's post attended, oldest first. */
-export async function trainingsOf(db: Database, { unit, postCode, from, today }: Of): Promise<{ trainings: LoopTraining[]; courses: Taught[] }> {
+/** As `under`, of any clause it was planned for, or of the whole standard. */
+export const plannedFor = ({ standard, clauses }: Pick<LoopPlan, 'standard' | 'clauses'>, clause: LoopClause | null): boolean =>
+  clauses.length === 0 ? under(clause, { standard, number: null }) : clauses.some((number) => under(clause, { standard, number }));
+
+/** From the registers of every year that knows the unit: plans and sessions since `from`, of sessions those that somebody of the unit's post attended, oldest first. */
+export async function trainingsOf(db: Database, { unit, postCode, from, today }: Of): Promise<{ trainings: LoopTraining[]; courses: Taught[]; plans: LoopPlan[] }> {
   const events = await db.event.findMany({
     where: { kind: 'inspection', practice: false }, select: { id: true, organisations: { where: { name: { path: ['zh'], equals: unit } }, select: { id: true } }, posts: { where: { code: postCode }, select: { id: true } } },
   });
   const read = await Promise.all(events.filter(({ organisations }) => organisations.length > 0).map(async ({ id, organisations, posts }) => {
     const courses = new Map((await standingLines(db, id, 'courses')).map((line): [string, Taught] => [line.body['title']!, taught(line.id, line.body)]));
-    const theirs = (await attendances(db, id)).filter(({ organisationId, postId, session: { day } }) =>
-      organisations.some((one) => one.id === organisationId) && posts.some((one) => one.id === postId) && day! >= from && day! <= today);
+    const isTheirs = ({ organisationId, postId }: Line): boolean => organisations.some((one) => one.id === organisationId) && posts.some((one) => one.id === postId);
+    const theirs = (await attendances(db, id)).filter((line) => isTheirs(line) && line.session.day! >= from && line.session.day! <= today);
+    const planned = (await standingLines(db, id, 'plans')).filter((line) => isTheirs(line) && line.day! >= from);
     const trainings = [...Map.groupBy(theirs, ({ session }) => session.id).values()].flatMap((all): LoopTraining[] => {
       const { id: sessionId, day, body } = all[0]!.session;
       const course = courses.get(body['course']!);
-      return course ? [{ ...course, id: sessionId, trainer: body['trainer'] || course.trainer, day: day!, people: new Set(all.map(({ person }) => person)).size }] : [];
+      return course ? [{ ...course, id: sessionId, trainer: body['trainer'] || course.trainer, day: day!, people: peopleIn(all), planId: planned.find(({ body: plan }) => plan['number'] === body['plan'])?.id ?? null }] : [];
     });
-    return { trainings, courses: [...courses.values()] };
+    return { trainings, courses: [...courses.values()], plans: planned.map((line) => planOf(line, theirs.filter(({ session }) => session.body['plan'] === line.body['number']))) };
   }));
   // A course that several years have is one.
   const courses = new Map(read.flatMap((one) => one.courses).map((course) => [course.course, course]));
-  return { trainings: read.flatMap((one) => one.trainings).sort((a, b) => (a.day < b.day ? -1 : 1)), courses: [...courses.values()] };
+  return { trainings: read.flatMap((one) => one.trainings).sort((a, b) => (a.day < b.day ? -1 : 1)), courses: [...courses.values()], plans: read.flatMap((one) => one.plans).sort((a, b) => (a.day < b.day ? -1 : 1)) };
 }
+
+const peopleIn = (attended: readonly Attendance[]): number => new Set(attended.map(({ person }) => person)).size;
+
+function planOf({ id, day, body }: Line, attended: readonly Attendance[]): LoopPlan {
+  const days = attended.map(({ session }) => session.day!).sort();
+  return {
+    id, number: body['number']!, day: day!, standard: body['standard']!, clauses: clausesIn(body['clauses'] ?? ''), course: body['course']!, trainer: body['trainer'] ?? '', who: body['who']!, charge: body['charge'] ?? '',
+    method: METHODS.find((method) => method.id === body['method'])!.words,
+    held: days.length === 0 ? null : { from: days[0]!, until: days.at(-1)!, people: peopleIn(attended) },
+  };
+}
+const METHODS = registerDefinitions.plans.fields.find(({ id }) => id === 'method')!.choices!;
 
 const taught = (id: string, body: Readonly<Record<string, string>>): Taught =>
   ({ id, course: body['title']!, trainer: body['trainer'] ?? '', standard: body['standard'] ?? '', number: body['clause'] ?? '' });

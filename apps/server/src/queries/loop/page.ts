@@ -3,7 +3,7 @@ import type { LoopItem, LoopPage, LoopView, Text } from '@leitai/contract';
 import { Refused, type Database } from '@leitai/database';
 import { compareExact, earnedRate, sumExact } from '@leitai/scoring';
 import { today as houseDay } from '../today.ts';
-import { cites, findingsOf, trainingsOf, under } from './done.ts';
+import { cites, findingsOf, plannedFor, trainingsOf, under } from './done.ts';
 import { isUnder, ownOf, quarters, rated, resultsIn, type Whose } from './rates.ts';
 import { lookOf, postPoints, type Look, type Point } from './rows.ts';
 
@@ -26,25 +26,28 @@ export async function loopPage(db: Database, { eventId, postId, organisationId }
 export async function composeLoop(db: Database, points: readonly Point[], postCode: string, { from, today }: Look, whose: Whose): Promise<Omit<LoopPage, 'event' | 'post' | 'organisation'>> {
   const own = ownOf(points, whose.unit);
   const of = { unit: whose.unit, postCode, from, today };
-  const [findings, { trainings, courses }] = await Promise.all([findingsOf(db, of), trainingsOf(db, of)]);
+  const [findings, { trainings, courses, plans }] = await Promise.all([findingsOf(db, of), trainingsOf(db, of)]);
   const items = [...Map.groupBy(points, ({ key }) => key)].flatMap(([key, all]): LoopItem[] => {
     const [rates, mine] = [rated(all, whose), ownOf(all, whose.unit)];
     const lost = mine.filter(({ points, max }) => compareExact(points, max) < 0);
     if (rates === null || lost.length === 0) return [];
     const { module, name, clause } = all.at(-1)!;
+    const effect = (from: string, until: string) => ({ before: earnedRate(mine.filter(({ day }) => day < from)), after: earnedRate(mine.filter(({ day }) => day > until)) });
+    const against = plans.filter((plan) => plannedFor(plan, clause));
     const periods = quarters(all, whose);
     return [{
       key, module, name, clause, ...rates, lost: sumExact(lost.map(({ row }) => row.lost)), times: lost.length, of: mine.length,
       since: periods.find(isUnder)?.quarter ?? null, quarters: periods, rows: mine.map(({ row }) => row).reverse(),
       findings: findings.filter((finding) => cites(finding, clause)).map(({ id }) => id),
-      trainings: trainings.filter((one) => under(clause, one)).map(({ id, day }) => ({ sessionId: id, before: earnedRate(mine.filter((row) => row.day < day)), after: earnedRate(mine.filter((row) => row.day > day)) })),
+      trainings: trainings.filter((one) => under(clause, one) || against.some(({ id }) => id === one.planId)).map(({ id, day }) => ({ sessionId: id, ...effect(day, day) })),
+      plans: against.map(({ id, held }) => ({ planId: id, ...(held ? effect(held.from, held.until) : { before: null, after: null }) })),
       courses: courses.filter((course) => under(clause, course)).map(({ id }) => id),
     }];
   });
   const sources = Map.groupBy(own, ({ row }) => row.source);
   return {
     today, from, whole: rated(points, whose), quarters: quarters(points, whose), results: [...sources].map(([source, all]) => ({ source, count: resultsIn(all) })),
-    items: items.sort((a, b) => compareExact(a.rate, b.rate) || (a.key < b.key ? -1 : 1)), people: peopleOf(own), findings, trainings, courses,
+    items: items.sort((a, b) => compareExact(a.rate, b.rate) || (a.key < b.key ? -1 : 1)), people: peopleOf(own), findings, trainings, courses, plans,
   };
 }
 

@@ -6,6 +6,9 @@ import type { Point } from './rows.ts';
 export type Rated = { readonly rate: Exact; readonly mean: Exact | null };
 export type Whose = { /** A unit's Chinese name. */ readonly unit: string; readonly least: number };
 
+/** Results below which a contestant or a unit is told no mean: it would tell them what the others scored. */
+export const LEAST = 5;
+
 /** "2026-3" of a day in the third quarter. */
 export const quarterOf = (day: string): string => `${day.slice(0, 4)}-${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
 export const resultsIn = (points: readonly Point[]): number => new Set(points.map(({ contestId, entrantId }) => `${contestId} ${entrantId}`)).size;

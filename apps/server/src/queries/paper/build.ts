@@ -19,7 +19,7 @@ export function build(kind: PaperKind, { event, contests }: Ground, contestId: s
   return put({ kind, title: TITLES[kind], event, contest: contest ? { letter: contest.letter, name: contest.name } : null, revision }, body);
 }
 
-type Head = Pick<Paper, 'kind' | 'title' | 'contest' | 'revision'> & Pick<Ground, 'event'>;
+type Head = Pick<Paper, 'kind' | 'title' | 'contest' | 'revision'> & { readonly event: Pick<Ground['event'], 'name' | 'practice'> };
 
 /** A document whose title and ground are its own. */
 export function put({ event, ...head }: Head, { parts, cover = false, landscape = false }: Body): Paper {

@@ -1,13 +1,11 @@
 /**
  * The three lists (三项清单): 考核问题, 解决方法, 实训计划. Source: seed 001 wants them of every training scheme (科学制定培训方案); what stands in them is
- * composed from three years of results, findings and registers. Empty cells are to be filled in by hand.
+ * composed from three years of results, findings and registers. Empty cells are to be filled in by hand. A unit's leader has those of the own unit.
  */
-import type { LoopClause, LoopFinding, LoopItem, LoopPage, PaperCell, PaperTable, Text } from '@leitai/contract';
+import type { LoopClause, LoopFinding, LoopItem, LoopPage, LoopPlan, PaperCell, PaperTable, Text } from '@leitai/contract';
 import type { Database } from '@leitai/database';
 import { compareExact, formatFixed, type Exact } from '@leitai/scoring';
-import type { AccountIdentity } from '../../access/identity.ts';
-import type { Context } from '../../context.ts';
-import { axes } from '../loop/grid.ts';
+import { axes, type Only } from '../loop/grid.ts';
 import { composeLoop } from '../loop/page.ts';
 import { lookOf, postPoints } from '../loop/rows.ts';
 import { today as houseDay } from '../today.ts';
@@ -35,15 +33,15 @@ function losers({ rows }: LoopItem): PaperCell {
   return names.length === shown.length ? w(shown.join('、'), shown.join(', ')) : w(`${shown.join('、')} 等 ${names.length} 人`, `${shown.join(', ')} and ${names.length - NAMED} more`);
 }
 
-async function loops(db: Database, eventId: string): Promise<Loop[]> {
-  const { posts, organisations } = await axes(db, eventId);
+async function loops(db: Database, eventId: string, { organisationId, least = 1 }: Only = {}): Promise<Loop[]> {
+  const { posts, organisations } = await axes(db, eventId, organisationId);
   const look = lookOf(LOOK, await houseDay(db));
   const found: Loop[] = [];
   for (const post of posts) {
     const points = await postPoints(db, post.code, look);
     for (const { name } of organisations) {
-      const loop = await composeLoop(db, points, post.code, look, { unit: name.zh, least: 1 });
-      if (loop.whole !== null || loop.findings.length > 0) found.push({ ...loop, organisation: name, post: post.name });
+      const loop = await composeLoop(db, points, post.code, look, { unit: name.zh, least });
+      if (loop.whole !== null || loop.findings.length + loop.plans.length > 0) found.push({ ...loop, organisation: name, post: post.name });
     }
   }
   return found;
@@ -57,11 +55,11 @@ const place = ({ organisation, post }: Loop): PaperCell[] => [organisation, post
 const PLACE = [text(W.unit, 7), text(W.post, 7)];
 const CLAUSE = text(w('标准条款', 'Clause'), 10);
 
-export async function problemList({ db }: Context, _me: AccountIdentity, eventId: string): Promise<Body> {
-  const all = await loops(db, eventId);
-  const columns = [...PLACE, text(W.item, 10), CLAUSE, number(w('得分率 %', 'Score rate %'), 4), number(w('岗位均值 %', 'Mean of the post %'), 4), number(w('失分', 'Points lost'), 4), text(w('失分次数', 'How often'), 4), text(w('低于均值自', 'Under the mean since'), 6), text(w('失分人员', 'By whom'), 9)];
+export async function problemList(db: Database, eventId: string, only?: Only): Promise<Body> {
+  const all = await loops(db, eventId, only);
+  const columns = [...PLACE, text(W.item, 10), CLAUSE, number(w('得分率 %', 'Score rate %'), 4), number(w('岗位均值 %', 'Mean of the post %'), 4), number(w('失分', 'Points lost'), 4), text(w('失分次数', 'How often'), 4), text(w('低于均值自', 'Under the mean since'), 6), text(w('失分人员', 'By whom'), 8), text(w('实训计划', 'Training plan'), 5)];
   const rows = all.flatMap((loop) => loop.items.filter(isProblem).map((item): PaperCell[] => [
-    ...place(loop), itemOf(item), clauseOf(item.clause), percent(item.rate), percent(item.mean), formatFixed(item.lost, 2), same(`${item.times} / ${item.of}`), since(item.since), losers(item),
+    ...place(loop), itemOf(item), clauseOf(item.clause), percent(item.rate), percent(item.mean), formatFixed(item.lost, 2), same(`${item.times} / ${item.of}`), since(item.since), losers(item), numbersOf(plansOf(loop, item)),
   ]));
   return body(all, w('得分率不高于岗位均值的评分项，以及被开出不符合项的条款。', 'Criteria whose score rate is not above the post’s mean, and clauses that findings cite.'), { columns, rows });
 }
@@ -72,8 +70,8 @@ const outcome = ({ effective, closedOn, version }: LoopFinding): PaperCell => {
   return closedOn === null ? w('未关闭', 'Open') : w('已关闭，未评价', 'Closed, not reviewed');
 };
 
-export async function measureList({ db }: Context, _me: AccountIdentity, eventId: string): Promise<Body> {
-  const all = await loops(db, eventId);
+export async function measureList(db: Database, eventId: string, only?: Only): Promise<Body> {
+  const all = await loops(db, eventId, only);
   const told = new Set<string>();
   const columns = [...PLACE, CLAUSE, text(w('不符合项', 'Finding'), 9), text(w('措施', 'Measures'), 12), text(w('责任人', 'Owner'), 5), text(w('期限', 'Due'), 5), text(w('关闭', 'Closed'), 5), text(w('按期整改', 'In time'), 4), text(w('效果', 'Effect'), 7)];
   const rows = all.flatMap((loop) => loop.findings.filter(({ id }) => !told.has(id) && told.add(id)).map((finding): PaperCell[] => [
@@ -81,23 +79,46 @@ export async function measureList({ db }: Context, _me: AccountIdentity, eventId
     finding.onTime === null ? NOTHING : finding.onTime ? w('是', 'Yes') : w('否', 'No'), outcome(finding),
   ]));
   const trained = all.flatMap((loop) => loop.items.flatMap((item) => item.trainings.map(({ sessionId, before, after }): PaperCell[] => {
-    const { day, course, trainer, people } = loop.trainings.find(({ id }) => id === sessionId)!;
-    return [...place(loop), clauseOf(item.clause), item.name, course, trainer || NOTHING, day, String(people), percent(before), percent(after)];
+    const { day, course, trainer, people, planId } = loop.trainings.find(({ id }) => id === sessionId)!;
+    return [...place(loop), clauseOf(item.clause), item.name, numbersOf(loop.plans.filter(({ id }) => id === planId)), course, trainer || NOTHING, day, String(people), percent(before), percent(after)];
   })));
-  const training = { columns: [...PLACE, CLAUSE, text(W.item, 8), text(w('课程', 'Course'), 8), text(w('讲师', 'Trainer'), 5), text(W.date, 5), number(w('参训人数', 'People'), 4), number(w('训前得分率 %', 'Rate before %'), 4), number(w('训后得分率 %', 'Rate after %'), 4)], rows: trained };
+  const training = { columns: [...PLACE, CLAUSE, text(W.item, 8), text(w('实训计划', 'Training plan'), 5), text(w('课程', 'Course'), 8), text(w('讲师', 'Trainer'), 5), text(W.date, 5), number(w('参训人数', 'People'), 4), number(w('训前得分率 %', 'Rate before %'), 4), number(w('训后得分率 %', 'Rate after %'), 4)], rows: trained };
   return body(all, w('已开不符合项的整改与改进措施，及其效果；未关闭的也列入。', 'Measures against findings and what came of them; open ones are among them.'), { columns, rows }, [{ heading: w('培训', 'Trainings'), table: training }]);
 }
+
+const plansOf = ({ plans }: Loop, item: LoopItem): LoopPlan[] => plans.filter(({ id }) => item.plans.some(({ planId }) => planId === id));
+const numbersOf = (plans: readonly LoopPlan[]): PaperCell => (plans.length === 0 ? NOTHING : same(plans.map(({ number }) => number).join('、')));
+const rateOf = (rate: Exact | null): string => (rate === null ? '—' : formatFixed(rate, 1));
 
 /** By when: the day an open finding on the clause is due, where there is one. */
 const dueOf = ({ findings }: LoopPage | Loop, item: LoopItem): PaperCell => findings.filter(({ id, closedOn }) => closedOn === null && item.findings.includes(id)).map(({ due }) => due).toSorted()[0] ?? null;
 
-export async function trainingList({ db }: Context, _me: AccountIdentity, eventId: string): Promise<Body> {
-  const all = await loops(db, eventId);
-  const columns = [...PLACE, CLAUSE, text(W.item, 9), number(w('得分率 %', 'Score rate %'), 4), text(w('课程与讲师', 'Course and trainer'), 10), text(w('参训人员', 'For whom'), 9), text(w('完成期限', 'By when'), 5), text(w('负责人', 'In charge'), 5), text(W.note, 6)];
-  const rows = all.flatMap((loop) => loop.items.filter((item) => item.clause !== null && isProblem(item)).map((item): PaperCell[] => {
-    const courses = loop.courses.filter(({ id }) => item.courses.includes(id)).map(({ course, trainer }) => (trainer === '' ? course : `${course}（${trainer}）`));
-    return [...place(loop), clauseOf(item.clause), itemOf(item), percent(item.rate), courses.length === 0 ? w('尚无课程', 'No course yet') : same(courses.join('；')), losers(item), dueOf(loop, item), null, null];
-  }));
-  return body(all, w('按失分的条款拟训；负责人、备注与未填的期限由单位填写。', 'Training proposed by the clauses that points are lost in; who is in charge, remarks and open days are filled in by the unit.'), { columns, rows });
-}
+/** A plan's cells after those of the clause: what, for whom, by when, and what came of it. */
+const planned = ({ number, course, trainer, method, who, day, charge, held }: LoopPlan, today: string, effect: PaperCell): PaperCell[] => [
+  same(trainer === '' ? course : `${course}（${trainer}）`), method, same(who), day, charge || null, number,
+  held ? w(`${held.until} 已办，${held.people} 人`, `Held ${held.until}, ${held.people} people`) : day < today ? w('到期未办', 'Overdue') : w('已计划', 'Planned'), effect,
+];
 
+export async function trainingList(db: Database, eventId: string, only?: Only): Promise<Body> {
+  const all = await loops(db, eventId, only);
+  const PLAN = [
+    text(w('课程与讲师', 'Course and trainer'), 8), text(w('方法', 'Method'), 4), text(w('参训人员', 'For whom'), 8), text(w('完成期限', 'By when'), 5), text(w('负责人', 'In charge'), 4), text(w('计划号', 'Plan no.'), 4), text(w('办理', 'State'), 5),
+    text(w('训前 → 训后 %', 'Before → after %'), 5),
+  ];
+  const columns = [...PLACE, CLAUSE, text(W.item, 8), number(w('得分率 %', 'Score rate %'), 4), ...PLAN];
+  const rows = all.flatMap((loop) => loop.items.filter((item) => item.clause !== null && (isProblem(item) || item.plans.length > 0)).flatMap((item): PaperCell[][] => {
+    const head = [...place(loop), clauseOf(item.clause), itemOf(item), percent(item.rate)];
+    const plans = plansOf(loop, item).map((plan) => {
+      const { before, after } = item.plans.find(({ planId }) => planId === plan.id)!;
+      return [...head, ...planned(plan, loop.today, plan.held ? same(`${rateOf(before)} → ${rateOf(after)}`) : null)];
+    });
+    if (plans.length > 0) return plans;
+    const courses = loop.courses.filter(({ id }) => item.courses.includes(id)).map(({ course, trainer }) => (trainer === '' ? course : `${course}（${trainer}）`));
+    return [[...head, courses.length === 0 ? w('尚无课程', 'No course yet') : same(courses.join('；')), null, losers(item), dueOf(loop, item), null, null, w('未计划', 'Not planned'), null]];
+  }));
+  // What is planned where no points are lost is planned all the same.
+  const others = all.flatMap((loop) => loop.plans.filter(({ id }) => !loop.items.some(({ plans }) => plans.some(({ planId }) => planId === id)))
+    .map((plan): PaperCell[] => [...place(loop), same([plan.standard, plan.clauses.join('、')].filter(Boolean).join(' ')), ...planned(plan, loop.today, null)]));
+  const more = others.length === 0 ? [] : [{ heading: w('其他实训计划', 'Other plans'), table: { columns: [...PLACE, CLAUSE, ...PLAN], rows: others } }];
+  return body(all, w('失分的条款与针对它们的实训计划；还没有计划的由单位填写方法、期限与负责人。', 'Clauses that points are lost in and what is planned against them; where nothing is planned the unit fills in how, by when and who is in charge.'), { columns, rows }, more);
+}

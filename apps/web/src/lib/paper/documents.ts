@@ -22,6 +22,8 @@ export const DOCUMENTS: { readonly [K in PaperKind]: { readonly name: () => stri
   'problem-list': { name: m.paper_of_problem_list, purpose: m.paper_for_problem_list },
   'measure-list': { name: m.paper_of_measure_list, purpose: m.paper_for_measure_list },
   'training-list': { name: m.paper_of_training_list, purpose: m.paper_for_training_list },
+  'qualification-list': { name: m.paper_of_qualification_list, purpose: m.paper_for_qualification_list },
+  'grade-list': { name: m.paper_of_grade_list, purpose: m.paper_for_grade_list },
   'demonstration-sheet': { name: m.demo_paper, purpose: m.demo_paper_for },
   'finding-report': { name: m.finding_form_report, purpose: m.finding_form_report_for },
   'recheck-record': { name: m.finding_form_recheck, purpose: m.finding_form_recheck_for },
@@ -31,7 +33,7 @@ export const documentWord = (kind: PaperKind): string => DOCUMENTS[kind].name();
 
 const needs: { readonly [N in PaperNeed]: () => string } = {
   entrants: m.paper_need_entrants, panel: m.paper_need_panel, draw: m.paper_need_draw, unsealing: m.paper_need_unsealing, opening: m.paper_need_opening, results: m.paper_need_results,
-  recheck: m.paper_need_recheck, publication: m.paper_need_publication, final: m.paper_need_final, unfreezing: m.paper_need_unfreezing, appeals: m.paper_need_appeals,
+  recheck: m.paper_need_recheck, publication: m.paper_need_publication, final: m.paper_need_final, unfreezing: m.paper_need_unfreezing, appeals: m.paper_need_appeals, qualifications: m.paper_need_qualifications,
 };
 export const needWord = (need: PaperNeed): string => needs[need]();
 
@@ -48,7 +50,7 @@ export const GROUPS: readonly { readonly name: () => string; readonly entries: r
       at(m.paper_of_badges, m.paper_for_badges, (contestId) => `contests/${contestId}`, true), at(m.paper_of_judge_cards, m.paper_for_judge_cards, () => 'seats', true),
     ],
   },
-  { name: m.paper_group_marks, entries: ['summary', 'standings', at(m.paper_of_sheets, m.paper_for_sheets, (contestId) => `results/${contestId}`), 'recheck'] },
+  { name: m.paper_group_marks, entries: ['summary', 'standings', at(m.paper_of_sheets, m.paper_for_sheets, (contestId) => `results/${contestId}`), 'grade-list', 'recheck'] },
   { name: m.paper_group_results, entries: ['publicity', 'results-book', 'award-list', at(m.paper_of_certificates, m.paper_for_certificates, () => 'certificates')] },
   {
     name: m.paper_group_disputes,
@@ -57,10 +59,10 @@ export const GROUPS: readonly { readonly name: () => string; readonly entries: r
       'appeals', at(m.paper_of_answers, m.paper_for_answers, () => 'appeals'),
     ],
   },
-  { name: m.paper_group_lists, entries: ['problem-list', 'measure-list', 'training-list'] },
+  { name: m.paper_group_lists, entries: ['problem-list', 'measure-list', 'training-list', 'qualification-list'] },
 ];
 
 const tail = (kind: PaperKind, contestId: string | null | undefined): string => (contestId ? `${kind}/${contestId}` : kind);
 export const pageOf = (eventId: string, kind: PaperKind, contestId: string | null): string => `/paper/${eventId}/${tail(kind, contestId)}`;
-export const workbookOf = (eventId: string, kind: PaperKind, contestId: string | null | undefined): string =>
-  `/api/events/${eventId}/${contestId ? `${isFindingPaper(kind) ? 'findings' : isVisitPaper(kind) ? 'visits' : isApplicationPaper(kind) ? 'demonstration/applications' : 'contests'}/${contestId}/` : ''}papers/${kind}.xlsx`;
+export const workbookOf = ({ eventId, kind, contestId, unit }: { readonly eventId: string; readonly kind: PaperKind; readonly contestId?: string | null | undefined; /** Of the leader's own unit. */ readonly unit?: true | undefined }): string =>
+  `/api/events/${eventId}/${unit ? 'unit/' : contestId ? `${isFindingPaper(kind) ? 'findings' : isVisitPaper(kind) ? 'visits' : isApplicationPaper(kind) ? 'demonstration/applications' : 'contests'}/${contestId}/` : ''}papers/${kind}.xlsx`;

@@ -4,6 +4,10 @@ import { registerDefinitions, type RegisterField, type RegisterKind } from '@lei
 import { api } from '#lib/api.ts';
 import { t } from '#lib/i18n/locale.svelte.ts';
 
+/** What is looked for in a register; empty: anything. Organisations by their Chinese name, posts by code, days as YYYY-MM-DD, both included. */
+export type Sought = { words: string; organisation: string; post: string; from: string; until: string; struck: boolean };
+export const EVERYTHING: Readonly<Sought> = { words: '', organisation: '', post: '', from: '', until: '', struck: false };
+
 export class Registers {
   overview: RegisterOverview | null = $state.raw(null);
   entries: readonly RegisterEntry[] | null = $state.raw(null);
@@ -25,6 +29,20 @@ export class Registers {
     } catch (error) {
       this.failure = error;
     }
+  }
+
+  /** A line without a day is in no period. */
+  found(register: RegisterKind, { words, organisation, post, from, until, struck }: Sought): RegisterEntry[] {
+    const [looked, { fields }] = [words.trim().toLowerCase(), registerDefinitions[register]];
+    return (this.entries ?? []).filter(({ state, cells, day }) =>
+      (struck || state === 'stands' || state === 'waiting') && (organisation === '' || cells['organisation'] === organisation) && (post === '' || cells['post'] === post)
+      && ((from === '' && until === '') || (day !== null && day >= from && (until === '' || day <= until)))
+      && (looked === '' || fields.some((field) => this.shown(field, cells[field.id] ?? '').toLowerCase().includes(looked))));
+  }
+
+  /** Where a line's file is. */
+  fileOf(register: RegisterKind, lineId: string): string {
+    return `/api/events/${this.eventId}/registers/${register}/entries/${lineId}/file`;
   }
 
   /** A cell as people read it. */

@@ -8,7 +8,7 @@ const states: { readonly [S in EntryState]: () => string } = { waiting: m.regist
 export const entryWord = (state: EntryState): string => states[state]();
 
 const did: { readonly [D in EntryHistory[number]['what']]: () => string } = {
-  enter: m.registers_did_enter, correct: m.registers_did_correct, strike: m.registers_did_strike, accept: m.registers_did_accept, reject: m.registers_did_reject,
+  enter: m.registers_did_enter, correct: m.registers_did_correct, strike: m.registers_did_strike, accept: m.registers_did_accept, reject: m.registers_did_reject, attach: m.registers_did_attach,
 };
 export const didWord = (what: EntryHistory[number]['what']): string => did[what]();
 
