@@ -79,7 +79,8 @@ function listChange(key: string, before: readonly Item[], after: readonly Item[]
     else if (Object.keys(differs).length > 0) items[keyOf(item)] = differs;
   }
   const order = after.map(keyOf);
-  const gone = before.map(keyOf).filter((name) => !order.includes(name));
+  const stays = new Set(order);
+  const gone = before.map(keyOf).filter((name) => !stays.has(name));
   const change: ListChange = { items, ...(gone.length > 0 && { gone }), ...(Object.keys(at).length > 0 && { at }) };
   return isSame(orderAfter(before.map(keyOf), change), order) ? change : { ...change, order };
 }
@@ -94,7 +95,8 @@ function listAfter(key: string, before: readonly Item[], change: ListChange): It
 
 function orderAfter(before: readonly string[], { order, gone = [], at = {} }: ListChange): readonly string[] {
   if (order) return order;
-  const names = before.filter((name) => !gone.includes(name) && at[name] === undefined);
+  const left = new Set(gone);
+  const names = before.filter((name) => !left.has(name) && at[name] === undefined);
   for (const [name, index] of Object.entries(at).sort(([, a], [, b]) => a - b)) names.splice(index, 0, name);
   return names;
 }

@@ -1,6 +1,7 @@
 /** A contest's facts after one more result, without reading them: what the confirming node knows already. */
 import { withPoints } from './brought-in.ts';
 import type { ContestFacts, FactsResult } from './contest-facts.ts';
+import { carryRanking } from './standings.ts';
 
 export type WrittenResult = Pick<FactsResult, 'entrantId' | 'seq' | 'confirmedAt' | 'score' | 'sheets'> & {
   /** The board's revision that the result followed, as it stood under the contest's lock. */
@@ -14,7 +15,7 @@ export function factsAfter(facts: ContestFacts, { before, ...result }: WrittenRe
   if (facts.revision !== before || seq <= before || !sheets.every(({ judgeId }) => facts.seats.has(judgeId))) return null;
   const state = score.status === 'disqualified' ? 'disqualified' : 'confirmed';
   const left = facts.onStageId === entrantId;
-  return withPoints({
+  const after = withPoints({
     ...facts,
     revision: seq,
     entrants: facts.entrants.map((entrant) => (entrant.id === entrantId ? { ...entrant, state } : entrant)),
@@ -22,4 +23,7 @@ export function factsAfter(facts: ContestFacts, { before, ...result }: WrittenRe
     timer: left ? null : facts.timer,
     results: [...facts.results, { ...result, judged: score, revision: seq, correctedAt: null, amendedAt: null }],
   });
+  // Points brought in may count for others as well.
+  if (!facts.rules.stages && !facts.results.some((result) => result.entrantId === entrantId)) carryRanking(facts, after);
+  return after;
 }

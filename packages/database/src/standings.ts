@@ -1,17 +1,41 @@
 /** A contest's standings and awards, from its facts: what the board, the lists and the contestants' pages all show. */
 import type { Text } from '@leitai/contract';
-import { assignAwards, rankEntrants, type RankInput, type Standing } from '@leitai/scoring';
+import { assignAwards, ranking, reRank, type RankInput, type Ranking, type Standing } from '@leitai/scoring';
 import type { ContestFacts, FactsEntrant, FactsResult } from './contest-facts.ts';
 
-/** @param results those to rank; the contest's all unless told. */
-export function standingsOf(facts: ContestFacts, results: readonly FactsResult[] = facts.results): Standing[] {
-  const codes = new Map(facts.entrants.map(({ id, code }) => [id, code]));
-  const out = new Map(facts.entrants.map((entrant) => [entrant.id, outOf(entrant)]));
-  const inputs = results.map(({ entrantId, score, sheets }) => ({
-    entrantId, score, marks: sheets, blindCode: codes.get(entrantId) ?? entrantId, ...out.get(entrantId),
-  }));
-  return rankEntrants(facts.scheme, facts.rules, inputs);
+/** Rankings of facts, which never change: made once, however many pages are composed of them. `before`: without the latest result. */
+const rankings = new WeakMap<ContestFacts, { readonly ranking: Ranking; before?: Ranking }>();
+
+/** Best first. */
+export const standingsOf = (facts: ContestFacts): readonly Standing[] => rankingOf(facts).ranking.standings;
+
+/** As they were before the latest result. */
+export function standingsBefore(facts: ContestFacts): readonly Standing[] {
+  const kept = rankingOf(facts);
+  kept.before ??= rankingAnew(facts, facts.results.slice(0, -1));
+  return kept.before.standings;
 }
+
+/** Of facts that are those from before and one more result, of somebody who had none: their ranking is brought up to date instead of being made anew. */
+export function carryRanking(from: ContestFacts, to: ContestFacts): void {
+  const before = rankings.get(from)?.ranking;
+  const latest = to.results.at(-1);
+  if (before && latest) rankings.set(to, { ranking: reRank(before, inputOf(latest, to.entrants.find(({ id }) => id === latest.entrantId))), before });
+}
+
+function rankingOf(facts: ContestFacts): { readonly ranking: Ranking; before?: Ranking } {
+  const kept = rankings.get(facts) ?? { ranking: rankingAnew(facts, facts.results) };
+  rankings.set(facts, kept);
+  return kept;
+}
+
+function rankingAnew({ scheme, rules, entrants }: ContestFacts, results: readonly FactsResult[]): Ranking {
+  const known = new Map(entrants.map((entrant) => [entrant.id, entrant]));
+  return ranking(scheme, rules, results.map((result) => inputOf(result, known.get(result.entrantId))));
+}
+
+const inputOf = ({ entrantId, score, sheets }: FactsResult, entrant: FactsEntrant | undefined): RankInput =>
+  ({ entrantId, score, marks: sheets, blindCode: entrant?.code ?? entrantId, ...(entrant && outOf(entrant)) });
 
 /** RANK-8: taken out of the contest, before or after a result was confirmed. */
 export function outOf({ state }: FactsEntrant): Pick<RankInput, 'out'> {

@@ -1,6 +1,6 @@
 /** Composes a contest's public board from the facts: pure, so that a rebuild and an update cannot differ. */
 import type { BoardRow, BoardState } from '@leitai/contract';
-import { outOf, publicFacts, standingsOf, type ContestFacts, type FactsEntrant } from '@leitai/database';
+import { outOf, publicFacts, standingsBefore, standingsOf, type ContestFacts, type FactsEntrant } from '@leitai/database';
 import { formatFixed, type Standing } from '@leitai/scoring';
 import { timerOf } from './timer.ts';
 import { scoreDigits } from './digits.ts';
@@ -19,7 +19,7 @@ export function composeBoard(live: ContestFacts, now: Date): Projected {
   const facts = publicFacts(live);
   const entrants = new Map(facts.entrants.map((entrant) => [entrant.id, entrant]));
   const standings = standingsOf(facts);
-  const earlier = new Map(standingsOf(facts, facts.results.slice(0, -1)).map((standing) => [standing.entrantId, standing.rank]));
+  const earlier = new Map(standingsBefore(facts).map((standing) => [standing.entrantId, standing.rank]));
   const corrected = corrections(facts);
   const rows = standings.map((standing) => ({ ...row(facts, entrants.get(standing.entrantId)!, standing, earlier), ...corrected.get(standing.entrantId) }));
   const decided = new Set(live.results.map(({ entrantId }) => entrantId));

@@ -14,33 +14,31 @@ export type Projection = { readonly db: Database; readonly live: LiveStore };
 
 /** A composed state: its revision and exact text. */
 export type Projected<T> = { readonly state: T; readonly revision: number; readonly body: string };
-export type ProjectedBoard = Projected<BoardState> & { readonly places: Places; /** The public results, as their exact text. */ readonly results: string };
+/** A board that is ready to be sent; what else is stored of the contest is made when it is stored, which nobody in the hall waits for. */
+export type MadeBoard = { readonly facts: ContestFacts; readonly state: BoardState; readonly places: Places };
+export type StoredBoard = { readonly revision: number; readonly body: string; /** The public results, as their exact text. */ readonly results: string; /** False when the store already had this board or a newer one. */ readonly news: boolean };
 
-export function makeBoard(facts: ContestFacts): ProjectedBoard {
+export function makeBoard(facts: ContestFacts): MadeBoard {
   const { board, places } = composeBoard(facts, new Date());
-  return { state: board, revision: facts.revision, body: JSON.stringify(board), places, results: JSON.stringify(composeResults(facts)) };
+  return { facts, state: board, places };
 }
 
-/**
- * All writes are under way when this returns, the board's last: whoever sees its revision finds places and results at least as new.
- * @returns false when the store already had this board or a newer one.
- */
-export async function storeBoard(live: LiveStore, { state: { eventId, contestId }, revision, body, places, results }: ProjectedBoard): Promise<boolean> {
+/** All writes are under way when this returns, the board's last: whoever sees its revision finds places and results at least as new. */
+export async function storeBoard(live: LiveStore, { facts, state, places }: MadeBoard): Promise<StoredBoard> {
+  const { eventId, contestId, revision } = facts;
+  const [results, body] = [JSON.stringify(composeResults(facts)), JSON.stringify(state)];
   const [, , news] = await Promise.all([
     keep(live, placesKey(eventId, contestId), revision, JSON.stringify(places)),
     keep(live, resultsKey(eventId, contestId), revision, results),
     keep(live, boardKey(eventId, contestId), revision, body),
   ]);
-  return news;
+  return { revision, body, results, news };
 }
 
 /** The board as the truth has it now, stored. @returns null when there is no such contest. */
-export async function projectBoard({ db, live }: Projection, eventId: string, contestId: string): Promise<ProjectedBoard | null> {
+export async function projectBoard({ db, live }: Projection, eventId: string, contestId: string): Promise<StoredBoard | null> {
   const facts = await readFacts(db, eventId, contestId);
-  if (!facts) return null;
-  const made = makeBoard(facts);
-  await storeBoard(live, made);
-  return made;
+  return facts && storeBoard(live, makeBoard(facts));
 }
 
 /** While the store is away everything counts as news: the hall still gets its frame, and the sweeper catches up later. */

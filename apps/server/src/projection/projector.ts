@@ -71,7 +71,7 @@ export function createProjector(projection: Projection, outlets: Outlets, metric
     show(outlets.board, made.state, started);
     const stored = storeBoard(live, made);
     if (since !== undefined) metrics.boardSent(performance.now() - since);
-    if (await stored) outlets.board.publishElsewhere(made.state);
+    if ((await stored).news) outlets.board.publishElsewhere(made.state);
     overviews.due(eventId);
   }, { rest });
   const boardDue: Projector['boardDue'] = (eventId, contestId, written) => {
