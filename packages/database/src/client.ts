@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient, type Prisma } from './generated/client.ts';
+import { askThrough } from './hot.ts';
 
 export type Database = PrismaClient;
 /** A Prisma transaction: what a use case works with. */
@@ -18,7 +19,7 @@ export function openDatabase(url: string, poolSize = 12): Database {
   // A connection may be ended by the server just as it is handed out, when nobody listens: that must not end the process. Its queries fail.
   pool.on('connect', (client) => inOrder(client).on('error', () => {}));
   const adapter = new PrismaPg(pool, { statementNameGenerator, disposeExternalPool: true });
-  return new PrismaClient({ adapter });
+  return askThrough(new PrismaClient({ adapter }), pool);
 }
 
 /** Prisma asks a transaction's connection for all parts of a nested read at once. pg's own queue for that is on its way out: here one query waits for another. */

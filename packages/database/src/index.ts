@@ -19,6 +19,7 @@ export * from './brought-in.ts';
 export * from './freeze.ts';
 export * from './facts-after.ts';
 export * from './standings.ts';
+export { ask } from './hot.ts';
 export * from './draw.ts';
 export * from './feed.ts';
 export * from './certificates/signature.ts';

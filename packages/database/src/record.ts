@@ -1,7 +1,7 @@
 /** The record of a contest: commands answered once, events appended to the chain. */
 import type { BoardNames, ContestState, ErrorCode } from '@leitai/contract';
 import type { Database, Transaction } from './client.ts';
-import { Prisma } from './generated/client.ts';
+import { ask } from './hot.ts';
 import { Refused } from './refusal.ts';
 
 /** Who did something, from where, and when the device says it was. Taken from the session, never from the message. */
@@ -69,12 +69,13 @@ export type PutMark = Command & {
 };
 export type PutMarkAnswer = { version: number; sheetVersion: number; revision: number; recordedAt: string };
 
+const PUT_MARK = { name: 'put_mark', text: 'SELECT put_mark($1::uuid, $2::uuid, $3::uuid, $4, $5::jsonb, $6::int, $7::uuid, $8::jsonb) AS answer' };
+
 /** Puts one mark in one round trip. The value must have passed `checkMark`. @throws Refused, with both values on a conflict. */
 export async function putMark(db: Database, actor: Actor, mark: PutMark): Promise<PutMarkAnswer> {
   const meta = { role: actor.role, device: actor.device, at: mark.at };
-  const value = mark.value === null ? Prisma.sql`NULL::jsonb` : Prisma.sql`${JSON.stringify(mark.value)}::jsonb`;
-  const rows = await db.$queryRaw<{ answer: Stored & PutMarkAnswer }[]>`
-    SELECT put_mark(${mark.eventId}::uuid, ${actor.id}::uuid, ${mark.sheetId}::uuid, ${mark.criterionId}, ${value},
-      ${mark.expectedVersion}::int, ${mark.commandId}::uuid, ${JSON.stringify(meta)}::jsonb) AS answer`;
+  const value = mark.value === null ? null : JSON.stringify(mark.value);
+  const rows = await ask<{ answer: Stored & PutMarkAnswer }>(db, PUT_MARK,
+    [mark.eventId, actor.id, mark.sheetId, mark.criterionId, value, mark.expectedVersion, mark.commandId, JSON.stringify(meta)]);
   return answered(rows[0]!.answer);
 }

@@ -2,6 +2,7 @@
 import type { ContestState, EntrantState, Sheet } from '@leitai/contract';
 import type { Derived, EntrantScore, SheetInput } from '@leitai/scoring';
 import type { Database } from './client.ts';
+import { ask } from './hot.ts';
 import { perDatabase } from './per-database.ts';
 import { answered, bodyOf, type Actor, type Command, type Entry } from './record.ts';
 
@@ -58,6 +59,13 @@ export type KeptResult<T> = { readonly answer: T & { revision: number; recordedA
 
 export type ResultEntry = Omit<Entry, 'type' | 'subject'> & { readonly sheets: readonly { readonly id: string }[] };
 
+/** The subquery takes the lock, and so reads the revision no other command can move before this one's end. */
+const CONFIRM = {
+  name: 'confirm_result',
+  text: `SELECT confirm_result($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::jsonb, $6::jsonb, $7::jsonb, $8::jsonb, $9::jsonb)::text AS answer, locked.board_revision::float8 AS before
+    FROM (SELECT board_revision FROM contest WHERE event_id = $1::uuid AND id = $2::uuid FOR UPDATE) locked`,
+};
+
 /**
  * Writes the result, its event, the entrant's and the counted sheets' new state.
  * @param ground as `readGround` returned it.
@@ -68,12 +76,10 @@ export async function keepResult<T extends object>(
 ): Promise<KeptResult<T> | null> {
   const { eventId, contestId, entrantId, commandId } = confirmation;
   const body = bodyOf({ type: TYPE, subject: entrantId, ...entry }, actor, confirmation);
-  // The subquery takes the lock, and so reads the revision no other command can move before this one's end.
-  const rows = await db.$queryRaw<{ answer: string | null; before: number }[]>`
-    SELECT confirm_result(${eventId}::uuid, ${contestId}::uuid, ${entrantId}::uuid, ${commandId}::uuid, ${JSON.stringify(versionsOf(ground))}::jsonb,
-      ${JSON.stringify(body)}::jsonb, ${JSON.stringify(score)}::jsonb, ${JSON.stringify(sheets)}::jsonb, ${JSON.stringify(answer)}::jsonb)::text AS answer,
-      locked.board_revision::float8 AS before
-    FROM (SELECT board_revision FROM contest WHERE event_id = ${eventId}::uuid AND id = ${contestId}::uuid FOR UPDATE) locked`;
+  const rows = await ask<{ answer: string | null; before: number }>(db, CONFIRM, [
+    eventId, contestId, entrantId, commandId,
+    ...[versionsOf(ground), body, score, sheets, answer].map((part) => JSON.stringify(part)),
+  ]);
   const { answer: kept, before } = rows[0]!;
   return kept === null ? null : { answer: answered(JSON.parse(kept)), before };
 }

@@ -1,7 +1,7 @@
 /** Sessions: an opaque token in a cookie, its hash in the database, a short memory in between. */
 import { randomUUID } from 'node:crypto';
 import { AccountRole } from '@leitai/contract';
-import { perDatabase, type Database, type Transaction } from '@leitai/database';
+import { ask, perDatabase, type Database, type Transaction } from '@leitai/database';
 import type { Identity } from './identity.ts';
 import { hashOf, newToken } from './secrets.ts';
 
@@ -90,11 +90,10 @@ type Row = {
   readonly judge: { readonly role: 'judge' | 'chief'; readonly judgeId: string; readonly contestId: string; readonly eventId: string; readonly seat: number; readonly name: string } | null;
 };
 
-/** One statement, as every message of every judge waits for it: a relation read through the client would be a trip of its own. */
-async function lookUp(db: Database, tokenHash: string): Promise<Identity> {
-  const now = new Date();
-  const [session] = await db.$queryRaw<Row[]>`
-    SELECT s.id, s.kind::text AS kind, s.event_id AS "eventId", s.entrant_id AS "entrantId", extract(epoch FROM ${now}::timestamptz - s.last_seen_at)::float8 * 1000 AS idle,
+/** One statement, as every message of every judge waits for it. $1: the token's hash, $2: now. */
+const LOOK_UP = {
+  name: 'session',
+  text: `SELECT s.id, s.kind::text AS kind, s.event_id AS "eventId", s.entrant_id AS "entrantId", extract(epoch FROM $2::timestamptz - s.last_seen_at)::float8 * 1000 AS idle,
       CASE WHEN a.id IS NOT NULL THEN json_build_object('id', a.id, 'name', a.name, 'role', a.role, 'eventId', a.event_id, 'organisationId', a.organisation_id,
         'closed', a.closed_at IS NOT NULL) END AS account,
       CASE WHEN j.ended_at IS NULL AND j.id IS NOT NULL THEN json_build_object('role', j.role, 'judgeId', j.id, 'contestId', j.contest_id, 'eventId', j.event_id,
@@ -103,7 +102,12 @@ async function lookUp(db: Database, tokenHash: string): Promise<Identity> {
       LEFT JOIN account a ON a.id = s.account_id
       LEFT JOIN judge j ON j.event_id = s.event_id AND j.id = s.judge_id
       LEFT JOIN person p ON p.event_id = j.event_id AND p.id = j.person_id
-    WHERE s.token_hash = ${tokenHash} AND s.revoked_at IS NULL AND s.expires_at > ${now}`;
+    WHERE s.token_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > $2::timestamptz`,
+};
+
+async function lookUp(db: Database, tokenHash: string): Promise<Identity> {
+  const now = new Date();
+  const [session] = await ask<Row>(db, LOOK_UP, [tokenHash, now.toISOString()]);
   if (!session) return nobody;
   const { id: sessionId, account, judge, eventId, entrantId } = session;
   switch (session.kind) {

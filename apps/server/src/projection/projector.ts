@@ -15,7 +15,7 @@ const OVERVIEW_PACE = 250;
 /** Milliseconds an overview leaves to the board and the acknowledgement of the same result. */
 const LEAD = 20;
 /** Milliseconds without a frame for each millisecond that sending one took, over all boards and overviews: the more viewers, the more results a frame folds. */
-const REST = 7;
+const REST = 4;
 /** And nobody waits longer than this, in milliseconds: a wave over all boards reaches the hall within a quarter of a second. */
 const LONGEST_REST = 100;
 
