@@ -6,6 +6,7 @@ import { Server } from 'socket.io';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { boundBacklog } from '../../apps/server/src/realtime/backlog.ts';
+import { sendToRoom } from '../../apps/server/src/realtime/room-frames.ts';
 import { DatabaseLine } from '../support/database-line.ts';
 import { makeBadges, makeOrganiser, openResult } from '../support/factory.ts';
 import { startNode, type TestNode } from '../support/node.ts';
@@ -75,7 +76,10 @@ it('asks the database nothing for a board or an overview that stands', async () 
 it('cuts off a viewer that answers pings and takes nothing, and keeps the one that does', async () => {
   const http: HttpServer = createServer();
   const io = new Server(http, { serveClient: false });
-  io.on('connection', boundBacklog);
+  io.on('connection', (socket) => {
+    boundBacklog(socket);
+    void socket.join('hall');
+  });
   http.listen(0, '127.0.0.1');
   await once(http, 'listening');
   const address = `ws://127.0.0.1:${(http.address() as AddressInfo).port}/socket.io/?EIO=4&transport=websocket`;
@@ -98,7 +102,7 @@ it('cuts off a viewer that answers pings and takes nothing, and keeps the one th
   // The systems' buffers of both ends hold some megabytes; after them the server's own is all there is.
   while (io.sockets.sockets.size === 2 && sent < 400) {
     sleeper.send('3');
-    io.emit('board:changed', frame);
+    sendToRoom(io, 'hall', 'board:changed', frame);
     sent += 1;
     await expect.poll(() => taken).toBeGreaterThan(sent * frame.length);
   }

@@ -16,8 +16,8 @@ export type Hall = {
   readonly followers: ReadonlyMap<string, number>;
   /** How many results there are to confirm. */
   readonly results: number;
-  /** Confirms the next one. Resolves with its acknowledgement. */
-  confirm(index: number): Promise<{ page: string; revision: number }>;
+  /** Gets one ready to be confirmed; the answer confirms it, and resolves with its acknowledgement. */
+  ready(index: number): () => Promise<{ page: string; revision: number }>;
   /** The newest revision of every page. */
   truth(): Promise<Readonly<Record<string, number>>>;
   /** A turn is over. */
@@ -54,9 +54,10 @@ export async function onProduct(
   const read = (): Promise<BoardState[]> => Promise.all(contestIds.map((contestId) => client.api('GET /api/events/:eventId/contests/:contestId/board', { eventId, contestId })));
   const hall: Hall = {
     server, crowd, followers: followersOf(groups), results: waiting.length,
-    async confirm(index) {
+    ready(index) {
       const { chief, entrant } = waiting[index]!;
-      return { page: chief.desk.contest.id, revision: await chief.confirm(entrant) };
+      const confirm = chief.readyToConfirm(entrant);
+      return async () => ({ page: chief.desk.contest.id, revision: await confirm() });
     },
     async truth() {
       const overview = await client.api('GET /api/events/:eventId/overview', { eventId });
@@ -84,12 +85,14 @@ export async function onFloor({ viewers }: Load, competition: Competition, serve
   const newest: Record<string, number> = {};
   return {
     server, crowd, followers: new Map(contestIds.map((contestId) => [contestId, viewers])), results: Infinity,
-    async confirm(index) {
+    ready(index) {
       const { boards } = competition;
       const board: BoardState = { ...boards[index % boards.length]!, revision: 1_000_000 + index };
-      await socket.emitWithAck('floor', board);
-      newest[board.contestId] = Math.max(newest[board.contestId] ?? 0, board.revision);
-      return { page: board.contestId, revision: board.revision };
+      return async () => {
+        await socket.emitWithAck('floor', board);
+        newest[board.contestId] = Math.max(newest[board.contestId] ?? 0, board.revision);
+        return { page: board.contestId, revision: board.revision };
+      };
     },
     truth: () => Promise.resolve(newest),
     pause: () => Promise.resolve(),

@@ -33,7 +33,7 @@ type Taken = { seen: number[]; acks: number[]; seconds: number; bytes: number[];
  * @returns the figures of each hall.
  */
 export async function run(load: Load, halls: readonly Hall[], database: () => number | null): Promise<Figures[]> {
-  for (const hall of halls) for (let index = 0; index < WARM; index += 1) await hall.confirm(index);
+  for (const hall of halls) for (let index = 0; index < WARM; index += 1) await hall.ready(index)();
   await pause(SETTLE);
   const results = Math.min(load.results, ...halls.map((hall) => hall.results - WARM));
   const before = halls.map(({ server }) => server.memoryMb());
@@ -55,8 +55,9 @@ async function take({ perSecond }: Load, hall: Hall, from: number, results: numb
   const [cpu, ofDatabase, started, began] = [hall.server.cpuMs(), database(), performance.now(), process.hrtime.bigint()];
   const pages: string[] = [];
   const one = async (index: number): Promise<void> => {
+    const confirm = hall.ready(index);
     const sentAt = process.hrtime.bigint();
-    const { page, revision } = await hall.confirm(index);
+    const { page, revision } = await confirm();
     taken.acks.push(Number(process.hrtime.bigint() - sentAt) / 1e6);
     pages.push(page);
     taken.seen.push(Number(BigInt((await hall.crowd.untilSeen(page, revision)).at) - sentAt) / 1e6);

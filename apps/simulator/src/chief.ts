@@ -52,18 +52,24 @@ export class Chief {
   }
 
   /** Confirms the sheets as they are on this desk; every veto is turned down. @returns the result's revision. */
-  async confirm(entrant: DeskEntrant): Promise<number> {
+  confirm(entrant: DeskEntrant): Promise<number> {
+    return this.readyToConfirm(entrant)();
+  }
+
+  /** What the desk works out before the chief touches the button; the touch itself is the answer. */
+  readyToConfirm(entrant: DeskEntrant): () => Promise<number> {
     const sheets = this.sheetsOf(entrant.id);
     const vetoes = Object.fromEntries(this.raised(sheets).map((id) => [id, false]));
-    const { scheme, rules } = this.desk;
+    const { scheme, rules, contest } = this.desk;
     const apart = spreads(scheme, rules, sheets.map((sheet) => ({ judgeId: sheet.judgeId, marks: marksOf(sheet) }))).exceeded;
     const note = '模拟:分差已复核 / Simulated: the spread was looked at';
-    const sentAt = performance.now();
-    const { revision } = await this.connection.send('result:confirm', {
-      ...command(), entrantId: entrant.id, sheets: sheets.map(({ id, version }) => ({ sheetId: id, version })), without: [], vetoes, ...(apart && { note }),
-    });
-    this.play.tally.confirmed.push({ contestId: this.desk.contest.id, revision, sentAt });
-    return revision;
+    const seen = { entrantId: entrant.id, sheets: sheets.map(({ id, version }) => ({ sheetId: id, version })), without: [], vetoes, ...(apart && { note }) };
+    return async () => {
+      const sentAt = performance.now();
+      const { revision } = await this.connection.send('result:confirm', { ...command(), ...seen });
+      this.play.tally.confirmed.push({ contestId: contest.id, revision, sentAt });
+      return revision;
+    };
   }
 
   private async perhapsReturn({ id, code }: DeskEntrant): Promise<void> {

@@ -1,6 +1,7 @@
 /** Reaches rooms on every node: here at once, elsewhere through Redis. The hall of this node never waits for Redis. */
 import { isChanging, type BoardState, type OverviewState, type ServerMessages } from '@leitai/contract';
 import type { Server } from 'socket.io';
+import { sendToRoom } from './room-frames.ts';
 import { Told } from './told.ts';
 
 /** How often this node asks whether it is alone, in milliseconds. A newcomer says so itself, before it lets anybody in. */
@@ -40,7 +41,7 @@ export function createRelay(io: Server, joined: boolean): Relay {
     if ('revision' in message) revisions.set(room, Math.max(revisions.get(room) ?? 0, message.revision));
     const frame = isChanging(name) ? told.frame(name, message as BoardState & OverviewState) : message;
     // Encoding is what a frame costs, and it is done before anybody is looked for.
-    if (frame && watched(room)) io.local.to(room).emit(name, frame);
+    if (frame && watched(room)) sendToRoom(io, room, name, frame);
   };
   io.on('frame', (room: string, name: keyof ServerMessages, message: ServerMessages[typeof name]) => sendHere(room, name, message));
   io.on('call', (frame: string, key: string) => make(frame, key));
