@@ -1,10 +1,11 @@
 /** Inspections over the real protocol: a plan opens its periods, an inspector acts in own visits alone, results stand by themselves or wait, and the record holds it all. */
 import { randomUUID } from 'node:crypto';
 import type { InspectorVisits, PlanFields, VisitDesk } from '@leitai/contract';
-import { auditContest } from '@leitai/database';
-import { allCriteria, type MarkValue, type Scheme } from '@leitai/scoring';
+import { auditContest, auditProgramme } from '@leitai/database';
+import { allCriteria, checkBundle, recompute, rowsOf, type MarkValue, type Scheme } from '@leitai/scoring';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { command, type Connection } from '../../apps/simulator/src/client.ts';
+import { auditEvaluations } from '../../apps/server/src/audit/evaluations.ts';
 import { drawSubjects } from '../../apps/server/src/use-cases/draw-subjects.ts';
 import { planCompletion, scoreRates } from '../../apps/server/src/queries/inspection-figures.ts';
 import { makeAccount, makeOrganiser, signInOrganiser } from '../support/factory.ts';
@@ -268,6 +269,110 @@ describe('an inspector', () => {
     expect(await code(viewer.send('hall:join', { eventId }))).toBe('event.not-found');
     expect((await fetch(`${node.base}/results/${eventId}`)).status).toBe(404);
     expect((await organiser.call('GET /api/current')).eventId).not.toBe(eventId);
+  });
+});
+
+describe('a round that ends', () => {
+  const last = new Date(new Date(`${new Date().toISOString().slice(0, 8)}01T00:00:00Z`).getTime() - 86_400_000).toISOString().slice(0, 10);
+  let planId: string;
+  let contestId: string;
+  let visits: Awaited<ReturnType<typeof visitsOf>>;
+  let connection: Connection;
+  const end = (who: Visitor, rounds: readonly string[], reasons: Readonly<Record<string, string>>, commands = rounds.map(() => command())) =>
+    who.call('POST /api/events/:eventId/rounds/end', { params: { eventId }, body: { rounds: rounds.map((id, index) => ({ ...commands[index]!, contestId: id })), reasons } });
+  beforeAll(async () => {
+    planId = await save({ name: '上月', until: last });
+    visits = await visitsOf(planId);
+    contestId = visits[0]!.contestId;
+    connection = await open(inspector);
+    await inspect(connection, await connection.send('visit:join', { contestId }), visits[0]!.id, { c1: pass(true), c2: pass(false), c3: NA });
+  });
+
+  it('has a reason for whatever was not visited, which stays planned; its results are signed and final, once', async () => {
+    const reasons = Object.fromEntries(visits.slice(1).map(({ id }) => [id, '装修停业']));
+    expect(await code(end(supervisor, [contestId], {}))).toBe('round.unfinished');
+    expect(await code(end(inspector, [contestId], reasons))).toBe('access.forbidden');
+    expect((await plans()).find(({ id }) => id === planId)!.periods).toMatchObject([{ endable: false, closed: null, done: 1, missed: 2 }]);
+    const commands = [command()];
+    await end(supervisor, [contestId], reasons, commands);
+    await end(supervisor, [contestId], reasons, commands);
+    expect(await code(end(supervisor, [contestId], reasons))).toBe('contest.not-running');
+    expect((await visitsOf(planId)).map(({ state, reason }) => [state, reason])).toEqual([['done', null], ['undone', '装修停业'], ['undone', '装修停业']]);
+    expect((await plans()).find(({ id }) => id === planId)!.periods).toMatchObject([{ endable: false, closed: { by: '周督查' }, planned: 3, done: 1, missed: 2 }]);
+    await leader.call('POST /api/events/:eventId/visits/:entrantId/acknowledgement', { params: { eventId, entrantId: visits[0]!.id }, body: command() });
+    const sheet = (await connection.send('visit:join', { contestId })).sheets.find(({ entrantId }) => entrantId === visits[1]!.id)!;
+    expect(await code(connection.send('mark:put', { ...command(), sheetId: sheet.id, criterionId: 'c1', value: pass(true), expectedVersion: 0 }))).toBe('contest.not-running');
+  });
+
+  it('is proposed once everything is done and its days are over', async () => {
+    const [own] = visits;
+    const alone = await save({ name: '上月单位', until: last, subjects: [{ organisationId: own!.organisationId, site: '' }] });
+    const [visit] = await visitsOf(alone);
+    await inspect(connection, await connection.send('visit:join', { contestId: visit!.contestId }), visit!.id, { c1: pass(true), c2: pass(true), c3: pass(true) });
+    expect((await plans()).find(({ id }) => id === alone)!.periods).toMatchObject([{ endable: true, closed: null }]);
+    await end(organiser, [visit!.contestId], {});
+  });
+
+  it('leaves a bundle that recomputes, and a chain the audit plays again', async () => {
+    const bundle = await organiser.call('GET /api/events/:eventId/contests/:contestId/bundle', { params: { eventId, contestId } });
+    expect(checkBundle(bundle)).toEqual([]);
+    expect(rowsOf(recompute(bundle))).toEqual(bundle.published!.rows);
+    expect((await auditContest(node.db, eventId, contestId)).faults).toEqual([]);
+    await node.db.signOff.update({ where: { eventId_contestId: { eventId, contestId } }, data: { finalBy: '别人' } });
+    expect((await auditContest(node.db, eventId, contestId)).faults).toMatchObject([{ table: 'sign_off', column: 'final_by' }]);
+    await node.db.signOff.update({ where: { eventId_contestId: { eventId, contestId } }, data: { finalBy: '周督查' } });
+  });
+
+  it('has every field of 检查记录表 on its paper', async () => {
+    const paper = await organiser.call('GET /api/events/:eventId/visits/:entrantId/papers/inspection-record', { params: { eventId, entrantId: visits[0]!.id } });
+    const labels = paper.parts.flatMap(({ facts }) => facts.map(({ name }) => name.zh));
+    for (const field of ['被检查处室（单位）', '处室（单位）负责人或岗位人员姓名', '检查人', '检查日期', '检查项目', '检查内容', '检查记录', '结论', '符合性结论']) expect(labels).toContain(field);
+    expect(paper.parts[0]!.facts.find(({ name }) => name.zh === '符合性结论')!.value).toMatchObject({ zh: '不合格' });
+  });
+
+  it('is composed into the year’s evaluation, exactly, by two people, on the record', async () => {
+    await organiser.call('POST /api/events/:eventId/registers/:register', { params: { eventId, register: 'staffing' }, body: { cells: { day: fields.from, organisation: '甲公司', post: 'CLEAN_INDOOR', headcount: '24' } } });
+    const open = (await plans()).filter(({ name }) => name === '室内保洁月查').flatMap(({ id, periods }) => periods.filter(({ until }) => until <= last).map((period) => ({ id, contestId: period.contestId! })));
+    const weights = Object.fromEntries((await plans()).map(({ id, name }) => [id, name === '上月' ? '3' : name === '室内保洁月查' ? '1' : '0']));
+    const report = { group: '标准评价小组', method: '检查、比对', effect: '总体达标', problems: '个别缺项', next: '继续培训' };
+    const asked = { from: fields.from, until: last, rule: { weights, undone: 'zero' as const, limit: { percent: '100', atMost: 'failing' } }, report };
+    const propose = (rule: object = asked.rule, id = command()) => organiser.call('POST /api/events/:eventId/evaluations', { params: { eventId }, body: { ...id, ...asked, rule: { ...asked.rule, ...rule } } });
+    expect(await code(propose())).toBe('evaluation.rounds-open');
+    await end(organiser, open.map((one) => one.contestId), Object.fromEntries((await Promise.all(open.map(({ id }) => visitsOf(id)))).flat().map(({ id }) => [id, '人手不足'])));
+    expect(await code(propose({ weights: {} }))).toBe('evaluation.nothing');
+    expect(await code(propose({ limit: { percent: '1', atMost: 'x' } }))).toBe('evaluation.invalid');
+    const proposed = command();
+    await propose(asked.rule, proposed);
+    expect(await code(propose())).toBe('evaluation.pending');
+    const at = { params: { eventId, evaluationId: proposed.commandId } };
+    const sign = (who: Visitor, approved = true) => who.call('POST /api/events/:eventId/evaluations/:evaluationId/signature', { ...at, body: { ...command(), approved, reason: '' } });
+    expect(await code(sign(organiser))).toBe('access.forbidden');
+    expect(await code(sign(supervisor, false))).toBe('evaluation.invalid');
+    await sign(supervisor);
+    const { evaluations: [made] } = await organiser.call('GET /api/events/:eventId/evaluations', { params: { eventId } });
+    // 甲公司: 62.5 with weight 3, and one that was never made, 0, with weight 1: 187.5 ÷ 4.
+    expect(made).toMatchObject({ state: 'approved', proposed: { name: '组委会' }, decided: { name: '周督查' } });
+    const own = made!.subjects.find(({ organisation }) => organisation.zh === '甲公司')!;
+    expect(own).toMatchObject({ headcount: 24, exact: '46.875', composite: '46.88', grade: { zh: '不及格' }, planned: 3, done: 2, conforming: 1, satisfaction: null });
+    expect((await auditProgramme(node.db, eventId)).faults).toEqual([]);
+    expect(await auditEvaluations(node.db, eventId)).toEqual([]);
+
+    const paper = await organiser.call('GET /api/events/:eventId/evaluations/:evaluationId/papers/year-evaluation', at);
+    const labels = paper.parts.flatMap(({ facts, table, lines }) => [...facts.map(({ name }) => name.zh), ...(table === null ? [] : paper.tables[table]!.columns.map(({ name }) => name.zh)), ...lines.map(({ zh }) => zh)]);
+    const asks = ['评价期间', '评价小组', '评价方法', '评定规则', '等级', '实施频率', '抽样方案', '判定规则', '实施主体', '在岗人数', '日查', '检查次数', '完成率', '合格次数', '综合得分率', '权重', '不符合项', '按期整改', '满意率', '总体效果', '存在问题', '下一步意见和建议', '提出', '签署'];
+    expect(asks.filter((field) => !labels.includes(field))).toEqual([]);
+    expect((await organiser.fetch(`/api/events/${eventId}/evaluations/${proposed.commandId}/papers/year-evaluation.xlsx`)).status).toBe(200);
+
+    await node.db.yearEvaluation.update({ where: { eventId_id: { eventId, id: made!.id } }, data: { subjects: made!.subjects.map((one) => ({ ...one, composite: '99' })) } });
+    expect((await auditProgramme(node.db, eventId)).faults).toMatchObject([{ table: 'year_evaluation', column: 'subjects' }]);
+    expect((await auditEvaluations(node.db, eventId))[0]).toMatchObject({ table: 'year_evaluation', column: 'subjects' });
+  });
+
+  it('hears from inspectors’ phones what has not arrived', async () => {
+    await connection.send('visits:join', {});
+    await connection.send('visits:report', { unsent: 3, oldestUnsentAt: new Date().toISOString(), lastAckAt: null, clockOffsetMs: 0, appVersion: '1' });
+    const found = await supervisor.call('GET /api/events/:eventId/inspectors', { params: { eventId } });
+    expect(found.find(({ name }) => name === '冯检查')!.devices.find(({ report }) => report !== null)).toMatchObject({ online: true, report: { unsent: 3 } });
   });
 });
 

@@ -102,17 +102,18 @@ async function grounds(posts: string[], name: string): Promise<Ground[]> {
     await node.db.certificate.create({ data: {
       eventId, id: certificateId, contestId: contest.contestId, entrantId, serial: 1, number: certificateId, payload: '{}', signature: signText('{}', key.privateKey), keyId: key.id, issuedBy: '组织者', issuedAt: new Date(),
     } });
-    const [lineId, surveyId, subjectId, answerId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+    const [lineId, surveyId, subjectId, answerId, evaluationId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID(), randomUUID()];
     await node.db.registerEntry.create({ data: { eventId, id: lineId, register: 'incidents', key: lineId, body: {}, state: 'waiting', enteredById: contest.chiefId, enteredBy: '别人' } });
     await node.db.survey.create({ data: { eventId, id: surveyId, title: { zh: '测评', en: 'Survey' }, questions: [], opensAt: new Date(0), closesAt: new Date('2099-01-01'), salt: 's' } });
     await node.db.surveySubject.create({ data: { eventId, id: subjectId, surveyId, position: 0, code: subjectId, site: '门岗' } });
     await node.db.surveyAnswer.create({ data: { eventId, id: answerId, surveyId, subjectId, day: new Date(), levels: [], comment: '谢谢' } });
+    await node.db.yearEvaluation.create({ data: { eventId, id: evaluationId, from: new Date('2026-01-01'), until: new Date('2026-01-31'), rule: { bands: [], weights: {}, undone: 'zero', limit: null }, contests: [], plans: [], subjects: [], report: { group: '', method: '', effect: '', problems: '', next: '' }, proposedById: contest.chiefId, proposedBy: '别人', proposedAt: new Date() } });
     if (index === 0) await node.db.pointsImport.create({ data: { eventId, id: importId, contestId: contest.contestId, stageId: 'theory', reason: '理论考试', rows: [], proposedById: contest.chiefId, proposedBy: '别人', proposedAt: new Date() } });
     found.push({
       panel, leader, contestant: await openResult(node.base, badge!),
       ids: {
         eventId, contestId: contest.contestId, entrantId, judgeId: contest.judgeIds[0]!, sheetId: tablet.sheet(entrantId).id, correctionId, appealId, importId, broadcastId, personId, schemeId, versionId: schemeId, pictureId, ...(await shownFinding(eventId, units[index]!.id, await jpeg(index))), certificateId, key: employeeNo, entryId, planId, webhookId, deliveryId,
-        view: '36', postId, register: 'incidents', lineId, surveyId, answerId,
+        view: '36', postId, register: 'incidents', lineId, surveyId, answerId, evaluationId,
         evidenceId: ack.ok ? ack.data.evidence.id : '', organisationId: units[index]!.id,
         fileId: (await node.db.appealEvidence.findFirstOrThrow({ where: { appealId } })).id,
         // Of a kind of event these are not: demonstration.test.ts looks at them in their own.
@@ -171,6 +172,10 @@ function bodyOf(key: RouteKey, ids: Ids): unknown {
     'POST /api/events/:eventId/visits/:entrantId/decision': { ...command(), sheets: [], vetoes: {}, note: 'r' },
     'POST /api/events/:eventId/visits/:entrantId/return': { ...command(), sheetId: ids.sheetId, reason: 'r', items: [allCriteria(here.panel.scheme)[0]!.id] },
     'POST /api/events/:eventId/visits/:entrantId/drop': { ...command(), reason: 'r' },
+    'POST /api/events/:eventId/evaluations/preview': { from: '2026-01-01', until: '2026-01-31', rule: { weights: {}, undone: 'zero', limit: null } },
+    'POST /api/events/:eventId/evaluations': { ...command(), from: '2026-01-01', until: '2026-01-31', rule: { weights: {}, undone: 'zero', limit: null }, report: { group: '评价小组', method: '', effect: '好', problems: '', next: '' } },
+    'POST /api/events/:eventId/evaluations/:evaluationId/signature': { ...command(), approved: true, reason: '' },
+    'POST /api/events/:eventId/rounds/end': { rounds: [{ ...command(), contestId: ids.contestId }], reasons: {} },
     'POST /api/events/:eventId/pause': { contestIds: [ids.contestId], reason: '停电' },
     'POST /api/events/:eventId/resume': { contestIds: [ids.contestId] },
     'POST /api/events/:eventId/search': { query: '选手' },

@@ -56,6 +56,7 @@ function input(name: MessageName): unknown {
     'desk:report': { unsent: 1, oldestUnsentAt: at, lastAckAt: null, clockOffsetMs: 0, appVersion: '1' },
     'desk:take-over': command,
     'visits:join': {},
+    'visits:report': { unsent: 1, oldestUnsentAt: at, lastAckAt: null, clockOffsetMs: 0, appVersion: '1' },
     'visit:join': { contestId: id },
     'visit:take-over': { ...command, contestId: id },
     'visit:put': { ...command, entrantId: id, expectedVersion: 0, head: { responsible: '', accompaniedBy: '', inspectedAt: null, conclusion: '', notes: '', acknowledgedBy: '' } },

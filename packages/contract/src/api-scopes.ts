@@ -13,6 +13,7 @@ import { drawRoutes } from './draw-routes.ts';
 import { eventFileRoutes } from './event-file-routes.ts';
 import { eventRoutes } from './event-routes.ts';
 import { findingRoutes } from './finding-routes.ts';
+import { evaluationRoutes } from './evaluation-routes.ts';
 import { inspectionRoutes } from './inspection-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { qualificationRoutes } from './qualification-routes.ts';
@@ -30,7 +31,7 @@ export type Needed = TokenScope | 'any' | null;
 /** What changing something takes, area by area. */
 const CHANGES: readonly (readonly [object, TokenScope])[] = [
   [eventRoutes, 'configure'], [peopleRoutes, 'configure'], [schemeRoutes, 'configure'], [rulesRoutes, 'configure'], [drawRoutes, 'configure'], [displayRoutes, 'configure'],
-  [inspectionRoutes, 'run'], [apiRoutes, 'configure'], [eventFileRoutes, 'files'], [qualificationRoutes, 'run'], [findingRoutes, 'run'],
+  [inspectionRoutes, 'run'], [evaluationRoutes, 'run'], [apiRoutes, 'configure'], [eventFileRoutes, 'files'], [qualificationRoutes, 'run'], [findingRoutes, 'run'],
   [registerRoutes, 'configure'], [surveyRoutes, 'configure'],
   [signOffRoutes, 'run'], [chiefDeskRoutes, 'run'], [appealRoutes, 'run'], [demonstrationRoutes, 'run'], [indicatorRoutes, 'run'], [correctionRoutes, 'run'], [scheduleRoutes, 'run'], [ceremonyRoutes, 'run'], [certificateRoutes, 'run'],
 ];

@@ -69,6 +69,8 @@ export * from './correction-routes.ts';
 export * from './rules-routes.ts';
 export * from './evidence-routes.ts';
 export * from './inspection-routes.ts';
+export * from './evaluations.ts';
+export * from './evaluation-routes.ts';
 export * from './sheet-routes.ts';
 export * from './paper-entry-routes.ts';
 export * from './displays.ts';

@@ -1,7 +1,7 @@
 /** Routes of inspections: plans, visits and their records, what has to be decided. */
 import { z } from 'zod';
 import { Id, Plain, staff } from './basics.ts';
-import { InspectionVisitRecord, InspectorVisits, PlanFields, PlansDesk, PlanSubject, VisitRow } from './inspections.ts';
+import { InspectionVisitRecord, InspectorDevices, InspectorVisits, PlanFields, PlansDesk, PlanSubject, VisitRow } from './inspections.ts';
 import { command, Reason, Version } from './message.ts';
 import { Paper } from './paper.ts';
 import { checkers, done, none, organiser, route } from './route.ts';
@@ -12,6 +12,7 @@ export const inspectionRoutes = {
   'POST /api/events/:eventId/plans/:planId': route(organiser, z.strictObject({ ...PlanFields.shape, basedOn: z.int().min(0) }), z.object({ revision: z.int() })),
   /** Opens nothing more from it. */
   'POST /api/events/:eventId/plans/:planId/end': route(organiser, none, done),
+  'GET /api/events/:eventId/inspectors': route(staff, none, z.array(InspectorDevices)),
   'GET /api/events/:eventId/plans/:planId/visits': route(staff, none, z.array(VisitRow)),
   /** An unannounced inspection, at once: of the named subjects, which need not be among the plan's. Safe to repeat. */
   'POST /api/events/:eventId/plans/:planId/visits': route(
@@ -35,5 +36,12 @@ export const inspectionRoutes = {
   ),
   /** Not visited after all, and why. */
   'POST /api/events/:eventId/visits/:entrantId/drop': route(checkers, z.strictObject({ ...command, reason: Reason }), done),
+  /**
+   * Ends rounds, all of them or none: each visit is done, or gets its reason why it was not; the results are final and signed by whoever ends them.
+   * Each round's command is answered once. 'round.unfinished' (details.visits) where a visit has no reason, or waits for a decision.
+   */
+  'POST /api/events/:eventId/rounds/end': route(
+    checkers, z.strictObject({ rounds: z.array(z.strictObject({ ...command, contestId: Id })).min(1).max(400), reasons: z.record(Id, Reason) }), done,
+  ),
   'GET /api/inspections': route(['inspector'], none, InspectorVisits),
 } as const;

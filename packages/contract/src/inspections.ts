@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Scheme } from '@leitai/scoring';
 import { EntrantState, Exact, Id, Instant, Plain, SheetState, Text } from './basics.ts';
-import { JudgeDesk } from './desk.ts';
+import { JudgeDesk, PairedDevice } from './desk.ts';
 import { Evidence } from './evidence.ts';
 import { MarkValue } from './scheme.ts';
 
@@ -53,8 +53,8 @@ export type PlanFields = z.infer<typeof PlanFields>;
 export const Drawn = z.object({ seed: z.string(), method: Sampling.shape.method, size: z.int(), population: z.array(PlanSubject), order: z.array(z.int()) });
 export type Drawn = z.infer<typeof Drawn>;
 
-/** `planned`: due later. `deciding`: handed in, and waits for a decision. `done`: its result stands. `missed`: overdue. `dropped`: not visited, with a reason. */
-export const VisitState = z.enum(['planned', 'due', 'missed', 'deciding', 'done', 'dropped']);
+/** `planned`: due later. `deciding`: handed in, and waits for a decision. `done`: its result stands. `missed`: overdue. `dropped`: not planned any more, with a reason. `undone`: its round ended without it (未实施), with a reason. */
+export const VisitState = z.enum(['planned', 'due', 'missed', 'deciding', 'done', 'dropped', 'undone']);
 export type VisitState = z.infer<typeof VisitState>;
 
 /** A visit as lists show it. Its id is its entrant's. */
@@ -146,6 +146,8 @@ export const InspectionVisitRecord = z.object({
   })),
   /** What the result's sheets say of each criterion together: one nonconforming sheet makes it so. */
   items: z.array(z.object({ criterionId: z.string(), conformity: Conformity.nullable(), points: Exact.nullable(), max: Exact.nullable() })),
+  /** Of all items together (CONF-2): 合格 or 不合格. */
+  conclusion: z.enum(['conform', 'nonconform']).nullable(),
   entrantState: EntrantState,
   confirmed: z.object({ at: Instant, by: z.string(), note: z.string().nullable(), revision: z.int() }).nullable(),
   /** What keeps the result from standing by itself. */
@@ -153,11 +155,15 @@ export const InspectionVisitRecord = z.object({
 });
 export type InspectionVisitRecord = z.infer<typeof InspectionVisitRecord>;
 
-/** Planned visits of a period against those done, late ones told apart. */
+/** Planned visits of a period against those done, late ones told apart. `missed`: overdue, or never made when the round ended. */
 export const Completion = z.object({ planned: z.int(), done: z.int(), late: z.int(), missed: z.int(), due: z.int() });
 export type Completion = z.infer<typeof Completion>;
 
-export const PlanPeriod = Completion.extend({ number: z.int(), from: Day, until: Day, contestId: Id.nullable(), /** Of the decision rule, once all are done. */ accepted: z.boolean().nullable() });
+export const PlanPeriod = Completion.extend({
+  number: z.int(), from: Day, until: Day, contestId: Id.nullable(), /** Of the decision rule, once all are done. */ accepted: z.boolean().nullable(),
+  /** Nothing is left to be visited or decided and its last day is over: it is to be ended. */ endable: z.boolean(),
+  /** Who signed that its results are final. */ closed: z.object({ by: z.string(), at: Instant }).nullable(),
+});
 export type PlanPeriod = z.infer<typeof PlanPeriod>;
 
 export const InspectionPlan = PlanFields.omit({ inspectors: true }).extend({
@@ -173,6 +179,10 @@ export const InspectionPlan = PlanFields.omit({ inspectors: true }).extend({
   organisations: z.array(Completion.extend({ organisationId: Id, name: Text })),
 });
 export type InspectionPlan = z.infer<typeof InspectionPlan>;
+
+/** An inspector of the rounds that go on, with the phones that were heard of today: what has not arrived yet. */
+export const InspectorDevices = z.object({ accountId: Id, name: z.string(), devices: z.array(PairedDevice.pick({ id: true, label: true, online: true, report: true })) });
+export type InspectorDevices = z.infer<typeof InspectorDevices>;
 
 export const PlansDesk = z.object({
   /** The database's day: what is due is told by it. */

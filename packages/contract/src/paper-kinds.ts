@@ -26,8 +26,12 @@ export const isContestPaper = (kind: string): kind is ContestPaper => CONTEST_PA
 export const APPLICATION_PAPERS = ['demonstration-sheet'] as const;
 export type ApplicationPaper = (typeof APPLICATION_PAPERS)[number];
 export const isApplicationPaper = (kind: string): kind is ApplicationPaper => APPLICATION_PAPERS.some((one) => one === kind);
+/** Of one evaluation: 标准实施情况年度评价表. */
+export const EVALUATION_PAPERS = ['year-evaluation'] as const;
+export type EvaluationPaper = (typeof EVALUATION_PAPERS)[number];
+export const isEvaluationPaper = (kind: string): kind is EvaluationPaper => EVALUATION_PAPERS.some((one) => one === kind);
 export type VisitPaper = (typeof VISIT_PAPERS)[number];
 export const isVisitPaper = (kind: string): kind is VisitPaper => VISIT_PAPERS.some((one) => one === kind);
 export const isFindingPaper = (kind: string): kind is FindingPaper => FINDING_PAPERS.some((one) => one === kind);
 /** Empty sheets to write on are no table to work with. */
-export const hasWorkbook = (kind: EventPaper | ContestPaper | FindingPaper | VisitPaper | ApplicationPaper): boolean => kind !== 'blank-sheets';
+export const hasWorkbook = (kind: EventPaper | ContestPaper | FindingPaper | VisitPaper | ApplicationPaper | EvaluationPaper): boolean => kind !== 'blank-sheets';

@@ -1,10 +1,10 @@
 /** Documents to print: composed on the server once, for the page and for the workbook alike. */
 import { z } from 'zod';
 import { Id, Instant, Text } from './basics.ts';
-import { APPLICATION_PAPERS, CONTEST_PAPERS, EVENT_PAPERS, FINDING_PAPERS, VISIT_PAPERS, YEAR_PAPERS } from './paper-kinds.ts';
+import { APPLICATION_PAPERS, CONTEST_PAPERS, EVALUATION_PAPERS, EVENT_PAPERS, FINDING_PAPERS, VISIT_PAPERS, YEAR_PAPERS } from './paper-kinds.ts';
 import { Signature } from './signature.ts';
 
-export const PaperKind = z.enum([...EVENT_PAPERS, ...CONTEST_PAPERS, ...FINDING_PAPERS, ...VISIT_PAPERS, ...APPLICATION_PAPERS]);
+export const PaperKind = z.enum([...EVENT_PAPERS, ...CONTEST_PAPERS, ...FINDING_PAPERS, ...VISIT_PAPERS, ...APPLICATION_PAPERS, ...EVALUATION_PAPERS]);
 export type PaperKind = z.infer<typeof PaperKind>;
 
 /** Both languages; where a fact has no second one, the same twice. */

@@ -16,6 +16,7 @@ import { evidenceRoutes } from './evidence-routes.ts';
 import { loopRoutes } from './loop-routes.ts';
 import { qualificationRoutes } from './qualification-routes.ts';
 import { findingRoutes } from './finding-routes.ts';
+import { evaluationRoutes } from './evaluation-routes.ts';
 import { inspectionRoutes } from './inspection-routes.ts';
 import { paperEntryRoutes } from './paper-entry-routes.ts';
 import { paperRoutes } from './paper-routes.ts';
@@ -49,6 +50,7 @@ export const routes = {
   ...evidenceRoutes,
   ...findingRoutes,
   ...inspectionRoutes,
+  ...evaluationRoutes,
   ...sheetRoutes,
   ...paperEntryRoutes,
   ...drawRoutes,

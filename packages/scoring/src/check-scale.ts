@@ -3,6 +3,7 @@ import { checkConversion } from './check-conversion.ts';
 import { checkCount, checkKinds } from './check-kinds.ts';
 import { checkDerived } from './check-derived.ts';
 import { compare, div, format, integer, max as greater, mul, parse, round, sum, ZERO, type Rational } from './exact.ts';
+import { isQuantity } from './conformity.ts';
 import { checkGrid, gridOf } from './grid.ts';
 import type { Issue } from './result.ts';
 import type { Criterion, Level, LevelsScale, MeasureScale, RankPointsScale, TimeScale } from './scheme.ts';
@@ -16,7 +17,7 @@ export function checkScale(criterion: Criterion, path: string): Issue[] {
   const { issues: own, best } = checkOwn(criterion, max, `${path}.scale`);
   const issues = [...own];
   const params = { best: format(best), max: criterion.max };
-  issues.push(...checkLeast(criterion, path));
+  issues.push(...checkLeast(criterion, path), ...checkConforms(criterion, path));
   const order = compare(best, max);
   if (order < 0) return [...issues, issue('unreachable-max', `${path}.max`, `the best mark earns ${params.best}`, params)];
   if (order > 0) return [...issues, issue('over-max', `${path}.max`, `the best mark earns ${params.best}`, params)];
@@ -47,6 +48,13 @@ function checkLeast({ min, max, scale }: Criterion, path: string): Issue[] {
   if (compare(least, parse(max)) >= 0) return [issue('empty-range', `${path}.min`, `below ${max}`, { below: max })];
   if (scale.type !== 'points' || compare(parse(scale.min), least) >= 0) return [];
   return [issue('below-min', `${path}.scale.min`, `at least ${format(least)}`, { least: format(least) })];
+}
+
+/** CONF-1: a threshold needs a quantity that is read, and lets something conform. */
+function checkConforms({ conformsFrom: from, conformsUpTo: upTo, scale }: Criterion, path: string): Issue[] {
+  if (from === undefined && upTo === undefined) return [];
+  if (!isQuantity(scale)) return [issue('no-quantity', `${path}.${from === undefined ? 'conformsUpTo' : 'conformsFrom'}`, 'leave it out, or take a scale that reads a quantity')];
+  return from !== undefined && upTo !== undefined && compare(parse(from), parse(upTo)) > 0 ? [issue('empty-range', `${path}.conformsUpTo`, 'make it at least conformsFrom')] : [];
 }
 
 /** SCALE-2: levels count up from 0 without a hole, and no level earns less than the one below it. */

@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { checkMark } from './check-mark.ts';
 import { checkNeeds } from './needs.ts';
 import { checkScheme } from './check-scheme.ts';
-import { conformityOf, scoreRate } from './conformity.ts';
+import { conclusionOf, conformityOf, scoreRate, thresholdText } from './conformity.ts';
 import { scoreEntrant } from './entrant.ts';
 import { gradeOf } from './grades.ts';
 import { INSPECTION_RULES, STANDARD_GRADES } from './inspection-rules.ts';
 import type { Marks } from './result.ts';
-import type { MarkValue } from './scheme.ts';
+import type { MarkValue, Scale } from './scheme.ts';
 import { scoreSheet } from './sheet.ts';
 import { spreads } from './spread.ts';
 import { criterion, named, pointsScale, scheme } from './test-support.ts';
@@ -71,6 +71,39 @@ describe('what does not apply', () => {
     const marks: Marks = { a: NA, b: points('30'), c: points('60'), v: { type: 'veto', reason: '见' } };
     expect(score({ J: marks })).toMatchObject({ total: '90' });
     expect(scoreSheet(SCHEME, marks)).toMatchObject({ total: '90', notApplicable: [] });
+  });
+});
+
+describe('a threshold of its own', () => {
+  const temperature = (convert: { readonly take?: 'mean' | 'greatest' }, limits: object) => ({ ...criterion('t', '10', {
+    type: 'measure', unit: named('°C'), min: '0', max: '50', step: '0.1', readings: 2, ...convert, convert: { type: 'per-unit', full: convert.take ? '10' : '5', from: '24', upTo: '26', unit: '1', penalty: '2', started: true },
+  }), ...limits });
+  const read = (scale: ReturnType<typeof temperature>, ...readings: string[]) => conformityOf(scheme('10', { m: [scale] }), 't', { type: 'measure', readings });
+
+  test('[CONF-1] decides apart from the points: what loses points may conform, and each reading is asked', () => {
+    const wide = temperature({}, { conformsFrom: '22', conformsUpTo: '28' });
+    expect(checkScheme(scheme('10', { m: [wide] }))).toEqual([]);
+    expect([read(wide, '22', '28'), read(wide, '21.9', '25'), read(wide, '25', '28.1')]).toEqual(['conform', 'nonconform', 'nonconform']);
+    // Of several the taken one: (21 + 25) ÷ 2 = 23.
+    expect(read(temperature({ take: 'mean' }, { conformsFrom: '23' }), '21', '25')).toBe('conform');
+    expect(read(temperature({ take: 'greatest' }, { conformsUpTo: '28' }), '21', '28.1')).toBe('nonconform');
+    expect(thresholdText(wide)).toEqual({ zh: '22～28 °C', en: '22–28 °C' });
+  });
+
+  test('[CONF-1] is said of a count by how often in all, and of nothing that reads no quantity', () => {
+    const litter = { ...criterion('l', '10', { type: 'count', direction: 'deduct', kinds: [{ id: 'a', name: named('a'), amount: '1' }, { id: 'b', name: named('b'), amount: '1' }] }), conformsUpTo: '2' };
+    const counted = (a: number, b: number) => conformityOf(scheme('10', { m: [litter] }), 'l', { type: 'count', counts: { a, b } });
+    expect([counted(1, 1), counted(2, 1)]).toEqual(['conform', 'nonconform']);
+    const codes = (limits: object, scale: Scale = pointsScale('10')) => checkScheme(scheme('10', { m: [{ ...criterion('x', '10', scale), ...limits }] })).map(({ code }) => code);
+    expect(codes({ conformsFrom: '6', conformsUpTo: '5' })).toEqual(['empty-range']);
+    expect(codes({ conformsFrom: '1' }, { type: 'pass-fail' })).toEqual(['no-quantity']);
+    expect(thresholdText(litter)).toEqual({ zh: '≤ 2 次', en: '≤ 2 times' });
+  });
+
+  test('[CONF-2] a whole conforms where everything that applies does', () => {
+    expect(conclusionOf(['conform', 'not-applicable'])).toBe('conform');
+    expect(conclusionOf(['conform', null, 'nonconform'])).toBe('nonconform');
+    expect([conclusionOf(['conform', null]), conclusionOf(['not-applicable']), conclusionOf([])]).toEqual([null, null, null]);
   });
 });
 

@@ -71,6 +71,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   'not-proportional': [(p) => `按比例应印 ${p('expected')}`, (p) => `in proportion this is ${p('expected')}`],
   'nothing-to-take': plain('只有一个读数, 无从取舍; 请增加读数或去掉 take', 'there is one reading, so nothing to take; ask for more, or leave take out'),
   'mean-in-bands': plain('平均值会落在刻度之间, 分档可能有缺口; 请取最大、最小, 或改用表', 'a mean falls between steps, where bands may leave a gap; take the greatest or least, or use a table'),
+  'no-quantity': plain('此评分方式不读数值, 不能设合格值, 请去掉', 'this scale reads no quantity, so it has no value that conforms; leave it out'),
   'empty-range': plain('范围是空的, 上限应大于下限', 'the range is empty; make its top greater than its bottom'),
   'no-limit': plain('没有限度, 请给出 upTo 或 from', 'there is no limit; give upTo, from or both'),
   'empty-band': plain('没有读数会落入此档', 'no reading that can be entered lies in this band'),

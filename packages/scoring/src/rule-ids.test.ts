@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
-const RULE = /\b(?:SCALE|COUNT|TIME|NEED|PANEL|GROUP|PRODUCT|ROUND|SUM|VETO|STAGE|CUT|RANK|AWARD|ORG|GRADE|STD|PASS|SEAT|NA|CONF)-\d+\b/g;
+const RULE = /\b(?:SCALE|COUNT|TIME|NEED|PANEL|GROUP|PRODUCT|ROUND|SUM|VETO|STAGE|CUT|RANK|AWARD|ORG|GRADE|STD|PASS|SEAT|NA|CONF|YEAR)-\d+\b/g;
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
 const list = (folder: string): string[] => 
   readdirSync(new URL(folder, import.meta.url), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}${name}`);

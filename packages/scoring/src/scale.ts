@@ -91,7 +91,7 @@ function compileMeasure(convert: PointsOfReading, take: MeasureScale['take'], fa
 }
 
 /** SCALE-15. */
-function takeOne(how: NonNullable<MeasureScale['take']>, readings: readonly Rational[], steps?: ScaleStep[]): Rational {
+export function takeOne(how: NonNullable<MeasureScale['take']>, readings: readonly Rational[], steps?: ScaleStep[]): Rational {
   const value = how === 'mean' ? div(sum(readings), integer(readings.length)) : readings.reduce(how === 'greatest' ? max : min);
   steps?.push({ type: 'taken', how, readings: readings.map(format), value: format(value) });
   return value;

@@ -46,7 +46,7 @@ const need = object({ what: oneOf('note', 'evidence'), when: oneOf('always', 'fu
 
 const criterion = object(
   { id, no: words(20), name: text, rule: text, kind: oneOf('measured', 'judged'), max: positive, scale, clauses: list(clause, { least: 0, most: 20 }) },
-  { min: number, difficulty: positive, product, group: id, mayNotApply: flag, needs: list(need, { most: 10 }) },
+  { min: number, difficulty: positive, product, group: id, mayNotApply: flag, conformsFrom: number, conformsUpTo: number, needs: list(need, { most: 10 }) },
 );
 
 const effect = variants({

@@ -25,7 +25,7 @@ const FIELDS: Readonly<Record<string, Pair>> = {
   timeLimitSeconds: ['限时（秒）', 'Time limit (s)'], markRounding: ['给分取整', 'Mark rounding'], digits: ['小数位', 'Decimals'], mode: ['取整方式', 'Rounding'],
   'scheme.max': ['满分', 'Full marks'], modules: ['模块', 'Module'], criteria: ['评分项', 'Criterion'], vetoes: ['一票否决', 'Veto'], kind: ['类型', 'Kind'],
   min: ['最低分', 'Least points'], difficulty: ['难度系数', 'Difficulty'], product: ['折算', 'Product'], base: ['基准值', 'Base'], factor: ['系数', 'Factor'],
-  group: ['裁判组', 'Judge group'], mayNotApply: ['可选不适用', 'May not apply'], needs: ['附带要求', 'Needed beside'], what: ['要求', 'What'], when: ['何时', 'When'],
+  group: ['裁判组', 'Judge group'], mayNotApply: ['可选不适用', 'May not apply'], conformsFrom: ['合格值 ≥', 'Conforms ≥'], conformsUpTo: ['合格值 ≤', 'Conforms ≤'], needs: ['附带要求', 'Needed beside'], what: ['要求', 'What'], when: ['何时', 'When'],
   clauses: ['关联条款', 'Clauses'], standard: ['标准号', 'Standard'], title: ['标准名称', 'Title'], number: ['条款号', 'Clause no.'],
   scale: ['评分方式', 'Scale'], 'scale.type': ['评分方式', 'Scale'], 'scale.min': ['下限', 'From'], 'scale.max': ['上限', 'To'], 'scale.unit': ['单位', 'Unit'],
   step: ['步长', 'Step'], levels: ['档', 'Level'], level: ['档', 'Level'], descriptor: ['基准描述', 'Descriptor'], points: ['得分', 'Points'],

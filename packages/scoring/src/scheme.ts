@@ -51,6 +51,9 @@ export type Criterion = {
   readonly group?: string;
   /** Whether a judge may say that it does not apply here (不适用, NA-1). Absent: it always applies. */
   readonly mayNotApply?: boolean;
+  /** The quantity as read that still conforms (符合性, CONF-1), both ends included: apart from the points it earns. Absent both: it conforms with all its points. */
+  readonly conformsFrom?: Decimal;
+  readonly conformsUpTo?: Decimal;
   /** What must stand beside a mark. Absent: nothing. */
   readonly needs?: readonly Need[];
 };

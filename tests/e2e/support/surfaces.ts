@@ -56,6 +56,7 @@ export const SURFACES: readonly Surface[] = [
   { route: '/console/[eventId]/people', device: 'laptop', as: 'organiser' },
   { route: '/console/[eventId]/paper', device: 'laptop', as: 'organiser', at: 'published' },
   { route: '/console/[eventId]/plans', device: 'laptop', as: 'organiser', at: 'year' },
+  { route: '/console/[eventId]/evaluations', device: 'laptop', as: 'organiser', at: 'year' },
   { route: '/console/[eventId]/registers', device: 'laptop', as: 'organiser', at: 'year' },
   { route: '/console/[eventId]/registers/[register]', device: 'laptop', as: 'organiser', at: 'year' },
   { route: '/console/[eventId]/registers/training-plan', device: 'laptop', as: 'organiser', at: 'year' },

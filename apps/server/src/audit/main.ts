@@ -7,6 +7,7 @@ import { connectRedis } from '../projection/live.ts';
 import type { LiveStore } from '../projection/live-store.ts';
 import { redisStore } from '../projection/redis-store.ts';
 import { auditBoard } from './boards.ts';
+import { auditEvaluations } from './evaluations.ts';
 import { auditIndicators } from './indicators.ts';
 import { auditScheme } from './scheme.ts';
 import { contestLine, faultLine, HELP, programmeLine, progressLine, summaryLine } from './words.ts';
@@ -59,9 +60,10 @@ async function verify(db: Database, live: LiveStore | null, { event, json }: Opt
   }
   for (const { id, name } of await programmesOf(db, event)) {
     const audited = await auditProgramme(db, id);
-    aside(`${programmeLine(name, audited.events, audited.faults.length)}\n`);
-    if (!json && audited.faults.length > 0) out([`${id} · ${name}`, ...audited.faults.map(faultLine)].join('\n'));
-    all.push(...audited.faults);
+    const faults = [...audited.faults, ...(await auditEvaluations(db, id))];
+    aside(`${programmeLine(name, audited.events, faults.length)}\n`);
+    if (!json && faults.length > 0) out([`${id} · ${name}`, ...faults.map(faultLine)].join('\n'));
+    all.push(...faults);
     events += audited.events;
   }
   out(json ? JSON.stringify({ ok: all.length === 0, contests: contests.length, events, results, faults: all }, null, 2) : summaryLine(contests.length, events, results, all.length));

@@ -13,6 +13,7 @@ import { eventFileHandlers } from './event-file-handlers.ts';
 import { eventHandlers } from './event-handlers.ts';
 import { evidenceHandlers } from './evidence-handlers.ts';
 import { findingHandlers } from './finding-handlers.ts';
+import { evaluationHandlers } from './evaluation-handlers.ts';
 import { inspectionHandlers } from './inspection-handlers.ts';
 import { paperEntryHandlers } from './paper-entry-handlers.ts';
 import { paperHandlers } from './paper-handlers.ts';
@@ -49,6 +50,7 @@ export const handlers: Handlers = {
   ...evidenceHandlers,
   ...findingHandlers,
   ...inspectionHandlers,
+  ...evaluationHandlers,
   ...sheetHandlers,
   ...paperEntryHandlers,
   ...drawHandlers,

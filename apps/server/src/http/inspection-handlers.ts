@@ -2,11 +2,13 @@
 import type { inspectionRoutes } from '@leitai/contract';
 import { asAccount, asLeader } from '../access/as-role.ts';
 import { asInspector } from '../access/as-inspector.ts';
+import { inspectorDevices } from '../queries/inspector-devices.ts';
 import { inspectorVisits } from '../queries/inspector-visits.ts';
 import { inspectionRecord } from '../queries/paper/inspection-record.ts';
 import { planVisits, plansDesk } from '../queries/plans.ts';
 import { visitRecord } from '../queries/visit-record.ts';
 import { decideVisit, dropVisit, returnVisit } from '../use-cases/decide-visit.ts';
+import { endRounds } from '../use-cases/end-rounds.ts';
 import { endPlan, openUnannounced, savePlan } from '../use-cases/keep-plans.ts';
 import { acknowledge } from '../use-cases/visit-head.ts';
 import type { Call, Handlers } from './register.ts';
@@ -20,6 +22,7 @@ export const inspectionHandlers: Pick<Handlers, keyof typeof inspectionRoutes> =
     await endPlan(ctx, params);
     return {};
   },
+  'GET /api/events/:eventId/inspectors': ({ ctx, params }) => inspectorDevices(ctx, params.eventId),
   'GET /api/events/:eventId/plans/:planId/visits': ({ ctx, params }) => planVisits(ctx.db, params.eventId, params.planId),
   'POST /api/events/:eventId/plans/:planId/visits': async ({ ctx, identity, params, input }) => {
     const { contestId, visits } = await openUnannounced(ctx, asAccount(identity), params, input);
@@ -39,6 +42,10 @@ export const inspectionHandlers: Pick<Handlers, keyof typeof inspectionRoutes> =
   },
   'POST /api/events/:eventId/visits/:entrantId/drop': async ({ ctx, identity, params, input }) => {
     await dropVisit(ctx, asAccount(identity), params, input);
+    return {};
+  },
+  'POST /api/events/:eventId/rounds/end': async ({ ctx, identity, params, input }) => {
+    await endRounds(ctx, asAccount(identity), params.eventId, input);
     return {};
   },
   'GET /api/inspections': ({ ctx, identity }) => inspectorVisits(ctx.db, asInspector(identity)),

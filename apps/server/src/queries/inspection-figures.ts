@@ -32,7 +32,7 @@ export function completionOf(visits: readonly VisitRow[]): Completion {
     planned: planned.length,
     done: done.length,
     late: done.filter(({ inspectedAt, until }) => inspectedAt !== null && dayOf(new Date(inspectedAt)) > until).length,
-    missed: planned.filter(({ state }) => state === 'missed').length,
+    missed: planned.filter(({ state }) => state === 'missed' || state === 'undone').length,
     due: planned.filter(({ state }) => state === 'due' || state === 'deciding').length,
   };
 }

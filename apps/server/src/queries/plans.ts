@@ -1,6 +1,6 @@
 /** Inspection plans with how far their periods have come. */
 import { periodsOf, type Completion, type DecisionRule, type InspectionPlan, type PlanPeriod, type PlansDesk, type PlanSubject, type Sampling, type Text, type VisitRow } from '@leitai/contract';
-import { Refused, type Database, type Prisma } from '@leitai/database';
+import { Refused, type Database, type Prisma, type SignOffModel } from '@leitai/database';
 import { compareExact, mean } from '@leitai/scoring';
 import type { StoredInspector } from '../use-cases/open-round.ts';
 import { planFrequency } from './enum-names.ts';
@@ -8,7 +8,7 @@ import { completionOf } from './inspection-figures.ts';
 import { isoDay, today } from './today.ts';
 import { readVisits, rowOf } from './visits.ts';
 
-const parts = { post: true, scheme: true, rounds: { orderBy: { number: 'asc' } } } satisfies Prisma.InspectionPlanInclude;
+const parts = { post: true, scheme: true, rounds: { include: { contest: { select: { state: true, signOff: true } } }, orderBy: { number: 'asc' } } } satisfies Prisma.InspectionPlanInclude;
 type StoredPlan = Prisma.InspectionPlanGetPayload<{ include: typeof parts }>;
 
 /** @throws Refused 'event.not-found'. */
@@ -24,7 +24,7 @@ export async function plansDesk(db: Database, eventId: string): Promise<PlansDes
   const organisations = event.organisations.map(({ id, name }) => ({ id, name: name as Text }));
   return {
     today: now,
-    plans: plans.map((plan) => toPlan(plan, visits.filter(({ planId }) => planId === plan.id), organisations)),
+    plans: plans.map((plan) => toPlan(plan, visits.filter(({ planId }) => planId === plan.id), organisations, now)),
     inspectors: inspectors.map(({ id, name }) => ({ accountId: id, name })),
     posts: event.posts.map(({ id, name }) => ({ id, name: name as Text })),
     schemes: event.schemes.map(({ id, code, version, body }) => ({ versionId: id, code, version, name: (body as unknown as { name: Text }).name })),
@@ -38,18 +38,21 @@ export async function planVisits(db: Database, eventId: string, planId: string):
   return (await readVisits(db, { eventId, contest: { round: { planId } } })).map(rowOf);
 }
 
-function toPlan(plan: StoredPlan, visits: readonly VisitRow[], organisations: readonly { readonly id: string; readonly name: Text }[]): InspectionPlan {
+function toPlan(plan: StoredPlan, visits: readonly VisitRow[], organisations: readonly { readonly id: string; readonly name: Text }[], now: string): InspectionPlan {
   const { id, name, form, postId, schemeVersionId, item, revision, savedBy } = plan;
   const [subjects, sampling, decision] = [plan.subjects as unknown as PlanSubject[], plan.sampling as Sampling | null, plan.decision as DecisionRule | null];
   const [from, until, frequency] = [isoDay(plan.from), isoDay(plan.until), planFrequency(plan.frequency)];
   const byContest = Map.groupBy(visits, ({ contestId }) => contestId);
   const opened = plan.rounds.map((round): PlanPeriod => {
     const its = byContest.get(round.contestId) ?? [];
-    return { number: round.number, from: isoDay(round.from), until: isoDay(round.until), contestId: round.contestId, ...completionOf(its), accepted: acceptedBy(decision, its) };
+    const completion = completionOf(its);
+    const closed = closedBy(round.contest.signOff);
+    const endable = !closed && isoDay(round.until) < now && completion.due === 0 && its.every(({ state }) => state !== 'missed');
+    return { number: round.number, from: isoDay(round.from), until: isoDay(round.until), contestId: round.contestId, ...completion, accepted: acceptedBy(decision, its), endable, closed };
   });
   const begun = new Set(opened.map((period) => period.from));
   const ahead = plan.endedAt ? [] : periodsOf(frequency, from, until).filter((period) => !begun.has(period.from)).map((period): PlanPeriod =>
-    ({ ...period, contestId: null, planned: sampling?.size ?? subjects.length, done: 0, late: 0, missed: 0, due: 0, accepted: null }));
+    ({ ...period, contestId: null, planned: sampling?.size ?? subjects.length, done: 0, late: 0, missed: 0, due: 0, accepted: null, endable: false, closed: null }));
   const byUnit = Map.groupBy(visits, ({ organisationId }) => organisationId);
   return {
     id, name, form, frequency, postId, schemeVersionId, item, from, until, subjects, sampling, decision, revision, savedBy,
@@ -63,9 +66,11 @@ function toPlan(plan: StoredPlan, visits: readonly VisitRow[], organisations: re
   };
 }
 
-/** The decision rule, once every visit of the round has its result. */
+const closedBy = (signOff: SignOffModel | null): PlanPeriod['closed'] => (signOff?.finalBy && signOff.finalAt ? { by: signOff.finalBy, at: signOff.finalAt.toISOString() } : null);
+
+/** The decision rule, once every visit that was made has its result. */
 function acceptedBy(rule: DecisionRule | null, visits: readonly VisitRow[]): boolean | null {
-  const made = visits.filter(({ state }) => state !== 'dropped');
+  const made = visits.filter(({ state }) => state !== 'dropped' && state !== 'undone');
   if (!rule || made.length === 0 || made.some(({ state }) => state !== 'done')) return null;
   // What a veto disqualified has no rate: it does not conform, and earns nothing.
   if (rule.type === 'most-nonconforming') return made.filter(({ nonconforming, rate }) => nonconforming > 0 || rate === null).length <= rule.most;

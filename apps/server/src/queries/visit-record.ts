@@ -1,7 +1,7 @@
 /** 标准实施情况检查记录表: everything a visit leaves, with the checklist item by item. */
 import type { DecisionRule, Drawn, InspectionVisitRecord, MarkValue, Text } from '@leitai/contract';
 import { Refused, type Prisma } from '@leitai/database';
-import { allCriteria, conformityOf, scoreEntrant, scoreSheet, spreads, type EntrantScore, type Rules, type Scheme } from '@leitai/scoring';
+import { allCriteria, conclusionOf, conformityOf, scoreEntrant, scoreSheet, spreads, type EntrantScore, type Rules, type Scheme } from '@leitai/scoring';
 import type { Identity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { entrantState } from './enum-names.ts';
@@ -31,15 +31,16 @@ export async function visitRecord({ db }: Context, me: Identity, { eventId, entr
     const [scheme, rules] = [contest.scheme.body as unknown as Scheme, contest.rules as unknown as Rules];
     const score = (result?.score ?? null) as EntrantScore | null;
     const points = new Map(score?.status === 'scored' ? score.criteria.map((one) => [one.id, one]) : []);
+    const items = allCriteria(scheme).map(({ id }) => ({
+      criterionId: id, conformity: together(sheets.map((sheet) => conformityOf(scheme, id, marksOf(sheet)[id]))),
+      points: points.get(id)?.points ?? null, max: points.get(id)?.max ?? null,
+    }));
     return {
       row: rowOf(visit), event: contest.event.name as Text, practice: contest.event.practice, head: visit.head, version: visit.version,
       acknowledgedAt: entrant.visit!.acknowledgedAt?.toISOString() ?? null,
       scheme, drawn: contest.round!.drawn as Drawn | null, decision: contest.round!.plan.decision as DecisionRule | null,
       sheets: sheets.map((sheet) => sheetOf(scheme, sheet)),
-      items: allCriteria(scheme).map(({ id }) => ({
-        criterionId: id, conformity: together(sheets.map((sheet) => conformityOf(scheme, id, marksOf(sheet)[id]))),
-        points: points.get(id)?.points ?? null, max: points.get(id)?.max ?? null,
-      })),
+      items, conclusion: conclusionOf(items.map(({ conformity }) => conformity)),
       entrantState: entrantState(entrant.state),
       confirmed: result && { at: result.confirmedAt.toISOString(), by: await confirmedBy(tx, eventId, contest.id, result.seq), note: result.note, revision: Number(result.amendedSeq ?? result.seq) },
       undecided: visit.state === 'deciding' ? undecided(scheme, rules, sheets) : null,

@@ -64,7 +64,8 @@ export const nonconforming = (scheme: Scheme, sheets: readonly Pick<SheetInput, 
   scheme.modules.flatMap(({ criteria }) => criteria.filter(({ id }) => sheets.some(({ marks }) => conformityOf(scheme, id, marks[id]) === 'nonconform')).map(({ id }) => id));
 
 function stateOf({ state, sheets, contest }: StoredVisit, now: string): VisitState {
-  if (state === 'absent' || state === 'withdrawn') return 'dropped';
+  if (state === 'withdrawn') return 'dropped';
+  if (state === 'absent') return 'undone';
   if (state === 'confirmed' || state === 'disqualified') return 'done';
   if (sheets.length > 0 && sheets.every((sheet) => sheet.state === 'submitted' || sheet.state === 'recused')) return 'deciding';
   const { from, until } = contest.round!;

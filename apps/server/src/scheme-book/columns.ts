@@ -12,7 +12,7 @@ const text = (zh: string, en: string): Text => ({ zh, en });
 export const COLUMNS = {
   row: text('行类型', 'Row'), id: text('标识', 'ID'), no: text('编号', 'No.'),
   nameZh: text('名称（中文）', 'Name (Chinese)'), nameEn: text('名称（英文）', 'Name (English)'), textZh: text('说明（中文）', 'Text (Chinese)'), textEn: text('说明（英文）', 'Text (English)'),
-  kind: text('测或评', 'Kind'), type: text('方式', 'Type'), points: text('分值', 'Points'), least: text('最低分', 'Least points'), group: text('裁判组', 'Judge group'), mayNotApply: text('可不适用', 'May not apply'),
+  kind: text('测或评', 'Kind'), type: text('方式', 'Type'), points: text('分值', 'Points'), least: text('最低分', 'Least points'), group: text('裁判组', 'Judge group'), mayNotApply: text('可不适用', 'May not apply'), conformsFrom: text('合格值≥', 'Conforms from'), conformsUpTo: text('合格值≤', 'Conforms up to'),
   min: text('下限', 'Minimum'), max: text('上限', 'Maximum'), step: text('步长', 'Step'), unitZh: text('单位（中文）', 'Unit (Chinese)'), unitEn: text('单位（英文）', 'Unit (English)'),
   readings: text('读数个数', 'Readings'), take: text('取读数', 'Take'), direction: text('计次方式', 'Direction'), cap: text('封顶', 'Cap'), total: text('合计次数', 'Total count'),
   zero: text('不得分', 'Takes all'), most: text('至多次数', 'Most times'), proportional: text('按比例', 'Proportional'),
@@ -43,7 +43,7 @@ export const ROWS = {
   module: { name: text('模块', 'Module'), at: 'modules', fields: [needed('id', 'id'), ...name()] },
   criterion: { name: text('评分项', 'Criterion'), at: 'criteria', fields: [
     needed('id', 'id'), needed('no', 'no'), ...name(), needed('textZh', 'rule.zh'), needed('textEn', 'rule.en'), choice('kind', 'kind', 'kind'), choice('type', 'scale.type', 'scale.type'),
-    needed('points', 'max'), field('least', 'min'), field('group', 'group'), flag('mayNotApply', 'mayNotApply'), field('difficulty', 'difficulty'), field('base', 'product.base'), field('factor', 'product.factor'),
+    needed('points', 'max'), field('least', 'min'), field('group', 'group'), flag('mayNotApply', 'mayNotApply'), field('conformsFrom', 'conformsFrom'), field('conformsUpTo', 'conformsUpTo'), field('difficulty', 'difficulty'), field('base', 'product.base'), field('factor', 'product.factor'),
     ...range('scale'), field('unitZh', 'scale.unit.zh'), field('unitEn', 'scale.unit.en'), whole('readings', 'scale.readings'), choice('take', 'scale.take', 'take'),
     choice('direction', 'scale.direction', 'direction'), field('cap', 'scale.cap'), whole('total', 'scale.total'), flag('proportional', 'scale.proportional'),
     choice('best', 'scale.best', 'best'), field('first', 'scale.first'), field('drop', 'scale.drop'), field('floor', 'scale.floor'), field('source', 'scale.source'), field('greatest', 'scale.most'),

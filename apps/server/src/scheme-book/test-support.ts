@@ -43,7 +43,7 @@ const clause = record({ standard: words, title: text }, { number: words }) as fc
 const need: fc.Arbitrary<Need> = fc.record({ what: fc.constantFrom('note', 'evidence'), when: fc.constantFrom('always', 'full', 'none', 'extremes', 'not-full') });
 const criterion = record(
   { id, no: words, name: text, rule: text, kind: fc.constantFrom('measured', 'judged'), max: positive, scale: anyScale, clauses: some(clause, 0) },
-  { min: any, difficulty: positive, product: fc.record({ base: any, factor: positive }), group: id, mayNotApply: fc.boolean(), needs: some(need) },
+  { min: any, difficulty: positive, product: fc.record({ base: any, factor: positive }), group: id, mayNotApply: fc.boolean(), conformsFrom: any, conformsUpTo: any, needs: some(need) },
 ) as unknown as fc.Arbitrary<Criterion>;
 const module: fc.Arbitrary<Module> = fc.record({ id, name: text, criteria: some(criterion) });
 const effect = fc.oneof(

@@ -18,6 +18,8 @@ type Work<T, A extends object> = {
   readonly board: boolean;
   /** Whether it brings somebody on: not while the contest is paused. */
   readonly stage?: true;
+  /** May be done once the results are final, too. */
+  readonly afterwards?: true;
   /** What it is done to, as it stands. Refuses what is not there, or not theirs. */
   find(tx: Transaction): Promise<T>;
   /** Does it. @returns what stands afterwards, what is written down besides type and subject, and what a repeated command is answered. */
@@ -30,7 +32,7 @@ type Work<T, A extends object> = {
  * @throws Refused 'contest.not-running', 'contest.paused', 'command.reused', and what `find` and `change` refuse.
  */
 export function contestCommand<T, A extends object = object>(
-  ctx: Context, me: Acting, command: Command, { type, subject, board, stage, find, change }: Work<T, A>,
+  ctx: Context, me: Acting, command: Command, { type, subject, board, stage, afterwards, find, change }: Work<T, A>,
 ): Promise<{ after: T; revision: number; answer: A & Stamp }> {
   const { eventId, contestId } = me;
   return ctx.db.$transaction(async (tx) => {
@@ -38,7 +40,7 @@ export function contestCommand<T, A extends object = object>(
     const found = await find(tx);
     const seen = await seenCommand<A & Stamp>(tx, eventId, command, actorOf(me), type, subject);
     if (seen) return { after: found, revision: seen.revision, answer: seen };
-    if (contest.state !== 'running') throw new Refused('contest.not-running');
+    if (contest.state !== 'running' && !(afterwards && contest.state === 'final')) throw new Refused('contest.not-running');
     if (stage && contest.paused) throw new Refused('contest.paused');
     const { after, entry, answer = {} as A } = await change(tx, found);
     const stored = await appendEvent(tx, eventId, contestId, command, actorOf(me), { type, subject, ...entry }, answer, board);

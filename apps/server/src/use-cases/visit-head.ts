@@ -48,6 +48,7 @@ export async function acknowledge(ctx: Context, me: LeaderIdentity, entrantId: s
     type: 'visit:acknowledge',
     subject: entrantId,
     board: false,
+    afterwards: true,
     find: (tx) => visitOf(tx, { eventId, contestId, entrantId }),
     async change(tx, visit) {
       const result = await tx.result.findUnique({ where: { eventId_entrantId: { eventId, entrantId } } });

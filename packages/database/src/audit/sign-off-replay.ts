@@ -57,7 +57,9 @@ export class SignOffReplay {
   private state(seq: number, body: EventBody): void {
     const { at } = body;
     const by = body['by'] as string | undefined;
-    if (body['after'] === 'running') {
+    // A round of inspections is judged from its opening on, and ends in one step.
+    const ended = body['step'] === 'round-end';
+    if (body['after'] === 'running' || ended) {
       const none = { seed: undefined, drawn_at: null, full: false, chief_name: null, chief_signed_at: null, chief_note: '', supervisor_name: null, supervisor_signed_at: null, final_by: null, final_at: null };
       this.signOff = { seq, columns: { ...none, seed_sha256: body['seedHash'] } };
       this.rechecks.clear();
@@ -68,7 +70,8 @@ export class SignOffReplay {
     } else if (body['step'] === 'return') this.sign(seq, { chief_name: null, chief_signed_at: null, chief_note: '' });
     else if (body['step'] === 'supervisor-signature') this.sign(seq, { supervisor_name: by, supervisor_signed_at: at });
     else if (body['step'] === 'final') this.sign(seq, { final_by: by, final_at: at });
-    if (body['step'] === 'supervisor-signature' || short) this.contest.set('published', { seq, columns: { published_at: at } });
+    if (ended) this.sign(seq, { final_by: by, final_at: at });
+    if (body['step'] === 'supervisor-signature' || short || ended) this.contest.set('published', { seq, columns: { published_at: at } });
     if (body['until'] !== undefined) this.contest.set('until', { seq, columns: { objections_until: body['until'] } });
   }
 

@@ -53,6 +53,7 @@ export const EVENT_TABLES: readonly EventTable[] = [
   { name: 'contest_event' },
   { name: 'finding' },
   { name: 'finding_settings' },
+  { name: 'year_evaluation' },
   { name: 'programme' },
   { name: 'programme_event' },
   { name: 'result' },

@@ -3,7 +3,7 @@
  * 检查内容, 检查记录, 结论; and the checklist item by item, the photographs and the signatures it rests on.
  */
 import type { Conformity, InspectionVisitRecord, Paper, PaperCell, Signature } from '@leitai/contract';
-import { allCriteria, formatFixed, type Criterion } from '@leitai/scoring';
+import { allCriteria, formatFixed, sumExact, thresholdText, type Criterion, type MarkValue } from '@leitai/scoring';
 import type { Identity } from '../../access/identity.ts';
 import type { Context } from '../../context.ts';
 import { visitRecord } from '../visit-record.ts';
@@ -37,7 +37,9 @@ export async function inspectionRecord(ctx: Context, me: Identity, place: Place)
   return build('inspection-record', ground, undefined, { parts: [...parts, { lines: [w('处室（单位）负责人', 'Head of the unit'), SIGN.date] }], revision: record.version } satisfies Body);
 }
 
-function headPart({ row, head, sheets, scheme, items, acknowledgedAt, confirmed }: Filled): Part {
+const CONCLUSIONS: Readonly<Record<NonNullable<Filled['conclusion']>, Words>> = { conform: w('合格', 'Conforms'), nonconform: w('不合格', 'Does not conform') };
+
+function headPart({ row, head, sheets, scheme, items, conclusion, acknowledgedAt, confirmed }: Filled): Part {
   const count = (verdict: Conformity): number => items.filter(({ conformity }) => conformity === verdict).length;
   const result = w(
     `符合 ${count('conform')} 项，不符合 ${count('nonconform')} 项，不适用 ${count('not-applicable')} 项`,
@@ -49,7 +51,7 @@ function headPart({ row, head, sheets, scheme, items, acknowledgedAt, confirmed 
       fact('检查人', 'Inspected by', sheets.map(({ inspector }) => inspector).join('、')), fact('检查日期', 'Inspected on', when(head.inspectedAt)),
       fact('检查项目', 'Subject of the inspection', row.item), fact('检查内容', 'Content', scheme.name),
       fact('岗位', 'Post', row.post), fact('地点', 'Place', row.site), fact('检查方式', 'Way of inspecting', FORMS[row.form]), fact('陪同人员', 'Accompanied by', head.accompaniedBy),
-      fact('检查结果', 'Found', result), fact('得分率', 'Score rate', row.rate && `${formatFixed(row.rate, 1)}%`), fact('评价等级', 'Grade', row.grade),
+      fact('检查结果', 'Found', result), fact('得分率', 'Score rate', row.rate && `${formatFixed(row.rate, 1)}%`), fact('评价等级', 'Grade', row.grade), fact('符合性结论', 'Conformity', conclusion && CONCLUSIONS[conclusion]),
       fact('检查记录', 'Notes', head.notes), fact('结论', 'Conclusion', head.conclusion),
       fact('单位确认人', 'Taken note by', head.acknowledgedBy), fact('确认时间', 'Taken note at', when(acknowledgedAt)), fact('结果生效', 'Stands since', when(confirmed?.at ?? null)),
     ],
@@ -61,14 +63,29 @@ function sheetPart({ scheme }: Filled, { inspector, items }: Filled['sheets'][nu
   return {
     heading: w(`检查记录：${inspector}`, `As found by ${inspector}`),
     table: {
-      columns: [text(W.no, 2), text(w('检查内容', 'Item'), 8), text(w('条款', 'Clause'), 5), text(w('结果', 'Found'), 4), text(W.note, 7), text(w('照片', 'Photographs'), 2)],
+      columns: [text(W.no, 2), text(w('检查内容', 'Item'), 8), text(w('条款', 'Clause'), 5), text(w('合格值', 'Conforms'), 4), text(w('实测', 'As read'), 3), text(w('结果', 'Found'), 4), text(W.note, 6), text(w('照片', 'Photographs'), 2)],
       rows: allCriteria(scheme).map((criterion) => {
         const one = found.get(criterion.id);
-        return [criterion.no, criterion.name, clauseOf(criterion), one?.conformity ? VERDICTS[one.conformity] : null, one?.note ?? null, one && one.evidence.length > 0 ? String(one.evidence.length) : null];
+        return [criterion.no, criterion.name, clauseOf(criterion), thresholdText(criterion), readOf(criterion, one?.value ?? null), one?.conformity ? VERDICTS[one.conformity] : null, one?.note ?? null, one && one.evidence.length > 0 ? String(one.evidence.length) : null];
       }),
     },
     ...(signature && { signatures: [{ name: w('检查人签名', 'Inspector’s signature'), by: inspector, signature }] }),
   };
+}
+
+/** A quantity as it was read; what is judged has none. */
+function readOf({ scale }: Criterion, mark: MarkValue | null): PaperCell {
+  switch (mark?.type) {
+    case 'measure': {
+      const { zh, en } = scale.type === 'measure' ? scale.unit : same('');
+      return w(`${mark.readings.join('、')} ${zh}`.trim(), `${mark.readings.join(', ')} ${en}`.trim());
+    }
+    case 'time': return w(`${mark.seconds} 秒`, `${mark.seconds} s`);
+    case 'rank-points': return mark.reading;
+    case 'points': return mark.points;
+    case 'count': return sumExact(Object.values(mark.counts).map(String));
+    default: return null;
+  }
 }
 
 /** What was photographed, by the items' numbers. */

@@ -11,6 +11,7 @@ import CalendarRange from '@lucide/svelte/icons/calendar-range';
 import ContactRound from '@lucide/svelte/icons/contact-round';
 import ClipboardCheck from '@lucide/svelte/icons/clipboard-check';
 import Eye from '@lucide/svelte/icons/eye';
+import FileCheck from '@lucide/svelte/icons/file-check';
 import Gavel from '@lucide/svelte/icons/gavel';
 import Keyboard from '@lucide/svelte/icons/keyboard';
 import ListRestart from '@lucide/svelte/icons/list-restart';
@@ -64,6 +65,7 @@ export const PLACES: readonly Place[] = [
   { path: '/certificates', icon: ScrollText, words: m.certificate_desk, group: 'results', roles: READERS },
   { path: '/plans', icon: CalendarCheck, words: m.plans_title, group: 'year', roles: READERS, kinds: ['inspection'] },
   { path: '/findings', icon: ClipboardCheck, words: m.findings_title, group: 'year', roles: READERS, kinds: ['inspection', 'practical-check'] },
+  { path: '/evaluations', icon: FileCheck, words: m.evaluation_title, group: 'year', roles: READERS, kinds: ['inspection'] },
   { path: '/registers', icon: BookOpenCheck, words: m.registers_title, group: 'year', roles: READERS, kinds: ['inspection'] },
   { path: '/surveys', icon: ThumbsUp, words: m.surveys_title, group: 'year', roles: READERS, kinds: ['inspection'] },
   { path: '/checks', icon: ClipboardPen, words: m.check_title, group: 'year', roles: OVERSEERS, kinds: ['practical-check'] },

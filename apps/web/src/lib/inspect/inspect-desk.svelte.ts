@@ -20,6 +20,11 @@ export class InspectDesk extends Desk {
     });
   }
 
+  /** A phone reports all its desks at once. */
+  protected override reports(): () => void {
+    return () => undefined;
+  }
+
   protected override arrived(done: Stored): void {
     const desk = this.snapshot as VisitDesk | null;
     if (!desk || (done.name !== 'visit:put' && done.name !== 'finding:open')) return;

@@ -20,6 +20,6 @@ const forms: Readonly<Record<InspectionForm, () => string>> = { self: m.visit_fo
 export const formWord = (form: InspectionForm): string => forms[form]();
 
 const states: Readonly<Record<VisitState, () => string>> = {
-  planned: m.visit_state_planned, due: m.visit_state_due, missed: m.visit_state_missed, deciding: m.visit_state_deciding, done: m.visit_state_done, dropped: m.visit_state_dropped,
+  planned: m.visit_state_planned, due: m.visit_state_due, missed: m.visit_state_missed, deciding: m.visit_state_deciding, done: m.visit_state_done, dropped: m.visit_state_dropped, undone: m.plans_state_undone,
 };
 export const stateWord = (state: VisitState): string => states[state]();

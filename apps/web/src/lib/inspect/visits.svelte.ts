@@ -2,6 +2,7 @@
 import type { InspectorVisits, VisitRow } from '@leitai/contract';
 import { createContext } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
+import { reportDevice, together } from '#lib/judge/device-report.ts';
 import { forgetDesk, keptDesks } from '#lib/judge/desk-store.ts';
 import { getConnection } from '#lib/realtime/connection.svelte.ts';
 import { InspectDesk, KEPT } from './inspect-desk.svelte.ts';
@@ -30,9 +31,11 @@ export class Visits {
     void keptDesks(KEPT).then((kept) => kept.forEach((key) => this.deskOf(key.slice(KEPT.length))));
     for (const { contestId } of this.open) this.deskOf(contestId);
     const leave = getConnection().join('visits:join', {}, (list) => this.#take(list), (error) => (this.failure = error));
+    const silent = reportDevice(getConnection(), 'visits:report', () => together([...this.#desks.values()].flatMap(({ waiting }) => waiting ?? [])));
     const deaf = getConnection().on('visits:changed', () => getConnection().refresh());
     return () => {
       leave();
+      silent();
       deaf();
       for (const stop of this.#stops.values()) stop();
     };

@@ -9,7 +9,7 @@ import { OWN_DESK, type DeskLine } from './desk-line.ts';
 import { DeskSaver, loadDesk } from './desk-store.ts';
 import { loadDrafts, saveDrafts, type Draft } from './drafts.ts';
 import { MarkQueue } from './mark-queue.svelte.ts';
-import { reportDevice } from './device-report.ts';
+import { reportDevice, waitingIn, type Waiting } from './device-report.ts';
 import { PhotoQueue } from './evidence/photo-queue.svelte.ts';
 import type { Photo, Receipt } from './evidence/photo-line.ts';
 import { withEvidence, withNote, withoutEvidence } from './evidence/sheet-evidence.ts';
@@ -67,6 +67,10 @@ export class Desk {
   /** Whether all of it would survive a reload. */
   readonly durable: boolean = $derived((this.queue?.durable ?? true) && (this.photos?.durable ?? true));
 
+  get waiting(): Waiting | null {
+    return waitingIn(this.queue, this.photos);
+  }
+
   /** Whether this is the device the judge works with: only its commands are taken. */
   readonly active: boolean = $derived(this.snapshot?.device.active ?? false);
 
@@ -89,7 +93,7 @@ export class Desk {
       this.#connection.on('sheet:changed', ({ sheet }) => this.#heardSheet(sheet)),
       this.#connection.on('judge:nudged', ({ entrantId }, answer) => this.#nudged(entrantId, answer)),
       this.#connection.on('device:inactive', () => this.#turnInactive()),
-      reportDevice(this.#connection, () => this.queue, () => this.photos),
+      this.reports(),
       this.#connection.on('contest:changed', (message) => this.#setContest(message)),
       this.#connection.on('recusal:made', ({ recusal }) => this.#recused(recusal)),
     ];
@@ -229,6 +233,11 @@ export class Desk {
     void this.#keep();
     this.queue?.joined(desk.device.active);
     this.photos?.line.flush();
+  }
+
+  /** Says from time to time what is still here. Returns what stops it. */
+  protected reports(): () => void {
+    return reportDevice(this.#connection, 'desk:report', () => this.waiting);
   }
 
   /** Another device took over, this moment. What is unsent stays here, and is counted. */

@@ -1,6 +1,6 @@
 /** The documents of an event in the order they are needed, each with what it is for; those with a page of their own are pointed to. */
 import type { PaperKind, PaperNeed } from '@leitai/contract';
-import { isApplicationPaper, isFindingPaper, isVisitPaper } from '@leitai/contract/paper-kinds';
+import { isApplicationPaper, isEvaluationPaper, isFindingPaper, isVisitPaper } from '@leitai/contract/paper-kinds';
 import { m } from '#lib/paraglide/messages.js';
 
 export const DOCUMENTS: { readonly [K in PaperKind]: { readonly name: () => string; readonly purpose: () => string } } = {
@@ -24,6 +24,7 @@ export const DOCUMENTS: { readonly [K in PaperKind]: { readonly name: () => stri
   'training-list': { name: m.paper_of_training_list, purpose: m.paper_for_training_list },
   'qualification-list': { name: m.paper_of_qualification_list, purpose: m.paper_for_qualification_list },
   'grade-list': { name: m.paper_of_grade_list, purpose: m.paper_for_grade_list },
+  'year-evaluation': { name: m.evaluation_paper, purpose: m.evaluation_paper_for },
   'demonstration-sheet': { name: m.demo_paper, purpose: m.demo_paper_for },
   'finding-report': { name: m.finding_form_report, purpose: m.finding_form_report_for },
   'recheck-record': { name: m.finding_form_recheck, purpose: m.finding_form_recheck_for },
@@ -65,4 +66,4 @@ export const GROUPS: readonly { readonly name: () => string; readonly entries: r
 const tail = (kind: PaperKind, contestId: string | null | undefined): string => (contestId ? `${kind}/${contestId}` : kind);
 export const pageOf = (eventId: string, kind: PaperKind, contestId: string | null): string => `/paper/${eventId}/${tail(kind, contestId)}`;
 export const workbookOf = ({ eventId, kind, contestId, unit }: { readonly eventId: string; readonly kind: PaperKind; readonly contestId?: string | null | undefined; /** Of the leader's own unit. */ readonly unit?: true | undefined }): string =>
-  `/api/events/${eventId}/${unit ? 'unit/' : contestId ? `${isFindingPaper(kind) ? 'findings' : isVisitPaper(kind) ? 'visits' : isApplicationPaper(kind) ? 'demonstration/applications' : 'contests'}/${contestId}/` : ''}papers/${kind}.xlsx`;
+  `/api/events/${eventId}/${unit ? 'unit/' : contestId ? `${isFindingPaper(kind) ? 'findings' : isVisitPaper(kind) ? 'visits' : isApplicationPaper(kind) ? 'demonstration/applications' : isEvaluationPaper(kind) ? 'evaluations' : 'contests'}/${contestId}/` : ''}papers/${kind}.xlsx`;

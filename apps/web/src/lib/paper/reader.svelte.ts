@@ -1,12 +1,12 @@
 /** Fetches a document and lays it out a few rows at a time, so that the page answers meanwhile, says how far it is, and can be stopped. */
 import type { Paper, RouteKey } from '@leitai/contract';
-import { isApplicationPaper, isFindingPaper, isVisitPaper, type ApplicationPaper, type ContestPaper, type EventPaper, type FindingPaper, type UnitPaper, type VisitPaper } from '@leitai/contract/paper-kinds';
+import { isApplicationPaper, isEvaluationPaper, isFindingPaper, isVisitPaper, type ApplicationPaper, type ContestPaper, type EvaluationPaper, type EventPaper, type FindingPaper, type UnitPaper, type VisitPaper } from '@leitai/contract/paper-kinds';
 import { api } from '#lib/api.ts';
 
 /** Rows laid out between two frames. */
 export const AT_ONCE = 40;
 
-export type Wanted = { readonly eventId: string } & ({ readonly kind: EventPaper; readonly contestId?: undefined; readonly unit?: undefined } | { readonly kind: UnitPaper; readonly contestId?: undefined; /** Of the leader's own unit. */ readonly unit: true } | { readonly kind: ContestPaper | FindingPaper | VisitPaper | ApplicationPaper; /** The contest's id, the finding's, the visit's or the application's. */ readonly contestId: string; readonly unit?: undefined });
+export type Wanted = { readonly eventId: string } & ({ readonly kind: EventPaper; readonly contestId?: undefined; readonly unit?: undefined } | { readonly kind: UnitPaper; readonly contestId?: undefined; /** Of the leader's own unit. */ readonly unit: true } | { readonly kind: ContestPaper | FindingPaper | VisitPaper | ApplicationPaper | EvaluationPaper; /** The contest's id, the finding's, the visit's or the application's. */ readonly contestId: string; readonly unit?: undefined });
 /** A part's rows in pieces; a part without rows is one piece. */
 const piecesOf = (rows: number): number => Math.max(1, Math.ceil(rows / AT_ONCE));
 
@@ -44,9 +44,9 @@ export class PaperReader {
   async #fetch({ eventId, kind, contestId, unit }: Wanted, signal: AbortSignal): Promise<void> {
     try {
       // Which of the shapes of address it is was settled with the kind.
-      const key = (unit ? `GET /api/events/:eventId/unit/papers/${kind}` : contestId === undefined ? `GET /api/events/:eventId/papers/${kind}` : isFindingPaper(kind) ? `GET /api/events/:eventId/findings/:findingId/papers/${kind}` : isVisitPaper(kind) ? `GET /api/events/:eventId/visits/:entrantId/papers/${kind}` : isApplicationPaper(kind) ? `GET /api/events/:eventId/demonstration/applications/:applicationId/papers/${kind}` : `GET /api/events/:eventId/contests/:contestId/papers/${kind}`) as RouteKey & `${string}/papers/summary`;
+      const key = (unit ? `GET /api/events/:eventId/unit/papers/${kind}` : contestId === undefined ? `GET /api/events/:eventId/papers/${kind}` : isFindingPaper(kind) ? `GET /api/events/:eventId/findings/:findingId/papers/${kind}` : isVisitPaper(kind) ? `GET /api/events/:eventId/visits/:entrantId/papers/${kind}` : isApplicationPaper(kind) ? `GET /api/events/:eventId/demonstration/applications/:applicationId/papers/${kind}` : isEvaluationPaper(kind) ? `GET /api/events/:eventId/evaluations/:evaluationId/papers/${kind}` : `GET /api/events/:eventId/contests/:contestId/papers/${kind}`) as RouteKey & `${string}/papers/summary`;
       const id = contestId ?? '';
-      const params = { eventId, contestId: id, findingId: id, entrantId: id, applicationId: id };
+      const params = { eventId, contestId: id, findingId: id, entrantId: id, applicationId: id, evaluationId: id };
       const paper = await api(key, { params, signal });
       if (signal.aborted) return;
       [this.paper, this.failure, this.#laid] = [paper, null, 0];

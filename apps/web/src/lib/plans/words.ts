@@ -16,7 +16,7 @@ export const FREQUENCIES = Object.keys(frequencies) as InspectionFrequency[];
 export const frequencyWord = (frequency: InspectionFrequency): string => frequencies[frequency]();
 
 const states: { readonly [S in VisitState]: () => string } = {
-  planned: m.plans_state_planned, due: m.plans_state_due, missed: m.plans_state_missed, deciding: m.plans_state_deciding, done: m.plans_state_done, dropped: m.plans_state_dropped,
+  planned: m.plans_state_planned, due: m.plans_state_due, missed: m.plans_state_missed, deciding: m.plans_state_deciding, done: m.plans_state_done, dropped: m.plans_state_dropped, undone: m.plans_state_undone,
 };
 export const visitWord = (state: VisitState): string => states[state]();
 

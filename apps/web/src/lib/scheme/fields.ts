@@ -75,6 +75,8 @@ export const CRITERION_FIELDS: readonly Spec[] = [decimal('max')];
 export const MORE_FIELDS: readonly Spec[] = [
   { key: 'id', type: 'line' }, maybe(decimal('min')), maybe(decimal('difficulty')), { key: 'group', type: 'line', optional: true }, flag('mayNotApply'),
 ];
+/** The quantity that still conforms, where one is read. */
+export const CONFORM_FIELDS: readonly Spec[] = [maybe(decimal('conformsFrom')), maybe(decimal('conformsUpTo'))];
 export const PRODUCT_FIELDS: readonly Spec[] = [decimal('base'), decimal('factor')];
 export const NEEDS: ListSpec = { key: 'needs', word: 'needs', columns: [choice('what'), choice('when')], make: () => ({ what: 'note', when: 'extremes' }), optional: true };
 export const CLAUSES: ListSpec = {

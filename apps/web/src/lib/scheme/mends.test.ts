@@ -42,6 +42,7 @@ describe('a mend', () => {
     ['empty-band', withScale(measure({ type: 'bands', bands: [{ points: '5' }, { from: '8', upTo: '7', points: '0' }] }))],
     ['two-ends', withScale(measure({ type: 'bands', bands: [{ from: '0', over: '1', points: '5' }] }))],
     ['nothing-to-take', withScale({ ...measure({ type: 'table', rows: [{ at: '0', points: '5' }] }), take: 'mean' })],
+    ['no-quantity', put(withScale({ type: 'pass-fail' }), `${AT}.conformsUpTo`, '1')],
     ['not-proportional', withScale({ type: 'levels', proportional: true, levels: [level(0, '0'), level(1, '4'), level(2, '5')] })],
     ['duplicate-id', two({ id: FRESH.modules[0]!.criteria[0]!.id })],
     ['duplicate-number', two({ no: FRESH.modules[0]!.criteria[0]!.no })],

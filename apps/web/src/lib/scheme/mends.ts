@@ -29,6 +29,7 @@ export function mendOf(scheme: Scheme, issue: Issue): Mend | null {
     case 'overlapping-bands': return cutBand(scheme, path, param('reading'));
     case 'empty-band': return listAt(scheme, placeOf(path)[0]).length > 1 ? { words: m.scheme_mend_remove(), scheme: remove(scheme, ...placeOf(path)) } : null;
     case 'two-ends': return { words: m.scheme_mend_one_end(), scheme: oneEnd(scheme, path) };
+    case 'no-quantity': return { words: m.scheme_mend_leave_out(), scheme: put(scheme, path, undefined) };
     case 'zero-in-add':
     case 'nothing-to-take': return { words: m.scheme_mend_leave_out(), scheme: put(scheme, code === 'zero-in-add' ? path : path.replace(/readings$/, 'take'), undefined) };
     case 'unknown-reference': return { words: m.scheme_mend_total(), scheme: put(scheme, placeOf(path.replace(/\w+$/, '0'))[0], { type: 'zero-total' }) };

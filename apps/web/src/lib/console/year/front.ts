@@ -13,11 +13,15 @@ type Counted = 'planned' | 'done' | 'missed' | 'due';
 export const countOf = ({ periods }: Pick<InspectionPlan, 'periods'>, what: Counted): number =>
   periods.filter(({ contestId }) => contestId !== null).reduce((sum, period) => sum + period[what], 0);
 
-/** Overdue visits, then findings over their time, then what waits for a re-check, then what this period asks for. */
+/** Overdue visits, then findings over their time, then what waits for a re-check, then rounds that may be ended, then what this period asks for. */
 export function inspectionDue(base: string, plans: readonly InspectionPlan[], findings: readonly FindingRow[]): DueRow[] {
   const planRow = (plan: InspectionPlan, urgent: boolean, count: number): DueRow[] => (count === 0 ? [] : [{
     key: `${plan.id} ${urgent}`, urgent, title: plan.name, detail: urgent ? m.plans_missed_count({ count }) : m.front_due_now({ count }), href: `${base}/plans?plan=${plan.id}`, action: m.console_action_look(),
   }]);
+  const endRow = ({ id, name, periods }: InspectionPlan): DueRow[] => {
+    const count = periods.filter(({ endable }) => endable).length;
+    return count === 0 ? [] : [{ key: `${id} end`, urgent: false, title: name, detail: m.front_rounds_ready({ count }), href: `${base}/plans?plan=${id}`, action: m.plans_round_end() }];
+  };
   const findingRow = (one: FindingRow, urgent: boolean): DueRow => ({
     key: one.id, urgent, title: `${one.number} ${one.subject}`, detail: `${t(one.organisation.name)}\u3000${urgent ? m.finding_over({ count: one.overdue }) : m.front_recheck()}`, href: `${base}/findings/${one.id}`, action: m.console_action_look(),
   });
@@ -26,6 +30,7 @@ export function inspectionDue(base: string, plans: readonly InspectionPlan[], fi
     ...plans.flatMap((plan) => planRow(plan, true, countOf(plan, 'missed'))),
     ...open.filter(({ overdue }) => overdue > 0).toSorted((a, b) => b.overdue - a.overdue).map((one) => findingRow(one, true)),
     ...open.filter(({ overdue, state }) => overdue === 0 && state === 'rectified').map((one) => findingRow(one, false)),
+    ...plans.flatMap((plan) => endRow(plan)),
     ...plans.flatMap((plan) => planRow(plan, false, countOf(plan, 'due'))),
   ];
 }
