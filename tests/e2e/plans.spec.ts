@@ -66,6 +66,24 @@ test('a plan opens its period, and a raised veto is decided', async ({ open }) =
   await expect(page.getByRole('row', { name: /甲单位.*已完成.*100\.0 %.*优秀/ })).toBeVisible();
   await expect(page.getByRole('list', { name: '室内保洁月查各期' }).getByText('已完成 1/1')).toBeAttached();
 
+  await page.getByRole('button', { name: '结束本期…' }).click();
+  await dialog.getByRole('button', { name: '签字并结束' }).click();
+  await expect(page.getByText('已结束 1 / 1 期')).toBeVisible();
+  await page.goto(`/console/${eventId}/evaluations`);
+  await page.getByRole('button', { name: '提出评价' }).click();
+  await dialog.getByRole('button', { name: '试算' }).click();
+  await expect(dialog.getByRole('row', { name: /甲单位.*1 \/ 1.*100\.00 %.*优秀/ })).toBeVisible();
+  await dialog.getByLabel('评价小组').fill('标准评价小组');
+  await dialog.getByLabel('总体效果').fill('总体达标');
+  await dialog.getByRole('button', { name: '提出', exact: true }).click();
+  const supervisor = await makeAccount(house, 'supervisor', '计划页监督');
+  await signInAs(page.context(), supervisor);
+  await page.reload();
+  await page.getByRole('button', { name: '签署' }).click();
+  await dialog.getByRole('button', { name: '签署' }).click();
+  await expect(page.getByText('签署：计划页监督')).toBeVisible();
+  await signInAs(page.context(), house);
+
   await page.goto(`/console/${eventId}`);
   await expect(page.getByText('已完成检查').locator('..')).toContainText('1 / 1');
   await expect(page.getByText('没有需要处理的事。')).toBeVisible();

@@ -2,6 +2,7 @@
 
 import { auditContest, auditProgramme } from '@leitai/database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { auditEvaluations } from '../../apps/server/src/audit/evaluations.ts';
 import { Client } from '../../apps/simulator/src/client.ts';
 import { playYear, type PlayedYear } from '../../apps/simulator/src/year/play-year.ts';
 import { makeOrganiser, PASSWORD } from '../support/factory.ts';
@@ -35,7 +36,9 @@ async function summary({ organiser, played }: World) {
   const [team] = rounds[1]!.applications.filter(({ state }) => state === 'review');
   const { indicators } = await organiser.call('GET /api/events/:eventId/demonstration/applications/:applicationId/indicators', { params: { eventId: played.thisRound, applicationId: team!.id } });
   const sorted = (lines: readonly string[]): string[] => lines.toSorted();
+  const { evaluations } = await organiser.call('GET /api/events/:eventId/evaluations', at(played.inspection));
   return {
+    evaluations: evaluations.map(({ state, subjects }) => [state, ...subjects.map((one) => [one.organisation.zh, one.exact, one.grade?.zh, one.headcount, one.done, one.planned].join(' '))]),
     visits: sorted(visits.flatMap(([plan, own]) => own.map((one) => [plan, one.organisation.zh, one.from, one.state, one.total, one.nonconforming, one.inspectedAt].join(' ')))),
     findings: sorted(findings.map((one) => [one.number, one.state, one.severity, one.foundOn, one.due, one.organisation.name.zh].join(' '))),
     registers, surveys: surveys.map(({ title, state, answers }) => [title.zh, state, answers]),
@@ -54,11 +57,12 @@ test('the same seed gives the same year, with every state a visitor should see',
   expect(new Set(one!.qualifications.map((line) => line.split(' ')[2]!))).toEqual(new Set(['valid', 'due', 'expired', 'withdrawn', 'superseded']));
   const fed = one!.indicators.filter(([, figures, , rows]) => figures !== null && rows > 0).map(([id]) => id);
   expect(fed).toEqual(expect.arrayContaining(['qualified', 'standards-valid', 'five-fixed', 'awareness', 'training', 'documents', 'plan-done', 'rectified', 'satisfaction', 'honours']));
+  expect(one!.evaluations).toMatchObject([['approved']]);
   expect(one!.surveys.map(([, state]) => state).toSorted()).toEqual(['closed', 'open']);
 });
 
 test('every chain of it verifies', async () => {
   const [{ node }] = worlds as [World, World];
   for (const { id, eventId } of await node.db.contest.findMany()) expect((await auditContest(node.db, eventId, id)).faults).toEqual([]);
-  for (const { id } of await node.db.event.findMany()) expect((await auditProgramme(node.db, id)).faults).toEqual([]);
+  for (const { id } of await node.db.event.findMany()) expect([...(await auditProgramme(node.db, id)).faults, ...(await auditEvaluations(node.db, id))]).toEqual([]);
 });

@@ -7,6 +7,9 @@ export type Period = { readonly number: number; readonly from: string; readonly 
 /** Most periods of one plan: every day of a year and a month. */
 export const MOST_PERIODS = 400;
 
+/** Rounds that are ended in one step: all of them in one transaction. */
+export const MOST_ROUNDS_AT_ONCE = 20;
+
 const DAY = 86_400_000;
 const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
 

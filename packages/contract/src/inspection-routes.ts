@@ -1,6 +1,7 @@
 /** Routes of inspections: plans, visits and their records, what has to be decided. */
 import { z } from 'zod';
 import { Id, Plain, staff } from './basics.ts';
+import { MOST_ROUNDS_AT_ONCE } from './inspection-periods.ts';
 import { InspectionVisitRecord, InspectorDevices, InspectorVisits, PlanFields, PlansDesk, PlanSubject, VisitRow } from './inspections.ts';
 import { command, Reason, Version } from './message.ts';
 import { Paper } from './paper.ts';
@@ -41,7 +42,7 @@ export const inspectionRoutes = {
    * Each round's command is answered once. 'round.unfinished' (details.visits) where a visit has no reason, or waits for a decision.
    */
   'POST /api/events/:eventId/rounds/end': route(
-    checkers, z.strictObject({ rounds: z.array(z.strictObject({ ...command, contestId: Id })).min(1).max(400), reasons: z.record(Id, Reason) }), done,
+    checkers, z.strictObject({ rounds: z.array(z.strictObject({ ...command, contestId: Id })).min(1).max(MOST_ROUNDS_AT_ONCE), reasons: z.record(Id, Reason) }), done,
   ),
   'GET /api/inspections': route(['inspector'], none, InspectorVisits),
 } as const;

@@ -14,7 +14,7 @@ const HELP = `npm run demo:year -- [--setup 链接 | --name 姓名 --password �
 `;
 const STAGES: Readonly<Record<YearStage, string>> = {
   people: '人员 / People', inspections: '检查 / Inspections', findings: '整改 / Findings', registers: '台账 / Registers', surveys: '满意度 / Surveys',
-  checks: '实操考核 / Practical checks', lastRound: '上一轮评定 / Last round', thisRound: '本轮评定 / This round',
+  evaluation: '年度评价 / Evaluation', checks: '实操考核 / Practical checks', lastRound: '上一轮评定 / Last round', thisRound: '本轮评定 / This round',
 };
 
 const { values } = parseArgs({

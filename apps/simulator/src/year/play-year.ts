@@ -3,6 +3,7 @@ import type { Client } from '../client.ts';
 import { BadOptions } from '../options.ts';
 import { playChecks } from './checks.ts';
 import { playLastRound, playThisRound } from './demonstration.ts';
+import { playEvaluation } from './evaluation.ts';
 import { playFindings } from './findings.ts';
 import { playInspections } from './inspections.ts';
 import { playRegisters } from './registers.ts';
@@ -37,6 +38,8 @@ export async function playYear(wanted: YearWanted, told: (stage: YearStage) => v
   await playRegisters(year, inspection);
   told('surveys');
   await playSurveys(year, inspection);
+  told('evaluation');
+  await playEvaluation(year, inspection);
   told('checks');
   const checks = await playChecks(year);
   told('lastRound');

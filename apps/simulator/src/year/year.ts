@@ -10,7 +10,7 @@ export type YearPost = (typeof YEAR_POSTS)[number];
 
 /** `full`: what a visitor is shown. `small`: as much as a test needs to see every state. */
 export type YearSize = 'full' | 'small';
-export type YearStage = 'people' | 'inspections' | 'findings' | 'registers' | 'surveys' | 'checks' | 'lastRound' | 'thisRound';
+export type YearStage = 'people' | 'inspections' | 'findings' | 'registers' | 'surveys' | 'evaluation' | 'checks' | 'lastRound' | 'thisRound';
 
 export type Year = {
   readonly organiser: Client;
