@@ -19,7 +19,7 @@ import { jpeg, sendPhoto, sha256 } from '../support/photos.ts';
 import { Visitor } from '../support/visitor.ts';
 
 type Ids = Readonly<Record<'eventId' | 'contestId' | 'entrantId' | 'judgeId' | 'sheetId' | 'evidenceId' | 'findingId' | 'photoId' | 'correctionId' | 'appealId' | 'fileId' | 'organisationId' | 'deviceId' | 'importId' | 'broadcastId' | 'personId' | 'schemeId' | 'versionId' | 'pictureId' | 'certificateId' | 'key' | 'entryId' | 'planId' | 'webhookId' | 'deliveryId' | 'applicationId' | 'decisionId' | 'objectionId' | 'plaqueId' | 'checkId'
-  | 'view' | 'postId' | 'register' | 'lineId' | 'surveyId' | 'answerId', string>>;
+  | 'view' | 'postId' | 'register' | 'lineId' | 'surveyId' | 'evaluationId' | 'answerId', string>>;
 /** Posts and units are the whole event's, whichever contest they come from. */
 const isOfEvent = (key: RouteKey): boolean => key.includes('/loop/');
 /** A published contest in which there is one of everything. */
