@@ -11,6 +11,7 @@ import { escalateDue } from '../../apps/server/src/use-cases/findings/escalate.t
 import { makeAccount, makeEvent, makeLeader, makeOrganiser } from '../support/factory.ts';
 import { startNode, type TestNode } from '../support/node.ts';
 import { jpeg, sha256 } from '../support/photos.ts';
+import { atOnce } from '../support/refusal.ts';
 import { Tamperer } from '../support/tamper.ts';
 import type { Visitor } from '../support/visitor.ts';
 
@@ -163,8 +164,29 @@ describe('a finding', () => {
     expect((await read(leader, id)).due).toBe(day(9));
     await step(organiser, id, { step: 'withdraw', reason: '对象有误' });
     expect(await code(step(organiser, id, { step: 'answer-withdrawal', granted: true, note: '' }))).toBe('finding.same-person');
-    await step(supervisor, id, { step: 'answer-withdrawal', granted: true, note: '' });
+    const answer = (who: Visitor) => step(who, id, { step: 'answer-withdrawal', granted: true, note: '' });
+    expect(await atOnce(answer(supervisor), answer(supervisor))).toEqual(['finding.bad-state', 'ok']);
     expect(await code(step(leader, id, { step: 'acknowledge', owner: '石磊' }))).toBe('finding.bad-state');
+  });
+
+  it('takes one of two steps that meet, a repeated one once, and nothing that began before', async () => {
+    const id = await open();
+    const acknowledge = () => step(leader, id, { step: 'acknowledge', owner: '石磊' });
+    expect(await atOnce(acknowledge(), acknowledge(), acknowledge())).toEqual(['finding.bad-state', 'finding.bad-state', 'ok']);
+    const plan: FindingStep = { ...command(), step: 'plan', measures: [{ id: randomUUID(), text: '清走纸箱', due: today }] };
+    const send = () => leader.call(STEPS, { params: { eventId, findingId: id }, body: plan });
+    expect(await atOnce(send(), send())).toEqual(['ok', 'ok']);
+    const [measure] = (await read(leader, id)).body.measures;
+    await photo(leader, id, 'proof', measure!.id);
+    const done = () => step(leader, id, { step: 'done', measureId: measure!.id, note: '' });
+    expect(await atOnce(done(), done())).toEqual(['finding.measures', 'ok']);
+    await step(leader, id, { step: 'rectify' });
+    const recheck = (who: Visitor, outcome: boolean) => step(who, id, { step: 'recheck', items: [{ ...ITEM, outcome }], note: '', due: day(2) });
+    // Looked at before it was put right anew.
+    expect(await code(step(inspector, id, { step: 'recheck', items: [ITEM], note: '', due: null, on: '2026-01-01T00:00:00.000Z' }))).toBe('finding.bad-state');
+    expect(await atOnce(recheck(inspector, true), recheck(other, false))).toEqual(['finding.bad-state', 'ok']);
+    const { traces } = await read(inspector, id);
+    expect(traces.map(({ type }) => type)).toEqual(['recheck', 'rectify', 'done', 'photo', 'plan', 'acknowledge', 'open'].map((type) => `finding:${type}`));
   });
 
   it('has a number of its own when many are opened at once, and is opened once', async () => {

@@ -12,6 +12,7 @@ import { makeAccount, makeOrganiser, signInOrganiser } from '../support/factory.
 import { everything, startNode, type TestNode } from '../support/node.ts';
 import { connect, makePanel } from '../support/panel.ts';
 import { jpeg, sha256 } from '../support/photos.ts';
+import { atOnce } from '../support/refusal.ts';
 import type { Visitor } from '../support/visitor.ts';
 
 const NA: MarkValue = { type: 'not-applicable' };
@@ -97,7 +98,7 @@ describe('a plan', () => {
     const planId = await save();
     const [plan] = (await plans()).filter(({ id }) => id === planId);
     expect(plan!.periods.map(({ planned, contestId }) => [planned, contestId !== null])).toEqual([[3, true], [3, true]]);
-    await save({}, planId, 1);
+    expect(await atOnce(save({}, planId, 1), save({}, planId, 1))).toEqual(['ok', 'plan.stale']);
     expect(await node.db.inspectionRound.count({ where: { planId } })).toBe(2);
     const visits = await visitsOf(planId);
     expect(visits.map(({ state }) => state)).toEqual(['missed', 'missed', 'missed', 'due', 'due', 'due']);
@@ -117,8 +118,8 @@ describe('a plan', () => {
   it('opens an unannounced inspection at once, for the console and for its own inspectors, once per command', async () => {
     const planId = await save({ name: '突击检查', frequency: 'unannounced' });
     const ask = { params: { eventId, planId }, body: { ...command(), subjects: [{ organisationId: units[0]!.id, site: '三号楼' }] } };
-    const opened = await inspector.call('POST /api/events/:eventId/plans/:planId/visits', ask);
-    expect(await inspector.call('POST /api/events/:eventId/plans/:planId/visits', ask)).toEqual(opened);
+    const [opened, again] = await Promise.all([inspector.call('POST /api/events/:eventId/plans/:planId/visits', ask), inspector.call('POST /api/events/:eventId/plans/:planId/visits', ask)]);
+    expect(again).toEqual(opened);
     expect((await visitsOf(planId)).map(({ site, state }) => [site, state])).toEqual([['三号楼', 'due']]);
     expect(await code(other.call('POST /api/events/:eventId/plans/:planId/visits', { ...ask, body: { ...ask.body, ...command() } }))).toBe('plan.not-found');
     const mine = await inspector.call('GET /api/inspections');
@@ -260,6 +261,26 @@ describe('an inspector', () => {
     expect(await put(connection)).toBe('device.not-active');
     expect(await put(second)).toBe('ok');
     panel.close();
+  });
+
+  it('whose account is closed in the middle of a visit is nobody from then on; what was marked stays, and the visit is dropped by somebody else', async () => {
+    const leaving = await makeAccount(organiser, 'inspector', '邓检查');
+    const { id: accountId } = await node.db.account.findUniqueOrThrow({ where: { name: '邓检查' } });
+    const [visit] = await visitsOf(await save({ name: '邓的', from: fields.until, inspectors: [accountId] }));
+    const phone = await open(leaving);
+    const { sheets: [sheet] } = await phone.send('visit:join', { contestId: visit!.contestId });
+    const mark = { ...command(), sheetId: sheet!.id, criterionId: 'c1', value: pass(true), expectedVersion: 0 };
+    const { sheetVersion } = await phone.send('mark:put', mark);
+    await organiser.call('POST /api/accounts/:accountId/close', { params: { accountId } });
+    // What waited on the phone comes over a connection of nobody's.
+    const after = await open(leaving);
+    expect(await code(after.send('mark:put', { ...mark, ...command(), criterionId: 'c2' }))).toBe('access.sign-in');
+    expect(await code(after.send('sheet:submit', { ...command(), sheetId: sheet!.id, expectedVersion: sheetVersion, signature: { type: 'typed' } }))).toBe('access.sign-in');
+    expect(await code(leaving.call('GET /api/inspections'))).toMatch(/^access\./);
+    const at = { params: { eventId, entrantId: sheet!.entrantId }, body: { ...command(), reason: '检查员离岗' } };
+    expect(await atOnce(supervisor.call('POST /api/events/:eventId/visits/:entrantId/drop', at), supervisor.call('POST /api/events/:eventId/visits/:entrantId/drop', at))).toEqual(['ok', 'ok']);
+    expect(await node.db.mark.count({ where: { sheetId: sheet!.id } })).toBe(1);
+    expect((await auditContest(node.db, eventId, visit!.contestId)).faults).toEqual([]);
   });
 
   it('is nowhere public', async () => {

@@ -2,12 +2,13 @@
 
 import { randomBytes } from 'node:crypto';
 import ExcelJS from 'exceljs';
+import { sha256 } from '@leitai/database';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { heldBack, satisfaction } from '../../apps/server/src/queries/surveys.ts';
 import type { SurveyInput } from '@leitai/contract';
 import { makeAccount, makeOrganiser } from '../support/factory.ts';
 import { startNode, type TestNode } from '../support/node.ts';
-import { refusal } from '../support/refusal.ts';
+import { atOnce, refusal } from '../support/refusal.ts';
 import { Visitor } from '../support/visitor.ts';
 
 let node: TestNode;
@@ -141,6 +142,18 @@ describe('a result', () => {
     const cells = book.worksheets.flatMap((sheet) => sheet.getSheetValues().flatMap((row) => (Array.isArray(row) ? row : [])));
     expect(cells).toContain('=2+5');
     expect(cells.filter((cell) => typeof cell === 'object' && cell !== null)).toEqual([]);
+  });
+
+  test('that is closed while answers come in, twice at once, has those that were taken and no others', async () => {
+    const { id } = await plan();
+    const { code } = (await result(id)).survey.subjects[0]!;
+    const answers = Array.from({ length: 12 }, () => answer(phone(), code));
+    const [closed, taken] = await Promise.all([atOnce(close(id), close(id)), atOnce(...answers)]);
+    expect(closed).toEqual(['ok', 'survey.not-open']);
+    const stored = await node.db.surveyAnswer.findMany({ where: { surveyId: id }, orderBy: { id: 'asc' }, select: { id: true, subjectId: true, levels: true } });
+    expect(taken.filter((one) => one === 'ok')).toHaveLength(stored.length);
+    const event = await node.db.programmeEvent.findFirstOrThrow({ where: { eventId, body: { contains: '"survey:close"' } }, orderBy: { seq: 'desc' } });
+    expect(JSON.parse(event.body)).toMatchObject({ answers: stored.length, answersHash: sha256(JSON.stringify(stored)) });
   });
 
   test('groups of few are held back with the smallest others until they cannot be told', () => {

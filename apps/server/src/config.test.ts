@@ -1,4 +1,6 @@
 /** The configuration: what stands where nothing is said, and what a wrong variable is told. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { root } from '../../launcher/src/workplace.mjs';
@@ -20,6 +22,19 @@ test('an empty variable is an absent one', () => {
 test('a new link is asked for by word or by variable', () => {
   expect(readConfig({ DATABASE_URL }, ['--new-link']).newLink).toBe(true);
   expect(readConfig({ DATABASE_URL, LEITAI_NEW_LINK: '1' }, []).newLink).toBe(true);
+});
+
+test('the database’s password may lie in a file, whatever characters it has', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'config-'));
+  try {
+    writeFileSync(join(folder, 'password'), 'a b/@:%#\n');
+    const env = { DATABASE_URL: 'postgresql://leitai@db:5432/leitai?options=-c%20TimeZone%3DUTC', DATABASE_PASSWORD_FILE: join(folder, 'password') };
+    const url = new URL(readConfig(env, []).databaseUrl);
+    expect([url.username, decodeURIComponent(url.password), url.host, url.pathname, url.search]).toEqual(['leitai', 'a b/@:%#', 'db:5432', '/leitai', '?options=-c%20TimeZone%3DUTC']);
+    expect(() => readConfig({ ...env, DATABASE_PASSWORD_FILE: join(folder, 'none') }, [])).toThrow(/DATABASE_PASSWORD_FILE: cannot be read/);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('every wrong variable is named at once', () => {

@@ -1,4 +1,5 @@
 /** What the environment says, read and checked in this one place. */
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -6,6 +7,15 @@ import { networksOf, type Network } from './webhooks/networks.ts';
 
 const Environment = z.object({
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\/\S+$/, 'must be a PostgreSQL address: postgresql://user@host:5432/name'),
+  /** A file that holds the database's password, so that no list of the environment does. */
+  DATABASE_PASSWORD_FILE: z.string().min(1).transform((path, at) => {
+    try {
+      return readFileSync(path, 'utf8').trim();
+    } catch {
+      at.addIssue({ code: 'custom', message: `cannot be read: ${path}` });
+      return '';
+    }
+  }).optional(),
   /** redis://… or the path of a socket. Absent: the boards live in this process's memory, and one node is all there may be. */
   REDIS_URL: z.string().min(1).optional(),
   PORT: z.coerce.number().int().min(0).max(65_535).default(4100),
@@ -65,7 +75,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
   }
   const { data } = read;
   return {
-    databaseUrl: data.DATABASE_URL,
+    databaseUrl: withPassword(data.DATABASE_URL, data.DATABASE_PASSWORD_FILE),
     redisUrl: data.REDIS_URL,
     port: data.PORT,
     host: data.HOST,
@@ -79,4 +89,11 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     backupKeep: data.LEITAI_BACKUP_KEEP,
     webhookNetworks: data.LEITAI_WEBHOOK_NETWORKS,
   };
+}
+
+function withPassword(address: string, password: string | undefined): string {
+  if (password === undefined) return address;
+  const url = new URL(address);
+  url.password = encodeURIComponent(password);
+  return url.href;
 }

@@ -2,6 +2,7 @@
 import type { ErrorCode, FindingBody, FindingState, FindingStepName, StepOf } from '@leitai/contract';
 import type { Prisma } from '@leitai/database';
 import type { AccountIdentity } from '../access/identity.ts';
+import { sameName } from '../access/same-name.ts';
 import type { Standing } from './standing.ts';
 
 /** `said`: what the record tells of it in words. */
@@ -19,4 +20,4 @@ export type Rules<S extends FindingStepName> = { readonly [K in S]: StepRule<K> 
 /** Signed in the step's own event. */
 export const stamp = ({ now }: Standing, me: AccountIdentity): { by: string; at: string } => ({ by: me.name, at: now.toISOString() });
 /** The same by account, or by name: people have several accounts. */
-export const isSame = (me: AccountIdentity, other: { readonly accountId: string; readonly by: string }): boolean => me.accountId === other.accountId || me.name === other.by;
+export const isSame = (me: AccountIdentity, other: { readonly accountId: string; readonly by: string }): boolean => me.accountId === other.accountId || sameName(me.name, other.by);

@@ -1,7 +1,7 @@
 /** Who may rule on an appeal: nobody of the unit, who signed the results, sat on the panel, or ruled in the first instance. */
 import type { AppealBar } from '@leitai/contract';
 import type { AppealModel, Transaction } from '@leitai/database';
-import { sameName } from './sign-results.ts';
+import { sameName } from '../access/same-name.ts';
 
 export type Arbitrator = { readonly id: string; readonly name: string; readonly unit: string; readonly barred: AppealBar | null };
 

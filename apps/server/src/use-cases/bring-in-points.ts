@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { PointsProposal, PointsRow } from '@leitai/contract';
 import { appendEvent, contestFacts, lockContest, pointsOf, Refused, type ContestFacts, type PointsImportModel, type Prisma, type Transaction } from '@leitai/database';
 import type { AccountIdentity } from '../access/identity.ts';
+import { sameName } from '../access/same-name.ts';
 import type { Context } from '../context.ts';
 import { peopleIn, pointsFault } from '../queries/points.ts';
 import { actorOf } from './actor.ts';
@@ -11,7 +12,6 @@ import { databaseNow } from './database-now.ts';
 import { fromOrganiser } from './from-organiser.ts';
 import { recheckAgain, type Again } from './recheck-again.ts';
 import { readStanding, type Place } from './sign-off-step.ts';
-import { sameName } from './sign-results.ts';
 
 /**
  * Locks the contest where its points may change: until the chief has signed, and again while the results are provisional.

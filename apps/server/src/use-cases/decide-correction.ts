@@ -1,6 +1,7 @@
 /** A supervisor approves a proposed correction, which applies it, or rejects it with a reason. */
 import { appendEvent, Refused, type CorrectionModel, type Transaction } from '@leitai/database';
 import type { AccountIdentity } from '../access/identity.ts';
+import { sameName } from '../access/same-name.ts';
 import type { Context } from '../context.ts';
 import { toSheet } from '../queries/sheet.ts';
 import { actorOf } from './actor.ts';
@@ -9,7 +10,6 @@ import { lockForCorrection, tryCorrection } from './correction-step.ts';
 import { fromOrganiser } from './from-organiser.ts';
 import type { KeptChange } from './propose-correction.ts';
 import type { Place } from './sign-off-step.ts';
-import { sameName } from './sign-results.ts';
 
 /**
  * One transaction: new versions of the marks and sheets, the result through the engine once more, the earlier one kept with the correction.

@@ -2,10 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { drawNumbers, Refused, type DrawModel, type Listed, type Transaction } from '@leitai/database';
 import type { AccountIdentity } from '../access/identity.ts';
+import { sameName } from '../access/same-name.ts';
 import type { Context } from '../context.ts';
 import type { Place } from '../queries/sealed.ts';
 import { drawStep } from './draw-step.ts';
-import { sameName } from './sign-results.ts';
 
 type Step = 'prepare' | 'first' | 'second' | 'done';
 const nextStep = (draw: DrawModel | null): Step => (!draw ? 'prepare' : !draw.firstAt ? 'first' : !draw.secondAt ? 'second' : 'done');

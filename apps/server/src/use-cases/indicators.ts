@@ -3,6 +3,7 @@ import type { OverrideAsking, OverrideDeciding } from '@leitai/contract';
 import { appendEvent, lockContest, Prisma, Refused, type IndicatorValueModel, type Transaction } from '@leitai/database';
 import type { Figures } from '@leitai/scoring';
 import type { AccountIdentity, PanelIdentity } from '../access/identity.ts';
+import { sameName } from '../access/same-name.ts';
 import type { Context } from '../context.ts';
 import type { Reading } from '../indicators/sources.ts';
 import { askedFor, readAll, type Application } from '../queries/indicator-readings.ts';
@@ -10,7 +11,6 @@ import type { StoredOverride } from '../queries/indicators.ts';
 import { actorOf } from './actor.ts';
 import { databaseNow } from './database-now.ts';
 import { fromOrganiser } from './from-organiser.ts';
-import { sameName } from './sign-results.ts';
 
 type Me = AccountIdentity | PanelIdentity;
 type Place = { readonly eventId: string; readonly contestId: string; readonly entrantId: string };

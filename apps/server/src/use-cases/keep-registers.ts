@@ -4,6 +4,7 @@ import { registerDefinitions, type RegisterKind } from '@leitai/contract/registe
 import type { FileAttaching, RegisterCells } from '@leitai/contract';
 import { Refused, type RegisterEntryModel, type Transaction } from '@leitai/database';
 import type { AccountIdentity } from '../access/identity.ts';
+import { sameName } from '../access/same-name.ts';
 import type { Context } from '../context.ts';
 import { COUNTING, knownTo } from '../queries/registers.ts';
 import { readLine, type Line } from '../roster/register-rows.ts';
@@ -46,7 +47,7 @@ export function decideLine(ctx: Context, me: AccountIdentity, place: EntryPlace,
   return step(ctx, me, place, 'register:decide', reason, async (tx, now) => {
     const entry = await standing(tx, place, version);
     if (entry.state !== 'waiting') throw new Refused('register.decided');
-    if (entry.enteredById === me.accountId || entry.enteredBy === me.name) throw new Refused('register.same-person');
+    if (entry.enteredById === me.accountId || sameName(entry.enteredBy, me.name)) throw new Refused('register.same-person');
     await next(tx, entry, { state: accept ? 'stands' : 'rejected' }, now);
   }, { accept });
 }

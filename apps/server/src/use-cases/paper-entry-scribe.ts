@@ -1,8 +1,8 @@
 /** Who may type in what was marked on paper: nobody of a panel, and nobody of a unit that competes in the contest. */
 import { Refused, type Transaction } from '@leitai/database';
 import type { AccountIdentity } from '../access/identity.ts';
+import { sameName } from '../access/same-name.ts';
 import type { Place } from './sign-off-step.ts';
-import { sameName } from './sign-results.ts';
 
 /**
  * Accounts know no person: whoever goes by the same name is taken for the same. All units of the contest are asked for, not the entrant's own:

@@ -3,6 +3,7 @@ import type { PaperFirst, PaperMarks, PaperOutcome, PaperReading } from '@leitai
 import { Refused, type PaperEntryModel } from '@leitai/database';
 import { sameMark } from '@leitai/scoring';
 import type { AccountIdentity } from '../access/identity.ts';
+import { sameName } from '../access/same-name.ts';
 import type { Context } from '../context.ts';
 import { numberedSheet } from '../queries/paper-entry.ts';
 import { contestRules } from '../queries/scheme.ts';
@@ -10,7 +11,6 @@ import { inspectPhoto } from './inspect-photo.ts';
 import { requireWhole } from './paper-entry-apply.ts';
 import { requireScribe } from './paper-entry-scribe.ts';
 import { entryOf, isContested, paperStep, requireTaking, waitingEntry } from './paper-entry-step.ts';
-import { sameName } from './sign-results.ts';
 
 /**
  * From here on no tablet changes the sheet.

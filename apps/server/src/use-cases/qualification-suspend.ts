@@ -2,12 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import { appendEvent, lockContest, Refused, type QualificationSuspensionModel, type Transaction } from '@leitai/database';
 import type { AccountIdentity } from '../access/identity.ts';
+import { sameName } from '../access/same-name.ts';
 import type { Context } from '../context.ts';
 import { actorOf } from './actor.ts';
 import { certificateAt } from './certificate-issue.ts';
 import { databaseNow } from './database-now.ts';
 import { fromOrganiser } from './from-organiser.ts';
-import { sameName } from './sign-results.ts';
 
 type Subject = { readonly eventId: string; readonly certificateId: string };
 type Step = { readonly tx: Transaction; readonly now: Date; readonly open: QualificationSuspensionModel | null };

@@ -2,6 +2,7 @@
 import type { Publishing } from '@leitai/contract';
 import { Refused, type Transaction } from '@leitai/database';
 import type { AccountIdentity, PanelIdentity } from '../access/identity.ts';
+import { sameName } from '../access/same-name.ts';
 import type { Context } from '../context.ts';
 import { requireAppealsSettled } from './appeals-settled.ts';
 import { isSealed } from '../queries/sealed.ts';
@@ -92,7 +93,3 @@ export function makeFinal(ctx: Context, me: AccountIdentity, place: Place): Prom
     return { ...(await moveTo(tx, standing, 'final')), step: 'final' };
   });
 }
-
-/** Names as people write them: accounts and panels know no common id of a person. */
-export const sameName = (a: string, b: string): boolean => bare(a) === bare(b);
-const bare = (name: string): string => name.normalize('NFKC').replace(/\s/gu, '').toLowerCase();

@@ -1,10 +1,10 @@
 /** 解密: an anonymiser opens the registers of a closed and rechecked contest before a witness; then names and codes belong together. */
 import { Refused, sha256, type Transaction } from '@leitai/database';
 import type { AccountIdentity } from '../access/identity.ts';
+import { sameName } from '../access/same-name.ts';
 import type { Context } from '../context.ts';
 import type { Place } from '../queries/sealed.ts';
 import { drawStep } from './draw-step.ts';
-import { sameName } from './sign-results.ts';
 
 /** @throws Refused 'draw.bad-step' when there is nothing to open, 'recheck.unfinished' (details.left): what is found afterwards could not be marked again. */
 export function openDraw(ctx: Context, me: AccountIdentity, place: Place): Promise<void> {

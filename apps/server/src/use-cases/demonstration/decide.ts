@@ -2,11 +2,11 @@
 import type { DecisionProposing, ObjectionAnswer, ObjectionFiling, StepDeciding } from '@leitai/contract';
 import { contestFacts, Refused, type Actor, type Transaction } from '@leitai/database';
 import type { AccountIdentity, Identity } from '../../access/identity.ts';
+import { sameName } from '../../access/same-name.ts';
 import type { Context } from '../../context.ts';
 import { outcomeOf } from '../../queries/demonstration/outcome.ts';
 import { actorOf } from '../actor.ts';
 import { programmeCommand } from '../programme-command.ts';
-import { sameName } from '../sign-results.ts';
 import { applicationStep, DAY, type ApplicationPlace, type Standing } from './application-step.ts';
 
 const DECIDABLE = ['review', 'rectify'] as const;

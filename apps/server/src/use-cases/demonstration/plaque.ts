@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import type { CertificatePlan, CertificatePayload, PlaqueChecking, PlaquePause, RouteInput, StepDeciding, Text } from '@leitai/contract';
 import { contestFacts, lockContest, Refused, standingsOf, type Command, type ContestFacts, type Prisma, type RowRef, type Transaction } from '@leitai/database';
 import type { AccountIdentity } from '../../access/identity.ts';
+import { sameName } from '../../access/same-name.ts';
 import type { Context } from '../../context.ts';
 import { certificateNumber, keepSigned } from '../certificate-issue.ts';
 import { revokeNow } from '../certificate-revoke.ts';
-import { sameName } from '../sign-results.ts';
 import { applicationStep, type ApplicationPlace, type Standing } from './application-step.ts';
 
 type PlaquePlace = { readonly eventId: string; readonly plaqueId: string };

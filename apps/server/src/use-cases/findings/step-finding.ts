@@ -1,5 +1,6 @@
 /** Takes one step of a finding's life. */
 import { FindingBody, type FindingStep } from '@leitai/contract';
+import { judgedAt } from '@leitai/contract/finding-judged';
 import { Refused } from '@leitai/database';
 import type { AccountIdentity } from '../../access/identity.ts';
 import type { Context } from '../../context.ts';
@@ -10,7 +11,7 @@ import { actorOf } from '../actor.ts';
 import { programmeCommand } from '../programme-command.ts';
 
 /**
- * @throws Refused 'access.forbidden' for a role that may not, 'finding.not-found', also for another unit's, 'finding.bad-state' (details.state), 'finding.same-person',
+ * @throws Refused 'access.forbidden' for a role that may not, 'finding.not-found', also for another unit's, 'finding.bad-state' (details.state), also for what was put forward since, 'finding.same-person',
  * 'finding.measures', 'finding.no-proof', 'finding.bad-day' (details.field), 'finding.too-early' (details.until), 'finding.asked', 'finding.not-asked', 'command.reused'.
  */
 export async function stepFinding(ctx: Context, me: AccountIdentity, place: FindingPlace, input: FindingStep): Promise<void> {
@@ -25,6 +26,7 @@ export async function stepFinding(ctx: Context, me: AccountIdentity, place: Find
       const refused = notNow(standing, me, step);
       if (refused) throw new Refused(refused.code, refused.details);
       const { row, body } = standing;
+      if ('on' in input && input.on !== judgedAt(body, step)) throw new Refused('finding.bad-state', { state: row.state });
       const observed = body.improvements.at(-1);
       const { columns, body: changed, said = {} } = await ruleOf(step).apply(standing, input, me, () => (observed ? recurrencesOf(tx, row, observed.since, observed.days) : Promise.resolve(0)));
       await tx.finding.update({ where: { eventId_id: { eventId, id: findingId } }, data: { ...columns, body: FindingBody.parse({ ...body, ...changed }) } });
