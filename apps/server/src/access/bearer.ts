@@ -7,7 +7,7 @@ import { hashOf } from './secrets.ts';
 /** What secrets begin with, so that one that leaked can be searched for. */
 export const TOKEN_PREFIX = 'leitai_';
 const FORM = new RegExp(`^${TOKEN_PREFIX}[\\w-]{43}$`);
-/** A revocation on another node must be felt within a second. */
+/** A revocation on another node must be felt within a second, also where the system's clock has just been put back. */
 const REMEMBERED = 1_000;
 const MOST_REMEMBERED = 1_000;
 
@@ -19,10 +19,10 @@ export async function identifyBearer(db: Database, secret: string): Promise<Iden
   const memory = memoryOf(db);
   const tokenHash = hashOf(secret);
   const known = memory.get(tokenHash);
-  if (known && known.until > Date.now()) return known.identity;
+  if (known && known.until > performance.now()) return known.identity;
   const identity = await lookUp(db, tokenHash);
   if (memory.size >= MOST_REMEMBERED) memory.clear();
-  memory.set(tokenHash, { identity, until: Date.now() + REMEMBERED });
+  memory.set(tokenHash, { identity, until: performance.now() + REMEMBERED });
   return identity;
 }
 

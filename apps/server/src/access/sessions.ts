@@ -11,7 +11,7 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 /** Accounts' sessions slide; a judge's device outlives the event's days; a contestant reads and comes back. */
 const LIFETIME = { account: 12 * HOUR, judge: 30 * DAY, contestant: 7 * DAY } as const;
-/** A revocation on another node must be felt within a second. */
+/** A revocation on another node must be felt within a second, also where the system's clock has just been put back. */
 const REMEMBERED = 1_000;
 const MOST_REMEMBERED = 10_000;
 const SLIDE_AFTER = 5 * 60_000;
@@ -60,10 +60,10 @@ export async function identityOfToken(db: Database, token: string): Promise<Iden
   const memory = memoryOf(db);
   const tokenHash = hashOf(token);
   const known = memory.get(tokenHash);
-  if (known && known.until > Date.now()) return known.identity;
+  if (known && known.until > performance.now()) return known.identity;
   const identity = await lookUp(db, tokenHash);
   if (memory.size >= MOST_REMEMBERED) memory.clear();
-  memory.set(tokenHash, { identity, until: Date.now() + REMEMBERED });
+  memory.set(tokenHash, { identity, until: performance.now() + REMEMBERED });
   return identity;
 }
 

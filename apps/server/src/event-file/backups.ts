@@ -33,12 +33,12 @@ const watch = async (db: Database): Promise<void> => {
     WHERE NOT e.practice AND EXISTS (SELECT FROM contest c WHERE c.event_id = e.id AND c.state <> 'final') ON CONFLICT DO NOTHING`;
 };
 
-/** Claims what is due, so that of several nodes one makes it, and makes it. */
+/** Claims what is due, so that of several nodes one makes it, and makes it. What seems to have been tried long after now was tried before the clock was put back. */
 export async function backUpDue(ctx: Context, work: Parameters<typeof makeFile>[4]): Promise<void> {
   const { db, files } = ctx;
   await watch(db);
   const due = await db.$queryRaw<{ id: string }[]>`
-    UPDATE backup_state b SET tried_at = now() WHERE b.tried_at <= now() - make_interval(mins => ${files.every}::int)
+    UPDATE backup_state b SET tried_at = now() WHERE b.tried_at NOT BETWEEN now() - make_interval(mins => ${files.every}::int) AND now() + make_interval(mins => ${files.every}::int)
       AND EXISTS (SELECT FROM contest c WHERE c.event_id = b.event_id AND c.state <> 'final') RETURNING b.event_id::text AS id`;
   for (const { id } of due) {
     if (work.signal.aborted) return;

@@ -26,7 +26,7 @@ export class Jobs {
 
   /** @throws Refused 'event-file.busy'. */
   begin(step: Job['step'], run: (work: Work) => Promise<Outcome>): Job {
-    for (const [id, { job, endedAt }] of this.#jobs) if (job.state !== 'working' && Date.now() - endedAt > KEPT) this.#jobs.delete(id);
+    for (const [id, { job, endedAt }] of this.#jobs) if (job.state !== 'working' && performance.now() - endedAt > KEPT) this.#jobs.delete(id);
     if ([...this.#jobs.values()].filter(({ job }) => job.state === 'working').length >= MOST) throw new Refused('event-file.busy');
     const running: Running = {
       job: { id: randomUUID(), step, done: 0, total: 0, state: 'working', error: null, file: null, preview: null, eventId: null }, stop: new AbortController(), endedAt: 0,
@@ -34,7 +34,7 @@ export class Jobs {
     const change = (part: Partial<Job>): void => void (running.job = { ...running.job, ...part });
     const end = (part: Partial<Job>): void => {
       change(part);
-      running.endedAt = Date.now();
+      running.endedAt = performance.now();
     };
     this.#jobs.set(running.job.id, running);
     const work: Work = { signal: running.stop.signal, tell: (now, done, total) => change({ step: now, done, total }) };

@@ -6,7 +6,7 @@ export function memoryStore(): LiveStore {
   const kept = new Map<string, { readonly fields: Map<string, string>; readonly until: number }>();
   const living = (key: string): ReadonlyMap<string, string> => {
     const found = kept.get(key);
-    return found && found.until > Date.now() ? found.fields : new Map<string, string>();
+    return found && found.until > performance.now() ? found.fields : new Map<string, string>();
   };
   return {
     kind: 'memory',
@@ -19,7 +19,7 @@ export function memoryStore(): LiveStore {
     get: (key) => Promise.resolve(states.get(key) ?? null),
     revisions: (keys) => Promise.resolve(keys.map((key) => states.get(key)?.revision ?? null)),
     setField(key, field, body, seconds) {
-      kept.set(key, { fields: new Map(living(key)).set(field, body), until: Date.now() + seconds * 1000 });
+      kept.set(key, { fields: new Map(living(key)).set(field, body), until: performance.now() + seconds * 1000 });
       return Promise.resolve();
     },
     fields: (key) => Promise.resolve(living(key)),

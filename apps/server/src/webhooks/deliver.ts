@@ -38,13 +38,13 @@ export function startWebhooks(ctx: Context): { close(): Promise<void> } {
 /** What has not arrived yet, of receivers that are not switched off. */
 export const countWaiting = (db: Database): Promise<number> => db.webhookDelivery.count({ where: { deliveredAt: null, webhook: { disabledAt: null } } });
 
-/** Sends all that is due now; different receivers do not wait for each other. */
+/** Sends all that is due now; different receivers do not wait for each other. A lease or a wait longer than any that is given was given before the clock was put back, and is over. */
 export async function deliverDue(ctx: Context, closed: () => boolean = () => false): Promise<void> {
   const claimed = await ctx.db.$queryRaw<{ id: string }[]>`
     UPDATE webhook w SET leased_until = now() + make_interval(secs => ${LEASE}::int)
     WHERE w.id IN (
-      SELECT h.id FROM webhook h WHERE h.disabled_at IS NULL AND (h.leased_until IS NULL OR h.leased_until < now())
-        AND EXISTS (SELECT FROM webhook_delivery d WHERE d.webhook_id = h.id AND d.delivered_at IS NULL AND d.due_at <= now())
+      SELECT h.id FROM webhook h WHERE h.disabled_at IS NULL AND (h.leased_until IS NULL OR h.leased_until NOT BETWEEN now() AND now() + 2 * make_interval(secs => ${LEASE}::int))
+        AND EXISTS (SELECT FROM webhook_delivery d WHERE d.webhook_id = h.id AND d.delivered_at IS NULL AND d.due_at NOT BETWEEN now() AND now() + 2 * make_interval(secs => ${HOUR}::int))
       FOR UPDATE SKIP LOCKED) RETURNING w.id::text AS id`;
   await Promise.all(claimed.map(({ id }) => deliverTo(ctx, id, closed)));
 }
@@ -58,7 +58,7 @@ async function deliverTo(ctx: Context, webhookId: string, closed: () => boolean)
 /** @returns whether something arrived, so that the next may follow. What a freeze hides waits until it is lifted, and holds up nothing else. */
 async function deliverNext({ db, log, notices, webhookNetworks }: Context, webhookId: string): Promise<boolean> {
   const [next] = await db.$queryRaw<{ id: string; due: boolean }[]>`
-    SELECT d.id::text AS id, d.due_at <= now() AS due FROM webhook_delivery d
+    SELECT d.id::text AS id, d.due_at NOT BETWEEN now() AND now() + 2 * make_interval(secs => ${HOUR}::int) AS due FROM webhook_delivery d
     WHERE d.webhook_id = ${webhookId}::uuid AND d.delivered_at IS NULL
       AND NOT EXISTS (SELECT FROM contest c WHERE c.event_id = d.event_id AND c.id = d.contest_id AND c.frozen_seq IS NOT NULL)
     ORDER BY d.number LIMIT 1`;
