@@ -7,7 +7,7 @@ import { bandsOf, figuresOfYear, roundsOf, ruleOf } from '../queries/evaluations
 import { today } from '../queries/today.ts';
 import { actorOf } from './actor.ts';
 import { programmeCommand } from './programme-command.ts';
-import { sameName } from './sign-results.ts';
+import { sameName } from '../access/same-name.ts';
 
 /**
  * What it rests on is worked out once and kept: rounds that have ended change no more.
