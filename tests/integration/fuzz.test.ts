@@ -11,6 +11,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plausibleMark } from '../../apps/simulator/src/marks.ts';
 import { randomFor, type Random } from '../../apps/simulator/src/random.ts';
 import { signatureOf } from '../../apps/simulator/src/signature.ts';
+import { makeInspection } from '../e2e/support/inspection.ts';
+import { apply, makeRound } from '../support/demonstration.ts';
 import { demonstrationBodies } from '../support/demonstration-bodies.ts';
 import { makeAccount, makeBadges, makeLeader, makeOrganiser, openResult } from '../support/factory.ts';
 import { hostileText, hostileValue, PACKETS, spoiled } from '../support/hostile.ts';
@@ -32,6 +34,9 @@ let schemeId: string;
 let broadcastId: string;
 let findingId: string;
 let organisationId: string;
+/** A year of supervision with a visit, a register's line and a survey, and a round with an application: what their routes and messages name. */
+let year: Readonly<Record<'eventId' | 'contestId' | 'entrantId' | 'planId' | 'sheetId' | 'lineId' | 'surveyId' | 'answerId' | 'code', string>>;
+let round: Readonly<Record<'eventId' | 'contestId' | 'applicationId', string>>;
 let people: readonly { readonly role: Role; readonly cookie: string }[];
 beforeAll(async () => {
   // Without Redis: what is tried here must not use up what other tests may try.
@@ -52,9 +57,14 @@ beforeAll(async () => {
   await organiser.call('POST /api/events/:eventId/findings', {
     params: { eventId: panels[0]!.made.eventId }, body: { commandId: findingId, at: new Date().toISOString(), organisationId, postId: null, site: '三号楼', subject: '灭火器被遮挡', severity: 'general', measured: '20 cm', required: '1.0 m', clause: null, foundOn: '2026-05-20', due: '2099-12-31', owner: '', source: { type: 'hand' } },
   });
+  const applied = await makeRound(organiser, ['申报领队']);
+  round = { eventId: applied.eventId, contestId: applied.contest.contestId, applicationId: await apply(applied, applied.leaders[0]!) };
+  const { inspector, ...supervised } = await makeYear(organiser);
+  year = supervised;
   people = [
+    { role: 'inspector', cookie: inspector.cookie }, { role: 'leader', cookie: applied.leaders[0]!.cookie },
     { role: 'public', cookie: '' }, { role: 'organiser', cookie: organiser.cookie }, { role: 'contestant', cookie: contestant.cookie }, { role: 'leader', cookie: leader.cookie },
-    ...(await Promise.all((['supervisor', 'arbitrator', 'auditor', 'anonymiser', 'steward', 'inspector'] as const).map(async (role) => ({ role, cookie: (await makeAccount(organiser, role, `${role} 甲`)).cookie })))),
+    ...(await Promise.all((['supervisor', 'arbitrator', 'auditor', 'anonymiser', 'steward'] as const).map(async (role) => ({ role, cookie: (await makeAccount(organiser, role, `${role} 甲`)).cookie })))),
     ...panels.flatMap(({ chief, tablets }) => [chief, ...tablets].map(({ desk, visitor }) => ({ role: desk.me.role, cookie: visitor.cookie }))),
   ];
 });
@@ -63,6 +73,23 @@ afterAll(async () => {
   for (const panel of panels) panel.close();
   await node.close();
 });
+
+async function makeYear(organiser: Visitor) {
+  const { eventId, contestId, visits: [entrantId], inspector } = await makeInspection(organiser, '年检员');
+  const [params, organisation] = [{ eventId }, '安平保障'];
+  await organiser.call('POST /api/events/:eventId/registers/:register', { params: { eventId, register: 'quiz' }, body: { cells: { day: '2026-01-01', organisation, post: 'SEC_PATROL', asked: '9', right: '8' } } });
+  const { id: surveyId } = await organiser.call('POST /api/events/:eventId/surveys', { params, body: { title: { zh: '测评', en: 'Survey' }, questions: [{ zh: '态度', en: 'Manner' }], comment: true, opensAt: '2026-01-01T00:00:00Z', closesAt: '2099-01-01T00:00:00Z', subjects: [{ organisation, post: null, site: '' }] } });
+  const { code } = await node.db.surveySubject.findFirstOrThrow({ where: params });
+  await new Visitor(node.base).call('POST /api/survey/:code', { params: { code }, body: { device: 'd'.repeat(30), levels: [4], comment: '等了很久' } });
+  return {
+    inspector, eventId, contestId, entrantId: entrantId!, surveyId, code, planId: (await node.db.inspectionPlan.findFirstOrThrow({ where: params })).id, lineId: (await node.db.registerEntry.findFirstOrThrow({ where: params })).id,
+    answerId: (await node.db.surveyAnswer.findFirstOrThrow({ where: params })).id, sheetId: (await node.db.sheet.findFirstOrThrow({ where: { eventId, entrantId: entrantId! } })).id,
+  };
+}
+
+/** The ids a route means by what its address says. */
+const placeOf = (key: RouteKey): Readonly<Record<string, string>> =>
+  (key.includes('/demonstration') ? round : /\/(?:plans|visits|registers|surveys|survey|training-plan)\b/.test(key) ? year : {});
 
 /** Mostly somebody who is let in, so that what comes after the door is reached. */
 function anybody(random: Random, allow: readonly Role[]): string {
@@ -139,9 +166,9 @@ function message(name: MessageName, random: Random): { readonly good: unknown; r
     'desk:take-over': () => command,
     'visits:join': () => ({}),
     'visits:report': () => ({ unsent: random.below(9), oldestUnsentAt: null, lastAckAt: null, clockOffsetMs: 0, appVersion: 'x' }),
-    'visit:join': () => ({ contestId: id(made.contestId) }),
-    'visit:take-over': () => ({ ...command, contestId: id(made.contestId) }),
-    'visit:put': () => ({ ...command, entrantId, expectedVersion: random.below(3), head: { responsible: '李负责', accompaniedBy: '', inspectedAt: command.at, conclusion: '符合', notes: '', acknowledgedBy: '' } }),
+    'visit:join': () => ({ contestId: id(year.contestId) }),
+    'visit:take-over': () => ({ ...command, contestId: id(year.contestId) }),
+    'visit:put': () => ({ ...command, entrantId: id(year.entrantId), expectedVersion: random.below(3), head: { responsible: '李负责', accompaniedBy: '', inspectedAt: command.at, conclusion: '符合', notes: '', acknowledgedBy: '' } }),
     'desk:report': () => ({ unsent: random.below(9), oldestUnsentAt: random.chance(0.5) ? command.at : null, lastAckAt: null, clockOffsetMs: random.below(9_000) - 4_500, appVersion: 'x' }),
     'recusal:declare': () => ({ ...command, entrantId: randomUUID(), reason: '同一单位' }),
     'recusal:order': () => ({ ...command, judgeId: random.pick(made.judgeIds), entrantId: randomUUID(), reason: '同一单位' }),
@@ -325,7 +352,7 @@ async function callRoute(random: Random): Promise<[string, Reply]> {
   const { made, entrants, tablets } = random.pick(panels);
   const known: Record<string, string> = { eventId: made.eventId, contestId: made.contestId, judgeId: made.judgeIds[0]!, importId: randomUUID(), correctionId: randomUUID(), entrantId: random.pick(entrants), sheetId: random.pick(random.pick(tablets).desk.sheets).id, deviceId: randomUUID(), evidenceId: randomUUID(), findingId: random.pick([findingId, randomUUID()]), photoId: randomUUID(), entryId: randomUUID(), pictureId: randomUUID(), appealId: randomUUID(), fileId: randomUUID(), jobId: randomUUID(), organisationId: randomUUID(), broadcastId, personId: randomUUID(), certificateId: randomUUID(),
     view: '36', postId: randomUUID(), register: 'quiz', lineId: randomUUID(), surveyId: randomUUID(), answerId: randomUUID(), code: '23456789',
-    key: 'A-1', number: '2026-A-001', schemeId, versionId: schemeId, planId: randomUUID(), applicationId: randomUUID(), decisionId: randomUUID(), objectionId: randomUUID(), plaqueId: randomUUID(), checkId: randomUUID() };
+    key: 'A-1', number: '2026-A-001', schemeId, versionId: schemeId, planId: randomUUID(), applicationId: randomUUID(), decisionId: randomUUID(), objectionId: randomUUID(), plaqueId: randomUUID(), checkId: randomUUID(), ...placeOf(key) };
   const [method = '', template = ''] = key.split(' ');
   const path = template.replace(/:(\w+)/g, (_, name: string) => {
     return encodeURIComponent(random.chance(0.1) ? hostileText(random).toWellFormed().slice(0, 200) : known[name]!).replace(/^\.+$/, 'x');
