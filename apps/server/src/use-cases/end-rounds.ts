@@ -30,7 +30,8 @@ async function endRound(tx: Transaction, me: AccountIdentity, place: Place, { co
   const { state } = await lockContest(tx, eventId, contestId);
   const actor = actorOf(me);
   if (await seenCommand(tx, eventId, { commandId, at: '' }, actor, 'contest:state', contestId)) return;
-  if (state !== 'running') throw new Refused('contest.not-running');
+  // One that was closed like a contest ends all the same.
+  if (state !== 'running' && state !== 'closed') throw new Refused('contest.not-running');
   await requireNoneWaiting(tx, place);
   await leaveUndone(tx, me, place, reasons);
   const seedHash = await commitSeed(tx, place);
