@@ -36,7 +36,10 @@ const written = post('DEMO_POST', ['标准化标兵示范岗评定（指标草�
       judged('three-systems', ['培训、考核、奖惩制度', 'Training, assessment and reward rules'], ['三项制度齐全且有执行记录，缺一项扣 2 分', 'All three with records of their use; 2 off for each one missing'], 5,
         deduct({ missing: [2, '制度缺失或无执行记录', 'Missing, or without records', { most: 3 }] }))),
     module('atmosphere', ['创建氛围', 'Atmosphere'],
-      derived('open-pledge', ['挂牌亮诺与监督公示', 'Badges, pledges and supervision on display'], ['亮牌、亮身份、亮承诺、监督方式各 1 分', '1 each for plate, identity, pledge and ways to complain'], 4, 'site-photo-evidence', { most: '4', convert: { type: 'linear', rate: '1', offset: '0', min: '0', max: '4' } }),
+      derived('open-pledge', ['挂牌亮诺与监督公示', 'Badges, pledges and supervision on display'], ['亮牌、亮身份、亮承诺、监督方式各 1 分', '1 each for plate, identity, pledge and ways to complain'], 4, 'site-photo-evidence', {
+        most: '4', convert: { type: 'linear', rate: '1', offset: '0', min: '0', max: '4' },
+        seeks: [{ id: 'plate', name: { zh: '亮牌', en: 'Plate' } }, { id: 'identity', name: { zh: '亮身份', en: 'Identity' } }, { id: 'pledge', name: { zh: '亮承诺', en: 'Pledge' } }, { id: 'supervision', name: { zh: '监督方式', en: 'Ways to complain' } }],
+      }),
       derived('five-fixed', ['现场“五定”环境标准化', 'Workplace in the five fixed ways'], ['现场检查得分率 × 4', 'Score rate of inspections on site × 4'], 4, 'inspection-score-rate'),
       derived('awareness', ['员工知晓率', 'What staff know'], ['抽问知晓率 × 2', 'Share of questions answered × 2'], 2, 'quiz-awareness-rate')),
     module('activities', ['创建活动', 'Activities'],

@@ -113,7 +113,7 @@ describe('deciding', () => {
     expect(seen).toMatchObject({ state: 'publicised', review: '96.50', decisions: [{ outcome: 'named', state: 'approved' }] });
     expect(Date.parse(seen.publicity!.until) - Date.parse(seen.publicity!.from)).toBe(5 * 24 * 3_600_000);
     const { candidates } = await new Visitor(node.base).call('GET /api/plaques');
-    expect(candidates).toMatchObject([{ team: TEAM.team, unit: { zh: '单位0' }, open: true }]);
+    expect(candidates).toMatchObject([{ team: TEAM.team, unit: { zh: '单位0' }, open: true, objections: [] }]);
     expect(JSON.stringify(candidates)).not.toContain(TEAM.leader);
   });
 
@@ -177,10 +177,16 @@ describe('the plaque', () => {
     expect(await atOnce(check(true), check(true))).toEqual(['ok', 'plaque.bad-state']);
     const pause = (suspended: boolean) => organiser.call('POST /api/events/:eventId/demonstration/plaques/:plaqueId/pause', { params, body: { ...command(), suspended, reason: '投诉核查' } });
     expect(await atOnce(pause(true), pause(true))).toEqual(['ok', 'plaque.bad-state']);
+    const certificate = () => new Visitor(node.base).call('GET /api/certificates/:number', { params: { number: '2026-B-001' } });
+    expect(await certificate()).toMatchObject({ status: 'suspended', suspended: { reason: '投诉核查' }, until: plaqueGiven!.validUntil });
     expect(await atOnce(pause(false), pause(false))).toEqual(['ok', 'plaque.bad-state']);
-    const decide = (approved: boolean) => supervisor.call('POST /api/events/:eventId/demonstration/plaques/:plaqueId/withdrawal/decision', { params, body: { ...command(), approved, reason: '' } });
+    expect(await certificate()).toMatchObject({ status: 'valid', suspended: null });
+    const decide = (approved: boolean) => supervisor.call('POST /api/events/:eventId/demonstration/plaques/:plaqueId/withdrawal/decision', { params, body: { ...command(), approved, reason: approved ? '' : '事故与本班组无关' } });
     await expect(decide(true)).rejects.toEqual(refusal('decision.not-found'));
     const ask = () => organiser.call('POST /api/events/:eventId/demonstration/plaques/:plaqueId/withdrawal', { params, body: { ...command(), reason: '发生安全责任事故' } });
+    await ask();
+    await decide(false);
+    expect((await read(round, organiser, good)).plaqueGiven).toMatchObject({ state: 'valid', withdrawal: { state: 'rejected', rejection: '事故与本班组无关', decided: { name: '周明远' } } });
     expect(await atOnce(ask(), ask())).toEqual(['decision.pending', 'ok']);
     expect(await atOnce(decide(true), decide(true))).toEqual(['decision.not-found', 'ok']);
     expect((await read(round, organiser, good)).plaqueGiven).toMatchObject({ state: 'withdrawn', withdrawal: { state: 'approved' } });
@@ -194,6 +200,28 @@ describe('the plaque', () => {
     const decisionId = (await read(round, organiser, third)).decisions[0]!.id;
     await node.db.demonstrationDecision.update({ where: { eventId_id: { eventId: round.eventId, id: decisionId } }, data: { proposedBy: ' 周明远' } });
     await expect(sign(third)).rejects.toEqual(refusal('sign-off.same-person', { name: '周明远' }));
+  });
+});
+
+describe('the comparison', () => {
+  const unit = (who: Visitor) => who.call('GET /api/events/:eventId/unit/demonstration/comparison', { params: { eventId: round.eventId } });
+
+  test('shows the house every reviewed team beside the mean, and a unit its own decided ones without a mean of a few', async () => {
+    const { rounds, teams } = await organiser.call('GET /api/events/:eventId/demonstration/comparison', { params: { eventId: round.eventId } });
+    expect(teams.map(({ id, rank, score }) => [id, rank, score.total])).toEqual([[uneven, 1, '97.00'], [good, 2, '96.50']]);
+    expect(rounds).toMatchObject([{ id: round.eventId, draft: true, teams: 2, mean: { total: '96.75', aspects: { atmosphere: '8.5' }, indicators: { satisfaction: '7.0', 'open-pledge': '2.5' } } }]);
+    expect(rounds[0]!.aspects.flatMap(({ indicators }) => indicators)).toHaveLength(19);
+    const seen = await unit(own);
+    expect(seen).toMatchObject({ rounds: [{ id: round.eventId, mean: null }], teams: [{ id: good }] });
+    expect(JSON.stringify(await unit(other))).not.toContain(TEAM.team);
+  });
+
+  test('is a workbook of what was chosen, of a unit only its own', async () => {
+    const book = (who: Visitor, path: string) => who.fetch(`/api/events/${round.eventId}/${path}/table.xlsx`).then(({ status }) => status);
+    expect(await book(organiser, `demonstration/comparison/${good}.${uneven}.${round.eventId}`)).toBe(200);
+    expect(await book(own, `unit/demonstration/comparison/${good}`)).toBe(200);
+    expect(await book(own, `unit/demonstration/comparison/${uneven}`)).toBe(404);
+    expect(await book(organiser, 'demonstration/comparison/best')).toBe(400);
   });
 });
 

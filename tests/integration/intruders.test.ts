@@ -19,7 +19,7 @@ import { jpeg, sendPhoto, sha256 } from '../support/photos.ts';
 import { Visitor } from '../support/visitor.ts';
 
 type Ids = Readonly<Record<'eventId' | 'contestId' | 'entrantId' | 'judgeId' | 'sheetId' | 'evidenceId' | 'findingId' | 'photoId' | 'correctionId' | 'appealId' | 'fileId' | 'organisationId' | 'deviceId' | 'importId' | 'broadcastId' | 'personId' | 'schemeId' | 'versionId' | 'pictureId' | 'certificateId' | 'key' | 'entryId' | 'planId' | 'webhookId' | 'deliveryId' | 'applicationId' | 'decisionId' | 'objectionId' | 'plaqueId' | 'checkId'
-  | 'view' | 'postId' | 'register' | 'lineId' | 'surveyId' | 'evaluationId' | 'answerId', string>>;
+  | 'view' | 'choice' | 'postId' | 'register' | 'lineId' | 'surveyId' | 'evaluationId' | 'answerId', string>>;
 /** Posts and units are the whole event's, whichever contest they come from. */
 const isOfEvent = (key: RouteKey): boolean => key.includes('/loop/');
 /** A published contest in which there is one of everything. */
@@ -113,7 +113,7 @@ async function grounds(posts: string[], name: string): Promise<Ground[]> {
       panel, leader, contestant: await openResult(node.base, badge!),
       ids: {
         eventId, contestId: contest.contestId, entrantId, judgeId: contest.judgeIds[0]!, sheetId: tablet.sheet(entrantId).id, correctionId, appealId, importId, broadcastId, personId, schemeId, versionId: schemeId, pictureId, ...(await shownFinding(eventId, units[index]!.id, await jpeg(index))), certificateId, key: employeeNo, entryId, planId, webhookId, deliveryId,
-        view: '36', postId, register: 'incidents', lineId, surveyId, answerId, evaluationId,
+        view: '36', choice: randomUUID(), postId, register: 'incidents', lineId, surveyId, answerId, evaluationId,
         evidenceId: ack.ok ? ack.data.evidence.id : '', organisationId: units[index]!.id,
         fileId: (await node.db.appealEvidence.findFirstOrThrow({ where: { appealId } })).id,
         // Of a kind of event these are not: demonstration.test.ts looks at them in their own.
@@ -223,8 +223,8 @@ function bodyOf(key: RouteKey, ids: Ids): unknown {
   return bodies[key];
 }
 
-/** A register is named by a word that is the same everywhere. */
-const namesIn = (key: RouteKey): (keyof Ids)[] => [...key.matchAll(/:(\w+)/g)].map(([, name]) => name as keyof Ids).filter((name) => name !== 'register' && name !== 'view');
+/** A register is named by a word that is the same everywhere; what is compared is looked for among what may be. */
+const namesIn = (key: RouteKey): (keyof Ids)[] => [...key.matchAll(/:(\w+)/g)].map(([, name]) => name as keyof Ids).filter((name) => name !== 'register' && name !== 'view' && name !== 'choice');
 const known = (text: string): string => text.replace(/^(session|access_log) .*$/gm, '');
 
 describe('an address of two places', () => {

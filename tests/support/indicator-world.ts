@@ -1,6 +1,7 @@
 // A random year of records, written straight into the tables: competitions, checks, inspections, findings, registers and surveys of three units, some of it struck, withdrawn, sealed, practised or outside of what is asked.
 
 import { createHash, randomUUID } from 'node:crypto';
+import { INDICATOR_SOURCES } from '@leitai/contract';
 import type { Database, Prisma } from '@leitai/database';
 import { DEFAULT_RULES } from '@leitai/scoring';
 import fc from 'fast-check';
@@ -255,7 +256,7 @@ export async function writeWorld(db: Database, all: Records, run: number): Promi
     await tx.qualificationSuspension.createMany({ data: suspensions });
   });
   return {
-    question: { unit: text('单位0'), postCode: CODE, from: FROM, until: UNTIL, eventIds: asked, headcount: all.declared === null ? null : { applicationId, people: all.declared } },
+    question: { unit: text('单位0'), postCode: CODE, from: FROM, until: UNTIL, eventIds: asked, headcount: all.declared === null ? null : { applicationId, people: all.declared }, seeks: INDICATOR_SOURCES['site-photo-evidence'].seeks },
     events: Object.values(ids).flat(),
   };
 }

@@ -114,7 +114,7 @@ export const CertificateCheck = z.discriminatedUnion('status', [
   z.object({
     /**
      * `elsewhere`: it bears its signature, by a key of another installation, which only that one can vouch for. `broken`: what is stored does not bear its signature.
-     * Only qualifications expire, or are suspended.
+     * Only qualifications and plaques expire, or are suspended.
      */
     status: z.enum(['valid', 'elsewhere', 'revoked', 'broken', 'expired', 'suspended']),
     number: CertificateNumber,
@@ -130,6 +130,8 @@ export const CertificateCheck = z.discriminatedUnion('status', [
     issuedAt: Instant,
     key: z.string(),
     qualification: QualificationTerms.exactOptional(),
+    /** The last day a plaque holds. */
+    until: z.iso.date().exactOptional(),
     suspended: z.object({ at: Instant, reason: z.string() }).nullable(),
     revoked: z.object({ at: Instant, reason: z.string() }).nullable(),
     replaces: z.string().nullable(),

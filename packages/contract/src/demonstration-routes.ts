@@ -5,6 +5,7 @@ import {
   Admission, Application, ApplicationFiling, DecisionProposing, Demonstration, ItemSaving, ItemVerifying, ObjectionAnswer, ObjectionFiling, PlainStep, PlaqueChecking,
   PlaquePause, PublicPlaques, Rectification, RoundSaving, StepDeciding, UnitDemonstration, WithdrawalAsked,
 } from './demonstration.ts';
+import { Comparison } from './demonstration-comparison.ts';
 import { Paper } from './paper.ts';
 import { checkers, done, none, organiser, route } from './route.ts';
 
@@ -14,6 +15,10 @@ const readers: readonly Role[] = [...staff, 'leader'];
 
 export const demonstrationRoutes = {
   'GET /api/events/:eventId/demonstration': route(staff, none, Demonstration),
+  /** Every reviewed team of every real round, to choose from. */
+  'GET /api/events/:eventId/demonstration/comparison': route(staff, none, Comparison),
+  /** What is chosen, as a workbook. */
+  'GET /api/events/:eventId/demonstration/comparison/:choice/table.xlsx': route(staff, none, z.any()),
   /** Sets the round up, with the contest its panel judges, or changes it. */
   'POST /api/events/:eventId/demonstration': route(organiser, RoundSaving, done),
   /** A leader sees the own unit's, and the review once it is decided on. */
@@ -38,6 +43,9 @@ export const demonstrationRoutes = {
   'POST /api/events/:eventId/demonstration/plaques/:plaqueId/withdrawal/decision': route(supervisor, StepDeciding, done),
 
   'GET /api/events/:eventId/unit/demonstration': route(leader, none, UnitDemonstration),
+  /** The own unit's teams in every round that decided on one, and the rounds' means, without names. */
+  'GET /api/events/:eventId/unit/demonstration/comparison': route(leader, none, Comparison),
+  'GET /api/events/:eventId/unit/demonstration/comparison/:choice/table.xlsx': route(leader, none, z.any()),
   'POST /api/events/:eventId/unit/demonstration': route(leader, ApplicationFiling, z.object({ applicationId: Id })),
   'POST /api/events/:eventId/unit/demonstration/:applicationId/items': route(leader, ItemSaving, done),
   /** Multipart: a field `file` (FileAdding as JSON), then one file of 5 MB, photo or PDF by its content. */

@@ -15,6 +15,7 @@ export const DecisionOutcome = z.enum(['named', 'rectify', 'refused']);
 export type DecisionOutcome = z.infer<typeof DecisionOutcome>;
 export const StepState = z.enum(['proposed', 'approved', 'rejected']);
 export const ObjectionState = z.enum(['filed', 'upheld', 'rejected']);
+export type ObjectionState = z.infer<typeof ObjectionState>;
 /** As it stands today; `expired` is said by the date, `withdrawn` is for good. */
 export const PlaqueState = z.enum(['valid', 'suspended', 'withdrawn', 'expired']);
 export type PlaqueState = z.infer<typeof PlaqueState>;
@@ -99,7 +100,7 @@ export const Plaque = z.object({
   reason: z.string(),
   checks: z.array(PlaqueCheck),
   /** The latest that was asked for. */
-  withdrawal: Decided.nullable(),
+  withdrawal: Decided.extend({ rejection: z.string() }).nullable(),
 });
 export type Plaque = z.infer<typeof Plaque>;
 
@@ -124,6 +125,8 @@ export const Demonstration = z.object({
   round: Round.nullable(),
   applications: z.array(ApplicationSummary),
   plaques: z.array(Plaque),
+  /** Who gives the plaques; null until the organiser has decided that and how they are numbered. */
+  issuer: Text.nullable(),
   /** Events that may feed the indicators. */
   events: z.array(z.object({ id: Id, name: Text, kind: EventKind })),
 });
@@ -162,7 +165,7 @@ export const Application = ApplicationSummary.extend({
   /** The applications before and after in the list. */
   previous: Id.nullable(), next: Id.nullable(), place: z.int(), of: z.int(),
   /** The same team, or the unit's team of the same post, in other rounds: by name of the unit and code of the post. Newest first. */
-  earlier: z.array(z.object({ eventId: Id, eventName: Text, team: z.string(), until: Day, total: z.string().nullable(), aspects: z.array(Aspect) })),
+  earlier: z.array(z.object({ id: Id, eventId: Id, eventName: Text, team: z.string(), until: Day, total: z.string().nullable(), aspects: z.array(Aspect) })),
 });
 export type Application = z.infer<typeof Application>;
 
@@ -177,7 +180,11 @@ export type UnitDemonstration = z.infer<typeof UnitDemonstration>;
 /** Everybody's: named posts and those that are about to be, without anybody's name. */
 export const PublicPlaques = z.object({
   at: Instant,
-  plaques: z.array(z.object({ number: z.string(), team: z.string(), unit: Text, post: Text, event: Text, state: PlaqueState, grantedOn: Day, validUntil: Day })),
-  candidates: z.array(z.object({ eventId: Id, applicationId: Id, team: z.string(), unit: Text, post: Text, event: Text, from: Instant, until: Instant, open: z.boolean() })),
+  plaques: z.array(z.object({ number: z.string(), team: z.string(), unit: Text, post: Text, event: Text, state: PlaqueState, issuer: Text, grantedOn: Day, validUntil: Day })),
+  /** `objections`: by number, so that who objected finds what became of it. */
+  candidates: z.array(z.object({
+    eventId: Id, applicationId: Id, team: z.string(), unit: Text, post: Text, event: Text, from: Instant, until: Instant, open: z.boolean(),
+    objections: z.array(z.object({ number: z.int(), state: ObjectionState })),
+  })),
 });
 export type PublicPlaques = z.infer<typeof PublicPlaques>;

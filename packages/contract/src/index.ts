@@ -35,6 +35,8 @@ export * from './appeal-limits.ts';
 export * from './appeals.ts';
 export * from './published.ts';
 export * from './demonstration.ts';
+export * from './demonstration-comparison.ts';
+export * from './comparison-table.ts';
 export * from './demonstration-routes.ts';
 export * from './indicator-routes.ts';
 export * from './paper-kinds.ts';

@@ -1,8 +1,8 @@
 /** The records that can feed a derived criterion, kept apart so that a page does not load zod. What each counts is in apps/server/src/indicators. */
-import type { Text } from '@leitai/scoring';
+import type { Sought, Text } from '@leitai/scoring';
 
-/** `value` says what the figure `value` is, `most` the greatest there can be; `also` names the further figures (SCALE-17). */
-export type SourceWords = { readonly name: Text; readonly value: Text; readonly most?: string; readonly also?: Readonly<Record<string, Text>> };
+/** `value` says what the figure `value` is, `most` the greatest there can be; `also` names the further figures (SCALE-17); `seeks` what is looked for where a scheme names nothing else. */
+export type SourceWords = { readonly name: Text; readonly value: Text; readonly most?: string; readonly also?: Readonly<Record<string, Text>>; readonly seeks?: readonly Sought[] };
 
 /** How far the unit's own points may be from the records' before it is said that they contradict them. */
 export const SELF_TOLERANCE = '0.1';
@@ -29,7 +29,12 @@ export const INDICATOR_SOURCES = {
   'quiz-awareness-rate': { name: text('员工知晓率', 'Staff awareness'), value: text('答对 ÷ 抽问', 'Right answers ÷ questions asked'), most: '1' },
   'satisfaction-rate': { name: text('服务对象满意度', 'Satisfaction of those served'), value: text('满意 ÷ 有效答卷', 'Satisfied ÷ valid answers'), most: '1' },
   'awards-and-incidents': { name: text('创新成果、荣誉与安全', 'Awards, innovation and safety'), value: text('荣誉、标准、创新项数', 'Awards, standards and innovations'), also: { complaints: text('有责投诉', 'Complaints at fault'), accidents: text('安全责任事故', 'Accidents at fault') } },
-  'site-photo-evidence': { name: text('挂牌亮诺（现场照片）', 'Pledges on display (photographs)'), value: text('有照片佐证的项数', 'Items shown by photographs') },
+  'site-photo-evidence': {
+    name: text('挂牌亮诺（现场照片）', 'Pledges on display (photographs)'), value: text('有照片佐证的项数', 'Items shown by photographs'),
+    seeks: [
+      { id: 'plate', name: text('亮牌', 'Plate') }, { id: 'identity', name: text('亮身份', 'Identity') }, { id: 'pledge', name: text('亮承诺', 'Pledge') }, { id: 'supervision', name: text('监督方式', 'Ways to complain') },
+    ],
+  },
 } as const satisfies Readonly<Record<string, SourceWords>>;
 
 export type SourceId = keyof typeof INDICATOR_SOURCES;

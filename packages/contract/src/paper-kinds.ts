@@ -9,8 +9,8 @@ export const CONTEST_PAPERS = ['check-in', 'first-register', 'second-register', 
 
 /** Of one finding: 不符合项报告表, 整改落实情况复查记录表, 持续改进记录表. */
 export const FINDING_PAPERS = ['finding-report', 'recheck-record', 'improvement-record'] as const;
-/** Of a year of supervision, as workbooks alone: 台账, 受训不足名单, 满意度测评结果. */
-export const YEAR_PAPERS = ['register', 'training-plan', 'survey-result'] as const;
+/** Of a year, as workbooks alone: 台账, 受训不足名单, 满意度测评结果, 示范岗对比. */
+export const YEAR_PAPERS = ['register', 'training-plan', 'survey-result', 'demonstration-comparison'] as const;
 
 export type EventPaper = (typeof EVENT_PAPERS)[number];
 export type ContestPaper = (typeof CONTEST_PAPERS)[number];

@@ -11,11 +11,12 @@ const STEP = '0.0000001';
 /** No count or mean comes near it. */
 const UNBOUNDED = '1000000';
 
-export function checkDerived({ convert, most, also = [] }: DerivedScale, max: Rational, path: string): { readonly issues: readonly Issue[]; readonly best: Rational } {
-  if (!convert) return { issues: also.length > 0 ? [issue('also-without-convert', `${path}.also`, 'say how the first figure becomes points, or leave these out')] : [], best: max };
+export function checkDerived({ convert, most, also = [], seeks = [] }: DerivedScale, max: Rational, path: string): { readonly issues: readonly Issue[]; readonly best: Rational } {
+  const sought = duplicates(seeks.map(({ id }, index) => ({ id, path: `${path}.seeks.${index}.id` })));
+  if (!convert) return { issues: [...sought, ...(also.length > 0 ? [issue('also-without-convert', `${path}.also`, 'say how the first figure becomes points, or leave these out')] : [])], best: max };
   const grid = gridOf({ min: '0', max: most ?? UNBOUNDED, step: STEP });
   const { issues, best } = checkConversion(convert, grid, `${path}.convert`);
-  return { issues: [...issues, ...duplicates(also.map(({ id }, index) => ({ id, path: `${path}.also.${index}.id` }))), ...also.flatMap((part, index) => checkPart(part, max, `${path}.also.${index}`))], best };
+  return { issues: [...issues, ...sought, ...duplicates(also.map(({ id }, index) => ({ id, path: `${path}.also.${index}.id` }))), ...also.flatMap((part, index) => checkPart(part, max, `${path}.also.${index}`))], best };
 }
 
 function checkPart({ id, cap }: DerivedPart, max: Rational, path: string): Issue[] {

@@ -36,5 +36,6 @@ test.each<[string, Partial<DerivedScale>, string[]]>([
   ['[SCALE-17] further figures without a first', { also: [part] }, ['also-without-convert modules.0.criteria.0.scale.also']],
   ['[SCALE-17] a further figure of a name that is taken', { most: '1', convert: LINEAR, also: [{ ...part, id: 'value' }] }, ['reserved-id modules.0.criteria.0.scale.also.0.id']],
   ['[SCALE-17] one figure twice', { most: '1', convert: LINEAR, also: [part, part] }, ['duplicate-id modules.0.criteria.0.scale.also.1.id']],
+  ['one thing looked for twice', { most: '1', convert: LINEAR, seeks: [{ id: 'plate', name: part.name }, { id: 'plate', name: part.name }] }, ['duplicate-id modules.0.criteria.0.scale.seeks.1.id']],
   ['[SCALE-17] a cap above the points there are', { most: '1', convert: LINEAR, also: [{ ...part, cap: '6' }] }, ['over-cap modules.0.criteria.0.scale.also.0.cap']],
 ])('%s', (_name, parts, issues) => expect(checkScheme(of(parts)).map(({ code, path }) => `${code} ${path}`)).toEqual(issues));

@@ -98,7 +98,10 @@ export type DerivedScale = {
   readonly most?: Decimal;
   /** Further figures of the source that add or deduct points (SCALE-17). Only with `convert`. */
   readonly also?: readonly DerivedPart[];
+  /** What the source is to look for, where it counts things: an item of a checklist that has the id, or the words in its Chinese name. The engine reads none of it. */
+  readonly seeks?: readonly Sought[];
 };
+export type Sought = { readonly id: string; readonly name: Text };
 /** `amount` points for each one of the figure `id` of the source, up to `cap`. A figure that is not fed is 0. */
 export type DerivedPart = { readonly id: string; readonly name: Text; readonly direction: 'add' | 'deduct'; readonly amount: Decimal; readonly cap?: Decimal };
 

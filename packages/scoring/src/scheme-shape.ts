@@ -35,7 +35,7 @@ const scale = variants({
   ),
   derived: variant(
     { source: words(200) },
-    { convert: conversion, most: positive, also: list(object({ id, name: text, direction: oneOf('add', 'deduct'), amount: points }, { cap: positive }), { most: 10 }) },
+    { convert: conversion, most: positive, also: list(object({ id, name: text, direction: oneOf('add', 'deduct'), amount: points }, { cap: positive }), { most: 10 }), seeks: list(object({ id, name: text }), { most: 20 }) },
   ),
 });
 

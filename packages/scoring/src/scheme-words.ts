@@ -37,7 +37,7 @@ const FIELDS: Readonly<Record<string, Pair>> = {
   penalty: ['扣', 'Penalty'], started: ['不足一个单位也算', 'Count started units'], cutoff: ['超出此数不得分', 'Nothing beyond'],
   rate: ['每单位得分', 'Rate'], offset: ['起点分', 'Offset'], 'convert.min': ['最少得', 'At least'], 'convert.max': ['最多得', 'At most'],
   rows: ['换算表', 'Row'], at: ['读数 ≥', 'Reading ≥'], faults: ['另扣', 'Fault'], best: ['名次依据', 'Best is'],
-  first: ['第一名得分', 'First'], drop: ['逐名递减', 'Drop'], floor: ['最少得分', 'Floor'], source: ['数据来源', 'Source'], 'derived.most': ['数据上限', 'Greatest figure'], also: ['另计', 'Also'],
+  first: ['第一名得分', 'First'], drop: ['逐名递减', 'Drop'], floor: ['最少得分', 'Floor'], source: ['数据来源', 'Source'], 'derived.most': ['数据上限', 'Greatest figure'], also: ['另计', 'Also'], seeks: ['查找的检查项', 'Looked for'],
   effect: ['后果', 'Effect'], 'effect.type': ['后果', 'Effect'], criterionId: ['所指评分项', 'Criterion'], moduleId: ['所指模块', 'Module'],
 };
 

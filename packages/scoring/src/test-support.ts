@@ -61,7 +61,7 @@ export function withNames(scale: Scale): Scale {
     case 'time': return { ...scale, ...faults };
     case 'pass-fail':
     case 'points': return scale;
-    case 'derived': return { ...scale, ...(scale.also && { also: plain(scale.also) }) };
+    case 'derived': return { ...scale, ...(scale.also && { also: plain(scale.also) }), ...(scale.seeks && { seeks: plain(scale.seeks) }) };
     default: return scale satisfies never;
   }
 }

@@ -85,8 +85,10 @@ export const SURFACES: readonly Surface[] = [
   { route: '/unit/findings/[findingId]', device: 'phone', as: 'leader', at: 'published' },
   { route: '/console/[eventId]/demonstration', device: 'laptop', as: 'organiser', at: 'demonstration' },
   { route: '/console/[eventId]/demonstration/[applicationId]', device: 'laptop', as: 'supervisor', at: 'demonstration' },
+  { route: '/console/[eventId]/demonstration/compare', device: 'laptop', as: 'organiser', at: 'demonstration' },
   { route: '/unit/demonstration', device: 'phone', as: 'applicant', at: 'demonstration' },
   { route: '/unit/demonstration/[applicationId]', device: 'phone', as: 'applicant', at: 'demonstration' },
+  { route: '/unit/demonstration/compare', device: 'phone', as: 'applicant', at: 'demonstration' },
   { route: '/plaques', device: 'phone' },
 
   { route: '/call', device: 'phone', as: 'steward' },

@@ -3,7 +3,9 @@ import { FileAdding, MOST_EVIDENCE_BYTES, type demonstrationRoutes } from '@leit
 import { asAccount, asLeader } from '../access/as-role.ts';
 import { consume } from '../access/limits.ts';
 import { readApplication, readApplicationFile } from '../queries/demonstration/application.ts';
+import { readComparison, unitComparison } from '../queries/demonstration/comparison.ts';
 import { publicPlaques, readRound, unitRound } from '../queries/demonstration/round.ts';
+import { comparisonPaper } from '../queries/paper/comparison-table.ts';
 import { demonstrationSheet } from '../queries/paper/demonstration-sheet.ts';
 import { addFile, applyForPost, handIn, removeFile, reportRectified, saveItem, takeBack } from '../use-cases/demonstration/apply.ts';
 import { answerObjection, objectTo, proposeDecision, signDecision } from '../use-cases/demonstration/decide.ts';
@@ -21,6 +23,8 @@ const sheet = ({ ctx, identity, params }: Call<'GET /api/events/:eventId/demonst
 
 export const demonstrationHandlers: Pick<Handlers, keyof typeof demonstrationRoutes> = {
   'GET /api/events/:eventId/demonstration': ({ ctx, params }) => readRound(ctx, params.eventId),
+  'GET /api/events/:eventId/demonstration/comparison': ({ ctx, params }) => readComparison(ctx, params.eventId),
+  'GET /api/events/:eventId/demonstration/comparison/:choice/table.xlsx': async ({ ctx, params }) => comparisonPaper(ctx, params.eventId, await readComparison(ctx, params.eventId), params.choice),
   'POST /api/events/:eventId/demonstration': ({ ctx, identity, params, input }) => done(keepRound(ctx, asAccount(identity), params.eventId, input)),
   'GET /api/events/:eventId/demonstration/applications/:applicationId': ({ ctx, identity, params }) => {
     if (identity.role === 'leader') asLeader(identity, params);
@@ -44,6 +48,8 @@ export const demonstrationHandlers: Pick<Handlers, keyof typeof demonstrationRou
   'POST /api/events/:eventId/demonstration/plaques/:plaqueId/withdrawal/decision': ({ ctx, identity, params, input }) => done(decideWithdrawal(ctx, asAccount(identity), params, input)),
 
   'GET /api/events/:eventId/unit/demonstration': ({ ctx, identity, params }) => unitRound(ctx, asLeader(identity, params)),
+  'GET /api/events/:eventId/unit/demonstration/comparison': ({ ctx, identity, params }) => unitComparison(ctx, asLeader(identity, params)),
+  'GET /api/events/:eventId/unit/demonstration/comparison/:choice/table.xlsx': async ({ ctx, identity, params }) => comparisonPaper(ctx, params.eventId, await unitComparison(ctx, asLeader(identity, params)), params.choice),
   'POST /api/events/:eventId/unit/demonstration': async ({ ctx, identity, params, input }) => {
     const { applicationId } = await applyForPost(ctx, asLeader(identity, params), input);
     return { applicationId };

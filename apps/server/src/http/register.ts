@@ -1,5 +1,5 @@
 /** Puts every route of the contract on the app, each through the same steps: brake, who, may they, input, use case, answer. */
-import { CertificateNumber, EmployeeNo, Id, LoopView, Register, routes, SurveyCode, scopeOfRoute, type Paper, type RouteKey, type RouteOutput, type RouteParams } from '@leitai/contract';
+import { CertificateNumber, ComparisonChoice, EmployeeNo, Id, LoopView, Register, routes, SurveyCode, scopeOfRoute, type Paper, type RouteKey, type RouteOutput, type RouteParams } from '@leitai/contract';
 import { Refused } from '@leitai/database';
 import express, { type Express, type Request, type Response } from 'express';
 import { z } from 'zod';
@@ -66,8 +66,8 @@ const photoKeys: ReadonlySet<RouteKey> = new Set<PhotoKey>([
 const downloadKeys: ReadonlySet<RouteKey> = new Set<DownloadKey>(['GET /api/events/:eventId/schemes/:schemeId/workbook']);
 /** A scheme of hundreds of criteria is larger than any other message. */
 const SCHEME_BYTES = 1_000_000;
-/** All that stands in an address is an id, but for a certificate's number, an employee's, a message's name, a register, a survey's code and how far back points lost are looked for. */
-const Params = z.object({ number: CertificateNumber.exactOptional(), key: EmployeeNo.exactOptional(), message: z.string().exactOptional(), register: Register.exactOptional(), code: SurveyCode.exactOptional(), view: LoopView.exactOptional() }).catchall(Id);
+/** All that stands in an address is an id, but for a certificate's number, an employee's, a message's name, a register, a survey's code, how far back points lost are looked for, and what is compared. */
+const Params = z.object({ number: CertificateNumber.exactOptional(), key: EmployeeNo.exactOptional(), message: z.string().exactOptional(), register: Register.exactOptional(), code: SurveyCode.exactOptional(), view: LoopView.exactOptional(), choice: ComparisonChoice.exactOptional() }).catchall(Id);
 
 export function registerRoutes(app: Express, ctx: Context, limits: Limits, handlers: Handlers): void {
   const api = express.Router();

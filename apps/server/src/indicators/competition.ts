@@ -4,9 +4,9 @@ import { eventResults, type Transaction } from '@leitai/database';
 import type { Exact } from '@leitai/scoring';
 import { dayOf } from '../queries/today.ts';
 import { less, meanOf, over, plus, rate, same } from './exact.ts';
-import { headcountOf, headcountRows } from './headcount.ts';
+import { headcountOf, headcountRows, NOBODY } from './headcount.ts';
 import { askedEvents, isEvent } from './places.ts';
-import { distinct, NOTHING, of, ordered, share, word, type Figured, type Question, type Source } from './source.ts';
+import { distinct, nothing, of, ordered, share, word, type Figured, type Question, type Source } from './source.ts';
 
 const TABLE = 'result';
 const competitionEvents = (tx: Transaction, eventIds: readonly string[]): Promise<IndicatorRow[]> => askedEvents(tx, eventIds, 'competition');
@@ -43,7 +43,8 @@ export const participation: Source = {
   },
   figures(rows) {
     const headcount = headcountOf(rows);
-    if (headcount === 0 || !rows.some(isEvent)) return NOTHING;
+    if (headcount === 0) return NOBODY;
+    if (!rows.some(isEvent)) return nothing('数据来源中没有竞赛活动', 'The sources hold no competition');
     const took = distinct(of(rows, TABLE).filter(tookPart).map((row) => word(row, 'person'))).length;
     const value = rate(took, headcount);
     return { figures: { value }, working: [share(`参赛 ${took} 人 ÷ 在岗 ${headcount} 人`, `${took} took part ÷ ${headcount} on post`, value)] };
@@ -59,7 +60,9 @@ export const percentile: Source = {
       const part = percentileIn(contest);
       return part ? [part] : [];
     });
-    if (parts.length === 0) return NOTHING;
+    if (rows.length === 0) return nothing('数据来源中没有本岗位在评定期内公示的竞赛成绩', 'The sources hold no result of this post that was published in the period');
+    if (!rows.some((row) => isOwn(row) && row.columns['total'] !== null)) return nothing('本单位在本岗位的竞赛中没有得分', 'The unit has no score in the post’s competitions');
+    if (parts.length === 0) return nothing('没有同岗位的其他单位可比', 'No other unit competed on the same post');
     const value = meanOf(parts.map((part) => part.value));
     return {
       figures: { value, firstPrizes: String(firstPrizes) },
@@ -95,7 +98,7 @@ export const drills: Source = {
     return [...(await competitionEvents(tx, question.eventIds)), ...(await competitionRows(tx, question)).filter(tookPart)];
   },
   figures(rows) {
-    if (!rows.some(isEvent)) return NOTHING;
+    if (!rows.some(isEvent)) return nothing('数据来源中没有竞赛活动', 'The sources hold no competition');
     const events = distinct(of(rows, TABLE).map((row) => word(row, 'event'))).length;
     return { figures: { value: String(events) }, working: [{ zh: `参加 ${events} 次`, en: `Took part ${events} times` }] };
   },

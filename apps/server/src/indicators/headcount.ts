@@ -3,7 +3,7 @@ import type { IndicatorRow } from '@leitai/contract';
 import type { Transaction } from '@leitai/database';
 import { headcount } from '../queries/register-rows.ts';
 import { lineRow, registersOf } from './places.ts';
-import { count, of, word, type Question } from './source.ts';
+import { count, nothing, of, word, type Question } from './source.ts';
 
 const [DECLARED, REGISTER] = ['demonstration_application', 'register_entry'];
 export const isStaffing = (row: IndicatorRow): boolean => row.table === REGISTER && word(row, 'register') === 'staffing';
@@ -22,3 +22,5 @@ export function headcountOf(rows: readonly IndicatorRow[]): number {
   const declared = of(rows, DECLARED).map((row) => count(row, 'headcount'));
   return Math.max(0, ...(registered.length > 0 ? registered : declared));
 }
+
+export const NOBODY = nothing('台账和申报都没有在岗人数', 'Neither the registers nor the application say how many people are on post');

@@ -2,9 +2,9 @@
 import type { IndicatorRow } from '@leitai/contract';
 import { postQualifications } from '../queries/qualifications.ts';
 import { rate } from './exact.ts';
-import { headcountOf, headcountRows } from './headcount.ts';
+import { headcountOf, headcountRows, NOBODY } from './headcount.ts';
 import { askedEvents, isEvent } from './places.ts';
-import { distinct, NOTHING, of, ordered, share, word, type Source } from './source.ts';
+import { distinct, nothing, of, ordered, share, word, type Source } from './source.ts';
 
 const TABLE = 'post_qualification';
 const CERTIFIED: readonly string[] = ['valid', 'due'];
@@ -21,7 +21,8 @@ export const certified: Source = {
   },
   figures(rows) {
     const headcount = headcountOf(rows);
-    if (headcount === 0 || !rows.some(isEvent)) return NOTHING;
+    if (headcount === 0) return NOBODY;
+    if (!rows.some(isEvent)) return nothing('数据来源中没有实操考核活动', 'The sources hold no practical check');
     const people = distinct(of(rows, TABLE).map((row) => word(row, 'person'))).length;
     const value = rate(people, headcount);
     return { figures: { value }, working: [share(`持证 ${people} 人 ÷ 在岗 ${headcount} 人`, `${people} certified ÷ ${headcount} on post`, value)] };

@@ -5,9 +5,9 @@ import type { Transaction } from '@leitai/database';
 import { awards, documents, incidents, quiz, standardsInUse, training } from '../queries/register-rows.ts';
 import { satisfaction } from '../queries/surveys.ts';
 import { rate, ratio, times } from './exact.ts';
-import { headcountOf, headcountRows } from './headcount.ts';
+import { headcountOf, headcountRows, NOBODY } from './headcount.ts';
 import { askedRow, isAsked, lineRow, registersOf, type Place } from './places.ts';
-import { count, distinct, NOTHING, of, ordered, share, word, type Question, type Source } from './source.ts';
+import { count, distinct, nothing, of, ordered, share, word, type Figured, type Question, type Source } from './source.ts';
 
 /** Trainings a head that earn all (seed: 人均受训3次). */
 const EACH = 3;
@@ -19,6 +19,7 @@ async function everywhere(tx: Transaction, question: Question, read: (place: Pla
   return ordered([...new Map(rows.map((row) => [`${row.table}/${row.key}`, row])).values()]);
 }
 const register = (rows: readonly IndicatorRow[], ...kinds: readonly string[]): readonly IndicatorRow[] => of(rows, 'register_entry').filter((row) => kinds.includes(word(row, 'register')));
+const missing = (zh: string, en: string): Figured => nothing(`数据来源的台账在评定期内没有本单位本岗位的${zh}`, `The registers of the sources hold no ${en} of the unit’s post in the period`);
 const total = (rows: readonly IndicatorRow[], column: string): number => rows.reduce((sum, row) => sum + count(row, column), 0);
 
 export const trained: Source = {
@@ -34,7 +35,8 @@ export const trained: Source = {
   figures(rows) {
     const headcount = headcountOf(rows);
     const attended = register(rows, 'attendance');
-    if (headcount === 0 || attended.length === 0) return NOTHING;
+    if (headcount === 0) return NOBODY;
+    if (attended.length === 0) return missing('实训签到', 'attendance at trainings');
     const people = distinct(attended.map((row) => word(row, 'person'))).length;
     const [often, cover] = [rate(attended.length, headcount * EACH), rate(people, headcount)];
     const value = times(often, cover);
@@ -51,7 +53,7 @@ export const trained: Source = {
 export const standards: Source = {
   rows: (tx, question) => everywhere(tx, question, async (place) => (await standardsInUse(tx, place)).rows.map((line) => lineRow(place.eventId, 'standard-use', line, ['standard', 'edition'], { valid: line.valid }))),
   figures(rows) {
-    if (rows.length === 0) return NOTHING;
+    if (rows.length === 0) return missing('在用标准', 'standards in use');
     const valid = rows.filter((row) => row.columns['valid'] === true).length;
     const value = ratio(valid, rows.length);
     return { figures: { value, abolished: String(rows.length - valid) }, working: [share(`现行有效 ${valid} 件 ÷ 在用 ${rows.length} 件`, `${valid} valid ÷ ${rows.length} in use`, value)] };
@@ -61,7 +63,7 @@ export const standards: Source = {
 export const documentKinds: Source = {
   rows: (tx, question) => everywhere(tx, question, async (place) => (await documents(tx, place)).rows.map((line) => lineRow(place.eventId, 'documents', line, ['kind', 'title']))),
   figures(rows) {
-    if (rows.length === 0) return NOTHING;
+    if (rows.length === 0) return missing('档案文件', 'documents');
     const kinds = distinct(rows.map((row) => word(row, 'kind'))).length;
     return { figures: { value: String(kinds) }, working: [{ zh: `齐备 ${kinds} 类`, en: `${kinds} kinds present` }] };
   },
@@ -71,7 +73,7 @@ export const awareness: Source = {
   rows: (tx, question) => everywhere(tx, question, async (place) => (await quiz(tx, place)).rows.map((line) => lineRow(place.eventId, 'quiz', line, ['asked', 'right', 'topic']))),
   figures(rows) {
     const [asked, right] = [total(rows, 'asked'), total(rows, 'right')];
-    if (asked === 0) return NOTHING;
+    if (asked === 0) return missing('抽问记录', 'questions asked of staff');
     const value = ratio(right, asked);
     return { figures: { value }, working: [share(`答对 ${right} 人 ÷ 抽问 ${asked} 人`, `${right} right ÷ ${asked} asked`, value)] };
   },
@@ -85,7 +87,7 @@ export const honours: Source = {
     ...(await incidents(tx, place)).rows.map((line) => lineRow(place.eventId, 'incidents', line, ['kind', 'reported'])),
   ]),
   figures(rows) {
-    if (!rows.some(isAsked)) return NOTHING;
+    if (!rows.some(isAsked)) return nothing('数据来源中没有登记本单位本岗位的检查年度', 'No year of supervision among the sources knows the unit’s post');
     const honoured = register(rows, 'awards').length;
     const happened = (kind: string): number => register(rows, 'incidents').filter((row) => word(row, 'kind') === kind).length;
     const [complaints, accidents] = [happened('complaint'), happened('accident')];
@@ -104,7 +106,7 @@ export const satisfied: Source = {
   }),
   figures(rows) {
     const levels = rows.flatMap((row) => word(row, 'levels').split(' ')).map(Number);
-    if (levels.length === 0) return NOTHING;
+    if (levels.length === 0) return nothing('评定期内没有可用的满意度答卷', 'No survey of the period has enough answers');
     const good = levels.filter((level) => level >= SATISFIED_FROM).length;
     const value = ratio(good, levels.length);
     return { figures: { value }, working: [share(`满意 ${good} 项 ÷ 有效作答 ${levels.length} 项`, `${good} satisfied ÷ ${levels.length} answers`, value)] };

@@ -1,7 +1,7 @@
 /** What every source of derived figures is: rows read for a question, and a pure function from those rows to exact figures. */
 import type { IndicatorRow, Text } from '@leitai/contract';
 import type { Transaction } from '@leitai/database';
-import type { Exact, Figures } from '@leitai/scoring';
+import type { Exact, Figures, Sought } from '@leitai/scoring';
 
 /** For whom the records are asked. Organisations and posts are known over events by the organisation's Chinese name and the post's code. */
 export type Question = {
@@ -14,9 +14,11 @@ export type Question = {
   readonly eventIds: readonly string[];
   /** What the unit itself says; a register of staffing goes before it. */
   readonly headcount: { readonly applicationId: string; readonly people: number } | null;
+  /** What the criterion names to be looked for, where its source looks for something. */
+  readonly seeks: readonly Sought[];
 };
 
-/** `figures` is null where the rows say nothing: no value, which is not 0. */
+/** `figures` is null where the rows say nothing: no value, which is not 0; then `working` says what is missing. */
 export type Figured = { readonly figures: Figures | null; readonly working: readonly Text[] };
 
 export type Source = {
@@ -26,7 +28,8 @@ export type Source = {
   figures(rows: readonly IndicatorRow[]): Figured;
 };
 
-export const NOTHING: Figured = { figures: null, working: [] };
+/** Why there is no value, in words that say what to do about it. */
+export const nothing = (zh: string, en: string): Figured => ({ figures: null, working: [{ zh, en }] });
 
 export const of = (rows: readonly IndicatorRow[], table: string): readonly IndicatorRow[] => rows.filter((row) => row.table === table);
 export const word = ({ columns }: IndicatorRow, column: string): string => String(columns[column] ?? '');

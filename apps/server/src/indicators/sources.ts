@@ -5,7 +5,7 @@ import { drills, participation, percentile } from './competition.ts';
 import { meanScore, onDisplay, planDone, rectified, scoreRate } from './inspections.ts';
 import { certified } from './qualifications.ts';
 import { awareness, documentKinds, honours, satisfied, standards, trained } from './registers.ts';
-import type { Figured, Question, Source } from './source.ts';
+import { nothing, type Figured, type Question, type Source } from './source.ts';
 
 const SOURCES: { readonly [K in SourceId]: Source } = {
   'competition-participation-rate': participation,
@@ -33,7 +33,7 @@ const FORMAT = 'leitai-indicator/1';
 export type Frozen = {
   readonly format: typeof FORMAT;
   readonly source: string;
-  readonly question: { readonly unit: string; readonly post: string; readonly from: string; readonly until: string; readonly events: readonly string[] };
+  readonly question: { readonly unit: string; readonly post: string; readonly from: string; readonly until: string; readonly events: readonly string[]; readonly seeks?: Question['seeks'] };
   readonly rows: readonly IndicatorRow[];
 };
 
@@ -42,11 +42,11 @@ export type Reading = Figured & { readonly source: string; readonly text: string
 /** A source nobody knows has no rows, and so no value. Call all of one entrant's in one snapshot. */
 export async function readSource(tx: Transaction, id: string, question: Question): Promise<Reading> {
   const rows = (await sourceOf(id)?.rows(tx, question)) ?? [];
-  const { unit, postCode, from, until, eventIds } = question;
-  const text = canonical({ format: FORMAT, source: id, question: { unit: unit.zh, post: postCode, from, until, events: eventIds.toSorted() }, rows } satisfies Frozen);
+  const { unit, postCode, from, until, eventIds, seeks } = question;
+  const text = canonical({ format: FORMAT, source: id, question: { unit: unit.zh, post: postCode, from, until, events: eventIds.toSorted(), ...(seeks.length > 0 && { seeks }) }, rows } satisfies Frozen);
   return { ...figuresOf(id, rows), source: id, text, sha256: sha256(text), rows };
 }
 
-export const figuresOf = (id: string, rows: readonly IndicatorRow[]): Figured => sourceOf(id)?.figures(rows) ?? { figures: null, working: [] };
+export const figuresOf = (id: string, rows: readonly IndicatorRow[]): Figured => sourceOf(id)?.figures(rows) ?? nothing(`没有名为 ${id} 的数据来源，请在评分方案里改`, `There is no source called ${id}: change it in the scheme`);
 
 export const thawed = (text: string): Frozen => JSON.parse(text) as Frozen;

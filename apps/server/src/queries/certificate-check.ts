@@ -1,13 +1,13 @@
 /** What anybody learns of a certificate by its number: what it says, whether it holds, and no more of its holder than a masked name. */
 import type { CertificateCheck } from '@leitai/contract';
-import { bearsSignature, Refused, type Database, type Prisma } from '@leitai/database';
+import { bearsSignature, Refused, type Database, type PlaqueModel, type Prisma } from '@leitai/database';
 import { maskName } from '../projection/mask-name.ts';
 import { payloadOf } from './certificates.ts';
 import { todayOf } from './check-settings.ts';
 
 const parts = {
   key: { select: { id: true, publicKey: true, privateKey: true } }, contest: { select: { frozenAt: true } }, replaces: { select: { number: true } }, replacedBy: { select: { number: true } },
-  revocations: { where: { state: 'approved' } }, qualification: { include: { suspensions: { where: { state: 'approved', liftedAt: null } } } },
+  revocations: { where: { state: 'approved' } }, qualification: { include: { suspensions: { where: { state: 'approved', liftedAt: null } } } }, plaque: true,
 } satisfies Prisma.CertificateInclude;
 
 async function read(db: Database, number: string) {
@@ -15,6 +15,9 @@ async function read(db: Database, number: string) {
   if (!row) throw new Refused('certificate.not-found');
   return row;
 }
+
+const restingOf = (plaque: Pick<PlaqueModel, 'standing' | 'suspendedAt' | 'reason'> | null): { readonly at: Date; readonly reason: string } | undefined =>
+  (plaque?.standing === 'suspended' && plaque.suspendedAt ? { at: plaque.suspendedAt, reason: plaque.reason } : undefined);
 
 /** Issued while what the public sees stands still: numbers can be guessed, and would tell who wins. */
 const hidden = ({ issuedAt, contest: { frozenAt } }: Awaited<ReturnType<typeof read>>): boolean => frozenAt !== null && issuedAt >= frozenAt;
@@ -26,14 +29,16 @@ export async function checkCertificate(db: Database, number: string): Promise<Ce
   const payload = payloadOf(row);
   const holds = payload.number === number && payload.id === row.id && bearsSignature(row.payload, row.signature, row.key.publicKey);
   const revoked = row.revocations[0];
-  const suspended = row.qualification?.suspensions[0];
+  const suspended = row.qualification?.suspensions.map(({ decidedAt, reason }) => ({ at: decidedAt!, reason }))[0] ?? restingOf(row.plaque);
   const { kind, name, event, post, award, title, issuer, date, issuedAt, qualification } = payload;
-  const expired = qualification !== undefined && (await todayOf(db)) > qualification.until;
+  const until = qualification?.until ?? row.plaque?.validUntil.toISOString().slice(0, 10);
+  const expired = until !== undefined && (await todayOf(db)) > until;
   return {
     status: !holds ? 'broken' : revoked ? 'revoked' : row.key.privateKey === null ? 'elsewhere' : expired ? 'expired' : suspended ? 'suspended' : 'valid',
     number, kind, name: kind === 'plaque' ? name : maskName(name), event, post, award, title, issuer, date, issuedAt, key: row.key.id,
     ...(qualification && { qualification }),
-    suspended: suspended ? { at: suspended.decidedAt!.toISOString(), reason: suspended.reason } : null,
+    ...(row.plaque && { until: until! }),
+    suspended: suspended ? { at: suspended.at.toISOString(), reason: suspended.reason } : null,
     revoked: revoked ? { at: revoked.decidedAt!.toISOString(), reason: revoked.reason } : null,
     replaces: row.replaces?.number ?? null,
     replacedBy: row.replacedBy[0]?.number ?? null,

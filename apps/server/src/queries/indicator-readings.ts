@@ -1,5 +1,5 @@
 /** What the records say of an application, source by source: who is asked for, and every derived criterion read in one snapshot. */
-import type { Text } from '@leitai/contract';
+import { sourceWords, type Text } from '@leitai/contract';
 import { Refused, type Database, type Prisma, type Transaction } from '@leitai/database';
 import { allCriteria, type Criterion, type DerivedScale, type Scheme } from '@leitai/scoring';
 import type { Question } from '../indicators/source.ts';
@@ -20,9 +20,12 @@ export async function askedFor(db: Database | Transaction, { eventId, applicatio
 export const schemeOf = ({ round }: Asked): Scheme => round.contest.scheme.body as unknown as Scheme;
 export const derivedOf = (scheme: Scheme): readonly DerivedCriterion[] => allCriteria(scheme).filter((one): one is DerivedCriterion => one.scale.type === 'derived');
 
-export function questionOf({ id, organisation, postCode, headcount, round }: Asked): Question {
+/** What a criterion names to be looked for, else what its source looks for. */
+const seeksOf = ({ seeks, source }: DerivedScale): Question['seeks'] => seeks ?? sourceWords(source)?.seeks ?? [];
+
+export function questionOf({ id, organisation, postCode, headcount, round }: Asked, seeks: Question['seeks'] = []): Question {
   const day = (date: Date): string => date.toISOString().slice(0, 10);
-  return { unit: organisation.name as Text, postCode, from: day(round.from), until: day(round.until), eventIds: round.sources, headcount: { applicationId: id, people: headcount } };
+  return { unit: organisation.name as Text, postCode, from: day(round.from), until: day(round.until), eventIds: round.sources, headcount: { applicationId: id, people: headcount }, seeks };
 }
 
 /** Enough for a year of registers. */
@@ -32,7 +35,7 @@ const PATIENCE = 60_000;
 export function readAll(db: Database, asked: Asked): Promise<ReadonlyMap<string, Reading>> {
   return db.$transaction(async (tx) => {
     const readings = new Map<string, Reading>();
-    for (const { id, scale } of derivedOf(schemeOf(asked))) readings.set(id, await readSource(tx, scale.source, questionOf(asked)));
+    for (const { id, scale } of derivedOf(schemeOf(asked))) readings.set(id, await readSource(tx, scale.source, questionOf(asked, seeksOf(scale))));
     return readings;
   }, { isolationLevel: 'RepeatableRead', timeout: PATIENCE });
 }

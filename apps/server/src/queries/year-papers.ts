@@ -1,4 +1,4 @@
-/** Registers, who was trained too seldom, and a survey's results as documents, sent as workbooks. */
+/** Registers, who was trained too seldom, and a survey's results as documents, sent as workbooks, and what such documents share. */
 import { registerDefinitions, type RegisterKind } from '@leitai/contract/register-kinds';
 import { SURVEY_LEVELS } from '@leitai/contract/survey-limits';
 import type { Paper, PaperCell, SurveyFigures, Text } from '@leitai/contract';
@@ -26,7 +26,7 @@ export async function registerPaper(db: Database, eventId: string, register: Reg
     };
     return [...fields.map(({ id }) => cell(id)), ...(carries ? [file?.name ?? null] : []), STATES[state]];
   });
-  return paper(db, eventId, 'register', words, [{ words: [lead], table: { columns, rows } }]);
+  return yearPaper(db, eventId, 'register', words, [{ words: [lead], table: { columns, rows } }]);
 }
 
 /** @throws Refused 'event.not-found'. */
@@ -34,7 +34,7 @@ export async function trainingPlanPaper(db: Database, eventId: string, today: Da
   const { from, until, wanted, people } = await trainingPlan(db, eventId, today);
   const columns = [text({ zh: '单位', en: 'Organisation' }, 10), text({ zh: '岗位', en: 'Post' }, 10), text({ zh: '工号', en: 'Employee no.' }, 6), text({ zh: '姓名', en: 'Name' }, 6), number({ zh: '已受训', en: 'Trained' }, 4), number({ zh: '还差', en: 'Missing' }, 4)];
   const rows = people.map(({ organisation, post, employeeNo, name, attended }) => [organisation, post.name, employeeNo, name, String(attended), String(wanted - attended)]);
-  return paper(db, eventId, 'training-plan', { zh: '受训不足名单', en: 'Trained too seldom' }, [{ facts: [{ name: { zh: '期间', en: 'Period' }, value: `${from} – ${until}` }], table: { columns, rows } }]);
+  return yearPaper(db, eventId, 'training-plan', { zh: '受训不足名单', en: 'Trained too seldom' }, [{ facts: [{ name: { zh: '期间', en: 'Period' }, value: `${from} – ${until}` }], table: { columns, rows } }]);
 }
 
 const LEVELS: Readonly<Record<number, Words>> = { 5: { zh: '很满意', en: 'Very satisfied' }, 4: { zh: '满意', en: 'Satisfied' }, 3: { zh: '一般', en: 'Neither' }, 2: { zh: '不满意', en: 'Dissatisfied' }, 1: { zh: '很不满意', en: 'Very dissatisfied' } };
@@ -53,7 +53,7 @@ export async function surveyPaper(db: Database, eventId: string, surveyId: strin
     const rows = comments.filter(({ hidden }) => !hidden).map(({ subjectId, text }) => [subjectId === null ? null : named.get(subjectId)!, text]);
     parts.push({ heading: { zh: '意见', en: 'Comments' }, table: { columns: [text({ zh: '对象', en: 'Subject' }, 12), text({ zh: '意见', en: 'Comment' }, 40)], rows } });
   }
-  return paper(db, eventId, 'survey-result', survey.title, parts);
+  return yearPaper(db, eventId, 'survey-result', survey.title, parts);
 }
 
 export function subjectWords({ organisation, post, site }: { readonly organisation: Text | null; readonly post: { readonly name: Text } | null; readonly site: string }): Words {
@@ -61,7 +61,8 @@ export function subjectWords({ organisation, post, site }: { readonly organisati
   return { zh: parts.map(({ zh }) => zh).join(' · '), en: parts.map(({ en }) => en).join(' · ') };
 }
 
-async function paper(db: Database, eventId: string, kind: Paper['kind'], title: Words, parts: readonly Part[]): Promise<Paper> {
+/** @throws Refused 'event.not-found'. */
+export async function yearPaper(db: Database, eventId: string, kind: Paper['kind'], title: Words, parts: readonly Part[]): Promise<Paper> {
   const event = await db.event.findUnique({ where: { id: eventId } });
   if (!event) throw new Refused('event.not-found');
   const { revision } = await programmeHead(db, eventId);

@@ -59,6 +59,7 @@ export const ROWS = {
   point: { name: text('换算表', 'Table'), at: 'scale.convert.rows', fields: [needed('from', 'at'), needed('points', 'points')] },
   fault: { name: text('另扣', 'Fault'), at: 'scale.faults', fields: counted },
   also: { name: text('另计', 'Also'), at: 'scale.also', fields: [needed('id', 'id'), ...name(), choice('direction', 'direction', 'direction'), needed('points', 'amount'), field('cap', 'cap')] },
+  seek: { name: text('查找项', 'Sought'), at: 'scale.seeks', fields: [needed('id', 'id'), ...name()] },
   clause: { name: text('条款', 'Clause'), at: 'clauses', fields: [needed('id', 'standard'), ...name('title'), field('no', 'number')] },
   need: { name: text('附带要求', 'Need'), at: 'needs', fields: [choice('what', 'what', 'what'), choice('when', 'when', 'when')] },
   veto: { name: text('一票否决', 'Veto'), at: 'vetoes', fields: [

@@ -35,7 +35,7 @@ export const anyScale = fc.oneof(
   record({ type: is('time'), max: positive, step: positive, convert }, { faults: some(kind) }),
   record({ type: is('rank-points'), ...grid, best: fc.constantFrom('least', 'most'), first: positive, drop: points, floor: points }, { faults: some(kind) }),
   record({ type: is('derived'), source: words }, {
-    most: positive, convert, also: some(record({ id, name: text, direction: fc.constantFrom('deduct', 'add'), amount: points }, { cap: positive })),
+    most: positive, convert, also: some(record({ id, name: text, direction: fc.constantFrom('deduct', 'add'), amount: points }, { cap: positive })), seeks: some(fc.record({ id, name: text })),
   }),
 ) as unknown as fc.Arbitrary<Scale>;
 

@@ -32,7 +32,7 @@ export function frame({ view, path, list, here, main }: Page): Html {
 <header><a class="brand" href="${addressOf(root, view)}"><svg viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="3"/><path d="M5.5 25.5v-6h6v-6h9v6h6v6z"/><path class="top" d="M14 6h4v4h-4z"/></svg><b>${say.title}</b></a><p>${list.name[lang]}</p>
 <div class="tools"><a href="${addressOf(path, { ...view, lang: lang === 'zh' ? 'en' : 'zh' })}" lang="${lang === 'zh' ? 'en' : 'zh-CN'}">${say.other}</a><a href="${addressOf(path, { ...view, large: !large })}">${large ? say.usual : say.large}</a></div></header>
 <div class="body${here === null && ' all'}">${here === null && main}<nav aria-label="${say.posts}"><ul>${list.contests.map(({ letter, name, state }) => html`
-<li><a href="${addressOf(`${root}/${letter}`, view)}"${letter === here && html` aria-current="page"`}><i class="n">${letter}</i><span>${name[lang]}</span>${stateMark(state, say)}</a></li>`)}</ul></nav>
+<li><a href="${addressOf(`${root}/${letter}`, view)}"${letter === here && html` aria-current="page"`}><i class="n">${letter}</i><span>${name[lang]}</span>${stateMark(state, say)}</a></li>`)}</ul><p><a href="/plaques">${say.plaques}</a></p></nav>
 ${here !== null && main}</div></body></html>`;
 }
 

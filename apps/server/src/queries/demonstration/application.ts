@@ -72,7 +72,7 @@ async function earlierOf(db: Context['db'], { eventId, organisation, postCode }:
   });
   return Promise.all(rows.map(async (row) => {
     const summary = toSummary(row, (await groundOf(db, row.eventId))!, house || isDecided(row.state));
-    return { eventId: row.eventId, eventName: row.round.event.name as Text, team: row.team, until: day(row.round.until), total: summary.review, aspects: summary.aspects };
+    return { id: row.id, eventId: row.eventId, eventName: row.round.event.name as Text, team: row.team, until: day(row.round.until), total: summary.review, aspects: summary.aspects };
   }));
 }
 

@@ -4,13 +4,14 @@ import { Refused } from '@leitai/database';
 import type { LeaderIdentity } from '../../access/identity.ts';
 import type { Context } from '../../context.ts';
 import { clock } from '../appeals.ts';
+import { payloadOf } from '../certificates.ts';
 import { eventKind } from '../enum-names.ts';
 import { postsOf } from './posts.ts';
 import { applicationParts, day, groundOf, plaqueParts, standingOf, toPlaque, toRound, toSummary, type ApplicationRow, type Ground } from './rows.ts';
 
 /** By rank, then by when they were filed. @throws Refused 'event.not-found'. */
 export async function readRound({ db }: Context, eventId: string): Promise<Demonstration> {
-  const event = await db.event.findUnique({ where: { id: eventId } });
+  const event = await db.event.findUnique({ where: { id: eventId }, include: { certificatePlan: true } });
   if (!event) throw new Refused('event.not-found');
   const at = await clock(db);
   const ground = await groundOf(db, eventId);
@@ -21,6 +22,7 @@ export async function readRound({ db }: Context, eventId: string): Promise<Demon
     at, eventName: event.name as Text, round: ground && toRound(ground, ground.facts.scheme.name),
     applications: ground ? inOrder(rows, ground) : [],
     plaques: plaques.map((row) => toPlaque(row, at.slice(0, 10))),
+    issuer: (event.certificatePlan?.body as { issuer: Text } | undefined)?.issuer ?? null,
     events: events.map(({ id, name, kind }) => ({ id, name: name as Text, kind: eventKind(kind) })),
   };
 }
@@ -54,17 +56,18 @@ export async function publicPlaques({ db }: Context): Promise<PublicPlaques> {
   const parts = { organisation: true, round: { include: { event: true } } } as const;
   const [plaques, candidates] = await Promise.all([
     db.plaque.findMany({ where: { application: real }, include: { ...plaqueParts, application: { include: parts } }, orderBy: [{ grantedAt: 'desc' }, { number: 'asc' }] }),
-    db.demonstrationApplication.findMany({ where: { ...real, state: 'publicised' }, include: parts, orderBy: { publicUntil: 'asc' } }),
+    db.demonstrationApplication.findMany({ where: { ...real, state: 'publicised' }, include: { ...parts, objections: { orderBy: { number: 'asc' } } }, orderBy: { publicUntil: 'asc' } }),
   ]);
   return {
     at,
     plaques: plaques.map((row) => ({
       number: row.number, team: row.application.team, unit: row.application.organisation.name as Text, post: row.application.postName as Text, event: row.application.round.event.name as Text,
-      state: standingOf(row, at.slice(0, 10)), grantedOn: day(row.grantedAt), validUntil: day(row.validUntil),
+      state: standingOf(row, at.slice(0, 10)), issuer: payloadOf(row.certificate).issuer, grantedOn: day(row.grantedAt), validUntil: day(row.validUntil),
     })),
-    candidates: candidates.map(({ eventId, id, team, organisation, postName, round, publicFrom, publicUntil }) => ({
+    candidates: candidates.map(({ eventId, id, team, organisation, postName, round, publicFrom, publicUntil, objections }) => ({
       eventId, applicationId: id, team, unit: organisation.name as Text, post: postName as Text, event: round.event.name as Text,
       from: publicFrom!.toISOString(), until: publicUntil!.toISOString(), open: at < publicUntil!.toISOString(),
+      objections: objections.map(({ number, state }) => ({ number, state })),
     })),
   };
 }

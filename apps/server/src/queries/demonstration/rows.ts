@@ -73,6 +73,6 @@ export function toPlaque(row: PlaqueRow, today: string): Plaque {
     id, applicationId, number, team: application.team, unit: application.organisation.name as Text, post: application.postName as Text,
     state: standingOf(row, today), granted: signed(row.grantedBy, row.grantedAt)!, validUntil: day(validUntil), reason,
     checks: checks.map((one) => ({ id: one.id, number: one.number, due: day(one.due), passed: one.passed, note: one.note, checked: signed(one.checkedBy, one.checkedAt) })),
-    withdrawal: asked ? { id: asked.id, state: asked.state, reason: asked.reason, proposed: signed(asked.askedBy, asked.askedAt)!, decided: signed(asked.decidedBy, asked.decidedAt) } : null,
+    withdrawal: asked ? { id: asked.id, state: asked.state, reason: asked.reason, rejection: asked.rejection, proposed: signed(asked.askedBy, asked.askedAt)!, decided: signed(asked.decidedBy, asked.decidedAt) } : null,
   };
 }

@@ -16,7 +16,7 @@ import { same, SIGN, W, type Words } from './words.ts';
 
 const w = (zh: string, en: string): Words => ({ zh, en });
 const OUTCOMES: Readonly<Record<DecisionOutcome, Words>> = { named: w('命名示范岗', 'Named'), rectify: w('整改后复核', 'Reviewed again once put right'), refused: w('不予命名', 'Not named') };
-const DRAFT = w('指标为草案：公开资料只公布了六个方面和十九项的数量，具体指标由主办方修改。', 'The indicators are a draft: published are the six aspects and that there are nineteen; the organiser edits the rest.');
+export const DRAFT = w('指标为草案：公开资料只公布了六个方面和十九项的数量，具体指标由主办方修改。', 'The indicators are a draft: published are the six aspects and that there are nineteen; the organiser edits the rest.');
 const PANEL = w('现场评审', 'Panel');
 
 type Fact = NonNullable<Part['facts']>[number];

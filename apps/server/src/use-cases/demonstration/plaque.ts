@@ -43,9 +43,9 @@ export async function grantPlaque(ctx: Context, me: AccountIdentity, place: Appl
 
 /** @throws Refused 'plaque.not-found', 'plaque.bad-state' unless it stands the other way. */
 export function pausePlaque(ctx: Context, me: AccountIdentity, place: PlaquePlace, input: PlaquePause): Promise<void> {
-  return plaqueStep(ctx, me, place, input, input.suspended ? 'plaque:suspend' : 'plaque:resume', async (tx, { id, standing }) => {
+  return plaqueStep(ctx, me, place, input, input.suspended ? 'plaque:suspend' : 'plaque:resume', async (tx, { id, standing }, now) => {
     if (standing !== (input.suspended ? 'valid' : 'suspended')) throw new Refused('plaque.bad-state', { state: standing });
-    await tx.plaque.update({ where: { eventId_id: { eventId: place.eventId, id } }, data: { standing: input.suspended ? 'suspended' : 'valid', reason: input.suspended ? input.reason : '' } });
+    await tx.plaque.update({ where: { eventId_id: { eventId: place.eventId, id } }, data: input.suspended ? { standing: 'suspended', reason: input.reason, suspendedAt: now } : { standing: 'valid', reason: '', suspendedAt: null } });
     return [{ table: 'plaque', id }];
   }, { reason: input.reason });
 }
@@ -82,7 +82,7 @@ export function decideWithdrawal(ctx: Context, me: AccountIdentity, place: Plaqu
     if (!asked) throw new Refused('decision.not-found');
     if (asked.askedById === me.accountId || sameName(asked.askedBy, me.name)) throw new Refused('sign-off.same-person', { name: me.name });
     const state = input.approved ? 'approved' as const : 'rejected' as const;
-    await tx.plaqueWithdrawal.update({ where: { eventId_id: { eventId, id: asked.id } }, data: { state, decidedById: me.accountId, decidedBy: me.name, decidedAt: now } });
+    await tx.plaqueWithdrawal.update({ where: { eventId_id: { eventId, id: asked.id } }, data: { state, decidedById: me.accountId, decidedBy: me.name, decidedAt: now, rejection: input.approved ? '' : input.reason } });
     const told: RowRef = { table: 'plaque_withdrawal', id: asked.id };
     if (!input.approved) return [told];
     await tx.plaque.update({ where: { eventId_id: { eventId, id: plaqueId } }, data: { standing: 'withdrawn', reason: asked.reason } });

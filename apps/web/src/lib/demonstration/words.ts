@@ -1,5 +1,6 @@
 /** The words of demonstration rounds, and what the pages say of an application's way. */
-import type { Application, ApplicationState, DecisionOutcome, ItemState, PlaqueState } from '@leitai/contract';
+import type { Application, ApplicationState, DecisionOutcome, ItemState, ObjectionState, Plaque, PlaqueState } from '@leitai/contract';
+import { day } from '#lib/console/dates.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 export const STATE: Readonly<Record<ApplicationState, () => string>> = {
@@ -9,6 +10,9 @@ export const STATE: Readonly<Record<ApplicationState, () => string>> = {
 export const ITEM: Readonly<Record<ItemState, () => string>> = { pending: m.demo_item_pending, accepted: m.demo_item_accepted, more: m.demo_item_more, refused: m.demo_item_refused };
 export const OUTCOME: Readonly<Record<DecisionOutcome, () => string>> = { named: m.demo_outcome_named, rectify: m.demo_outcome_rectify, refused: m.demo_outcome_refused };
 export const PLAQUE: Readonly<Record<PlaqueState, () => string>> = { valid: m.demo_plaque_valid, suspended: m.demo_plaque_suspended, withdrawn: m.demo_plaque_withdrawn, expired: m.demo_plaque_expired };
+export const checkWord = (passed: boolean | null): string => (passed === null ? m.demo_check_open() : passed ? m.demo_check_passed() : m.demo_check_rectify());
+/** Of an objection, to everybody. */
+export const OBJECTION: Readonly<Record<ObjectionState, () => string>> = { filed: m.demo_objection_filed_state, upheld: m.demo_objection_upheld, rejected: m.demo_objection_rejected };
 
 const SOURCES: Readonly<Record<string, () => string>> = {
   'certified-rate': m.demo_source_certified, 'standards-valid-rate': m.demo_source_standards, 'site-photo-evidence': m.demo_source_photos, 'inspection-score-rate': m.demo_source_inspection,
@@ -36,4 +40,17 @@ export function difference(self: string | null, review: string | null): string {
   const hundredths = Math.round(Number(review) * 100) - Math.round(Number(self) * 100);
   if (hundredths === 0) return '';
   return `${hundredths < 0 ? '−' : '+'}${(Math.abs(hundredths) / 100).toFixed(hundredths % 10 === 0 ? 1 : 2)}`;
+}
+
+/** How long before its day a re-check is spoken of. */
+const AHEAD = 30 * 24 * 3_600_000;
+
+/** What a plaque waits for: a supervisor, or a re-check that is due soon, late or to be done again; nothing otherwise. */
+export function plaqueDue({ state, checks, withdrawal }: Plaque, at: string): string {
+  if (withdrawal?.state === 'proposed') return m.demo_due_withdrawal();
+  const next = checks.find(({ passed }) => passed !== true);
+  if (!next || state === 'withdrawn' || state === 'expired') return '';
+  if (next.due < at.slice(0, 10)) return m.demo_due_late({ day: day(next.due) });
+  if (next.passed === false) return m.demo_due_again({ day: day(next.due) });
+  return Date.parse(next.due) - Date.parse(at) < AHEAD ? m.demo_due_soon({ day: day(next.due) }) : '';
 }

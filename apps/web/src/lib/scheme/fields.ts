@@ -1,6 +1,7 @@
 /** Which fields each scale and conversion has, and of which kind: what the editor shows is this table. */
+import { sourceWords } from '@leitai/contract/indicator-sources';
 import type { Conversion, Scale } from '@leitai/scoring';
-import { newItem, newKind, newLevel } from './new-parts.ts';
+import { newItem, newKind, newLevel, newSought } from './new-parts.ts';
 
 /** `key` within its parent; `word` names it in the engine's words where the key alone does not. An optional field that is emptied is left out. */
 export type Spec = {
@@ -51,6 +52,7 @@ const LISTS = {
   rows: { key: 'convert.rows', word: 'rows', columns: [decimal('at'), decimal('points')], make: () => ({ at: '0', points: '0' }) },
   faults: { key: 'faults', word: 'faults', columns: counted, make: (items) => newKind(idsOf(items)), optional: true },
   also: { key: 'also', word: 'also', columns: [{ key: 'id', type: 'line' }, text('name'), choice('direction'), decimal('amount'), maybe(decimal('cap'))], make: (items) => ({ ...newKind(idsOf(items)), direction: 'deduct' }), optional: true },
+  seeks: { key: 'seeks', word: 'seeks', columns: [{ key: 'id', type: 'line' }, text('name')], make: (items) => newSought(idsOf(items)), optional: true },
 } as const satisfies Readonly<Record<string, ListSpec>>;
 
 /** The lists of a scale, its conversion's among them. */
@@ -65,7 +67,7 @@ export function listsOf(scale: Scale): readonly ListSpec[] {
     case 'rank-points': return [LISTS.faults];
     case 'pass-fail':
     case 'points': return [];
-    case 'derived': return scale.convert ? [...converted, LISTS.also] : [];
+    case 'derived': return [...(sourceWords(scale.source)?.seeks ? [LISTS.seeks] : []), ...(scale.convert ? [...converted, LISTS.also] : [])];
     default: return scale satisfies never;
   }
 }

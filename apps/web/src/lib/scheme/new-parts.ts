@@ -53,6 +53,7 @@ export function newScheme(code: string, name: Text): Scheme {
 const item = (id: string, words: Words) => ({ id, name: both(words) });
 export const newKind = (taken: ReadonlySet<string>) => ({ ...item(free(taken, 'k'), m.scheme_new_kind), amount: '1' });
 export const newItem = (taken: ReadonlySet<string>) => ({ ...item(free(taken, 'i'), m.scheme_new_item), points: '1' });
+export const newSought = (taken: ReadonlySet<string>) => item(free(taken, 'i'), m.scheme_new_item);
 export const newLevel = (level: number, points: string) => ({ level, name: both(m.scheme_new_level), descriptor: both(m.scheme_new_descriptor), points });
 
 /** A scale that gives from 0 to `max` points. */

@@ -1,5 +1,6 @@
 /** What the front page of a year shows: figures, and what is due, made of what its programmes say. */
 import type { Demonstration, FindingRow, InspectionPlan } from '@leitai/contract';
+import { plaqueDue } from '#lib/demonstration/words.ts';
 import { isOpen } from '#lib/findings/words.ts';
 import { t } from '#lib/i18n/locale.svelte.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -38,12 +39,19 @@ export function inspectionDue(base: string, plans: readonly InspectionPlan[], fi
 /** Whose next step is the house's. */
 const WAITS = { submitted: m.front_verify, review: m.front_decide, rectify: m.front_rectify, publicised: m.front_public } as const;
 
-export function demonstrationDue(base: string, { round, applications }: Demonstration): DueRow[] {
+export function demonstrationDue(base: string, { at, round, applications, plaques, issuer }: Demonstration): DueRow[] {
   if (round === null) return [{ key: 'round', urgent: true, title: m.demo_round(), detail: m.demo_no_round(), href: `${base}/demonstration`, action: m.front_open() }];
-  return applications.flatMap((one): DueRow[] => {
+  const unnumbered = issuer === null && applications.some(({ state }) => state === 'publicised');
+  const plan: DueRow[] = unnumbered ? [{ key: 'plan', urgent: true, title: m.demo_plaques(), detail: m.demo_plan_missing(), href: `${base}/demonstration`, action: m.front_open() }] : [];
+  const given = plaques.flatMap((one): DueRow[] => {
+    const due = plaqueDue(one, at);
+    return due === '' ? [] : [{ key: one.id, urgent: one.withdrawal?.state === 'proposed' || one.checks.some(({ due: last, passed }) => passed !== true && last < at.slice(0, 10)), title: `${one.number} ${one.team}`, detail: due, href: `${base}/demonstration/${one.applicationId}`, action: m.front_open() }];
+  });
+  const asked = applications.flatMap((one): DueRow[] => {
     const waits = one.state in WAITS ? WAITS[one.state as keyof typeof WAITS]() : null;
     if (waits === null && one.objections === 0) return [];
     const detail = one.objections > 0 ? m.front_objections({ count: one.objections }) : (waits ?? '');
     return [{ key: one.id, urgent: one.objections > 0, title: `${t(one.unit)} ${one.team}`, detail, href: `${base}/demonstration/${one.id}`, action: m.front_open() }];
-  }).toSorted((a, b) => Number(b.urgent) - Number(a.urgent));
+  });
+  return [...plan, ...asked, ...given].toSorted((a, b) => Number(b.urgent) - Number(a.urgent));
 }
