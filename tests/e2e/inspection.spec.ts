@@ -1,10 +1,12 @@
-// An inspector's phone: a visit begun in the network and ended without it; on return every mark, photograph and finding is there once.
+// An inspector's phone: a visit begun in the network and ended without it; on return every mark, photograph and finding is there once, whatever happened to phone, clock and session meanwhile.
 
 import { expect, type Page } from '@playwright/test';
 import { jpeg } from '../support/photos.ts';
-import { organiser, signInAs } from './support/account.ts';
-import { CUT, test } from './support/devices.ts';
+import { PASSWORD, signInOrganiser } from '../support/factory.ts';
+import { baseUrl, organiser, signInAs } from './support/account.ts';
+import { CUT, REFUSED, test } from './support/devices.ts';
 import { makeInspection, type Inspection } from './support/inspection.ts';
+import { audit } from './support/audit.ts';
 import { sign } from './support/judge-walk.ts';
 
 const chip = (page: Page) => page.getByRole('status').filter({ hasText: /实时|连接中|离线/ });
@@ -91,6 +93,137 @@ test('a visit goes on without a network, is opened again, and arrives whole, onc
     await expect(again.getByRole('link', { name: /三号楼/ })).toContainText('已完成');
   });
 });
+
+test('three findings and twelve photographs survive a wrong clock, a full phone, a closed browser, an ended session and a lost answer', async ({ open }) => {
+  const inspection = await makeInspection(await organiser(), '许宁远');
+  const { eventId, visits: [visitId] } = inspection;
+  const phone = await open('phone', { expected: new RegExp(`${CUT.source}|${REFUSED.source}|net::ERR_FAILED`), timezoneId: 'America/Los_Angeles' });
+  const context = phone.context();
+  await context.addInitScript({ content: aDayAhead + noRoom });
+  await signInAs(context, inspection.inspector);
+  const find = async (page: Page, no: string): Promise<void> => {
+    await card(page, no).getByRole('link', { name: '开不符合项' }).tap();
+    await page.getByRole('textbox', { name: '情况' }).fill(`第 ${no} 项不符合`);
+    await page.getByRole('textbox', { name: '责任人' }).fill('石磊');
+    await page.getByRole('button', { name: '开单并通知' }).tap();
+    await expect(card(page, no).getByText('已开，待发')).toBeVisible();
+  };
+  const shoot = async (page: Page, no: string, shades: readonly number[], before = 0): Promise<void> => {
+    for (const [index, shade] of shades.entries()) {
+      await card(page, no).locator('input[type=file]').setInputFiles({ name: 'p.jpg', mimeType: 'image/jpeg', buffer: await jpeg(shade) });
+      await expect(card(page, no).getByRole('button', { name: /照片/ })).toHaveCount(before + index + 1);
+    }
+  };
+
+  await test.step('without a network, with a phone that has no room for a while', async () => {
+    await phone.goto(`/inspect/${visitId}`);
+    await expect(phone.getByText(/本机时间与服务器相差约 15\d\d 分钟/)).toBeVisible();
+    await appIsKept(phone);
+    await context.setOffline(true);
+    await expect(chip(phone)).toContainText('离线');
+    for (const no of ['1', '2', '3']) await say(phone, no, '不符合');
+    await say(phone, '4', '符合');
+    await say(phone, '5', '不适用');
+    await shoot(phone, '1', [10, 20]);
+    await phone.evaluate("localStorage.setItem('leitai-test-full', 'on')");
+    await shoot(phone, '1', [30], 2);
+    await expect(phone.getByText(/本机存不下照片/)).toBeVisible();
+    await phone.evaluate("localStorage.removeItem('leitai-test-full')");
+    await shoot(phone, '1', [40], 3);
+    await expect(phone.getByText(/本机存不下照片/)).toBeHidden();
+    await find(phone, '1');
+    await shoot(phone, '2', [50, 60, 70, 80]);
+    await find(phone, '2');
+  });
+  const again = await test.step('closed and opened again without a network: the third finding, and the signature', async () => {
+    await phone.close();
+    const page = await context.newPage();
+    await page.goto(`/inspect/${visitId}`);
+    await shoot(page, '3', [90, 100, 110, 120]);
+    await find(page, '3');
+    // What was opened is shown as it went, and not opened twice.
+    await card(page, '3').getByRole('link', { name: '已开，待发' }).tap();
+    await expect(page.getByRole('textbox', { name: '情况' })).toBeDisabled();
+    await expect(page.getByRole('button', { name: '开单并通知' })).toBeHidden();
+    await page.goto(`/inspect/${visitId}/record`);
+    await page.getByRole('textbox', { name: '结论' }).fill('三项不符合。');
+    await page.getByRole('textbox', { name: '被检查单位确认人' }).fill('石磊');
+    await sign(page);
+    await page.getByRole('button', { name: '签名并交检查记录' }).tap();
+    await expect(page.getByText('待送达', { exact: true })).toBeVisible();
+    return page;
+  });
+  await test.step('the session has ended meanwhile; signed in again, the answer to the fifth photograph is lost, and the browser closed', async () => {
+    await inspection.inspector.call('DELETE /api/session');
+    await context.setOffline(false);
+    await again.waitForURL('**/sign-in');
+    let arrived = 0;
+    const lost = new Promise<void>((resolve) => void again.route('**/evidence', async (route) => {
+      arrived += 1;
+      if (arrived < 5) return route.continue();
+      if (arrived === 5) await route.fetch();
+      await route.abort();
+      resolve();
+    }));
+    await again.getByLabel('姓名').fill('许宁远');
+    await again.getByLabel('密码').fill(PASSWORD);
+    await again.getByRole('button', { name: '登录' }).tap();
+    await lost;
+    await again.close();
+  });
+  await test.step('opened once more, everything is there once, found today, with its photographs', async () => {
+    const page = await context.newPage();
+    await page.goto(`/inspect/${visitId}/record`);
+    await expect(page.getByText('检查记录已确认，结果生效')).toBeVisible();
+    await expect(page.getByText(/^已开 \d{4}-/)).toHaveCount(3);
+    await expect(chip(page)).toHaveText('实时');
+    const asked = await organiser();
+    const { sheets, head } = await asked.call('GET /api/events/:eventId/visits/:entrantId', { params: { eventId, entrantId: visitId! } });
+    expect(sheets[0]!.items.map(({ evidence }) => evidence.length)).toEqual([4, 4, 4, 0, 0]);
+    expect(Math.abs(Date.now() - Date.parse(head.inspectedAt!))).toBeLessThan(600_000);
+    const { findings, today } = await asked.call('GET /api/events/:eventId/findings', { params: { eventId } });
+    const day = (offset: number): string => new Date(Date.parse(`${today}T00:00:00Z`) + offset * 86_400_000).toISOString().slice(0, 10);
+    expect(findings.map(({ foundOn, due, overdue }) => [foundOn, due, overdue])).toEqual(Array.from({ length: 3 }, () => [day(0), day(3), 0]));
+    for (const { id: findingId } of findings) {
+      const { body } = await asked.call('GET /api/events/:eventId/findings/:findingId', { params: { eventId, findingId } });
+      expect(body.photos.map(({ stage, by }) => [stage, by])).toEqual(Array.from({ length: 4 }, () => ['before', '许宁远']));
+    }
+    await page.goto(`/inspect/${visitId}`);
+    await expect(page.getByRole('link', { name: '打印检查记录表' })).toHaveAttribute('href', `/paper/${eventId}/inspection-record/${visitId}`);
+    const desk = await open('laptop');
+    await signInAs(desk.context(), asked);
+    await desk.goto(`/console/${eventId}/findings/${findings[0]!.id}`);
+    await expect(desk.getByRole('link', { name: /整改前/ })).toHaveCount(4);
+    await expect.poll(() => desk.getByRole('link', { name: /整改前/ }).locator('img').evaluateAll('(images) => images.every(({ naturalWidth }) => naturalWidth > 0)')).toBe(true);
+  });
+  await test.step('the same on a tablet, side by side', async () => {
+    const tablet = await open('tablet');
+    await signInAs(tablet.context(), await signInOrganiser(baseUrl(), '许宁远'));
+    await tablet.goto(`/inspect/${visitId}`);
+    await expect(card(tablet, '1')).toBeVisible();
+    await audit(tablet, { text: 15, target: 44 });
+    await tablet.goto(`/inspect/${visitId}/record`);
+    await expect(tablet.getByRole('link', { name: '打印检查记录表' })).toBeVisible();
+    await audit(tablet, { text: 15, target: 44 });
+  });
+});
+
+/** The phone's clock is a day and two hours ahead. */
+const aDayAhead = `{
+  const ahead = 26 * 3_600_000, Real = Date;
+  globalThis.Date = class extends Real {
+    constructor(...given) { if (given.length === 0) super(Real.now() + ahead); else super(...given); }
+    static now() { return Real.now() + ahead; }
+  };
+}`;
+/** While the switch is on, the phone has no room for photographs. */
+const noRoom = `{
+  const put = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = function (...given) {
+    if (this.name === 'photo' && localStorage.getItem('leitai-test-full')) throw new DOMException('no room', 'QuotaExceededError');
+    return put.apply(this, given);
+  };
+}`;
 
 const recordOf = ({ inspector, eventId, visits }: Inspection) => inspector.call('GET /api/events/:eventId/visits/:entrantId', { params: { eventId, entrantId: visits[0]! } });
 

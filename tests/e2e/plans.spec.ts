@@ -50,7 +50,7 @@ test('a plan opens its period, and a raised veto is decided', async ({ open }) =
   await page.getByRole('button', { name: '退回…' }).click();
   await dialog.getByRole('checkbox', { name: '地面' }).check();
   await dialog.getByLabel('退回理由').fill('请核对');
-  await dialog.getByRole('button', { name: '退回…' }).click();
+  await dialog.getByRole('button', { name: '退回', exact: true }).click();
   await expect(page.getByRole('row', { name: /甲单位.*待检查/ })).toBeVisible();
   const { sheets: [returned] } = await tablet.send('visit:join', { contestId: visit!.contestId });
   expect(returned).toMatchObject({ id: sheet!.id, state: 'returned' });

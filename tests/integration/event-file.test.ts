@@ -1,10 +1,11 @@
 /** A whole event leaves as a file and comes back elsewhere, hash for hash; nothing secret leaves with it. */
 import { DEFAULT_WORDS } from '@leitai/contract';
-import { auditContest, EVENT_TABLES, shapes, verifyChain, WITHHELD, type Database } from '@leitai/database';
+import { auditContest, auditProgramme, EVENT_TABLES, shapes, verifyChain, WITHHELD, type Database } from '@leitai/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditScheme } from '../../apps/server/src/audit/scheme.ts';
 import { makeOrganiser } from '../support/factory.ts';
 import { startNode, type TestNode } from '../support/node.ts';
+import { improvedFinding } from '../support/finding.ts';
 import { download, ended, makeFile, manifestOf, playedEvent, takeIn, unzip, upload, type Played } from '../support/event-files.ts';
 import { refusal } from '../support/refusal.ts';
 import type { Visitor } from '../support/visitor.ts';
@@ -147,6 +148,23 @@ describe('an event file', () => {
     } finally {
       await late.close();
     }
+  });
+
+  it('carries a finding through its whole loop, photographs byte for byte', async () => {
+    const { eventId, findingId } = await improvedFinding(organiser);
+    const read = (visitor: Visitor) => visitor.call('GET /api/events/:eventId/findings/:findingId', { params: { eventId, findingId } });
+    const here = await read(organiser);
+    expect(here).toMatchObject({ state: 'improved', round: 2, body: { rechecks: [{ passed: false }, { passed: true }], improvements: [{ revision: { approved: { version: '2026-2' } } }] } });
+    expect(here.body.photos.map(({ stage }) => stage)).toEqual(['before', 'before', 'proof', 'proof', 'recheck']);
+    expect(await takeIn(other, await upload(other, await download(organiser, await makeFile(organiser, eventId))))).toMatchObject({ state: 'done', error: null });
+    expect({ ...(await read(other)), at: '' }).toEqual({ ...here, at: '' });
+    for (const { id } of here.body.photos) {
+      const [left, came] = await Promise.all([organiser, other].map(async (one) => Buffer.from(await (await one.fetch(`/api/events/${eventId}/findings/${findingId}/photos/${id}`)).arrayBuffer())));
+      expect(left!.length).toBeGreaterThan(0);
+      expect(came!.equals(left!)).toBe(true);
+    }
+    expect(await auditProgramme(elsewhere.db, eventId)).toEqual(await auditProgramme(node.db, eventId));
+    expect((await auditProgramme(elsewhere.db, eventId)).faults).toEqual([]);
   });
 
   it('stops when nobody wants it any more, and leaves nothing', async () => {

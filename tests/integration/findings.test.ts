@@ -189,6 +189,16 @@ describe('a finding', () => {
     expect(traces.map(({ type }) => type)).toEqual(['recheck', 'rectify', 'done', 'photo', 'plan', 'acknowledge', 'open'].map((type) => `finding:${type}`));
   });
 
+  it('rests while its withdrawal waits, and goes on when that is refused', async () => {
+    const id = await open({ foundOn: day(-5), due: day(-1), owner: '石磊' });
+    await step(inspector, id, { step: 'withdraw', reason: '对象有误' });
+    await escalateDue({ db: node.db, log: makeLog('silent'), notices: { programmeChanged: () => {} } } as unknown as Context);
+    expect(await read(leader, id)).toMatchObject({ overdue: 1, asked: { withdrawal: true }, traces: [{ type: 'finding:withdraw' }, { type: 'finding:open' }] });
+    await step(supervisor, id, { step: 'answer-withdrawal', granted: false, note: '' });
+    await escalateDue({ db: node.db, log: makeLog('silent'), notices: { programmeChanged: () => {} } } as unknown as Context);
+    expect(await read(leader, id)).toMatchObject({ overdue: 1, due: day(-1), traces: [{ type: 'finding:escalate', details: { day: 1 } }, { type: 'finding:answer-withdrawal' }, {}, {}] });
+  });
+
   it('has a number of its own when many are opened at once, and is opened once', async () => {
     const commands = Array.from({ length: 8 }, () => randomUUID());
     await Promise.all([...commands, ...commands].map((commandId) => open({ commandId, postId: null })));

@@ -4,7 +4,7 @@
  */
 import { randomInt, randomUUID } from 'node:crypto';
 import { DEFAULT_WORDS, messages, paperNumber, PROTOCOL, routes, type Ack, type MessageName, type Role, type RouteKey } from '@leitai/contract';
-import { verifyChain } from '@leitai/database';
+import { auditProgramme, verifyChain } from '@leitai/database';
 import { allCriteria, DEFAULT_CHECK, DEFAULT_RULES } from '@leitai/scoring';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -387,7 +387,10 @@ describe(`from seed ${seed}, ${runs} runs`, () => {
       if (done.length === 0) expect(after, `batch ${batch}: ${JSON.stringify(replies.map(([name]) => name))}`).toBe(before);
       before = after;
     }
-    for (const { made } of panels) expect(await verifyChain(node.db, made.eventId, made.contestId)).toBeNull();
+    for (const { made } of panels) {
+      expect(await verifyChain(node.db, made.eventId, made.contestId)).toBeNull();
+      expect((await auditProgramme(node.db, made.eventId)).faults).toEqual([]);
+    }
     expect((await (await fetch(`${node.base}/api/health`)).json()) as unknown).toMatchObject({ ok: true, data: { database: true } });
   });
 });

@@ -178,6 +178,64 @@ describe('an inspector', () => {
     expect(await record(visit.id, leader)).toMatchObject({ head: { acknowledgedBy: '甲领队' } });
   });
 
+  it('opens one finding for an item of a visit, with the photographs of whoever looked, for the unit and no other', async () => {
+    const inspectors = await Promise.all(['冯检查', '何检查'].map(async (name) => (await node.db.account.findUniqueOrThrow({ where: { name } })).id));
+    const twice = await save({ name: '双人查', from: fields.until, inspectors });
+    const visit = (await visitsOf(twice)).find(({ organisation }) => organisation.zh === '甲公司')!;
+    const beside = await open(other);
+    const hers = await Promise.all([connection, beside].map((one) => one.send('visit:join', { contestId: visit.contestId })));
+    const sheetOf = ({ sheets, me }: VisitDesk) => sheets.find(({ entrantId, judgeId }) => entrantId === visit.id && judgeId === me.judgeId)!.id;
+    const [first, second] = [await jpeg(31), await jpeg(32)];
+    const show = async (who: Visitor, from: VisitDesk, bytes: Buffer) => {
+      const form = new FormData();
+      for (const [name, value] of Object.entries({ ...command(), sheetId: sheetOf(from), criterionId: 'c2', sha256: sha256(bytes), type: 'image/jpeg' })) form.append(name, value);
+      form.append('file', new Blob([new Uint8Array(bytes)]), 'a.jpg');
+      return who.call('POST /api/events/:eventId/contests/:contestId/evidence', { params: { eventId, contestId: visit.contestId }, form });
+    };
+    await show(inspector, hers[0]!, first);
+    const days = (count: number): string => new Date(Date.parse(`${fields.until}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
+    // A phone whose clock is two days ahead.
+    const opening = () => ({
+      ...command(), organisationId: units[0]!.id, postId: fields.postId, site: '', subject: '走廊有积水', severity: 'general' as const, measured: '约 2 平方米', required: '', clause: null, foundOn: days(2), due: days(5), owner: '李负责',
+      source: { type: 'visit' as const, contestId: visit.contestId, entrantId: visit.id, criterionId: 'c2' },
+    });
+    const opened = await inspector.call('POST /api/events/:eventId/findings', { params: { eventId }, body: opening() });
+    expect(opened.by).toBe('冯检查');
+    const again = await other.ask('POST /api/events/:eventId/findings', { params: { eventId }, body: opening() });
+    expect(again.ack).toMatchObject({ ok: false, error: { code: 'finding.exists', details: opened } });
+    const { evidence } = await show(other, hers[1]!, second);
+    expect((await beside.send('visit:join', { contestId: visit.contestId })).visits.find(({ id }) => id === visit.id)!.findings).toEqual([{ criterionId: 'c2', ...opened }]);
+
+    const params = { eventId, findingId: opened.findingId };
+    const read = async (who: Visitor) => (await who.call('GET /api/events/:eventId/findings/:findingId', { params }));
+    expect(await read(leader)).toMatchObject({ foundOn: fields.until, due: days(3), clause: { number: '4.1' }, body: { photos: [{ stage: 'before', by: '冯检查', hash: sha256(first) }, { stage: 'before', by: '何检查', hash: sha256(second) }] } });
+    const photo = (who: Visitor, id: string) => who.fetch(`/api/events/${eventId}/findings/${opened.findingId}/photos/${id}`);
+    expect(Buffer.from(await (await photo(leader, evidence.id)).arrayBuffer()).equals(second)).toBe(true);
+    const { url } = await organiser.call('POST /api/events/:eventId/organisations/:organisationId/leader', { params: { eventId, organisationId: units[1]!.id } });
+    const stranger = await makeOrganiser(node.base, new URL(url).pathname, '乙领队');
+    expect((await photo(stranger, evidence.id)).status).toBe(404);
+    expect((await stranger.fetch(`/api/events/${eventId}/contests/${visit.contestId}/evidence/${evidence.id}`)).status).toBe(403);
+    const { parts } = await leader.call('GET /api/events/:eventId/findings/:findingId/papers/finding-report', { params });
+    expect(parts.flatMap(({ pictures = [] }) => pictures.map(({ caption }) => caption.zh))).toEqual(['整改前 1', '整改前 2']);
+    const seen = await organiser.call('GET /api/events/:eventId/access-log', { params: { eventId } });
+    expect(seen.filter(({ name }) => name === '甲领队').map(({ through }) => through)).toEqual(expect.arrayContaining([
+      'GET /api/events/:eventId/findings/:findingId', 'GET /api/events/:eventId/findings/:findingId/photos/:photoId', 'GET /api/events/:eventId/findings/:findingId/papers/finding-report']));
+    // One taken off its sheet is none of the finding's.
+    await beside.send('evidence:remove', { ...command(), sheetId: sheetOf(hers[1]!), evidenceId: evidence.id });
+    expect((await read(organiser)).body.photos).toHaveLength(1);
+    expect((await photo(organiser, evidence.id)).status).toBe(404);
+  });
+
+  it('was not inspected later than it arrived, whatever the phone’s clock says', async () => {
+    const visit = desk.visits.find(({ organisation }) => organisation.zh === '丙公司')!;
+    const head = { ...visit.head, inspectedAt: new Date(Date.now() + 86_400_000).toISOString() };
+    await connection.send('visit:put', { ...command(), entrantId: visit.id, expectedVersion: 0, head });
+    const { head: kept, version } = await record(visit.id);
+    expect(Date.parse(kept.inspectedAt!)).toBeLessThan(Date.now() + 60_000);
+    await connection.send('visit:put', { ...command(), entrantId: visit.id, expectedVersion: version, head: { ...head, notes: '再看一次' } });
+    expect((await record(visit.id)).head).toMatchObject({ inspectedAt: kept.inspectedAt, notes: '再看一次' });
+  });
+
   it('leaves a raised veto to a decision, which the supervisor makes', async () => {
     const visit = desk.visits.find(({ organisation }) => organisation.zh === '乙公司')!;
     const { sheet: handedIn } = await inspect(connection, desk, visit.id, { c1: pass(true), c2: pass(true), c3: pass(true), v1: { type: 'veto', reason: '电梯困人' } });

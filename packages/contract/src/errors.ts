@@ -164,6 +164,7 @@ export const errors = {
   'finding.not-found': 404,
   'finding.no-post': 404,
   'finding.bad-state': 409,
+  'finding.exists': 409,
   'finding.bad-day': 409,
   'finding.measures': 409,
   'finding.no-proof': 409,

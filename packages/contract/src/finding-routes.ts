@@ -14,7 +14,7 @@ const actors: readonly Role[] = ['inspector', 'supervisor', 'organiser', 'leader
 export const findingRoutes = {
   'GET /api/events/:eventId/findings': route(readers, none, FindingList),
   'GET /api/events/:eventId/findings/choices': route(openers, none, FindingChoices),
-  'POST /api/events/:eventId/findings': route(openers, FindingOpening, z.object({ findingId: Id, number: z.string() })),
+  'POST /api/events/:eventId/findings': route(openers, FindingOpening, z.object({ findingId: Id, number: z.string(), by: z.string() })),
   'POST /api/events/:eventId/findings/settings': route(organiser, FindingSettings, done),
   'GET /api/events/:eventId/findings/:findingId': route(readers, none, Finding),
   /** Multipart: the fields of FindingPhotoFields and one file `file`. Safe to repeat, like a command. */

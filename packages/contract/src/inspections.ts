@@ -4,6 +4,7 @@ import type { Scheme } from '@leitai/scoring';
 import { EntrantState, Exact, Id, Instant, Plain, SheetState, Text } from './basics.ts';
 import { JudgeDesk, PairedDevice } from './desk.ts';
 import { Evidence } from './evidence.ts';
+import { FindingSettings } from './findings.ts';
 import { MarkValue } from './scheme.ts';
 
 /** 自查, 抽查, 监查. Source: 监督检查方式方法 of seed 002. */
@@ -102,8 +103,8 @@ export const VisitHead = z.strictObject({
 });
 export type VisitHead = z.infer<typeof VisitHead>;
 
-/** A finding that was opened from an item of the visit. */
-export const VisitFinding = z.object({ criterionId: z.string(), findingId: Id, number: z.string() });
+/** A finding that was opened from an item of the visit, and by whom: the one it has, however many inspectors looked. */
+export const VisitFinding = z.object({ criterionId: z.string(), findingId: Id, number: z.string(), by: z.string() });
 export type VisitFinding = z.infer<typeof VisitFinding>;
 
 /** A visit on its inspector's phone: which sheet is whose stands on the desk, by entrant. */
@@ -120,7 +121,7 @@ export const InspectorVisits = z.object({
 export type InspectorVisits = z.infer<typeof InspectorVisits>;
 
 /** An inspector's desk of one round: a judge's desk, and the visits beside it. */
-export const VisitDesk = JudgeDesk.extend({ visits: z.array(InspectorVisit) });
+export const VisitDesk = JudgeDesk.extend({ visits: z.array(InspectorVisit), /** Given to put right a finding, by its severity. */ days: FindingSettings.shape.days });
 export type VisitDesk = z.infer<typeof VisitDesk>;
 
 /** Whether an item conforms: of the engine's `conformityOf`. Null: not marked. */

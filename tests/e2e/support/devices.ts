@@ -12,7 +12,7 @@ export const SIZES = {
 } satisfies Record<string, BrowserContextOptions>;
 
 export type Device = keyof typeof SIZES;
-type Options = Pick<BrowserContextOptions, 'locale' | 'storageState' | 'baseURL'> & {
+type Options = Pick<BrowserContextOptions, 'locale' | 'timezoneId' | 'storageState' | 'baseURL'> & {
   /** What the browser itself will report as an error, because the test causes it. */
   expected?: RegExp;
 };

@@ -2,6 +2,7 @@
 import { FINDING_DEFAULTS, FindingBody, FindingSettings } from '@leitai/contract';
 import { Refused, type Database, type FindingModel, type Transaction } from '@leitai/database';
 import type { Identity } from '../access/identity.ts';
+import { dayOf as houseDayOf } from '../queries/today.ts';
 
 export type FindingPlace = { readonly eventId: string; readonly findingId: string };
 /** `today` is the database's day, where the work is done: the only one by which something is over. */
@@ -38,9 +39,18 @@ export async function standingFinding(db: Database | Transaction, me: Identity, 
   return { row, body: FindingBody.parse(row.body), today: await houseDay(db), now };
 }
 
-/** Days past its time; 0 once it is put right, or withdrawn. */
-export const overdueDays = ({ state, due }: Pick<FindingModel, 'state' | 'due'>, today: string): number =>
-  state === 'opened' || state === 'acknowledged' ? Math.max(0, daysBetween(dayOf(due), today)) : 0;
+/** Days past its time; 0 once it is put right, or withdrawn. While a withdrawal waits for its answer they stand still. */
+export function overdueDays({ state, due, body }: Pick<FindingModel, 'state' | 'due' | 'body'>, today: string): number {
+  if (state !== 'opened' && state !== 'acknowledged') return 0;
+  const { withdrawal } = FindingBody.parse(body);
+  return Math.max(0, daysBetween(dayOf(due), withdrawal ? houseDayOf(new Date(withdrawal.at)) : today));
+}
+
+/** Days the deadline has rested since a withdrawal was asked for, as far as it was not put right meanwhile. */
+export function restedDays({ row: { rectifiedAt }, body: { withdrawal }, today }: Standing): number {
+  const until = rectifiedAt ? houseDayOf(rectifiedAt) : today;
+  return withdrawal ? Math.max(0, daysBetween(houseDayOf(new Date(withdrawal.at)), until)) : 0;
+}
 
 type Where = Pick<FindingModel, 'eventId' | 'id' | 'organisationId' | 'site'> & { readonly clause: unknown };
 /** How often the same clause was not met again at the same place of the same unit, of any event, within so many days from `since`. Units are the same by their Chinese name. */

@@ -3,7 +3,7 @@ import { REPORTED, type FindingState, type FindingStep, type FindingStepName } f
 import { CHECKING } from './checking-rules.ts';
 import { PUTTING_RIGHT } from './rectifying-rules.ts';
 import { isSame, stamp, type Rules, type StepRule } from './step-rule.ts';
-import { dateOf } from './standing.ts';
+import { dateOf, dayOf, daysAfter, restedDays } from './standing.ts';
 
 const NOT_OVER: readonly FindingState[] = ['opened', 'acknowledged', 'rectified', 'closed', 'improving', 'revising'];
 const REPORTABLE: ReadonlySet<string> = new Set(REPORTED);
@@ -27,7 +27,12 @@ const BESIDE: Rules<'urge' | 'report' | 'regrade' | 'withdraw' | 'answer-withdra
   'answer-withdrawal': {
     from: NOT_OVER,
     not: ({ body: { withdrawal } }, me) => (!withdrawal ? { code: 'finding.not-asked' } : isSame(me, withdrawal) ? { code: 'finding.same-person' } : null),
-    apply: (_standing, { granted, note }) => (granted ? { columns: { state: 'withdrawn' }, said: { granted, note } } : { body: { withdrawal: null }, said: { granted, note } }),
+    /** Refused, it goes on with as many days as it had when it was asked for. */
+    apply(standing, { granted, note }) {
+      if (granted) return { columns: { state: 'withdrawn' }, said: { granted, note } };
+      const due = daysAfter(dayOf(standing.row.due), restedDays(standing));
+      return { columns: { due: dateOf(due) }, body: { withdrawal: null }, said: { granted, due, note } };
+    },
   },
 };
 

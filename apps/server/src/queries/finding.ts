@@ -6,6 +6,7 @@ import { mayNow } from '../findings/may-now.ts';
 import { dayOf, daysAfter, daysBetween, houseDay, ownFindings, recurrencesOf, settingsOf, type FindingPlace } from '../findings/standing.ts';
 import { clock } from './appeals.ts';
 import type { Photo } from './evidence.ts';
+import { findingPhotos } from './finding-photos.ts';
 import { findingParts, toFindingRow, type FindingParts } from './findings.ts';
 
 /** How far back the same clause is looked for, in days. */
@@ -18,14 +19,15 @@ export async function readFinding(db: Database, me: Identity, { eventId, finding
   if (!row) throw new Refused('finding.not-found');
   const today = await houseDay(db);
   const at = await clock(db);
-  const [around, traces, history, settings] = await Promise.all([
+  const [around, traces, history, settings, photos] = await Promise.all([
     db.finding.findMany({ where, select: { id: true }, orderBy: [{ openedAt: 'asc' }, { number: 'asc' }] }), tracesOf(db, eventId, findingId), historyOf(db, me, row), settingsOf(db, eventId),
+    findingPhotos(db, row),
   ]);
   const body = FindingBody.parse(row.body);
   const observed = body.improvements.at(-1);
   const place = around.findIndex(({ id }) => id === findingId);
   return {
-    ...toFindingRow(row, today), at, today, eventId, event: row.event.name as Text, practice: row.event.practice, body, settings, traces, history,
+    ...toFindingRow(row, today), at, today, eventId, event: row.event.name as Text, practice: row.event.practice, body: { ...body, photos }, settings, traces, history,
     recurrences: observed ? await recurrencesOf(db, row, observed.since, observed.days) : 0,
     before: around[place - 1]?.id ?? null, after: around[place + 1]?.id ?? null,
     may: mayNow({ row, body, today, now: new Date(at) }, me), revision: traces[0]?.seq ?? 0,
@@ -63,7 +65,7 @@ async function historyOf(db: Database, me: Identity, { eventId, organisation, si
 /** @throws Refused 'evidence.not-found', also for another unit's leader. */
 export async function readFindingPhoto(db: Database, me: Identity, { eventId, findingId, photoId }: FindingPlace & { readonly photoId: string }): Promise<Photo> {
   const row = await db.finding.findFirst({ where: { ...ownFindings(me, eventId), id: findingId } });
-  const photo = row && FindingBody.parse(row.body).photos.find(({ id }) => id === photoId);
+  const photo = row && (await findingPhotos(db, row)).find(({ id }) => id === photoId);
   const kept = photo && (await db.evidenceBytes.findUnique({ where: { eventId_hash: { eventId, hash: photo.hash } } }));
   if (!photo || !kept) throw new Refused('evidence.not-found');
   return { hash: photo.hash, type: photo.type, bytes: kept.bytes };

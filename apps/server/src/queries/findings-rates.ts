@@ -8,13 +8,13 @@ export type OnTimeRow = { readonly id: string; readonly number: string; readonly
 
 /**
  * Of the findings due within the period (with extensions that were granted; withdrawn ones do not count), those that were put right on their day or before.
- * One that was sent back counts as not put right until it is again. What is not due yet and not put right is no part of it.
+ * One that was sent back counts as not put right until it is again. What is not due yet and not put right is no part of it, nor what was in time when its withdrawal was asked for and waits for the answer.
  */
 export async function onTimeRectification(db: Database | Transaction, { eventId, organisationId, postId, from, until }: Period): Promise<{ readonly due: number; readonly onTime: number; readonly rows: readonly OnTimeRow[] }> {
   const rows = await db.$queryRaw<OnTimeRow[]>`
     SELECT id::text, number, due::text, (rectified_at AT TIME ZONE 'Asia/Shanghai')::date::text AS "rectifiedOn",
       coalesce((rectified_at AT TIME ZONE 'Asia/Shanghai')::date <= due, false) AS "onTime"
-    FROM finding WHERE event_id = ${eventId}::uuid AND state <> 'withdrawn' AND due BETWEEN ${from}::date AND ${until}::date AND (due < house_day() OR rectified_at IS NOT NULL)
+    FROM finding WHERE event_id = ${eventId}::uuid AND state <> 'withdrawn' AND due BETWEEN ${from}::date AND ${until}::date AND (rectified_at IS NOT NULL OR due < coalesce(((body #>> '{withdrawal,at}')::timestamptz AT TIME ZONE 'Asia/Shanghai')::date, house_day()))
       AND (${organisationId ?? null}::uuid IS NULL OR organisation_id = ${organisationId ?? null}::uuid) AND (${postId ?? null}::uuid IS NULL OR post_id = ${postId ?? null}::uuid)
     ORDER BY due, number`;
   return { due: rows.length, onTime: rows.filter(({ onTime }) => onTime).length, rows };

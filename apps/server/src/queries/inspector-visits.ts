@@ -4,6 +4,7 @@ import type { Database } from '@leitai/database';
 import type { InspectorIdentity } from '../access/as-inspector.ts';
 import type { PanelIdentity } from '../access/identity.ts';
 import type { Presence } from '../context.ts';
+import { settingsOf } from '../findings/standing.ts';
 import { judgeDesk } from './desk.ts';
 import { readVisits, rowOf } from './visits.ts';
 
@@ -42,6 +43,7 @@ export async function inspectorVisits(db: Database, { accountId, name }: Inspect
 
 /** @throws Refused 'judge.not-found' when the seat was given to somebody else. */
 export async function visitDesk(db: Database, presence: Presence, me: PanelIdentity): Promise<VisitDesk> {
-  const [desk, visits] = await Promise.all([judgeDesk(db, presence, me), readVisits(db, { eventId: me.eventId, contestId: me.contestId })]);
-  return { ...desk, visits };
+  const { eventId, contestId } = me;
+  const [desk, visits, { days }] = await Promise.all([judgeDesk(db, presence, me), readVisits(db, { eventId, contestId }), settingsOf(db, eventId)]);
+  return { ...desk, visits, days };
 }

@@ -22,14 +22,14 @@ export async function readVisits(db: Database | Transaction, where: Prisma.Entra
   const [schemes, judges, findings] = await Promise.all([
     db.schemeVersion.findMany({ where: { id: { in: versions } }, select: { id: true, body: true } }),
     db.judge.findMany({ where: { contestId: { in: contests }, endedAt: null }, include: { person: { select: { name: true } } }, orderBy: { seat: 'asc' } }),
-    db.finding.findMany({ where: { contestId: { in: contests } }, select: { id: true, number: true, entrantId: true, criterionId: true }, orderBy: { number: 'asc' } }),
+    db.finding.findMany({ where: { contestId: { in: contests }, state: { not: 'withdrawn' } }, select: { id: true, number: true, entrantId: true, criterionId: true, openedBy: true }, orderBy: { number: 'asc' } }),
   ]);
   const bodies = new Map(schemes.map(({ id, body }) => [id, body as unknown as Scheme]));
   const seats = Map.groupBy(judges, ({ contestId }) => contestId);
   const opened = Map.groupBy(findings, ({ entrantId }) => entrantId);
   return found.map((one) => ({
     ...toVisit(one, bodies.get(one.contest.scheme.id)!, seats.get(one.contestId) ?? [], now),
-    findings: (opened.get(one.id) ?? []).map(({ id, number, criterionId }) => ({ criterionId: criterionId ?? '', findingId: id, number })),
+    findings: (opened.get(one.id) ?? []).map(({ id, number, criterionId, openedBy }) => ({ criterionId: criterionId ?? '', findingId: id, number, by: openedBy })),
   }));
 }
 

@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { contestRules } from '../queries/scheme.ts';
 import { toEvidence, toSheet, type StoredSheet } from '../queries/sheet.ts';
 import { contestCommand } from './contest-command.ts';
+import { tellFindings } from './findings/tell-findings.ts';
 import { inspectPhoto } from './inspect-photo.ts';
 import { ownSheet, requireOpenItem, touchSheet } from './open-item.ts';
 
@@ -41,6 +42,7 @@ export async function addEvidence(ctx: Context, me: PanelIdentity, fields: Photo
     },
   });
   ctx.notices.sheetChanged(eventId, contestId, toSheet(after), answer.revision);
+  await tellFindings(ctx, { eventId, entrantId: after.entrantId, criterionId });
   const { evidence, sheetVersion, revision } = answer;
   return { evidence, sheetVersion, revision };
 }

@@ -26,10 +26,14 @@ export async function putHead(ctx: Context, me: PanelIdentity, input: MessageInp
     async change(tx, visit) {
       await requireActive(tx, me);
       if (visit.version !== expectedVersion) throw new Refused('visit.conflict', { version: visit.version, head: headOf(visit) });
-      const acknowledgedAt = head.acknowledgedBy === '' ? null : head.acknowledgedBy === visit.acknowledgedBy ? visit.acknowledgedAt : await databaseNow(tx);
+      const now = await databaseNow(tx);
+      // A phone's clock may be ahead: what has arrived was not inspected later.
+      const at = head.inspectedAt && new Date(head.inspectedAt);
+      const inspectedAt = at && at > now ? (visit.inspectedAt ?? now) : at;
+      const acknowledgedAt = head.acknowledgedBy === '' ? null : head.acknowledgedBy === visit.acknowledgedBy ? visit.acknowledgedAt : now;
       const after = await tx.inspectionVisit.update({
         where: { eventId_entrantId: { eventId, entrantId } },
-        data: { ...head, inspectedAt: head.inspectedAt && new Date(head.inspectedAt), acknowledgedAt, version: { increment: 1 } },
+        data: { ...head, inspectedAt, acknowledgedAt, version: { increment: 1 } },
       });
       return { after, entry: { before: written(visit), after: written(after), version: after.version }, answer: { version: after.version } };
     },

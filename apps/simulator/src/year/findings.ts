@@ -24,9 +24,11 @@ export async function playFindings(year: Year, eventId: string, items: readonly 
   const late = CASES.filter((one) => one.late);
   const rest = CASES.filter((one) => !one.late);
   const chosen = [...late.map((one, index) => ({ one, item: old.at(-1 - (index % old.length)) })), ...rest.map((one, index) => ({ one, item: items.at(-1 - (index % items.length)) }))];
+  /** Items of visits that have their finding: what is found there again was seen by itself. */
+  const taken = new Set<string>();
   for (const { one, item } of chosen) {
     year.signal.throwIfAborted();
-    if (item) await new Finding(year, eventId, item).live(one);
+    if (item) await new Finding(year, eventId, item, taken).live(one);
   }
 }
 
@@ -34,12 +36,14 @@ class Finding {
   private readonly year: Year;
   private readonly eventId: string;
   private readonly item: Nonconforming;
+  private readonly taken: Set<string>;
   private id = '';
 
-  constructor(year: Year, eventId: string, item: Nonconforming) {
+  constructor(year: Year, eventId: string, item: Nonconforming, taken: Set<string>) {
     this.year = year;
     this.eventId = eventId;
     this.item = item;
+    this.taken = taken;
   }
 
   async live({ life, late, severity = 'general', complaint }: Case): Promise<void> {
@@ -86,9 +90,14 @@ class Finding {
 
   private async open(severity: Severity, due: string, complaint?: true, foundOn = this.item.day): Promise<string> {
     const { unit, postId, contestId, entrantId, criterion, inspector } = this.item;
-    const source: FindingOpening['source'] = complaint ? { type: 'complaint', words: '服务热线转办' } : { type: 'visit', contestId, entrantId, criterionId: criterion.id };
+    const place = `${entrantId}/${criterion.id}`;
+    const again = this.taken.has(place);
+    const source: FindingOpening['source'] = complaint ? { type: 'complaint', words: '服务热线转办' } : again ? { type: 'hand' } : { type: 'visit', contestId, entrantId, criterionId: criterion.id };
+    if (source.type === 'visit') this.taken.add(place);
+    const [cited] = criterion.clauses;
+    const clause = again && cited ? { standard: cited.standard, title: cited.title, number: cited.number ?? '', text: '', mark: '' } : null;
     const { findingId } = await inspector.api('POST /api/events/:eventId/findings', { eventId: this.eventId }, {
-      ...command(), organisationId: unit.id, postId, site: '', subject: `${criterion.name.zh}：不符合`, severity, measured: '现场查看与检查表要求不符', required: criterion.rule.zh, clause: null, foundOn, due, owner: '', source,
+      ...command(), organisationId: unit.id, postId, site: '', subject: `${criterion.name.zh}：不符合`, severity, measured: '现场查看与检查表要求不符', required: criterion.rule.zh, clause, foundOn, due, owner: '', source,
     });
     return findingId;
   }

@@ -189,6 +189,7 @@ export const rest: { readonly [C in Exclude<ErrorCode, FirstCode>]: () => string
   'finding.not-found': m.error_finding_not_found,
   'finding.no-post': m.error_finding_no_post,
   'finding.bad-state': m.error_finding_bad_state,
+  'finding.exists': m.error_finding_exists,
   'finding.bad-day': m.error_finding_bad_day,
   'finding.measures': m.error_finding_measures,
   'finding.no-proof': m.error_finding_no_proof,

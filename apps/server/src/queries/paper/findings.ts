@@ -2,7 +2,7 @@
  * The forms of a finding: 不符合项报告表, 整改落实情况复查记录表, 持续改进记录表. Source: seed 002 names them and says in sentences what each is for
  * (监督检查结果应用 1–3, 改进验证, 改进评审); where it prints no table the fields follow those sentences.
  */
-import type { CheckMethod, Finding, FindingState, PaperCell, Severity } from '@leitai/contract';
+import type { CheckMethod, Finding, FindingState, PaperCell, PhotoStage, Severity } from '@leitai/contract';
 import type { FindingPaper } from '@leitai/contract/paper-kinds';
 import { Refused, type Database } from '@leitai/database';
 import type { Identity } from '../../access/identity.ts';
@@ -20,6 +20,7 @@ const STATES: Readonly<Record<FindingState, Words>> = {
 };
 const METHODS: Readonly<Record<CheckMethod, Words>> = { measure: w('实测', 'Measured'), photo: w('拍照', 'Photograph'), ask: w('抽问', 'Asked') };
 const SOURCES: Readonly<Record<Finding['source'], Words>> = { visit: w('检查', 'Inspection'), hand: w('现场发现', 'Seen on site'), complaint: w('投诉', 'Complaint') };
+const STAGES: Readonly<Record<PhotoStage, Words>> = { before: w('整改前', 'Before'), proof: w('整改后', 'After'), recheck: w('复查', 'Re-check') };
 const yes = (value: boolean, zh: string, en: string, zhNot: string, enNot: string): Words => (value ? w(zh, en) : w(zhNot, enNot));
 
 type Fact = NonNullable<Part['facts']>[number];
@@ -35,6 +36,14 @@ const measuresTable = (f: Finding): NonNullable<Part['table']> => ({
   columns: [text(w('轮次', 'Round'), 2), text(w('整改措施', 'Measure'), 8), text(w('应于', 'Due'), 4), text(w('完成', 'Done'), 4), text(W.by, 4), number(w('佐证', 'Photographs'), 2)],
   rows: f.body.measures.map(({ id, round, text: said, due, done }) => [`${round}`, said, due, when(done), done?.by ?? null, `${f.body.photos.filter(({ measureId }) => measureId === id).length}`]),
 });
+
+/** As it was found, as it was put right and as it was looked at again, each numbered. */
+function pictures({ eventId, id: findingId, body: { photos } }: Finding): Part[] {
+  const shown = (Object.keys(STAGES) as PhotoStage[]).flatMap((stage) => photos.filter((one) => one.stage === stage).map(({ id, caption }, index) => ({
+    caption: w(`${STAGES[stage].zh} ${index + 1} ${caption}`.trim(), `${STAGES[stage].en} ${index + 1} ${caption}`.trim()), address: `/api/events/${eventId}/findings/${findingId}/photos/${id}`,
+  })));
+  return shown.length > 0 ? [{ heading: w('照片', 'Photographs'), pictures: shown }] : [];
+}
 
 const report = (f: Finding): Body => ({
   parts: [{
@@ -53,7 +62,7 @@ const report = (f: Finding): Body => ({
       columns: [text(w('延至', 'Until'), 3), text(W.reason, 8), text(W.by, 4), text(w('答复', 'Answer'), 3), text(w('答复人', 'By'), 4)],
       rows: f.body.extensions.map(({ until, reason, by, decision }) => [until, reason, by, decision && yes(decision.granted, '同意', 'Granted', '不同意', 'Refused'), decision?.by ?? null]),
     },
-  }],
+  }, ...pictures(f)],
 });
 
 const recheckRecord = (f: Finding): Body => ({
@@ -67,7 +76,7 @@ const recheckRecord = (f: Finding): Body => ({
       },
       facts: [fact('复查人', 'Re-checked by', check.by), fact('复查时间', 'At', { at: check.at }), fact('复查结论', 'Conclusion', yes(check.passed, '整改落实，予以关闭', 'Put right, closed', '未落实，退回整改', 'Not put right, sent back')), fact('说明', 'Remark', check.note)],
       lines: [w('复查人', 'Re-checked by'), w('处室（单位）负责人', 'Head of the unit'), SIGN.date],
-    }))],
+    })), ...pictures(f)],
 });
 
 const improvementRecord = (f: Finding): Body => ({

@@ -1,5 +1,6 @@
 /** Tells of findings that are over their time, by itself: each day's step once, whichever node looks, written by the system with the database's clock. */
 import { randomUUID } from 'node:crypto';
+import { FindingBody } from '@leitai/contract';
 import { appendProgrammeEvent, lockProgramme, type FindingModel } from '@leitai/database';
 import type { Context } from '../../context.ts';
 import { houseDay, overdueDays, settingsOf } from '../../findings/standing.ts';
@@ -27,12 +28,12 @@ export function startEscalation(ctx: Context): { close(): Promise<void> } {
   };
 }
 
-/** All that is due now. Those somebody has been told of as far as the steps go are passed over. */
+/** All that is due now. Those whose withdrawal waits for its answer rest; those somebody has been told of as far as the steps go are passed over. */
 export async function escalateDue(ctx: Context): Promise<void> {
   const { db, notices } = ctx;
   const over = await db.$queryRaw<{ eventId: string; id: string; days: number; told: number }[]>`
     SELECT event_id::text AS "eventId", id::text, house_day() - due AS days, told_days AS told FROM finding
-    WHERE state IN ('opened', 'acknowledged') AND house_day() - due > told_days`;
+    WHERE state IN ('opened', 'acknowledged') AND body->'withdrawal' = 'null'::jsonb AND house_day() - due > told_days`;
   for (const [eventId, rows] of Map.groupBy(over, (row) => row.eventId)) {
     const { escalation } = await settingsOf(db, eventId);
     for (const { id, days, told } of rows) {
@@ -49,7 +50,7 @@ function tell({ db }: Context, eventId: string, id: string): Promise<number | nu
   return db.$transaction(async (tx) => {
     await lockProgramme(tx, eventId);
     const row: FindingModel | null = await tx.finding.findUnique({ where });
-    if (!row) return null;
+    if (!row || FindingBody.parse(row.body).withdrawal) return null;
     const days = overdueDays(row, await houseDay(tx));
     const { escalation } = await settingsOf(tx, eventId);
     const due = escalation.filter(({ day }) => day > row.toldDays && day <= days).sort((a, b) => a.day - b.day);

@@ -1,10 +1,10 @@
 /** Opens a finding: numbered without gaps per year and post, with the days its severity is given. */
-import type { FindingBody, FindingClause, FindingOpening, Text } from '@leitai/contract';
+import type { FindingBody, FindingClause, FindingOpening, RouteOutput, Text } from '@leitai/contract';
 import { Refused, type Prisma, type Transaction } from '@leitai/database';
 import { findCriterion, type Scheme } from '@leitai/scoring';
 import type { AccountIdentity } from '../../access/identity.ts';
 import type { Context } from '../../context.ts';
-import { dateOf, daysAfter, houseDay, settingsOf } from '../../findings/standing.ts';
+import { dateOf, daysAfter, daysBetween, houseDay, settingsOf } from '../../findings/standing.ts';
 import { actorOf } from '../actor.ts';
 import { programmeCommand } from '../programme-command.ts';
 
@@ -14,16 +14,20 @@ type Source = Pick<Prisma.FindingUncheckedCreateInput, 'source' | 'sourceWords' 
 
 /**
  * The command's id becomes the finding's: sent again, it is answered as before.
- * @throws Refused 'unit.not-found', 'finding.no-post', 'entrant.not-found', 'access.forbidden' for an inspector without a seat on that visit, 'finding.bad-day' (details.field).
+ * On a visit the day is the phone's: found on a day to come, it was found today, and is given as many days.
+ * @throws Refused 'unit.not-found', 'finding.no-post', 'entrant.not-found', 'access.forbidden' for an inspector without a seat on that visit, 'finding.bad-day' (details.field),
+ * 'finding.exists' (details: `findingId`, `number`, `by`) for an item of a visit that has one already, whoever opened it.
  */
-export async function openFinding(ctx: Context, me: AccountIdentity, eventId: string, opening: FindingOpening): Promise<{ findingId: string; number: string }> {
-  const { commandId: id, organisationId, postId, site, subject, severity, measured, required, foundOn, owner } = opening;
+export async function openFinding(ctx: Context, me: AccountIdentity, eventId: string, opening: FindingOpening): Promise<RouteOutput<'POST /api/events/:eventId/findings'>> {
+  const { commandId: id, organisationId, postId, site, subject, severity, measured, required, owner } = opening;
   const { number } = await programmeCommand(ctx, eventId, actorOf(me), opening, {
     type: 'finding:open',
     subject: id,
     async change(tx, now) {
       const [today, settings] = [await houseDay(tx), await settingsOf(tx, eventId)];
-      const due = opening.due ?? daysAfter(foundOn, settings.days[severity]);
+      const ahead = opening.source.type === 'visit' ? Math.max(0, daysBetween(today, opening.foundOn)) : 0;
+      const foundOn = daysAfter(opening.foundOn, -ahead);
+      const due = opening.due ? daysAfter(opening.due, -ahead) : daysAfter(foundOn, settings.days[severity]);
       if (foundOn > today) throw new Refused('finding.bad-day', { field: 'foundOn' });
       if (due < foundOn) throw new Refused('finding.bad-day', { field: 'due' });
       if ((await tx.organisation.count({ where: { eventId, id: organisationId } })) === 0) throw new Refused('unit.not-found');
@@ -41,7 +45,7 @@ export async function openFinding(ctx: Context, me: AccountIdentity, eventId: st
       return { entry: { by: me.name, said: { number: serial, severity, due } }, rows: [{ table: 'finding', id }], answer: { number: serial } };
     },
   });
-  return { findingId: id, number };
+  return { findingId: id, number, by: me.name };
 }
 
 async function nextNumber(tx: Transaction, eventId: string, postId: string | null, year: string): Promise<string> {
@@ -65,6 +69,8 @@ async function sourceOf(tx: Transaction, me: AccountIdentity, eventId: string, {
   if (me.role === 'inspector' && entrant.contest.judges.length === 0) throw new Refused('access.forbidden');
   const criterion = findCriterion(entrant.contest.scheme.body as unknown as Scheme, criterionId);
   if (!criterion) throw new Refused('mark.invalid', { criterionId });
+  const known = await tx.finding.findFirst({ where: { eventId, entrantId, criterionId, state: { not: 'withdrawn' } } });
+  if (known) throw new Refused('finding.exists', { findingId: known.id, number: known.number, by: known.openedBy });
   const round = await tx.inspectionRound.findUnique({ where: { eventId_contestId: { eventId, contestId } }, include: { plan: true } });
   const [cited] = criterion.clauses;
   const found = cited ? { standard: cited.standard, title: cited.title as Text, number: cited.number ?? '', text: '', mark: '' } : null;

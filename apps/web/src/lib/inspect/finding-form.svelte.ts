@@ -1,29 +1,34 @@
-/** A finding being written: kept on the phone until it is opened, then put behind the marks of its visit. */
+/** A finding being written: kept on the phone until the server has it, and put behind the marks of its visit when it is opened. */
 import type { Severity } from '@leitai/contract';
-import { FINDING_DEFAULTS } from '@leitai/contract/finding-defaults';
 import type { Criterion } from '@leitai/scoring';
 import { newCommand } from '#lib/command.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { dayAfter, today } from './days.ts';
+import { draftKey } from './inspect-desk.svelte.ts';
 import type { Visit } from './visit.svelte.ts';
 
 /** `due`: null for the severity's usual days. */
 type Draft = { readonly severity: Severity; readonly measured: string; readonly owner: string; readonly due: string | null };
 
 export class FindingForm {
-  readonly today = today();
+  readonly today: string;
   readonly #visit: Visit;
   readonly #criterion: Criterion;
   readonly #key: string;
+  /** Whether something of it was kept from before. */
+  readonly written: boolean;
   draft: Draft = $state.raw({ severity: 'general', measured: '', owner: '', due: null });
 
   constructor(visit: Visit, criterion: Criterion) {
-    [this.#visit, this.#criterion, this.#key] = [visit, criterion, `leitai.finding.${visit.id}.${criterion.id}`];
+    [this.#visit, this.#criterion, this.#key] = [visit, criterion, draftKey(visit.id, criterion.id)];
+    this.today = today(visit.desk.clockOffset);
     const { head, view } = visit;
-    this.draft = this.#kept() ?? { ...this.draft, measured: view?.note(criterion.id) ?? '', owner: head.responsible || head.accompaniedBy };
+    const kept = this.#kept();
+    this.written = kept !== null;
+    this.draft = kept ? { ...kept, due: kept.due !== null && kept.due >= this.today ? kept.due : null } : { ...this.draft, measured: view?.note(criterion.id) ?? '', owner: head.responsible || head.accompaniedBy };
   }
 
-  readonly due: string = $derived.by(() => this.draft.due ?? dayAfter(this.today, FINDING_DEFAULTS.days[this.draft.severity]));
+  readonly due: string = $derived.by(() => this.draft.due ?? dayAfter(this.today, this.#visit.desk.days[this.draft.severity]));
   /** What it lacks; empty when it may be opened. */
   readonly wanting: string = $derived(this.draft.measured.trim() === '' ? m.visit_finding_wants_words() : this.draft.owner.trim() === '' ? m.visit_finding_wants_owner() : '');
 
@@ -39,6 +44,7 @@ export class FindingForm {
   open(): void {
     const { row } = this.#visit;
     if (!row || this.wanting !== '') return;
+    this.change({});
     const { id: criterionId, name, rule, clauses } = this.#criterion;
     const [clause] = clauses;
     this.#visit.openFinding({
@@ -47,7 +53,6 @@ export class FindingForm {
       clause: clause ? { standard: clause.standard, title: clause.title, number: clause.number ?? '', text: rule.zh, mark: '' } : null,
       foundOn: this.today, due: this.due, owner: this.draft.owner.trim(), source: { type: 'visit', contestId: row.contestId, entrantId: row.id, criterionId },
     });
-    localStorage.removeItem(this.#key);
   }
 
   #kept(): Draft | null {

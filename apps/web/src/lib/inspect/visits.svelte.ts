@@ -41,6 +41,11 @@ export class Visits {
     };
   }
 
+  /** Of the list, or of a desk on this phone. */
+  contestOf(visitId: string): string | undefined {
+    return this.rows.find(({ id }) => id === visitId)?.contestId ?? [...this.#desks].find(([, { visits }]) => visits.some(({ id }) => id === visitId))?.[0];
+  }
+
   /** The desk of a round, where there is one on this phone already. */
   known(contestId: string): InspectDesk | undefined {
     return this.#desks.get(contestId);
@@ -58,10 +63,18 @@ export class Visits {
 
   #take(list: InspectorVisits): void {
     [this.list, this.failure, this.fresh] = [list, null, true];
-    localStorage.setItem(LIST_KEY, JSON.stringify(list));
+    keepList(list);
     const wanted = new Set(this.open.map(({ contestId }) => contestId));
     for (const contestId of wanted) this.deskOf(contestId);
     for (const [contestId, desk] of this.#desks) if (!wanted.has(contestId) && desk.unsent === 0) void forgetDesk(`${KEPT}${contestId}`);
+  }
+}
+
+function keepList(list: InspectorVisits): void {
+  try {
+    localStorage.setItem(LIST_KEY, JSON.stringify(list));
+  } catch {
+    // A device without room shows the list for as long as the page lives; each round's desk is kept beside it.
   }
 }
 

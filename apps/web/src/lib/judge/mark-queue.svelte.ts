@@ -1,4 +1,5 @@
 /** The outbox as the page sees it: what is unsent, what was refused, where two values meet. */
+import type { RouteOutput } from '@leitai/contract';
 import { api } from '#lib/api.ts';
 import { OfflineError, RefusalError } from '#lib/errors.ts';
 import { getConnection, type Connection } from '#lib/realtime/connection.svelte.ts';
@@ -19,10 +20,23 @@ type Heard = {
   drained(): void;
 };
 
-const subjectOf = (work: Work): Pick<RefusedWork, 'sheetId' | 'about'> => ({
-  sheetId: sheetOf(work),
-  about: work.name === 'mark:put' || work.name === 'note:put' ? work.command.criterionId : work.name,
-});
+const subjectOf = (work: Work): Pick<RefusedWork, 'sheetId' | 'about'> => ({ sheetId: sheetOf(work), about: aboutOf(work) });
+function aboutOf(work: Work): string {
+  if (work.name === 'mark:put' || work.name === 'note:put') return work.command.criterionId;
+  return work.name === 'finding:open' && work.command.source.type === 'visit' ? aboutFinding(work.command.source.criterionId) : work.name;
+}
+/** Of an item's finding. */
+export const aboutFinding = (criterionId: string): string => `finding:open/${criterionId}`;
+
+/** An item has one finding, whoever of its inspectors was first: where there is one, that is the item's. */
+async function openFinding({ eventId, command }: FindingWork): Promise<RouteOutput<'POST /api/events/:eventId/findings'>> {
+  try {
+    return await api('POST /api/events/:eventId/findings', { params: { eventId }, body: command });
+  } catch (error) {
+    if (error instanceof RefusalError && error.code === 'finding.exists') return error.details as RouteOutput<'POST /api/events/:eventId/findings'>;
+    throw error;
+  }
+}
 
 export class MarkQueue {
   entries: readonly Entry[] = $state.raw([]);
@@ -84,7 +98,7 @@ export class MarkQueue {
   }
 
   find(work: FindingWork): void {
-    this.#clearRefusal(work.sheetId, 'finding:open');
+    this.#clearRefusal(work.sheetId, aboutOf(work));
     void this.#outbox.find(work);
   }
 
@@ -187,7 +201,7 @@ export class MarkQueue {
       case 'visit:put':
         return { ...work, receipt: await this.#connection.send(work.name, work.command) };
       case 'finding:open':
-        return { ...work, receipt: await api('POST /api/events/:eventId/findings', { params: work, body: work.command }) };
+        return { ...work, receipt: await openFinding(work) };
     }
   }
 }

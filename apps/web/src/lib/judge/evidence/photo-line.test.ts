@@ -176,3 +176,14 @@ it('the device has no room for still goes out, and is said not to be kept', asyn
   expect(arrived).toEqual(['photo-1']);
   expect(heard.kept).toBe(true);
 });
+
+it('is kept as soon as there is room again', async () => {
+  const store = memory();
+  const { line, heard } = tablet(store);
+  store.full = true;
+  await line.add(photo('photo-1'));
+  store.full = false;
+  await line.add(photo('photo-2'));
+  expect([...store.rows.keys()]).toEqual(['photo-1', 'photo-2']);
+  expect(heard.kept).toBe(true);
+});

@@ -65,6 +65,7 @@ export class PhotoLine {
   async add(photo: Omit<Photo, 'judgeId' | 'state' | 'refusal' | 'dropped'>): Promise<void> {
     const added: Photo = { ...photo, judgeId: this.#judgeId, state: 'unsent', refusal: null, dropped: false };
     this.#set([...this.#photos, added]);
+    for (const other of this.#photos.filter(({ id }) => this.#unkept.has(id))) await this.#save(other);
     await this.#save(added);
     this.flush();
   }
