@@ -194,7 +194,7 @@ test('three findings and twelve photographs survive a wrong clock, a full phone,
     await signInAs(desk.context(), asked);
     await desk.goto(`/console/${eventId}/findings/${findings[0]!.id}`);
     await expect(desk.getByRole('link', { name: /整改前/ })).toHaveCount(4);
-    await expect.poll(() => desk.getByRole('link', { name: /整改前/ }).locator('img').evaluateAll('(images) => images.every(({ naturalWidth }) => naturalWidth > 0)')).toBe(true);
+    await expect.poll(() => desk.getByRole('link', { name: /整改前/ }).locator('img').evaluateAll((images: { readonly naturalWidth: number }[]) => images.every(({ naturalWidth }) => naturalWidth > 0))).toBe(true);
   });
   await test.step('the same on a tablet, side by side', async () => {
     const tablet = await open('tablet');
