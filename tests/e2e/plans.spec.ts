@@ -31,6 +31,7 @@ test('a plan opens its period, and a raised veto is decided', async ({ open }) =
   await dialog.getByLabel('计划名称').fill('室内保洁月查');
   await dialog.getByLabel('检查项目').fill('室内保洁标准实施情况');
   await dialog.getByLabel('检查表').selectOption({ label: '保洁月查表 · 第 1 版' });
+  await dialog.getByLabel('结束日期').fill(await dialog.getByLabel('开始日期').inputValue());
   await dialog.getByLabel('计划页检查员').check();
   await dialog.getByLabel('判定规则').selectOption('most-nonconforming');
   await dialog.getByRole('textbox', { name: '不符合的检查至多（次）' }).fill('0');
@@ -79,7 +80,7 @@ test('a plan opens its period, and a raised veto is decided', async ({ open }) =
   const supervisor = await makeAccount(house, 'supervisor', '计划页监督');
   await signInAs(page.context(), supervisor);
   await page.reload();
-  await page.getByRole('button', { name: '签署' }).click();
+  await page.getByRole('button', { name: '签署', exact: true }).click();
   await dialog.getByRole('button', { name: '签署' }).click();
   await expect(page.getByText('签署：计划页监督')).toBeVisible();
   await signInAs(page.context(), house);

@@ -48,8 +48,8 @@ export type EvaluatedPlan = z.infer<typeof EvaluatedPlan>;
 export const EvaluatedSubject = z.object({
   organisationId: Id,
   organisation: Text,
-  /** 在岗人数 on the last day, of the register; 0 where nothing was entered. */
-  headcount: z.int(),
+  /** 在岗人数 on the last day, of the register; null where nothing was entered. */
+  headcount: z.int().nullable(),
   /** Every plan by which it was inspected. `conforming`: inspections at which everything conformed. `rate`: YEAR-1. */
   parts: z.array(z.object({ planId: Id, planned: z.int(), done: z.int(), conforming: z.int(), rate: Exact.nullable() })),
   planned: z.int(),

@@ -62,7 +62,7 @@ async function subjectOf(tx: Transaction, eventId: string, { from, until }: Peri
     await headcount(tx, of), await onTimeRectification(tx, { eventId, organisationId, from, until }), await findings(tx, of, {}), await findings(tx, of, { state: { in: ['opened', 'acknowledged', 'rectified'] } }), await satisfaction(tx, of),
   ];
   return {
-    organisationId, organisation, headcount: people.count,
+    organisationId, organisation, headcount: people.rows.length === 0 ? null : people.count,
     parts: byPlan.map(([planId, own], index) => ({ planId, ...counts(own), rate: outcome.parts[index]!.rate })),
     ...counts(visits), exact: outcome.exact, composite: outcome.composite, grade: name(outcome.gradeId), lowered: name(outcome.lowered),
     findings: { found, open, due: due.due, onTime: due.onTime },

@@ -62,7 +62,7 @@ const gradesPart = ({ subjects, plans }: YearEvaluation): Part => ({
       const daily = parts.filter(({ planId }) => plans.some((plan) => plan.planId === planId && plan.frequency === 'day'));
       const sum = (of: 'planned' | 'done'): number => daily.reduce((all, part) => all + part[of], 0);
       return [
-        organisation, `${headcount}`, daily.length === 0 ? null : `${sum('done')} / ${sum('planned')}`, `${done} / ${planned}`, planned === 0 ? null : percent(`${done * 100}/${planned}`), `${conforming}`, percent(composite), grade,
+        organisation, headcount === null ? null : `${headcount}`, daily.length === 0 ? null : `${sum('done')} / ${sum('planned')}`, `${done} / ${planned}`, planned === 0 ? null : percent(`${done * 100}/${planned}`), `${conforming}`, percent(composite), grade,
         lowered && w(`完成率不足，由${lowered.zh}降等`, `Too few carried out: was ${lowered.en}`),
       ];
     }),
