@@ -24,7 +24,7 @@ export class Watch {
 }
 
 /** Waits for all, also when one fails, so that nothing is left in flight; then throws the first failure. */
-export async function allDone<T>(works: readonly Promise<T>[]): Promise<T[]> {
+export async function allDone<T extends readonly Promise<unknown>[]>(works: T): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
   await Promise.allSettled(works);
   return Promise.all(works);
 }

@@ -15,6 +15,8 @@ type Input = RouteInput<'POST /api/events/:eventId/plans/:planId'>;
 
 /** Periods opened in one transaction: a daily plan that begins in the past is opened in several. */
 const AT_ONCE = 20;
+/** Milliseconds for them: a busy machine opens none within Prisma's own five seconds. */
+const PATIENCE = 60_000;
 
 /** @throws Refused 'plan.stale', 'plan.ended', 'plan.invalid' (details.fields), 'event.not-found'. */
 export async function savePlan(ctx: Context, me: AccountIdentity, { eventId, planId }: Place, { basedOn, ...fields }: Input): Promise<{ revision: number }> {
@@ -56,7 +58,7 @@ export async function openDue(ctx: Context, { eventId, planId }: Place, actor: A
       let number = known.length;
       for (const period of due) await openRound(tx, actor, plan, { ...period, number: (number += 1), ...subjectsOf(plan) });
       return due.length;
-    });
+    }, { timeout: PATIENCE });
     if (opened > 0) ctx.notices.visitsChanged(eventId);
   } while (opened === AT_ONCE);
 }

@@ -12,7 +12,7 @@ const HELP = `npm run demo:year -- [--setup 链接 | --name 姓名 --password �
   Loads a year's example: inspections and findings, registers, surveys, practical checks, two demonstration rounds. All of it is invented.
   --url http://127.0.0.1:4100   --seed 7   --on YYYY-MM-DD（今天 / today; the year ends on this day）
 `;
-const STAGES: Readonly<Record<YearStage, string>> = {
+const WORDS: Readonly<Record<YearStage, string>> = {
   people: '人员 / People', inspections: '检查 / Inspections', findings: '整改 / Findings', registers: '台账 / Registers', surveys: '满意度 / Surveys',
   evaluation: '年度评价 / Evaluation', checks: '实操考核 / Practical checks', lastRound: '上一轮评定 / Last round', thisRound: '本轮评定 / This round',
 };
@@ -36,7 +36,7 @@ async function load(): Promise<void> {
   const started = performance.now();
   if (madeUp !== null) console.log(`${values.name}: ${madeUp}`);
   console.log(`示例·… 账号的密码 / Password of the example's accounts: ${own}`);
-  await playYear({ organiser: client, seed: Number(values.seed), on: values.on, size: 'full', password: own, signal: stop.signal }, (stage) => console.log(`${STAGES[stage]} …`));
+  await playYear({ organiser: client, seed: Number(values.seed), on: values.on, size: 'full', password: own, signal: stop.signal }, (stage) => console.log(WORDS[stage]));
   console.log(`${((performance.now() - started) / 1000).toFixed(0)} s`);
 }
 

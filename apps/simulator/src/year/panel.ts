@@ -6,6 +6,7 @@ import type { Client } from '../client.ts';
 import { plausibleMark } from '../marks.ts';
 import { Organiser } from '../organiser.ts';
 import { Tally } from '../tally.ts';
+import { allDone } from '../watch.ts';
 import { fillSheet } from './sheet.ts';
 import { chance, type Year } from './year.ts';
 
@@ -29,11 +30,11 @@ export async function judgeAll(year: Year, { eventId, contestId }: Place, markOf
   try {
     const desks = await Promise.all(tables.map((one) => one.connection.send('desk:join', {})));
     for (const entrant of chief.waiting()) {
-      for (const [index, { device, connection: own }] of tables.entries()) {
+      await allDone(tables.map(({ device, connection: own }, index) => {
         const desk = desks[index]!;
         const sheet = desk.sheets.find(({ entrantId }) => entrantId === entrant.id)!;
-        await fillSheet(own, device, desk, sheet, (criterion) => markOf(desk.me.seat, entrant, criterion, desk.scheme));
-      }
+        return fillSheet(own, device, desk, sheet, (criterion) => markOf(desk.me.seat, entrant, criterion, desk.scheme));
+      }));
       await chief.allSubmitted(entrant.id);
       await chief.confirm(entrant);
     }

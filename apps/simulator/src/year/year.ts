@@ -3,6 +3,7 @@ import type { HouseRole, Text } from '@leitai/contract';
 import { ORGANISATIONS } from '../../../../prisma/demo/programme.ts';
 import { Client } from '../client.ts';
 import { randomFor, type Random } from '../random.ts';
+import { allDone } from '../watch.ts';
 
 /** Posts of no team that was ever really named, so that no invented figure is anybody's. */
 export const YEAR_POSTS = ['CLEAN_INDOOR', 'CANTEEN_SERVICE', 'HVAC', 'CLEAN_OUTDOOR', 'GREEN_INDOOR', 'FIRE_CONTROL'] as const;
@@ -10,7 +11,8 @@ export type YearPost = (typeof YEAR_POSTS)[number];
 
 /** `full`: what a visitor is shown. `small`: as much as a test needs to see every state. */
 export type YearSize = 'full' | 'small';
-export type YearStage = 'people' | 'inspections' | 'findings' | 'registers' | 'surveys' | 'evaluation' | 'checks' | 'lastRound' | 'thisRound';
+export const STAGES = ['people', 'inspections', 'findings', 'registers', 'surveys', 'evaluation', 'checks', 'lastRound', 'thisRound'] as const;
+export type YearStage = (typeof STAGES)[number];
 
 export type Year = {
   readonly organiser: Client;
@@ -57,13 +59,11 @@ export async function houseAccount({ organiser, password }: Pick<Year, 'organise
   return accountBy(url, organiser.url, name, password);
 }
 
-/** The event's units by Chinese name, made where they are not there, with a leader each. @param label tells the leaders of several events apart. */
-export async function unitsWithLeaders(year: Year, eventId: string, label: string): Promise<readonly { readonly id: string; readonly name: Text; readonly leader: Client }[]> {
-  const units = [];
-  for (const { name } of unitsOf(year)) {
+/** The event's units, each with a leader of its own. @param label tells the leaders of several events apart. */
+export function unitsWithLeaders(year: Year, eventId: string, label: string): Promise<readonly { readonly id: string; readonly name: Text; readonly leader: Client }[]> {
+  return allDone(unitsOf(year).map(async ({ name }) => {
     const { id } = await year.organiser.api('POST /api/events/:eventId/organisations', { eventId }, { name });
     const { url } = await year.organiser.api('POST /api/events/:eventId/organisations/:organisationId/leader', { eventId, organisationId: id });
-    units.push({ id, name, leader: await accountBy(url, year.organiser.url, `示例·${name.zh}领队（${label}）`, year.password) });
-  }
-  return units;
+    return { id, name, leader: await accountBy(url, year.organiser.url, `示例·${name.zh}领队（${label}）`, year.password) };
+  }));
 }
