@@ -195,6 +195,23 @@ const PAGES: readonly [string, () => ScreenPage][] = [
   ['notice', () => ({ kind: 'notice', title: { zh: '请到二层检录', en: 'Please check in on the second floor' }, body: null })],
 ];
 
+test('a wall twice as wide as a picture has what two pictures hold, not wider rows', async ({ open }) => {
+  const wall = await open('wall');
+  await wall.setViewportSize({ width: 3840, height: 1080 });
+  const displayIds = [await idOf(await turnOn(wall))];
+  const show = (page: ScreenPage): Promise<unknown> => desk.send('display:show', { eventId: eventId(), displayIds, playlist: [{ page, seconds: 20 }] });
+  const tops = (parts: Locator): Promise<number[]> => parts.evaluateAll((all: { getBoundingClientRect(): { top: number } }[]) => [...new Set(all.map((one) => Math.round(one.getBoundingClientRect().top)))]);
+  await show({ kind: 'overview' });
+  const tiles = wall.locator('main a');
+  await expect(tiles).toHaveCount(16);
+  expect(await tops(tiles)).toHaveLength(2);
+  await audit(wall, { text: 24, target: 0 });
+  await show({ kind: 'board', contestId: demo.contest.id });
+  const table = wall.getByRole('table');
+  await expect(table).toBeVisible();
+  expect((await table.boundingBox())!.width).toBeLessThan(1920);
+});
+
 for (const locale of ['zh', 'en'] as const) {
   test(`every page is readable from afar, in ${locale}`, async ({ open }) => {
     const wall = await open('wall');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fitted } from './fit.ts';
+import { cellsInto, fitted, fittedInTwo } from './fit.ts';
 
 test('three characters stand as large as drawn, long and foreign names smaller, always within the width', () => {
   expect(fitted('林书琴', 700, 204)).toBe(204);
@@ -7,4 +7,21 @@ test('three characters stand as large as drawn, long and foreign names smaller, 
   expect(fitted('阿卜杜热合曼·吐尔逊江', 700, 204)).toBeLessThan(64);
   expect(fitted('Alexandra Konstantinopoulou', 700, 204)).toBe(46);
   expect(fitted('', 700, 204)).toBe(204);
+});
+
+test('what would be too small in one line takes two, set smaller than one', () => {
+  expect(fittedInTwo('恒信物业', 250, 30, 24)).toBe(30);
+  expect(fittedInTwo('恒信机关后勤服务', 250, 30, 24)).toBe(27);
+  expect(fittedInTwo('锦华物业管理与设施运维', 250, 30, 24)).toBe(23);
+});
+
+test('a strip takes as many cells as fit, long names in two lines, and at least one', () => {
+  const row = { type: 25, beside: 50, most: 320 };
+  const [short, long] = ['恒信物业', '江苏恒信机关后勤综合服务保障集团'];
+  expect(cellsInto(700, [short, short, short, short], row)).toEqual([162, 162, 162, 162]);
+  const cells = cellsInto(700, [short, long, short, short], row);
+  expect(cells).toHaveLength(3);
+  expect(cells[1]).toBeGreaterThan(cells[0]!);
+  expect(cellsInto(100, [long, short], row)).toHaveLength(1);
+  expect(cellsInto(100, [], row)).toEqual([]);
 });

@@ -1,11 +1,42 @@
-/** How large names stand on the wall: as large as fits, so that long and foreign names stay on one line. */
+/** How large names stand on the wall: as large as fits, so that long and foreign names stay in their place. */
 
 /** Widths in hundredths of an em: Chinese characters are set with some space between them. */
 const HAN = 112;
 const LATIN = 56;
+/** Of two lines so much is used where words are not broken. */
+const FILLED = 0.9;
+/** Two lines are set smaller than one, so that they do not need twice the height. */
+const TWO = 0.78;
+
+/** How wide `name` is, in hundredths of an em. */
+export const widthOf = (name: string): number => [...name].reduce((sum, character) => sum + (/\p{Script=Han}/u.test(character) ? HAN : LATIN), 0);
 
 /** Pixels of type at which `name` fits into `width`, at most `most`. */
 export function fitted(name: string, width: number, most: number): number {
-  const wide = [...name].reduce((sum, character) => sum + (/\p{Script=Han}/u.test(character) ? HAN : LATIN), 0);
-  return Math.floor(Math.min(most, (width * 100) / Math.max(wide, 100)));
+  return Math.floor(Math.min(most, (width * 100) / Math.max(widthOf(name), 100)));
+}
+
+/** The same, in two lines where one would have to be smaller than `least` pixels. */
+export function fittedInTwo(name: string, width: number, most: number, least: number): number {
+  const alone = fitted(name, width, most);
+  return alone >= least ? alone : fitted(name, width * 2 * FILLED, most * TWO);
+}
+
+/** A cell of a row: its texts' widths are in hundredths of an em; the rest are pixels. */
+type Row = {
+  readonly type: number;
+  /** What a cell needs beside its name. */
+  readonly beside: number;
+  /** More than this no name gets: the rest of a very long one is left out. */
+  readonly most: number;
+};
+
+/** How wide each cell has to be for its name in at most two lines: as many from the first as fit into `room` pixels. */
+export function cellsInto(room: number, names: readonly string[], { type, beside, most }: Row): number[] {
+  const needed = names.map((name) => {
+    const line = (widthOf(name) * type) / 100;
+    return beside + Math.min(most, line <= 5 * type ? line : line / 2 / FILLED);
+  });
+  const last = needed.findIndex((_, index) => needed.slice(0, index + 1).reduce((sum, width) => sum + width, 0) > room);
+  return last === -1 ? needed : needed.slice(0, Math.max(1, last));
 }

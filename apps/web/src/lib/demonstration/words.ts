@@ -1,5 +1,6 @@
 /** The words of demonstration rounds, and what the pages say of an application's way. */
 import type { Application, ApplicationState, DecisionOutcome, ItemState, ObjectionState, Plaque, PlaqueState } from '@leitai/contract';
+import { formatFixed } from '@leitai/scoring';
 import { day } from '#lib/console/dates.ts';
 import { m } from '#lib/paraglide/messages.js';
 
@@ -35,11 +36,11 @@ export function stepsOf({ state, submittedAt, verified, decisions }: Pick<Applic
 }
 
 /** "−0.5", "+0.5", or nothing where both are the same or one is not there. */
-export function difference(self: string | null, review: string | null): string {
+export function difference(self: string | null, review: string | null, digits = 1): string {
   if (self === null || review === null) return '';
-  const hundredths = Math.round(Number(review) * 100) - Math.round(Number(self) * 100);
+  const hundredths = Math.round(Number(formatFixed(review, 2)) * 100) - Math.round(Number(self) * 100);
   if (hundredths === 0) return '';
-  return `${hundredths < 0 ? '−' : '+'}${(Math.abs(hundredths) / 100).toFixed(hundredths % 10 === 0 ? 1 : 2)}`;
+  return `${hundredths < 0 ? '−' : '+'}${(Math.abs(hundredths) / 100).toFixed(hundredths % 10 === 0 ? digits : 2)}`;
 }
 
 /** How long before its day a re-check is spoken of. */
