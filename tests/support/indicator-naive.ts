@@ -7,7 +7,7 @@ import type { World } from './indicator-world.ts';
 /** A row as the database writes it in JSON: days and instants as text. */
 type Row = Readonly<Record<string, unknown>>;
 const TABLES = [
-  'event', 'organisation', 'post', 'person', 'contest', 'draw', 'entrant', 'result', 'inspection_round', 'sheet', 'evidence', 'finding', 'register_entry',
+  'event', 'organisation', 'post', 'person', 'scheme_version', 'contest', 'draw', 'entrant', 'result', 'inspection_round', 'sheet', 'evidence', 'finding', 'register_entry',
   'survey', 'survey_subject', 'survey_answer', 'certificate', 'post_qualification', 'certificate_revocation', 'qualification_suspension',
 ] as const;
 type Tables = Readonly<Record<(typeof TABLES)[number], readonly Row[]>>;
@@ -92,24 +92,36 @@ export async function naive(db: Database, { question, events }: World): Promise<
     .filter((row) => text(row, 'valid_until') >= until && !has('qualification_suspension', row['certificate_id'], ({ lifted_at: lifted }) => lifted === null))
     .filter((row) => asked('practical-check').includes(text(row, 'event_id')) && ours(byId('entrant', row['entrant_id'])));
 
-  // Visits whose last day is in the period; dropped ones were not planned. A veto leaves a visit without points.
+  // Visits whose last day is in the period; what was dropped is not planned any more, what was not carried out is. A veto leaves a visit without points.
   const planned = of('inspection_round', 'inspection').filter((round) => within(round['until'])).flatMap((round) => {
     const contest = byId('contest', round['contest_id']);
-    return !onPost(contest) ? [] : all.entrant.filter((one) => one['contest_id'] === round['contest_id'] && ours(one) && !['absent', 'withdrawn'].includes(text(one, 'state'))).map((entrant) => ({ entrant, month: text(round, 'until').slice(0, 7) }));
+    return !onPost(contest) ? [] : all.entrant.filter((one) => one['contest_id'] === round['contest_id'] && ours(one) && one['state'] !== 'withdrawn').map((entrant) => ({ entrant, month: text(round, 'until').slice(0, 7) }));
   });
   const done = planned.filter(({ entrant }) => ['confirmed', 'disqualified'].includes(text(entrant, 'state'))).map(({ entrant, month }) => {
     const score = all.result.find((one) => one['entrant_id'] === entrant['id'])?.['score'] as Row;
     return { id: entrant['id'], month, rate: score['status'] === 'scored' ? over(read(text(score, 'total')), read(text(score, 'max'))) : whole(0) };
   });
   const months = [...Map.groupBy(done, ({ month }) => month).values()].map((those) => mean(those.map(({ rate }) => times(rate, whole(100)))));
-  const shown = all.evidence.filter((photo) => photo['removed_at'] === null && ['plate', 'identity', 'pledge', 'supervision'].includes(text(photo, 'criterion_id'))).filter((photo) => {
+  // An item is looked for by its id, or by the words in its name on the checklist.
+  const seeks = { plate: '亮牌', identity: '亮身份', pledge: '亮承诺', supervision: '监督方式' };
+  const soughtOf = (photo: Row): string => {
+    const sheet = byId('sheet', photo['sheet_id']);
+    const { modules } = byId('scheme_version', byId('contest', sheet?.['contest_id'])?.['scheme_version_id'])!['body'] as { modules: { criteria: { id: string; name: { zh: string } }[] }[] };
+    const name = modules.flatMap(({ criteria }) => criteria).find(({ id }) => id === photo['criterion_id'])?.name.zh ?? '';
+    return Object.entries(seeks).find(([id, words]) => id === photo['criterion_id'] || name.includes(words))?.[0] ?? '';
+  };
+  const shown = all.evidence.filter((photo) => photo['removed_at'] === null && soughtOf(photo) !== '').filter((photo) => {
     const sheet = byId('sheet', photo['sheet_id']);
     return !['superseded', 'recused'].includes(text(sheet, 'state')) && done.some(({ id }) => id === sheet?.['entrant_id']);
   });
 
-  // Findings that are due by now, or were put right before.
+  // Findings that are due by now, or were put right before; while the answer to a withdrawal is awaited, those that were due when it was asked for.
   const findings = of('finding', 'inspection').filter((row) => ours(row) && onPost(row) && row['state'] !== 'withdrawn');
-  const due = findings.filter((row) => within(row['due']) && (text(row, 'due') < today || row['rectified_at'] !== null));
+  const askedOn = (row: Row): string => {
+    const withdrawal = (row['body'] as { readonly withdrawal?: { readonly at: string } }).withdrawal;
+    return withdrawal ? dayOf(withdrawal.at) : today;
+  };
+  const due = findings.filter((row) => within(row['due']) && (row['rectified_at'] !== null || text(row, 'due') < askedOn(row)));
   const onTime = due.filter((row) => row['rectified_at'] !== null && dayOf(row['rectified_at']) <= text(row, 'due'));
   const silent = findings.filter((row) => ['serious', 'major'].includes(text(row, 'severity')) && (row['body'] as Row)['report'] === null && within(row['found_on']));
 
@@ -156,6 +168,6 @@ export async function naive(db: Database, { question, events }: World): Promise<
     'awards-and-incidents': asked('inspection').length === 0 ? null : {
       value: whole(orWhole('awards').length), complaints: whole(happened.filter((row) => cell(row, 'kind') === 'complaint').length), accidents: whole(happened.filter((row) => cell(row, 'kind') === 'accident').length),
     },
-    'site-photo-evidence': shown.length === 0 ? null : { value: whole(kinds(shown.map((photo) => text(photo, 'criterion_id')))) },
+    'site-photo-evidence': shown.length === 0 ? null : { value: whole(kinds(shown.map(soughtOf))) },
   };
 }

@@ -43,13 +43,13 @@ export const records = fc.record({
   rounds: some(fc.record({ where, post, until: someDay, visits: some(visit, 4) }), 6),
   findings: some(fc.record({
     where, unit, post: fc.option(post, { freq: 6 }), state: fc.constantFrom('opened', 'rectified', 'closed', 'withdrawn'), severity: fc.constantFrom('minor', 'general', 'serious', 'major'),
-    due: someDay, foundOn: someDay, rectified: fc.option(fc.constantFrom(...INSTANTS), { freq: 3 }), reported: fc.boolean(),
+    due: someDay, foundOn: someDay, rectified: fc.option(fc.constantFrom(...INSTANTS), { freq: 3 }), withdrawal: fc.option(fc.constantFrom(...INSTANTS)), reported: fc.boolean(),
   }), 12),
   staffing: some(fc.record({ ...place, day: someDay, headcount: fc.nat(9) }), 8),
   sessions: some(fc.record({ where, state: entryState, number: fc.nat(4), day: someDay }), 8),
   attendance: some(fc.record({ ...place, session: fc.nat(4), person, name: fc.constantFrom('甲', '乙') }), 16),
-  editions: some(fc.record({ where, state: entryState, standard: fc.nat(2), edition: fc.nat(1), day, until: fc.option(day) }), 8),
-  inUse: some(fc.record({ ...place, standard: fc.nat(2), edition: fc.nat(1), day: someDay }), 10),
+  editions: some(fc.record({ where: fc.constantFrom(0, 0, 0, 1), state: entryState, standard: fc.nat(1), edition: fc.nat(1), day: fc.constantFrom('2025-12-31', '2026-01-01', '2026-02-01', '2026-02-28'), until: fc.option(day, { freq: 1 }) }), 10),
+  inUse: some(fc.record({ ...place, standard: fc.nat(1), edition: fc.nat(1), day: someDay }), 10),
   documents: some(fc.record({ ...place, kind: fc.constantFrom('outline', 'record', 'plan', 'self-check', 'assessment', 'outcome'), title: fc.nat(2), day: someDay }), 10),
   quiz: some(fc.record({ ...place, day: someDay, asked: fc.nat(10), right: fc.nat(10) }), 6),
   awards: some(fc.record({ ...orWhole, day: someDay, title: fc.nat(3) }), 6),
@@ -66,6 +66,8 @@ export type World = { readonly question: Question; readonly events: readonly str
 const KINDS = ['competition', 'practicalCheck', 'inspection'] as const;
 const actor = { id: randomUUID(), name: '登记员' };
 const text = (zh: string) => ({ zh, en: zh });
+/** An item that is found by its name, beside those that bear the ids looked for. */
+const CHECKLIST = [{ id: 'site', name: text('现场'), criteria: [{ id: 'other', no: '1', name: text('门口亮牌情况'), rule: text('亮牌'), kind: 'judged', max: '100', scale: { type: 'pass-fail' } }] }];
 const AWARDS = [{ id: 'first', name: text('一等奖'), quota: { type: 'threshold' }, atLeast: '90' }, { id: 'second', name: text('二等奖'), quota: { type: 'threshold' }, atLeast: '60' }];
 const score = (total: string, max = '100') => ({ status: 'scored', total, max, modules: [], criteria: [], judges: { type: 'all' }, vetoes: [], working: [] });
 
@@ -91,7 +93,7 @@ export async function writeWorld(db: Database, all: Records, run: number): Promi
   for (const kind of KINDS) {
     for (const [index, id] of ids[kind].entries()) {
       rows.events.push({ id, kind, name: text(`${kind} ${index}`), practice: index === 3 });
-      rows.schemes.push({ eventId: id, id, code: 'S', version: 1, body: { format: 'leitai-scheme/1', code: 'S', name: text('表'), max: '100', modules: [], vetoes: [] }, hash: 'x' });
+      rows.schemes.push({ eventId: id, id, code: 'S', version: 1, body: { format: 'leitai-scheme/1', code: 'S', name: text('表'), max: '100', modules: kind === 'inspection' ? CHECKLIST : [], vetoes: [] }, hash: 'x' });
       for (const number of [0, 1, 2]) {
         units.set(`${id} ${number}`, randomUUID());
         rows.organisations.push({ eventId: id, id: units.get(`${id} ${number}`)!, name: text(`单位${number}`) });
@@ -193,7 +195,7 @@ export async function writeWorld(db: Database, all: Records, run: number): Promi
     const eventId = ids.inspection[one.where]!;
     return {
       eventId, id: randomUUID(), number: `${index}`, organisationId: unitOf(eventId, one.unit)!, postId: postOf(eventId, one.post), site: '', subject: 'x', severity: one.severity as 'minor', state: one.state as 'opened', owner: '',
-      foundOn: new Date(one.foundOn), due: new Date(one.due), source: 'visit', openedById: actor.id, openedBy: actor.name, openedAt: new Date(), rectifiedAt: one.rectified && new Date(one.rectified), body: { report: one.reported ? { text: 'x' } : null },
+      foundOn: new Date(one.foundOn), due: new Date(one.due), source: 'visit', openedById: actor.id, openedBy: actor.name, openedAt: new Date(), rectifiedAt: one.rectified && new Date(one.rectified), body: { report: one.reported ? { text: 'x' } : null, ...(one.withdrawal && { withdrawal: { at: one.withdrawal } }) },
     };
   });
 
