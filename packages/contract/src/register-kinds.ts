@@ -83,7 +83,7 @@ export const registerDefinitions: { readonly [K in RegisterKind]: RegisterDefini
     key: [['title']], day: null, checks: [],
   },
   plans: {
-    words: { zh: '实训计划', en: 'Training plans' }, lead: { zh: '针对失分条款的实训：何时、谁参加、谁讲、用什么方法；场次引用计划号，“失分与改进”据此看效果', en: 'Training against clauses that lose points: when, for whom, by whom and how; sessions name the plan’s number, by which its effect is seen' },
+    words: { zh: '实训计划', en: 'Training plans' }, lead: { zh: '针对失分条款的实训；场次填计划号，效果见“失分与改进”', en: 'Training against clauses that lose points; sessions name the plan, by which its effect is seen' },
     fields: [
       text('number', '计划号', 'Plan no.', '2027-P01', { also: ['计划编号'], ...needed, most: 40 }), day('计划日期', 'Planned for', ['完成期限', '计划完成日期']), organisation, post,
       text('standard', '标准编号', 'Standard', 'DB3204/T 1001', { also: ['标准'], ...needed, most: 100 }), text('clauses', '条款', 'Clauses', '5.2、5.3', { also: ['条款号'], most: 100 }),

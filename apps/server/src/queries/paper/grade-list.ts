@@ -26,18 +26,18 @@ export async function gradeList({ db }: Context, _me: AccountIdentity, place: Pl
     return there === 0 ? NOTHING : formatFixed(`${all.filter(({ status }) => status === 'passed').length * 100}/${there}`, 1);
   };
   const scores = {
-    columns: [number(W.no, 2), text(W.unit, 7), text(W.name, 4), text(w('工号', 'Employee no.'), 5), text(W.code, 3), number(W.total, 3), text(w('结果', 'Outcome'), 4), text(w('等级', 'Grade'), 4), text(w('否决项', 'Vetoes'), 6), text(w('证书编号', 'Certificate no.'), 6)],
+    columns: [number(W.no, 3), text(W.unit, 7), text(W.name, 5), text(w('工号', 'Employee no.'), 5), text(W.code, 3), number(W.total, 4), text(w('结果', 'Outcome'), 4), text(w('等级', 'Grade'), 4), text(w('否决项', 'Vetoes'), 6), text(w('证书编号', 'Certificate no.'), 8)],
     rows: rows.map((one, index): PaperCell[] => [
       `${index + 1}`, one.organisation, one.name, one.key ?? NOTHING, one.code, one.score ?? NOTHING, STATUS[one.status], one.grade ?? NOTHING,
       one.vetoes.length === 0 ? NOTHING : w(one.vetoes.map(({ zh }) => zh).join('；'), one.vetoes.map(({ en }) => en).join('; ')), one.number ?? NOTHING,
     ]),
   };
   const grades = {
-    columns: [text(w('等级', 'Grade'), 4), number(w('人数', 'People'), 2), text(w('名单', 'Who'), 20)],
+    columns: [text(w('等级', 'Grade'), 4), number(w('人数', 'People'), 4), text(w('名单', 'Who'), 20)],
     rows: bands.map((band): PaperCell[] => [band, `${graded(rows, band).length}`, w(graded(rows, band).map(({ name }) => name).join('、'), graded(rows, band).map(({ name }) => name).join(', '))]),
   };
   const units = {
-    columns: [text(W.unit, 8), number(w('参加考核', 'Checked'), 3), number(w('合格', 'Passed'), 3), number(w('合格率 %', 'Pass rate %'), 3), ...bands.map((band) => number(band, 3))],
+    columns: [text(W.unit, 8), number(w('参加考核', 'Checked'), 4), number(w('合格', 'Passed'), 4), number(w('合格率 %', 'Pass rate %'), 4), ...bands.map((band) => number(band, 4))],
     rows: [...Map.groupBy(rows, ({ organisation }) => organisation.zh).values()].toSorted(([a], [b]) => a!.organisation.zh.localeCompare(b!.organisation.zh, 'zh-CN'))
       .map((all): PaperCell[] => [all[0]!.organisation, `${all.filter(isThere).length}`, `${all.filter(({ status }) => status === 'passed').length}`, rate(all), ...bands.map((band) => `${graded(all, band).length}`)]),
   };

@@ -13,11 +13,11 @@ const STATES: Readonly<Record<QualificationState, Words>> = {
 };
 /** What was withdrawn or has a newer one is in no list of who holds what. */
 const HELD: ReadonlySet<QualificationState> = new Set(['valid', 'due', 'expired', 'suspended']);
-const NAME = text(W.name, 4);
-const KEY = text(w('工号', 'Employee no.'), 5);
-const UNTIL = text(w('有效期至', 'Valid until'), 4);
-const LEFT = number(w('剩余天数', 'Days left'), 3);
-const PLACE = [text(W.unit, 8), text(W.post, 7)];
+const NAME = text(W.name, 5);
+const KEY = text(w('工号', 'Employee no.'), 6);
+const UNTIL = text(w('有效期至', 'Valid until'), 7);
+const LEFT = number(w('剩余天数', 'Days left'), 4);
+const PLACE = [text(W.unit, 8), text(W.post, 9)];
 
 /** Of one organisation where it is named. @throws Refused 'event.not-found', 'organisation.not-found'. */
 export async function qualificationList(db: Database, eventId: string, { organisationId: id }: Only = {}): Promise<Body> {
@@ -28,15 +28,15 @@ export async function qualificationList(db: Database, eventId: string, { organis
   const due = held.filter(({ state }) => state === 'due' || state === 'expired').toSorted((a, b) => (a.until < b.until ? -1 : a.until > b.until ? 1 : byPlace(a, b)));
   const count = (...states: QualificationState[]): string => String(held.filter(({ state }) => states.includes(state)).length);
   const summary = {
-    columns: [...PLACE, number(w('考核人数', 'Checked'), 3), number(w('持证', 'Certified'), 3), number(w('持证率 %', 'Certified %'), 3), number(w('应续证', 'Due'), 3), number(w('暂停', 'Suspended'), 3), number(w('已过期', 'Expired'), 3)],
+    columns: [...PLACE, number(w('考核人数', 'Checked'), 4), number(w('持证', 'Certified'), 4), number(w('持证率 %', 'Certified %'), 4), number(w('应续证', 'Due'), 4), number(w('暂停', 'Suspended'), 4), number(w('已过期', 'Expired'), 4)],
     rows: groups.map((one): PaperCell[] => [one.organisation, one.post, `${one.people}`, `${one.certified}`, formatFixed(`${one.certified * 100}/${one.people}`, 1), `${one.due}`, `${one.suspended}`, `${one.expired}`]),
   };
   const list = {
-    columns: [number(W.no, 2), ...PLACE, NAME, KEY, text(w('证书编号', 'Certificate no.'), 6), text(w('等级', 'Grade'), 4), text(w('发证日期', 'From'), 4), UNTIL, LEFT, text(W.state, 4)],
+    columns: [number(W.no, 3), ...PLACE, NAME, KEY, text(w('证书编号', 'Certificate no.'), 8), text(w('等级', 'Grade'), 5), text(w('发证日期', 'From'), 7), UNTIL, LEFT, text(W.state, 5)],
     rows: held.map((one, index): PaperCell[] => [`${index + 1}`, ...holder(one), one.number, one.grade, one.from, one.until, `${one.left}`, STATES[one.state]]),
   };
   const renewals = {
-    columns: [number(W.no, 2), ...PLACE, NAME, KEY, text(w('应续证自', 'Due from'), 4), UNTIL, LEFT, text(w('续证考核日期', 'Day of the new check'), 5), text(W.note, 5)],
+    columns: [number(W.no, 3), ...PLACE, NAME, KEY, text(w('应续证自', 'Due from'), 7), UNTIL, LEFT, text(w('续证考核日期', 'Day of the new check'), 7), text(W.note, 7)],
     rows: due.map((one, index): PaperCell[] => [`${index + 1}`, ...holder(one), one.renewFrom, one.until, `${one.left}`, null, null]),
   };
   return {

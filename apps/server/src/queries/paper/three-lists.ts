@@ -52,7 +52,7 @@ const body = (loops: readonly Loop[], lead: Words, table: PaperTable, more: Body
   return { landscape: true, parts: [{ words: [lead], facts: from && until ? [{ name: w('期间', 'Period'), value: same(`${from} – ${until}`) }] : [], table }, ...more] };
 };
 const place = ({ organisation, post }: Loop): PaperCell[] => [organisation, post];
-const PLACE = [text(W.unit, 7), text(W.post, 7)];
+const PLACE = [text(W.unit, 6), text(W.post, 7)];
 const CLAUSE = text(w('标准条款', 'Clause'), 10);
 
 export async function problemList(db: Database, eventId: string, only?: Only): Promise<Body> {
@@ -73,7 +73,7 @@ const outcome = ({ effective, closedOn, version }: LoopFinding): PaperCell => {
 export async function measureList(db: Database, eventId: string, only?: Only): Promise<Body> {
   const all = await loops(db, eventId, only);
   const told = new Set<string>();
-  const columns = [...PLACE, CLAUSE, text(w('不符合项', 'Finding'), 9), text(w('措施', 'Measures'), 12), text(w('责任人', 'Owner'), 5), text(w('期限', 'Due'), 5), text(w('关闭', 'Closed'), 5), text(w('按期整改', 'In time'), 4), text(w('效果', 'Effect'), 7)];
+  const columns = [...PLACE, CLAUSE, text(w('不符合项', 'Finding'), 9), text(w('措施', 'Measures'), 12), text(w('责任人', 'Owner'), 5), text(w('期限', 'Due'), 7), text(w('关闭', 'Closed'), 7), text(w('按期整改', 'In time'), 4), text(w('效果', 'Effect'), 7)];
   const rows = all.flatMap((loop) => loop.findings.filter(({ id }) => !told.has(id) && told.add(id)).map((finding): PaperCell[] => [
     ...place(loop), clauseOf(finding.clause), same(`${finding.number} ${finding.subject}`), finding.measures.length === 0 ? NOTHING : same(finding.measures.join('；')), finding.owner, finding.due, finding.closedOn,
     finding.onTime === null ? NOTHING : finding.onTime ? w('是', 'Yes') : w('否', 'No'), outcome(finding),
@@ -82,7 +82,7 @@ export async function measureList(db: Database, eventId: string, only?: Only): P
     const { day, course, trainer, people, planId } = loop.trainings.find(({ id }) => id === sessionId)!;
     return [...place(loop), clauseOf(item.clause), item.name, numbersOf(loop.plans.filter(({ id }) => id === planId)), course, trainer || NOTHING, day, String(people), percent(before), percent(after)];
   })));
-  const training = { columns: [...PLACE, CLAUSE, text(W.item, 8), text(w('实训计划', 'Training plan'), 5), text(w('课程', 'Course'), 8), text(w('讲师', 'Trainer'), 5), text(W.date, 5), number(w('参训人数', 'People'), 4), number(w('训前得分率 %', 'Rate before %'), 4), number(w('训后得分率 %', 'Rate after %'), 4)], rows: trained };
+  const training = { columns: [...PLACE, CLAUSE, text(W.item, 8), text(w('实训计划', 'Training plan'), 5), text(w('课程', 'Course'), 8), text(w('讲师', 'Trainer'), 5), text(W.date, 7), number(w('参训人数', 'People'), 4), number(w('训前得分率 %', 'Rate before %'), 4), number(w('训后得分率 %', 'Rate after %'), 4)], rows: trained };
   return body(all, w('已开不符合项的整改与改进措施，及其效果；未关闭的也列入。', 'Measures against findings and what came of them; open ones are among them.'), { columns, rows }, [{ heading: w('培训', 'Trainings'), table: training }]);
 }
 
@@ -102,8 +102,8 @@ const planned = ({ number, course, trainer, method, who, day, charge, held }: Lo
 export async function trainingList(db: Database, eventId: string, only?: Only): Promise<Body> {
   const all = await loops(db, eventId, only);
   const PLAN = [
-    text(w('课程与讲师', 'Course and trainer'), 8), text(w('方法', 'Method'), 4), text(w('参训人员', 'For whom'), 8), text(w('完成期限', 'By when'), 5), text(w('负责人', 'In charge'), 4), text(w('计划号', 'Plan no.'), 4), text(w('办理', 'State'), 5),
-    text(w('训前 → 训后 %', 'Before → after %'), 5),
+    text(w('课程与讲师', 'Course and trainer'), 8), text(w('方法', 'Method'), 5), text(w('参训人员', 'For whom'), 8), text(w('完成期限', 'By when'), 8), text(w('负责人', 'In charge'), 5), text(w('计划号', 'Plan no.'), 7), text(w('办理', 'State'), 8),
+    text(w('训前 → 训后 %', 'Before → after %'), 6),
   ];
   const columns = [...PLACE, CLAUSE, text(W.item, 8), number(w('得分率 %', 'Score rate %'), 4), ...PLAN];
   const rows = all.flatMap((loop) => loop.items.filter((item) => item.clause !== null && (isProblem(item) || item.plans.length > 0)).flatMap((item): PaperCell[][] => {
