@@ -28,7 +28,7 @@ export async function qualificationList(db: Database, eventId: string, { organis
   const due = held.filter(({ state }) => state === 'due' || state === 'expired').toSorted((a, b) => (a.until < b.until ? -1 : a.until > b.until ? 1 : byPlace(a, b)));
   const count = (...states: QualificationState[]): string => String(held.filter(({ state }) => states.includes(state)).length);
   const summary = {
-    columns: [...PLACE, number(w('考核人数', 'Checked'), 4), number(w('持证', 'Certified'), 4), number(w('持证率 %', 'Certified %'), 4), number(w('应续证', 'Due'), 4), number(w('暂停', 'Suspended'), 4), number(w('已过期', 'Expired'), 4)],
+    columns: [...PLACE, number(w('考核人数', 'Checked'), 6), number(w('持证', 'Certified'), 6), number(w('持证率 %', 'Certified %'), 6), number(w('应续证', 'Due'), 6), number(w('暂停', 'Suspended'), 6), number(w('已过期', 'Expired'), 6)],
     rows: groups.map((one): PaperCell[] => [one.organisation, one.post, `${one.people}`, `${one.certified}`, formatFixed(`${one.certified * 100}/${one.people}`, 1), `${one.due}`, `${one.suspended}`, `${one.expired}`]),
   };
   const list = {

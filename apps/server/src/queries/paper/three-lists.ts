@@ -102,7 +102,7 @@ const planned = ({ number, course, trainer, method, who, day, charge, held }: Lo
 export async function trainingList(db: Database, eventId: string, only?: Only): Promise<Body> {
   const all = await loops(db, eventId, only);
   const PLAN = [
-    text(w('课程与讲师', 'Course and trainer'), 8), text(w('方法', 'Method'), 5), text(w('参训人员', 'For whom'), 8), text(w('完成期限', 'By when'), 8), text(w('负责人', 'In charge'), 5), text(w('计划号', 'Plan no.'), 7), text(w('办理', 'State'), 8),
+    text(w('课程与讲师', 'Course and trainer'), 8), text(w('方法', 'Method'), 6), text(w('参训人员', 'For whom'), 8), text(w('完成期限', 'By when'), 8), text(w('负责人', 'In charge'), 5), text(w('计划号', 'Plan no.'), 7), text(w('办理', 'State'), 8),
     text(w('训前 → 训后 %', 'Before → after %'), 6),
   ];
   const columns = [...PLACE, CLAUSE, text(W.item, 8), number(w('得分率 %', 'Score rate %'), 4), ...PLAN];
