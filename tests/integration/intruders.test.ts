@@ -107,7 +107,7 @@ async function grounds(posts: string[], name: string): Promise<Ground[]> {
     await node.db.survey.create({ data: { eventId, id: surveyId, title: { zh: '测评', en: 'Survey' }, questions: [], opensAt: new Date(0), closesAt: new Date('2099-01-01'), salt: 's' } });
     await node.db.surveySubject.create({ data: { eventId, id: subjectId, surveyId, position: 0, code: subjectId, site: '门岗' } });
     await node.db.surveyAnswer.create({ data: { eventId, id: answerId, surveyId, subjectId, day: new Date(), levels: [], comment: '谢谢' } });
-    await node.db.yearEvaluation.create({ data: { eventId, id: evaluationId, from: new Date('2026-01-01'), until: new Date('2026-01-31'), rule: { bands: [], weights: {}, undone: 'zero', limit: null }, contests: [], plans: [], subjects: [], report: { group: '', method: '', effect: '', problems: '', next: '' }, proposedById: contest.chiefId, proposedBy: '别人', proposedAt: new Date() } });
+    await node.db.yearEvaluation.create({ data: { eventId, id: evaluationId, from: new Date('2026-01-01'), until: new Date('2026-01-31'), rule: { bands: [], weights: {}, undone: 'zero', limit: null }, contests: [], plans: [], subjects: [], report: { group: '', method: '', effect: '', problems: '', next: '' }, state: index === 0 ? 'proposed' : 'rejected', proposedById: contest.chiefId, proposedBy: '别人', proposedAt: new Date() } });
     if (index === 0) await node.db.pointsImport.create({ data: { eventId, id: importId, contestId: contest.contestId, stageId: 'theory', reason: '理论考试', rows: [], proposedById: contest.chiefId, proposedBy: '别人', proposedAt: new Date() } });
     found.push({
       panel, leader, contestant: await openResult(node.base, badge!),

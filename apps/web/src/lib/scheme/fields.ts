@@ -17,7 +17,7 @@ const maybe = (spec: Spec): Spec => ({ ...spec, optional: true });
 const whole = (key: string): Spec => ({ key, type: 'whole', optional: true });
 const choice = (key: string): Spec => ({ key, type: 'choice' });
 const flag = (key: string): Spec => ({ key, type: 'flag', optional: true });
-const text = (key: string): Spec => ({ key, type: 'text' });
+const text = (key: string, word?: string): Spec => ({ key, type: 'text', ...(word && { word }) });
 const grid = [decimal('min', 'scale.min'), decimal('max', 'scale.max'), decimal('step')];
 
 export const SCALE_FIELDS: { readonly [T in Scale['type']]: readonly Spec[] } = {
@@ -26,9 +26,9 @@ export const SCALE_FIELDS: { readonly [T in Scale['type']]: readonly Spec[] } = 
   points: grid,
   count: [choice('direction'), maybe(decimal('cap')), whole('total')],
   checklist: [],
-  measure: [...grid, whole('readings'), maybe(choice('take')), text('unit')],
+  measure: [...grid, whole('readings'), maybe(choice('take')), text('unit', 'scale.unit')],
   time: [decimal('max', 'scale.max'), decimal('step')],
-  'rank-points': [...grid, choice('best'), decimal('first'), decimal('drop'), decimal('floor'), text('unit')],
+  'rank-points': [...grid, choice('best'), decimal('first'), decimal('drop'), decimal('floor'), text('unit', 'scale.unit')],
   derived: [{ key: 'source', type: 'source' }, maybe(decimal('most', 'derived.most'))],
 };
 
