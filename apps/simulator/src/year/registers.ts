@@ -1,7 +1,6 @@
 /** The registers of a year, brought in as files the way an office does it. */
 import { registerDefinitions, type RegisterKind } from '@leitai/contract/register-kinds';
 import { loadDemo } from '../../../../prisma/demo/index.ts';
-import { allDone } from '../watch.ts';
 import { addDays, chance, postsOf, unitsOf, type Year } from './year.ts';
 
 type Line = Readonly<Record<string, string>>;
@@ -10,18 +9,13 @@ const DOCUMENTS = { outline: '规划', record: '记录', plan: '计划', 'self-c
 
 export async function playRegisters(year: Year, eventId: string): Promise<void> {
   const { organiser, supervisors: [supervisor] } = year;
-  const brought = new Map<RegisterKind, Promise<void>>();
-  /** Whatever it refers to comes first; the rest is read side by side. */
-  const bring = async (register: RegisterKind, lines: readonly Line[]): Promise<void> => {
-    for (const check of registerDefinitions[register].checks) if (check.kind === 'refers') await brought.get(check.register);
+  for (const [register, lines] of linesOf(year)) {
     year.signal.throwIfAborted();
     const form = new FormData();
     form.append('file', new Blob([csv(register, lines)]), `${register}.csv`);
     const { importId } = await organiser.upload('POST /api/events/:eventId/registers/:register/import', { eventId, register }, form);
     await organiser.api('POST /api/events/:eventId/registers/:register/import/:importId/confirm', { eventId, register, importId }, { skipFaulty: false, reason: null });
-  };
-  for (const [register, lines] of linesOf(year)) brought.set(register, bring(register, lines));
-  await allDone([...brought.values()]);
+  }
   for (const { id, version } of await organiser.api('GET /api/events/:eventId/registers/:register', { eventId, register: 'incidents' })) {
     await supervisor.api('POST /api/events/:eventId/registers/:register/entries/:lineId/decision', { eventId, register: 'incidents', lineId: id }, { version, accept: true, reason: '经核实有责' });
   }

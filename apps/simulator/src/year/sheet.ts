@@ -6,8 +6,8 @@ import { command, type Client, type Connection } from '../client.ts';
 import { signatureOf } from '../signature.ts';
 import { allDone } from '../watch.ts';
 
-/** So many marks are on their way at a time: none of them waits for another's acknowledgement. */
-const AT_ONCE = 5;
+/** So many marks are on their way at a time. More would take the connections to the database from everybody else. */
+const AT_ONCE = 2;
 
 /** @param valueOf the mark of a criterion. A derived one, which no judge enters, is never asked for. */
 export async function fillSheet(connection: Connection, device: Client, desk: JudgeDesk, open: Sheet, valueOf: (criterion: Criterion) => MarkValue): Promise<void> {
