@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, type Page } from '@playwright/test';
 import { makeAccount, makeOrganiser } from '../support/factory.ts';
-import { jpeg } from '../support/photos.ts';
+import { jpeg, sha256 } from '../support/photos.ts';
 import type { Visitor } from '../support/visitor.ts';
 import { organiser, signInAs } from './support/account.ts';
 import { audit, chineseOn } from './support/audit.ts';
@@ -56,7 +56,13 @@ test('from opening to improvement', async ({ open }) => {
     await form.getByLabel('条款原文').fill('周围 1.0 m 内不应堆放物品');
     await form.getByRole('button', { name: '开不符合项' }).click();
     await expect(console.getByRole('heading', { name: '灭火器前被纸箱遮挡' })).toBeVisible();
-    return console.url().split('/').at(-1)!;
+    const id = console.url().split('/').at(-1)!;
+    const bytes = await jpeg(120, 640, 480);
+    const before = new FormData();
+    for (const [name, value] of Object.entries({ commandId: randomUUID(), at: new Date().toISOString(), stage: 'before', caption: '', sha256: sha256(bytes), type: 'image/jpeg' })) before.append(name, value);
+    before.append('file', new Blob([new Uint8Array(bytes)]), 'before.jpg');
+    await signedIn.call('POST /api/events/:eventId/findings/:findingId/photos', { params: { eventId, findingId: id }, form: before });
+    return id;
   });
 
   const phone = await open('phone');
@@ -90,6 +96,7 @@ test('from opening to improvement', async ({ open }) => {
   await test.step('looked at again by an inspector', async () => {
     await other.goto(`/recheck/${eventId}/${findingId}`);
     await other.getByRole('button', { name: '复查', exact: true }).tap();
+    for (const side of ['整改前', '整改后']) await expect(other.getByRole('region', { name: side, exact: true }).getByRole('link')).toHaveCount(1);
     await other.getByText('符合', { exact: true }).tap();
     await other.getByRole('button', { name: '复查', exact: true }).tap();
     await expect(other.getByText('现在无需您办理。')).toBeVisible();

@@ -189,7 +189,7 @@ test('three findings and twelve photographs survive a wrong clock, a full phone,
       expect(body.photos.map(({ stage, by }) => [stage, by])).toEqual(Array.from({ length: 4 }, () => ['before', '许宁远']));
     }
     await page.goto(`/inspect/${visitId}`);
-    await expect(page.getByRole('link', { name: '打印检查记录表' })).toHaveAttribute('href', `/paper/${eventId}/inspection-record/${visitId}`);
+    await expect(page.getByRole('link', { name: '打印记录表' })).toHaveAttribute('href', `/paper/${eventId}/inspection-record/${visitId}`);
     const desk = await open('laptop');
     await signInAs(desk.context(), asked);
     await desk.goto(`/console/${eventId}/findings/${findings[0]!.id}`);
