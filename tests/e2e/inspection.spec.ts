@@ -203,7 +203,9 @@ test('three findings and twelve photographs survive a wrong clock, a full phone,
     await expect(card(tablet, '1')).toBeVisible();
     await audit(tablet, { text: 15, target: 44 });
     await tablet.goto(`/inspect/${visitId}/record`);
-    await expect(tablet.getByRole('link', { name: '打印检查记录表' })).toBeVisible();
+    // Another device is the active one: it says so, and what may still be done is in sight.
+    await expect(tablet.getByRole('button', { name: '在此继续' })).toBeVisible();
+    await tablet.getByRole('link', { name: '打印检查记录表' }).click({ trial: true });
     await audit(tablet, { text: 15, target: 44 });
   });
 });
