@@ -5,7 +5,8 @@ test('three characters stand as large as drawn, long and foreign names smaller, 
   expect(fitted('林书琴', 700, 204)).toBe(204);
   expect(fitted('欧阳思远志', 700, 204)).toBe(125);
   expect(fitted('阿卜杜热合曼·吐尔逊江', 700, 204)).toBeLessThan(64);
-  expect(fitted('Alexandra Konstantinopoulou', 700, 204)).toBe(46);
+  expect(fitted('Alexandra Konstantinopoulou', 700, 204)).toBe(45);
+  expect(fitted('ALEXANDRA KONSTANTINOPOULOU', 700, 204)).toBe(36);
   expect(fitted('', 700, 204)).toBe(204);
 });
 

@@ -3,13 +3,14 @@
 /** Widths in hundredths of an em: Chinese characters are set with some space between them. */
 const HAN = 112;
 const LATIN = 56;
+const CAPITAL = 72;
 /** Of two lines so much is used where words are not broken. */
 const FILLED = 0.9;
 /** Two lines are set smaller than one, so that they do not need twice the height. */
 const TWO = 0.78;
 
 /** How wide `name` is, in hundredths of an em. */
-export const widthOf = (name: string): number => [...name].reduce((sum, character) => sum + (/\p{Script=Han}/u.test(character) ? HAN : LATIN), 0);
+export const widthOf = (name: string): number => [...name].reduce((sum, character) => sum + (/\p{Script=Han}/u.test(character) ? HAN : /[\p{Lu}\d_]/u.test(character) ? CAPITAL : LATIN), 0);
 
 /** Pixels of type at which `name` fits into `width`, at most `most`. */
 export function fitted(name: string, width: number, most: number): number {
