@@ -1,4 +1,4 @@
-// Every surface at its real size, in both languages, is held to the same audit, and every dialog it offers; and the language stays as it was chosen.
+// Every surface at its real size, in both languages, the year's full of what hostile hands wrote, is held to the same audit, and every dialog it offers; and the language stays as it was chosen.
 
 import { expect, type Page } from '@playwright/test';
 import { signInAs } from './support/account.ts';
@@ -25,6 +25,7 @@ let whole: WholeEvent;
 test.beforeAll(async () => {
   product = await startOwnProduct();
   whole = await wholeEvent(product);
+  expect(whole.spoilt).toBeGreaterThan(20);
 });
 test.afterAll(async () => {
   whole.close();

@@ -1,6 +1,7 @@
-// What every page is held to, whatever is on it: no overflow, readable sizes, reachable targets, names, one heading, what axe knows, one language.
+// What every page is held to, whatever is on it: no overflow, no text taken for markup, readable sizes, reachable targets, names, one heading, what axe knows, one language.
 
 import { expect, type Page } from '@playwright/test';
+import { HOSTILE_ELEMENT } from '../../support/hostile-hands.ts';
 import { faultsOf } from './axe.ts';
 
 export type Limits = {
@@ -30,6 +31,7 @@ export async function audit(page: Page, limits: Limits): Promise<void> {
   // Widths mean something once the page has its own type.
   await page.evaluate('document.fonts.ready');
   expect(await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth'), 'horizontal overflow').toBeLessThanOrEqual(0);
+  expect(await page.locator(HOSTILE_ELEMENT).count(), 'texts taken for markup').toBe(0);
   expect(await tooSmall(page, limits.text), `texts under ${limits.text} px`).toEqual([]);
   expect(await tooNarrow(page, limits.target), `targets under ${limits.target} px`).toEqual([]);
   expect(await nameless(page), 'controls without a name').toEqual([]);

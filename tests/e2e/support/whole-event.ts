@@ -8,6 +8,7 @@ import { drawContest, makeOfficers } from '../../support/draw.ts';
 import { makeAccount, makeBadges, makeLeader, openResult } from '../../support/factory.ts';
 import { apply, makeRound, TEAM, verify } from '../../support/demonstration.ts';
 import { finish, judgedEvent, publish } from '../../support/final.ts';
+import { hostileHands } from '../../support/hostile-hands.ts';
 import type { Panel } from '../../support/panel.ts';
 import type { Visitor } from '../../support/visitor.ts';
 import { demoContest } from './demo-contest.ts';
@@ -29,6 +30,8 @@ export type WholeEvent = {
   readonly places: Readonly<Record<WhereAt, Place>>;
   /** Data without English, the longest first. */
   readonly chinese: readonly string[];
+  /** How many inputs of the year's were taken with hostile text in them. */
+  readonly spoilt: number;
   close(): void;
 };
 
@@ -51,11 +54,13 @@ export async function wholeEvent(product: OwnProduct): Promise<WholeEvent> {
   const entrantId = (await leader.call('GET /api/events/:eventId/unit', { params })).contests[0]!.entrants[0]!.id;
   const appealId = await appeal(leader, published!, entrantId);
   const { posts: [post], organisations: [unit] } = await leader.call('GET /api/events/:eventId/unit/loop/:view', { params: { eventId: params.eventId, view: '36' } });
-  const findingId = await finding(organiser, params.eventId);
   await propose(published!);
   const ownBadge = (await makeBadges(organiser, made)).find((badge) => badge.entrantId === entrantId)!;
   const final = await ceremony(product, supervisor);
   const certificate = await certify(organiser, final);
+  // From here on what is written is hostile.
+  const hands = hostileHands(product.base);
+  const findingId = await finding(organiser, params.eventId);
   const round = await makeRound(organiser, ['示范岗领队']);
   const [applicant] = round.leaders;
   const applicationId = await apply(round, applicant!);
@@ -63,6 +68,7 @@ export async function wholeEvent(product: OwnProduct): Promise<WholeEvent> {
   const year = await wholeYear(organiser);
 
   const inspection = await makeInspection(organiser, '全场检查');
+  hands.stop();
 
   const [judge, chief] = [demo.panel.tablets[0]!, demo.panel.chief];
   const [handedIn, onStage] = demo.panel.entrants.map((id) => judge.sheet(id)?.id ?? '');
@@ -79,6 +85,7 @@ export async function wholeEvent(product: OwnProduct): Promise<WholeEvent> {
       inspected: { visit: inspection.visits[0]!, criterionId: '3' },
     },
     chinese: [...demo.chinese, ...WORDS, GROUNDS, REASON].toSorted((a, b) => b.length - a.length),
+    spoilt: hands.taken(),
     close: () => [demo.panel, published!, final].forEach((panel) => panel.close()),
   };
 }
