@@ -11,6 +11,8 @@ import pg from 'pg';
 import { startPostgres, startRedis, type Service } from '../../apps/launcher/src/services.ts';
 import { root } from '../../apps/launcher/src/workplace.mjs';
 import { temporaryFolder } from '../support/services-folder.ts';
+import { insist } from './insist.ts';
+import { isSetClock } from './shifted-clock.ts';
 
 /** A killed PostgreSQL may still be holding its shared memory when it is started again; so long is it tried, in milliseconds. */
 const PATIENCE = 30_000;
@@ -31,6 +33,8 @@ export class Hall {
   /** Ends of the server nobody asked for. */
   readonly crashes: string[] = [];
   private killing = false;
+  /** By how many milliseconds the clock of server and database is ahead of the machine's. */
+  private ahead = 0;
 
   static async start(): Promise<Hall> {
     const hall = new Hall();
@@ -38,6 +42,7 @@ export class Hall {
     hall.redis = (await startRedis({ dataDir: hall.folder.path }))!;
     hall.door.listen(0, '127.0.0.1');
     await once(hall.door, 'listening');
+    await hall.giveClock();
     hall.setupPath = String((await hall.startServer())['setupUrl']);
     return hall;
   }
@@ -65,6 +70,23 @@ export class Hall {
     if (part === 'postgres') await this.killPostgres();
   }
 
+  /** The machine's clock jumps, under server and database alike; one of them alone where they are two machines. */
+  async setClock(ahead: number, of: 'both' | 'server' | 'database' = 'both'): Promise<void> {
+    if (of !== 'server') await this.ask(`UPDATE chaos.clock SET ahead = make_interval(secs => ${ahead / 1000})`);
+    if (of === 'database') return;
+    this.ahead = ahead;
+    const told = new Promise<void>((resolve) => {
+      const heard = (message: unknown): void => {
+        if (!isSetClock(message)) return;
+        this.server.off('message', heard);
+        resolve();
+      };
+      this.server.on('message', heard);
+    });
+    this.server.send({ clockAhead: ahead });
+    await told;
+  }
+
   async stop(): Promise<void> {
     this.killing = true;
     const ended = once(this.server, 'exit');
@@ -77,12 +99,13 @@ export class Hall {
   }
 
   private async startServer(): Promise<Record<string, unknown>> {
-    const env = { ...process.env, DATABASE_URL: this.databaseUrl, REDIS_URL: this.redis.url, LEITAI_DATA: this.folder.path, HOST: '127.0.0.1', PORT: String(this.port), LOG_LEVEL: 'silent', NODE_ENV: 'production' };
+    const env = { ...process.env, DATABASE_URL: this.databaseUrl, REDIS_URL: this.redis.url, LEITAI_DATA: this.folder.path, HOST: '127.0.0.1', PORT: String(this.port), LOG_LEVEL: 'silent', NODE_ENV: 'production', CHAOS_CLOCK: String(this.ahead) };
+    const execArgv = ['--import', join(import.meta.dirname, 'shifted-clock.ts')];
     let ready: Record<string, unknown> | null = null;
     // The database may die while the server starts; whoever watches over it starts it again.
     for (const started = Date.now(); !ready; ) {
       if (Date.now() - started > PATIENCE) throw new Error('the server does not start');
-      this.server = fork(join(root, 'apps/server/src/main.ts'), { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+      this.server = fork(join(root, 'apps/server/src/main.ts'), { env, execArgv, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
       const ended = once(this.server, 'exit').then(() => null);
       ready = await Promise.race([once(this.server, 'message').then(([message]: unknown[]) => message as Record<string, unknown>), ended]);
     }
@@ -93,6 +116,31 @@ export class Hall {
     });
     this.port = Number(ready['port']);
     return ready;
+  }
+
+  /** A clock of its own for the database: its functions that tell the time stand before PostgreSQL's in the search path. CURRENT_TIMESTAMP and current_date, which are no functions, go on telling the machine's. */
+  private async giveClock(): Promise<void> {
+    const { pathname } = new URL(this.postgres.url);
+    await this.ask(`
+      CREATE SCHEMA chaos;
+      CREATE TABLE chaos.clock AS SELECT interval '0' AS ahead;
+      CREATE FUNCTION public.clock_timestamp() RETURNS timestamptz LANGUAGE sql VOLATILE AS 'SELECT pg_catalog.clock_timestamp() + ahead FROM chaos.clock';
+      CREATE FUNCTION public.now() RETURNS timestamptz LANGUAGE sql STABLE AS 'SELECT pg_catalog.now() + ahead FROM chaos.clock';
+      ALTER DATABASE ${pg.escapeIdentifier(pathname.slice(1))} SET search_path = public, pg_catalog`);
+  }
+
+  /** Asks again while the database recovers from the blow before. */
+  private ask(sql: string): Promise<void> {
+    return insist(async () => {
+      const client = new pg.Client({ connectionString: this.postgres.url });
+      client.on('error', () => {});
+      try {
+        await client.connect();
+        await client.query(sql);
+      } finally {
+        await client.end().catch(() => {});
+      }
+    });
   }
 
   private async killServer(): Promise<void> {

@@ -1,13 +1,11 @@
 // Sends the same again while the server, or a part of it, is away: what a tablet does with a command and a browser's user with a button.
 
 import { setTimeout as pause } from 'node:timers/promises';
-import { RefusedByServer } from '../../apps/simulator/src/client.ts';
+import { PASSING, RefusedByServer } from '../../apps/simulator/src/refused.ts';
 
 /** Milliseconds after which a server that does not come back is a failure. */
 const PATIENCE = 60_000;
 export const AGAIN = 100;
-/** What the server says while a part of it is away, and while it has no allowance. */
-const PASSING = new Set(['server.failed', 'server.busy', 'server.cannot-save', 'request.rate-limited']);
 
 /** @throws RefusedByServer for what the server means to refuse; what went wrong last, once patience is over. */
 export async function insist<T>(attempt: () => Promise<T>): Promise<T> {

@@ -14,6 +14,7 @@ import { Chief } from './chief.ts';
 import { Corrector } from './corrector.ts';
 import { BoardsBehind } from './behind.ts';
 import { CALM, Line, type Fault, type Faults, type Sent } from './line.ts';
+import { OwnLog } from './log.ts';
 import { Tablet, type Habits } from './tablet.ts';
 import { Screens } from './screens.ts';
 import { auditWrong, besideWrong, boardWrong, recordWrong } from './truth.ts';
@@ -28,12 +29,16 @@ export type Plan = {
   /** Clocks of tablets are wrong by up to this many milliseconds, either way. */
   readonly clockOff: number;
   readonly reloads: number;
+  /** Of every panel; absent: as many as the demonstration has, and no fewer than that. */
+  readonly judges?: number;
   /** Screens on the boards, dealt round; they too lose their server and come back. */
   readonly viewers?: number;
   /** Runs beside the judging. */
   readonly meanwhile?: () => Promise<void>;
   /** The last blow, after the last result: boards are timed from its end. */
   readonly afterwards?: () => Promise<void>;
+  /** Looks at something of its own once all is played. @returns what is wrong. */
+  readonly finally?: (organiser: Organiser) => Promise<readonly string[]>;
 };
 export type Hosting = { readonly base: string; readonly setupPath: string; readonly databaseUrl: string; readonly redisUrl: () => string };
 type Panel = {
@@ -42,7 +47,9 @@ type Panel = {
 };
 export type Played = { readonly wrong: readonly string[]; readonly marks: number; readonly results: number; /** Kinds of events in the record. */ readonly kinds: readonly string[]; /** Milliseconds until every board stood. */ readonly boards: number;
   /** How often each fault of the lines was met, and the longest time a board in the store was behind the truth, in milliseconds. */
-  readonly faults: Readonly<Record<Fault, number>>; readonly behind: number; readonly viewers: number };
+  readonly faults: Readonly<Record<Fault, number>>; readonly behind: number; readonly viewers: number; readonly judges: number;
+  /** Marks put down on a tablet whose disk was full; events recorded before the one before them, as the clock was put back between. */
+  readonly unkept: number; readonly backwards: number };
 
 /** Milliseconds a board may take before it counts as wrong; the figure itself is returned. */
 const BOARD_PATIENCE = 20_000;
@@ -54,6 +61,7 @@ export async function play(hosting: Hosting, plan: Plan): Promise<Played> {
   const supervisor = await makeSupervisor(organiser.client);
   const panels: Panel[] = [];
   for (const contest of contests.slice(0, plan.contests)) {
+    if (plan.judges !== undefined) await fill(organiser, eventId, contest, plan.judges);
     await organiser.setState(eventId, contest.id, 'running');
     panels.push(await seat(hosting.base, plan, organiser, supervisor, eventId, contest));
   }
@@ -65,15 +73,27 @@ export async function play(hosting: Hosting, plan: Plan): Promise<Played> {
   await plan.afterwards?.();
   try {
     const checked = await check(hosting, eventId, panels);
+    const besides = (await plan.finally?.(organiser)) ?? [];
+    const tablets = panels.flatMap((panel) => panel.tablets);
     const lines = panels.flatMap((panel) => panel.lines);
     const met = (fault: Fault): number => lines.reduce((sum, line) => sum + line.met[fault], 0);
     return {
-      ...checked, wrong: [...checked.wrong, ...(await screens.wrong())], viewers: screens.count, behind: await behind.end(),
+      ...checked, wrong: [...checked.wrong, ...(await screens.wrong()), ...besides], viewers: screens.count, judges: tablets.length,
+      unkept: tablets.reduce((sum, { log }) => sum + (log instanceof OwnLog ? log.unkept : 0), 0), behind: await behind.end(),
       faults: { breaks: met('breaks'), doubles: met('doubles'), late: met('late'), slow: met('slow') },
     };
   } finally {
     screens.close();
     await behind.end();
+  }
+}
+
+/** Further judges, until the panel has as many. */
+async function fill(organiser: Organiser, eventId: string, { id: contestId }: ControlContest, judges: number): Promise<void> {
+  const cards = await organiser.client.api('POST /api/events/:eventId/contests/:contestId/codes', { eventId, contestId });
+  const taken = cards.filter(({ role }) => role === 'judge').map(({ seat }) => seat);
+  for (let seat = Math.max(...taken) + 1, more = judges - taken.length; more > 0; seat += 1, more -= 1) {
+    await organiser.client.api('POST /api/events/:eventId/contests/:contestId/judges', { eventId, contestId }, { seat, role: 'judge', name: `裁判${contestId.slice(0, 4)}-${seat}`, organisation: '市评价中心' });
   }
 }
 
@@ -91,7 +111,7 @@ async function seat(base: string, plan: Plan, organiser: Organiser, supervisor: 
     const answered: Sent[] = [];
     const devices = [first, seconds[index]!].map((device) => ({ cookie: device.cookieHeader(), line: new Line(base, device.cookieHeader(), own, plan.faults, answered) }));
     const habits: Habits = {
-      changes: 0.15, clears: 0.1, withdraws: 0.15, swaps: 0.3, changesDevice: 0.1, reloads: plan.reloads, clockOff: Math.round((own.next() * 2 - 1) * plan.clockOff),
+      changes: 0.15, clears: 0.1, withdraws: 0.15, swaps: 0.3, changesDevice: 0.1, ownLog: index % 2 === 1, reloads: plan.reloads, clockOff: Math.round((own.next() * 2 - 1) * plan.clockOff),
     };
     const sending = new Uploads(base, own, plan.faults);
     tablets.push(new Tablet(devices, sending, own, habits));
@@ -114,7 +134,7 @@ async function untilDone(tablet: Tablet, entrantId: string): Promise<void> {
   while (!(await tablet.judge(entrantId))) await pause(100);
 }
 
-async function check(hosting: Hosting, eventId: string, panels: readonly Panel[]): Promise<Omit<Played, 'faults' | 'behind' | 'viewers'>> {
+async function check(hosting: Hosting, eventId: string, panels: readonly Panel[]): Promise<Omit<Played, 'faults' | 'behind' | 'viewers' | 'judges' | 'unkept'>> {
   const db = openDatabase(hosting.databaseUrl, 4);
   const redis = new Redis(hosting.redisUrl());
   try {
@@ -135,7 +155,9 @@ async function check(hosting: Hosting, eventId: string, panels: readonly Panel[]
     }
     const marks = panels.flatMap(({ tablets }) => tablets.map(({ acked }) => acked.length)).reduce((sum, one) => sum + one, 0);
     const kinds = await db.$queryRaw<{ kind: string }[]>`SELECT DISTINCT body::jsonb->>'type' AS kind FROM contest_event WHERE event_id = ${eventId}::uuid`;
-    return { wrong, marks, kinds: kinds.map(({ kind }) => kind), results: panels.reduce((sum, { chief }) => sum + chief.confirmed.length, 0), boards };
+    const [{ backwards } = { backwards: 0 }] = await db.$queryRaw<{ backwards: number }[]>`
+      SELECT count(*)::int AS backwards FROM (SELECT recorded_at < lag(recorded_at) OVER (PARTITION BY contest_id ORDER BY seq) AS back FROM contest_event WHERE event_id = ${eventId}::uuid) e WHERE back`;
+    return { backwards, wrong, marks, kinds: kinds.map(({ kind }) => kind), results: panels.reduce((sum, { chief }) => sum + chief.confirmed.length, 0), boards };
   } finally {
     for (const { lines } of panels) for (const line of lines) line.close();
     await redis.quit();

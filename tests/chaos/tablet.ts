@@ -1,7 +1,7 @@
-// A simulated judge's tablet: marks go into its log first and leave it when acknowledged; everything acknowledged is remembered.
+// A simulated judge's tablet: marks go into its log first and are sent from there; everything acknowledged is remembered.
 
 import { randomUUID } from 'node:crypto';
-import type { JudgeDesk, MessageInput, Sheet } from '@leitai/contract';
+import type { JudgeDesk, Sheet } from '@leitai/contract';
 import { allCriteria, type Criterion, type MarkValue } from '@leitai/scoring';
 import { plausibleMark } from '../../apps/simulator/src/marks.ts';
 import type { Random } from '../../apps/simulator/src/random.ts';
@@ -9,17 +9,17 @@ import { signatureOf } from '../../apps/simulator/src/signature.ts';
 import { Beside } from './beside.ts';
 import { unless } from './insist.ts';
 import type { Line } from './line.ts';
+import { BoldLog, OwnLog, type Acked, type Log } from './log.ts';
 import type { Uploads } from './uploads.ts';
-
-export type Put = MessageInput<'mark:put'>;
-export type Acked = Put & { readonly version: number; readonly revision: number };
 
 export type Device = { readonly line: Line; readonly cookie: string };
 /** How often a tap is thought better of, cleared first, or followed by a reload of the page; and how often a sheet handed in is withdrawn again. */
-export type Habits = { readonly changes: number; readonly clears: number; readonly withdraws: number; readonly reloads: number; readonly swaps: number; /** Goes on with the other device. */ readonly changesDevice: number; /** Milliseconds. */ readonly clockOff: number };
+export type Habits = { readonly changes: number; readonly clears: number; readonly withdraws: number; readonly reloads: number; readonly swaps: number; /** Marks go through the tablet's own log, on a disk that fills up. */ readonly ownLog: boolean; /** Goes on with the other device. */ readonly changesDevice: number; /** Milliseconds. */ readonly clockOff: number };
 
 /** Another hand was quicker: the chief moved the sheet, gave it back, or granted another attempt. What was refused is looked at anew. */
 const OVERTAKEN = new Set(['sheet.locked', 'sheet.stale', 'mark.not-returned']);
+/** Or the server's clock has jumped, by which a sheet handed in just now was handed in long ago. */
+const TOO_LATE = new Set([...OVERTAKEN, 'sheet.withdraw-late']);
 
 /** One judge, on either of two devices. */
 export class Tablet {
@@ -28,8 +28,8 @@ export class Tablet {
   private readonly random: Random;
   private readonly habits: Habits;
   private desk!: JudgeDesk;
-  /** What a real tablet keeps in its own storage: it outlives the page. */
-  private outbox: Put[] = [];
+  /** What outlives the page. */
+  readonly log: Log;
   readonly acked: Acked[] = [];
   readonly beside: Beside;
   /** Hand-ins, withdrawals and changes of the device. */
@@ -40,6 +40,8 @@ export class Tablet {
     this.random = random;
     this.habits = habits;
     this.beside = new Beside(uploads, random, () => this.now());
+    const way = { line: () => this.line, acked: (mark: Acked) => void this.acked.push(mark) };
+    this.log = habits.ownLog ? new OwnLog(way, random) : new BoldLog(way, random);
   }
 
   private get device(): Device {
@@ -72,13 +74,15 @@ export class Tablet {
     const items = state === 'returned' ? returned!.items : null;
     const open = allCriteria(this.desk.scheme).filter(({ id: criterionId, scale }) => scale.type !== 'derived' && (!items || items.includes(criterionId)));
     for (const criterion of open) await this.tap(entrantId, criterion);
-    await this.flush();
+    await this.log.flush();
     await this.join();
     await this.beside.wander(this.device, this.desk, this.sheetById(id), this.random.pick(open).id);
     await this.join();
     await this.beside.meet(this.device, this.desk, this.sheetById(id));
     await this.join();
-    const { version, entrantId: now, state: stands } = this.sheetById(id);
+    const { version, entrantId: now, state: stands, marks } = this.sheetById(id);
+    // What went with the page is marked again.
+    if (open.some(({ id: criterionId }) => !marks.some((mark) => mark.criterionId === criterionId && mark.value !== null))) return;
     // A sheet that became somebody else's is not handed in by a judge who watched another.
     if (now === entrantId && (stands === 'open' || stands === 'returned')) await this.handIn(id, version);
   }
@@ -100,55 +104,32 @@ export class Tablet {
   /** The chief may have been quicker: then the sheet stays as it is. */
   private async withdraw(sheetId: string, expectedVersion: number): Promise<void> {
     const withdraw = { commandId: randomUUID(), at: this.now(), sheetId, expectedVersion };
-    const withdrawn = await unless(OVERTAKEN, this.line.send('sheet:withdraw', withdraw));
+    const withdrawn = await unless(TOO_LATE, this.line.send('sheet:withdraw', withdraw));
     if (withdrawn) this.ackedSheets.push({ commandId: withdraw.commandId, revision: withdrawn.revision });
   }
 
   private async tap(entrantId: string, criterion: Criterion): Promise<void> {
     const { random, habits } = this;
     const value = () => plausibleMark(this.desk.scheme, criterion, 0.8, random);
-    if (random.chance(habits.changes)) this.keep(entrantId, criterion.id, value());
-    if (random.chance(habits.clears)) this.keep(entrantId, criterion.id, null);
-    this.keep(entrantId, criterion.id, value());
+    if (random.chance(habits.changes)) await this.keep(entrantId, criterion.id, value());
+    if (random.chance(habits.clears)) await this.keep(entrantId, criterion.id, null);
+    await this.keep(entrantId, criterion.id, value());
+    // A reload forgets everything but the log, before or after what is in it has left.
+    if (habits.ownLog && random.chance(habits.reloads)) await this.log.reload();
     if (random.chance(habits.swaps)) return;
-    await this.flush();
-    // A reload forgets everything but the log.
+    await this.log.flush();
     if (random.chance(habits.reloads)) {
       this.line.close();
+      await this.log.reload();
       await this.join();
     }
   }
 
-  private keep(entrantId: string, criterionId: string, value: MarkValue | null): void {
+  private keep(entrantId: string, criterionId: string, value: MarkValue | null): Promise<void> {
     const sheet = this.sheetOf(entrantId)!;
-    const pending = this.outbox.findLast((put) => put.sheetId === sheet.id && put.criterionId === criterionId);
     const acked = this.acked.findLast((put) => put.sheetId === sheet.id && put.criterionId === criterionId);
     const standing = sheet.marks.find((mark) => mark.criterionId === criterionId)?.version ?? 0;
-    const expectedVersion = pending ? pending.expectedVersion + 1 : Math.max(standing, acked?.version ?? 0);
-    this.outbox.push({ commandId: randomUUID(), at: this.now(), sheetId: sheet.id, criterionId, value, expectedVersion });
-  }
-
-  /** Sends in order per item; of several items, in any order and at once. */
-  private async flush(): Promise<void> {
-    while (this.outbox.length > 0) {
-      const first = [...new Map(this.outbox.toReversed().map((put) => [`${put.sheetId}/${put.criterionId}`, put])).values()];
-      const drawn = first.map((put) => ({ put, at: this.random.next() })).sort((a, b) => a.at - b.at);
-      const delivered = await Promise.allSettled(drawn.map(({ put }) => this.deliver(put)));
-      for (const { reason } of delivered.filter((one) => one.status === 'rejected')) throw reason as Error;
-    }
-  }
-
-  /** The command leaves the log only when it is acknowledged; one that is refused takes with it what was to follow it. */
-  private async deliver(put: Put): Promise<void> {
-    const follows = (other: Put): boolean => other.sheetId === put.sheetId && other.criterionId === put.criterionId;
-    try {
-      const { version, revision } = await this.line.send('mark:put', put);
-      this.acked.push({ ...put, version, revision });
-      this.outbox = this.outbox.filter((other) => other !== put);
-    } catch (error) {
-      this.outbox = this.outbox.filter((other) => !follows(other));
-      throw error;
-    }
+    return this.log.put({ commandId: randomUUID(), at: this.now(), sheetId: sheet.id, criterionId, value, expectedVersion: Math.max(standing, acked?.version ?? 0) });
   }
 
   private sheetOf(entrantId: string): Sheet | undefined {

@@ -8,7 +8,8 @@ import { firstDifference, playedResult } from '../../apps/simulator/src/check.ts
 import type { MarkValue, SheetInput } from '@leitai/scoring';
 import type { Chief } from './chief.ts';
 import type { Corrected, Corrector } from './corrector.ts';
-import type { Acked, Tablet } from './tablet.ts';
+import type { Acked } from './log.ts';
+import type { Tablet } from './tablet.ts';
 
 /** Events that only ever follow a command somebody saw acknowledged. */
 const COUNTED = new Set([
@@ -19,14 +20,14 @@ type Body = { readonly type: string; readonly actor: string; readonly subject: s
 /** Every way in which the record disagrees with the clients; none when nothing was lost, doubled or bent. */
 export async function recordWrong(db: Database, eventId: string, chief: Chief, { corrected }: Corrector, tablets: readonly Tablet[]): Promise<string[]> {
   const contestId = chief.desk.contest.id;
-  const events = await db.contestEvent.findMany({ where: { eventId, contestId }, select: { seq: true, commandId: true, body: true } });
-  const put = new Map(events.map(({ seq, commandId, body }) => [commandId, { seq: Number(seq), body: JSON.parse(body) as Body }]));
+  const events = await db.contestEvent.findMany({ where: { eventId, contestId }, select: { seq: true, commandId: true, body: true, recordedAt: true } });
+  const put = new Map(events.map(({ seq, commandId, body, recordedAt }) => [commandId, { seq: Number(seq), body: JSON.parse(body) as Body, at: recordedAt.getTime() }]));
   const wrong: string[] = [];
   for (const tablet of tablets) {
-    for (const { commandId, revision, version, value, criterionId } of tablet.acked) {
+    for (const { commandId, revision, version, value, criterionId, recordedAt } of tablet.acked) {
       const event = put.get(commandId);
       if (!event) wrong.push(`lost: acknowledged ${commandId} for ${criterionId}`);
-      else if (event.seq !== revision || event.body.version !== version || !isDeepStrictEqual(event.body.after, value)) wrong.push(`bent: ${commandId}, event ${event.seq}`);
+      else if (event.seq !== revision || event.body.version !== version || !isDeepStrictEqual(event.body.after, value) || event.at !== Date.parse(recordedAt)) wrong.push(`bent: ${commandId}, event ${event.seq}`);
     }
     const standing = await db.mark.findMany({ where: { eventId, sheet: { judgeId: tablet.judgeId } } });
     for (const [place, { value, version }] of standingMarks(tablet, corrected)) {

@@ -1,8 +1,10 @@
 /** What a judge puts beside a mark where the scheme asks for it: a note in words, a photograph. */
 import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { JudgeDesk, Sheet } from '@leitai/contract';
 import { unmetNeeds } from '@leitai/scoring';
-import { command, type Client, type Connection } from './client.ts';
+import { command, RefusedByServer, type Client, type Connection } from './client.ts';
+import { PASSING } from './refused.ts';
 
 const NOTE = '模拟:见现场情况 / Simulated: as seen on the spot';
 /** A grey picture of 32 × 24 pixels. */
@@ -32,11 +34,23 @@ async function writeNote(connection: Connection, sheet: Sheet, criterionId: stri
   return { ...sheet, version: sheetVersion, notes: [...sheet.notes.filter((other) => other !== standing), { criterionId, text: NOTE, version, at }] };
 }
 
-async function photograph(device: Client, { eventId, id: contestId }: JudgeDesk['contest'], sheet: Sheet, criterionId: string): Promise<Sheet> {
+/** @param picture a JPEG. @returns the sheet with it. */
+export async function photograph(device: Client, { eventId, id: contestId }: JudgeDesk['contest'], sheet: Sheet, criterionId: string, picture: Buffer = PHOTO): Promise<Sheet> {
   const form = new FormData();
-  const fields = { ...command(), sheetId: sheet.id, criterionId, sha256: createHash('sha256').update(PHOTO).digest('hex'), type: 'image/jpeg' };
+  const fields = { ...command(), sheetId: sheet.id, criterionId, sha256: createHash('sha256').update(picture).digest('hex'), type: 'image/jpeg' };
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
-  form.append('file', new Blob([PHOTO], { type: 'image/jpeg' }), 'photo.jpg');
-  const { evidence, sheetVersion } = await device.upload('POST /api/events/:eventId/contests/:contestId/evidence', { eventId, contestId }, form);
+  form.append('file', new Blob([new Uint8Array(picture)], { type: 'image/jpeg' }), 'photo.jpg');
+  const { evidence, sheetVersion } = await untilTaken(() => device.upload('POST /api/events/:eventId/contests/:contestId/evidence', { eventId, contestId }, form));
   return { ...sheet, version: sheetVersion, evidence: [...sheet.evidence, evidence] };
+}
+
+/** A tablet sends a photograph again, under the same id, to a server that cannot take it just now. */
+async function untilTaken<T>(send: () => Promise<T>): Promise<T> {
+  for (;; await pause(1_000)) {
+    try {
+      return await send();
+    } catch (error) {
+      if (!(error instanceof RefusedByServer) || !PASSING.has(error.code)) throw error;
+    }
+  }
 }

@@ -4,7 +4,7 @@ import { allCriteria, spreads, type Marks } from '@leitai/scoring';
 import { command, type Connection } from './client.ts';
 import { nextTap, type Play } from './play.ts';
 import { randomFor } from './random.ts';
-import { Watch } from './watch.ts';
+import { newest, Watch } from './watch.ts';
 
 /** How often a chief returns a sheet. */
 const RETURNS = 0.05;
@@ -109,7 +109,7 @@ export class Chief {
   }
 
   private async refresh(): Promise<void> {
-    this.desk = await this.connection.send('contest:join', { contestId: this.desk.contest.id });
+    this.desk = newest(this.desk, await this.connection.send('contest:join', { contestId: this.desk.contest.id }));
     this.watch.changed();
   }
 }

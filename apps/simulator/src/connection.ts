@@ -12,6 +12,8 @@ const CLOSED = 'the connection was closed';
 export class Connection {
   /** Told of every refusal, also of those that are repeated. */
   onRefusal: (error: RefusedByServer) => void = () => {};
+  /** Refusals after which the same is sent again. */
+  repeats: ReadonlySet<string> = new Set(['request.rate-limited']);
   private readonly socket: Socket;
   private readonly pages = new FollowedPages((name, id) => void this.again(name, id));
   private readonly followers = new EventEmitter();
@@ -49,7 +51,7 @@ export class Connection {
 
   /**
    * Sends one message and waits for its acknowledgement, however often the connection breaks: what is sent again is the same
-   * message with the same command id. What the server has no allowance for is sent again when there is.
+   * message with the same command id. What the server has no allowance for, or is refused with another of `repeats`, is sent again in a while.
    * @throws RefusedByServer for every other refusal.
    */
   async send<N extends MessageName>(name: N, input: MessageInput<N>): Promise<MessageOutput<N>> {
@@ -60,8 +62,8 @@ export class Connection {
       if (reply.ok) return this.kept(name, reply.data);
       const refused = new RefusedByServer(name, reply.error);
       this.onRefusal(refused);
-      if (refused.code !== 'request.rate-limited') throw refused;
-      await pause((refused.details as { retryAfterSeconds: number }).retryAfterSeconds * 1000);
+      if (!this.repeats.has(refused.code)) throw refused;
+      await pause(((refused.details as { retryAfterSeconds?: number } | undefined)?.retryAfterSeconds ?? 1) * 1000);
     }
   }
 
@@ -75,6 +77,11 @@ export class Connection {
   /** Calls `again` after every reconnection: rooms must be joined anew. */
   onReconnect(again: () => void): void {
     this.socket.on('connect', again);
+  }
+
+  /** The network goes, and comes back: it connects again by itself. */
+  cut(): void {
+    this.socket.io.engine.close();
   }
 
   close(): void {

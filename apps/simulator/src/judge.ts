@@ -1,18 +1,20 @@
 /** One judge on one tablet: waits for the entrant to be called, marks criterion by criterion, hands in, looks again when asked. */
 import type { JudgeDesk, MarkValue, Sheet } from '@leitai/contract';
 import { allCriteria, type Criterion, type Marks } from '@leitai/scoring';
-import { meetNeeds } from './beside.ts';
-import { command, type Client, type Connection } from './client.ts';
+import { meetNeeds, photograph } from './beside.ts';
+import { command, RefusedByServer, type Client, type Connection } from './client.ts';
 import { plausibleMark } from './marks.ts';
 import { nextTap, severityOf, skillOf, type Play } from './play.ts';
 import { randomFor, type Random } from './random.ts';
 import { signatureOf } from './signature.ts';
-import { Watch } from './watch.ts';
+import { newest, Watch } from './watch.ts';
 
 /** How often a judge mistypes and corrects; clears and marks again; raises a veto. */
 const CORRECTS = 0.04;
 const CLEARS = 0.02;
 const VETOES = 0.01;
+/** The desk was not what the server has: it is looked at anew. */
+const BEHIND = new Set(['sheet.locked', 'sheet.stale']);
 
 export class Judge {
   private readonly connection: Connection;
@@ -113,10 +115,24 @@ export class Judge {
 
   private async submit(entrantId: string): Promise<void> {
     await nextTap(this.play, 0.5);
+    await this.perhapsPhotograph(entrantId);
     const { id, version } = await meetNeeds(this.connection, this.device, this.desk, this.sheetOf(entrantId)!);
-    const { sheet } = await this.connection.send('sheet:submit', { ...command(), sheetId: id, expectedVersion: version, signature: signatureOf(this.desk.me.name) });
+    const handedIn = await this.connection.send('sheet:submit', { ...command(), sheetId: id, expectedVersion: version, signature: signatureOf(this.desk.me.name) }).catch((error: unknown) => {
+      if (error instanceof RefusedByServer && BEHIND.has(error.code)) return null;
+      throw error;
+    });
+    // As after a line that broke.
+    if (handedIn === null) return this.refresh();
     this.play.tally.submitted += 1;
-    this.replace(sheet);
+    this.replace(handedIn.sheet);
+  }
+
+  private async perhapsPhotograph(entrantId: string): Promise<void> {
+    const { pictures } = this.play;
+    const random = this.randomFor(entrantId, 'picture');
+    if (!pictures || !random.chance(pictures.often)) return;
+    const { contest, scheme } = this.desk;
+    this.replace(await photograph(this.device, contest, this.sheetOf(entrantId)!, random.pick(allCriteria(scheme)).id, random.pick(pictures.of)));
   }
 
   /** A frame may overtake an answer: the newer version stands. */
@@ -127,7 +143,7 @@ export class Judge {
   }
 
   private async refresh(): Promise<void> {
-    this.desk = await this.connection.send('desk:join', {});
+    this.desk = newest(this.desk, await this.connection.send('desk:join', {}));
     this.watch.changed();
   }
 

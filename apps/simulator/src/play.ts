@@ -9,6 +9,8 @@ export type Play = {
   readonly tapsPerSecond: number;
   readonly signal: AbortSignal;
   readonly tally: Tally;
+  /** Pictures judges take though no scheme asks for them, and how often a sheet gets one. */
+  readonly pictures?: { readonly often: number; readonly of: readonly Buffer[] };
 };
 
 /** How good an entrant is, 0 to 1: the same for every judge. */

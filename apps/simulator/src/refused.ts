@@ -13,3 +13,6 @@ export class RefusedByServer extends Error {
     this.details = details;
   }
 }
+
+/** What says nothing about what was sent. */
+export const PASSING: ReadonlySet<string> = new Set(['request.rate-limited', 'server.busy', 'server.failed', 'server.cannot-save']);

@@ -1,5 +1,6 @@
 /** What a play has done so far, and how long it took. */
 import type { Connection } from './client.ts';
+import { PASSING } from './refused.ts';
 
 export type Confirmed = { readonly contestId: string; readonly revision: number; readonly sentAt: number };
 
@@ -15,9 +16,15 @@ export class Tally {
   readonly confirmed: Confirmed[] = [];
   readonly refusals = new Map<string, number>();
 
+  /** Of a tablet, which waits for a server that cannot just now. */
   watch(connection: Connection): Connection {
-    connection.onRefusal = ({ code }) => this.refusals.set(code, (this.refusals.get(code) ?? 0) + 1);
+    connection.onRefusal = (error) => this.refuse(error);
+    connection.repeats = PASSING;
     return connection;
+  }
+
+  refuse({ code }: { readonly code: string }): void {
+    this.refusals.set(code, (this.refusals.get(code) ?? 0) + 1);
   }
 }
 
