@@ -19,7 +19,8 @@ export function inOrder({ rounds, teams }: Comparison, ids: readonly string[]): 
   return all.filter((id) => ids.includes(id)).slice(0, MOST_COMPARED);
 }
 
-export const columnName = ({ team, round }: ComparedColumn): string => (team ? `${t(team.unit)} ${team.team}` : m.compare_mean({ count: round.teams }));
+/** @param own a unit looks at itself, and knows its name. */
+export const columnName = ({ team, round }: ComparedColumn, own: boolean): string => (!team ? m.compare_mean({ count: round.teams }) : own ? team.team : `${t(team.unit)} ${team.team}`);
 
 /** Each aspect as a share of what it could give, so that years with other full points can lie over one another. */
 export const raysOf = (rows: readonly ComparedRow[]): Ray[] =>
