@@ -1,27 +1,35 @@
-// A year's example: every state is there, the audit verifies every chain, and the same seed gives the same year on another database.
+// A year's example: every state is there, the audit verifies every chain, and the same seed gives the same year on another database, where hostile hands wrote it.
 
+import { REGISTERS } from '@leitai/contract/register-kinds';
 import { auditContest, auditProgramme, sha256 } from '@leitai/database';
+import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { auditEvaluations } from '../../apps/server/src/audit/evaluations.ts';
 import { Client } from '../../apps/simulator/src/client.ts';
 import { playYear, type PlayedYear } from '../../apps/simulator/src/year/play-year.ts';
 import { makeOrganiser, PASSWORD } from '../support/factory.ts';
+import { hostileHands, isSpoilt, unspoil } from '../support/hostile-hands.ts';
 import { startNode, type TestNode } from '../support/node.ts';
 import type { Visitor } from '../support/visitor.ts';
 
 type World = { readonly node: TestNode; readonly organiser: Visitor; readonly played: PlayedYear };
 let worlds: readonly World[] = [];
+let hands: ReturnType<typeof hostileHands>;
 const today = new Date().toISOString().slice(0, 10);
 
 beforeAll(async () => {
   const nodes = await Promise.all([startNode(), startNode()]);
+  hands = hostileHands(nodes[1].base);
   worlds = await Promise.all(nodes.map(async (node) => {
     const organiser = await makeOrganiser(node.base, node.setupPath);
     const client = new Client(node.base, { cookie: organiser.cookie });
     return { node, organiser, played: await playYear({ organiser: client, seed: 7, on: today, size: 'small', password: PASSWORD, signal: new AbortController().signal }, () => {}) };
   }));
 }, 300_000);
-afterAll(() => Promise.all(worlds.map(({ node }) => node.close())));
+afterAll(async () => {
+  hands.stop();
+  await Promise.all(worlds.map(({ node }) => node.close()));
+});
 
 /** Everything a visitor is shown, without ids and times. */
 async function summary({ organiser, played }: World) {
@@ -68,7 +76,7 @@ async function contentHash({ node: { db } }: World): Promise<string> {
     FROM survey_answer a JOIN survey sv ON sv.event_id = a.event_id AND sv.id = a.survey_id JOIN survey_subject u ON u.event_id = a.event_id AND u.id = a.subject_id LEFT JOIN organisation o ON o.event_id = u.event_id AND o.id = u.organisation_id
     UNION ALL SELECT jsonb_build_array('indicator', a.team, i.criterion_id, i.points, i.statement, i.state)::text
     FROM demonstration_item i JOIN demonstration_application a ON a.event_id = i.event_id AND a.id = i.application_id`;
-  return sha256(said.map(({ line }) => line).toSorted().join('\n'));
+  return sha256(said.map(({ line }) => JSON.stringify(unspoil(JSON.parse(line)))).toSorted().join('\n'));
 }
 
 test('the same seed gives the same year, with every state a visitor should see', async () => {
@@ -86,7 +94,41 @@ test('the same seed gives the same year, with every state a visitor should see',
 });
 
 test('every chain of it verifies', async () => {
-  const [{ node }] = worlds as [World, World];
+  const [, { node }] = worlds as [World, World];
   for (const { id, eventId } of await node.db.contest.findMany()) expect((await auditContest(node.db, eventId, id)).faults).toEqual([]);
   for (const { id } of await node.db.event.findMany()) expect([...(await auditProgramme(node.db, id)).faults, ...(await auditEvaluations(node.db, id))]).toEqual([]);
+});
+
+/** Addresses of a workbook of each kind. */
+async function workbooks({ organiser, node, played: { inspection, checks, lastRound } }: World): Promise<string[]> {
+  const of = (eventId: string, ...paths: string[]): string[] => paths.map((path) => `/api/events/${eventId}/${path}`);
+  const [finding, visit, check, application] = await Promise.all([
+    node.db.finding.findFirstOrThrow({ where: { eventId: inspection, state: 'improved' } }), node.db.inspectionVisit.findFirstOrThrow({ where: { eventId: inspection, version: { gt: 0 } } }),
+    node.db.contest.findFirstOrThrow({ where: { eventId: checks[0]! } }), node.db.demonstrationApplication.findFirstOrThrow({ where: { eventId: lastRound, state: 'named' } }),
+  ]);
+  const place = { params: { eventId: inspection } };
+  const [[closed], schemes] = await Promise.all([organiser.call('GET /api/events/:eventId/surveys', place), organiser.call('GET /api/events/:eventId/schemes', place)]);
+  return [
+    ...REGISTERS.flatMap((register) => of(inspection, `registers/${register}/list.xlsx`)),
+    ...['finding-report', 'recheck-record', 'improvement-record'].flatMap((form) => of(inspection, `findings/${finding.id}/papers/${form}.xlsx`)),
+    ...of(inspection, 'training-plan.xlsx', `surveys/${closed!.id}/results.xlsx`, `visits/${visit.entrantId}/papers/inspection-record.xlsx`, `schemes/${schemes.find(({ code }) => code.endsWith('_VISIT'))!.id}/workbook`, 'papers/problem-list.xlsx', 'papers/measure-list.xlsx', 'papers/training-list.xlsx'),
+    ...of(checks[0]!, `contests/${check.id}/papers/summary.xlsx`, `contests/${check.id}/papers/standings.xlsx`),
+    ...of(lastRound, `demonstration/applications/${application.id}/papers/demonstration-sheet.xlsx`),
+  ];
+}
+
+test('what hostile hands wrote is text in every workbook, with which no spreadsheet program reckons', async () => {
+  expect(hands.taken()).toBeGreaterThan(50);
+  const [, hostile] = worlds as [World, World];
+  for (const path of await workbooks(hostile)) {
+    const response = await hostile.organiser.fetch(path);
+    expect(response.status, path).toBe(200);
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load(await response.arrayBuffer());
+    const cells: ExcelJS.Cell[] = [];
+    for (const sheet of book.worksheets) sheet.eachRow((row) => row.eachCell((cell) => void cells.push(cell)));
+    expect(cells.filter(({ type }) => type !== ExcelJS.ValueType.String && type !== ExcelJS.ValueType.Number).map(({ address, type }) => `${path} ${address} ${type}`)).toEqual([]);
+    expect(cells.filter(({ type, text, numFmt }) => type === ExcelJS.ValueType.String && /^[=+\-@\t\r]/.test(text) && numFmt !== '@').map(({ address, text }) => `${path} ${address} ${text}`)).toEqual([]);
+    expect(cells.some(({ text }) => isSpoilt(text)), path).toBe(true);
+  }
 });
