@@ -9,7 +9,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'prisma/**/*.test.ts', 'tests/lint/**/*.test.ts'],
+          include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'prisma/**/*.test.ts', 'tests/lint/**/*.test.ts', 'tests/load/**/*.test.ts'],
           // What is slow on a busy machine is not wrong.
           testTimeout: 60_000,
         },

@@ -40,28 +40,53 @@ function cpuMs(pid: number | string, withEnded = false): number | null {
 
 /** Reads the time of the whole PostgreSQL server at this address, if it runs on this machine: its first process, the ended ones and those that serve now. */
 export async function postgresCpu(url: string): Promise<() => number | null> {
+  const first = await firstOfPostgres(url);
+  return () => (first === null ? null : childrenOf(first).reduce((sum, pid) => sum + (cpuMs(pid) ?? 0), cpuMs(first, true) ?? 0));
+}
+
+/** Reads the memory of all of PostgreSQL's processes in MB, without what they share: its buffers fill up as there is more data. Null where the system does not say. */
+export async function postgresMemory(url: string): Promise<() => number | null> {
+  const first = await firstOfPostgres(url);
+  const shareOf = (pid: string): number => {
+    try {
+      return [...readFileSync(`/proc/${pid}/smaps_rollup`, 'latin1').matchAll(/^Private_(?:Clean|Dirty):\s+(\d+)/gm)].reduce((sum, [, kilobytes]) => sum + Number(kilobytes) / 1024, 0);
+    } catch {
+      return 0;
+    }
+  };
+  return () => (first === null ? null : [first, ...childrenOf(first)].reduce((sum, pid) => sum + shareOf(pid), 0) || null);
+}
+
+/** Bytes PostgreSQL has written ahead to its log so far, over all databases, and the size of this one. */
+export async function written(url: string): Promise<{ ahead: number; size: number }> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
-  let first: string | null = null;
-  try {
-    first = statOf(rows[0]!.pid)[1]!;
-  } catch {
-    // Another machine, or no /proc.
-  }
+  const { rows: [row] } = await client.query<{ ahead: string; size: string }>("SELECT pg_current_wal_insert_lsn() - '0/0' AS ahead, pg_database_size(current_database()) AS size");
   await client.end();
-  return () => {
-    if (first === null) return null;
-    const children = readdirSync('/proc').filter((pid) => {
-      try {
-        return /^\d+$/.test(pid) && statOf(pid)[1] === first;
-      } catch {
-        return false;
-      }
-    });
-    return children.reduce((sum, pid) => sum + (cpuMs(pid) ?? 0), cpuMs(first, true) ?? 0);
-  };
+  return { ahead: Number(row!.ahead), size: Number(row!.size) };
 }
+
+/** The process that started all others of the PostgreSQL server at this address; null on another machine, or without /proc. */
+async function firstOfPostgres(url: string): Promise<string | null> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    return statOf(rows[0]!.pid)[1]!;
+  } catch {
+    return null;
+  } finally {
+    await client.end();
+  }
+}
+
+const childrenOf = (first: string): string[] => readdirSync('/proc').filter((pid) => {
+  try {
+    return /^\d+$/.test(pid) && statOf(pid)[1] === first;
+  } catch {
+    return false;
+  }
+});
 
 /** Resident memory of a process in MB; null where there is no /proc. */
 function memoryMb({ pid }: ChildProcess): number | null {

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { startServices, stopServices } from '../../apps/launcher/src/services.ts';
 import { temporaryFolder } from '../support/services-folder.ts';
-import { anotherDatabase, startChild, type Child } from './children.ts';
+import { anotherDatabase, startChild, written, type Child } from './children.ts';
 import { machine } from './figures.ts';
 import { measure, panels, type Figures } from './judging.ts';
 
@@ -22,7 +22,7 @@ const [judges, perSecond, seconds, warmSeconds] = [values.judges, values.rate, v
 const stretch = { perSecond, warm: warmSeconds * 1000, measured: seconds * 1000 };
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
-function readable(floor: Figures, product: Figures, frames: number): string {
+function readable(floor: Figures, product: Figures, frames: number, wal: number): string {
   const line = (name: string, { marks, p50, p99, cores, cpuPerMark, load }: Figures): string => [
     name.padEnd(30), String(marks).padStart(8), p50.toFixed(1).padStart(9), p99.toFixed(1).padStart(9),
     (cores?.toFixed(2) ?? '–').padStart(8), (cpuPerMark?.toFixed(0) ?? '–').padStart(13), load.toFixed(1).padStart(7),
@@ -37,6 +37,7 @@ function readable(floor: Figures, product: Figures, frames: number): string {
     line('product', product),
     '',
     `裁判长收到 / frames at the chiefs: ${frames}`,
+    `预写日志 / written ahead by PostgreSQL: ${wal.toFixed(0)} bytes a mark`,
     `比值 / ratio p50 ÷ p50: ${(product.p50 / floor.p50).toFixed(2)}, p99 ÷ p99: ${(product.p99 / floor.p99).toFixed(2)}, CPU: ${((product.cpuPerMark ?? NaN) / (floor.cpuPerMark ?? NaN)).toFixed(2)}`,
     '',
   ].join('\n');
@@ -58,11 +59,14 @@ try {
   say('底线 · floor');
   const { figures: floor } = await measure([bare], [{ who: 'floor', url: bare.url, clients: seated.judges, ...stretch }]);
   say('产品 · product');
+  const { ahead } = await written(services.postgres.url);
   const { figures, frames } = await measure([product], [
     { who: 'judges', url: product.url, clients: seated.judges, ...stretch }, { who: 'chiefs', url: product.url, clients: seated.chiefs, ...stretch },
   ]);
-  say(readable(floor, figures, frames));
-  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ at: new Date().toISOString(), machine: machine(), floor, product: figures, frames }, null, 2)}\n`);
+  // What was tapped in the warm-up was written, too.
+  const wal = ((await written(services.postgres.url)).ahead - ahead) / (figures.marks * (1 + warmSeconds / seconds));
+  say(readable(floor, figures, frames, wal));
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ at: new Date().toISOString(), machine: machine(), floor, product: figures, frames, wal }, null, 2)}\n`);
 } finally {
   for (const child of children) await child.stop();
   await stopServices(services);
