@@ -1,5 +1,6 @@
 // A year's example: every state is there, the audit verifies every chain, and the same seed gives the same year on another database, where hostile hands wrote it.
 
+import { setTimeout as pause } from 'node:timers/promises';
 import { REGISTERS } from '@leitai/contract/register-kinds';
 import { auditContest, auditProgramme, sha256 } from '@leitai/database';
 import ExcelJS from 'exceljs';
@@ -8,8 +9,10 @@ import { auditEvaluations } from '../../apps/server/src/audit/evaluations.ts';
 import { Client } from '../../apps/simulator/src/client.ts';
 import { playYear, type PlayedYear } from '../../apps/simulator/src/year/play-year.ts';
 import { makeOrganiser, PASSWORD } from '../support/factory.ts';
+import { ended } from '../support/event-files.ts';
 import { hostileHands, isSpoilt, unspoil } from '../support/hostile-hands.ts';
 import { startNode, type TestNode } from '../support/node.ts';
+import { refusal } from '../support/refusal.ts';
 import type { Visitor } from '../support/visitor.ts';
 
 type World = { readonly node: TestNode; readonly organiser: Visitor; readonly played: PlayedYear };
@@ -130,5 +133,23 @@ test('what hostile hands wrote is text in every workbook, with which no spreadsh
     expect(cells.filter(({ type }) => type !== ExcelJS.ValueType.String && type !== ExcelJS.ValueType.Number).map(({ address, type }) => `${path} ${address} ${type}`)).toEqual([]);
     expect(cells.filter(({ type, text, numFmt }) => type === ExcelJS.ValueType.String && /^[=+\-@\t\r]/.test(text) && numFmt !== '@').map(({ address, text }) => `${path} ${address} ${text}`)).toEqual([]);
     expect(cells.some(({ text }) => isSpoilt(text)), path).toBe(true);
+
+test('the product plays it into itself at one press, as a job that tells how far it is and can be stopped; beside events of one’s own it does not', async () => {
+  const node = await startNode();
+  try {
+    const organiser = await makeOrganiser(node.base, node.setupPath);
+    const { job: { id: jobId }, password } = await organiser.call('POST /api/example-year');
+    for (;;) {
+      const { state, step, done, total } = await organiser.call('GET /api/jobs/:jobId', { params: { jobId } });
+      expect([state, step]).toEqual(['working', 'play']);
+      if (total > 0 && done > 0) break;
+      await pause(50);
+    }
+    await organiser.call('DELETE /api/jobs/:jobId', { params: { jobId } });
+    expect(await ended(organiser, await organiser.call('GET /api/jobs/:jobId', { params: { jobId } }))).toMatchObject({ state: 'cancelled' });
+    await new Client(node.base).api('POST /api/session', {}, { name: '示例·冯检查', password });
+    await expect(organiser.call('POST /api/example-year')).rejects.toEqual(refusal('example.own-events'));
+  } finally {
+    await node.close();
   }
 });

@@ -227,7 +227,7 @@ async function sendPacket(random: Random): Promise<[string, Reply]> {
 
 /** Routes that end sessions, make more than a test can carry, or go on after their answer, are only ever asked by strangers or wrongly. */
 const STRANGERS = new Set<RouteKey>(['POST /api/session', 'DELETE /api/session', 'POST /api/setup', 'POST /api/pairing', 'POST /api/session/contestant',
-  'POST /api/events/:eventId/files', 'POST /api/events/:eventId/practice', 'POST /api/events/:eventId/removal']);
+  'POST /api/events/:eventId/files', 'POST /api/events/:eventId/practice', 'POST /api/events/:eventId/removal', 'POST /api/example-year']);
 const RARE = new Set<RouteKey>(['POST /api/events/:eventId/registers/:register/import', 'POST /api/events/:eventId/pool-import', 'POST /api/events/:eventId/roster']);
 
 const survey = (random: Random) => ({

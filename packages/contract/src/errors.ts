@@ -241,6 +241,7 @@ export const errors = {
   'practice.not': 409,
   'practice.only': 409,
   'job.not-found': 404,
+  'example.own-events': 409,
   'import.unreadable': 422,
   'import.too-large': 413,
   'import.too-many-rows': 413,

@@ -75,10 +75,10 @@ export const FilePreview = z.object({
 });
 export type FilePreview = z.infer<typeof FilePreview>;
 
-/** Long work on event files, as far as it is. */
+/** Long work, on event files mostly, as far as it is. */
 export const Job = z.object({
   id: Id,
-  step: z.enum(['make', 'check', 'write', 'audit', 'remove']),
+  step: z.enum(['make', 'check', 'write', 'audit', 'remove', 'play']),
   done: z.int(),
   /** 0 while it is not known. */
   total: z.int(),

@@ -54,6 +54,8 @@ export * from './api-routes.ts';
 export * from './session-routes.ts';
 export * from './event-file.ts';
 export * from './event-file-routes.ts';
+export type * from './example-year.ts';
+export * from './example-routes.ts';
 export * from './event-routes.ts';
 export * from './people-routes.ts';
 export * from './register-kinds.ts';

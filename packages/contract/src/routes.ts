@@ -12,6 +12,7 @@ import { displayRoutes } from './display-routes.ts';
 import { drawRoutes } from './draw-routes.ts';
 import { eventFileRoutes } from './event-file-routes.ts';
 import { eventRoutes } from './event-routes.ts';
+import { exampleRoutes } from './example-routes.ts';
 import { evidenceRoutes } from './evidence-routes.ts';
 import { loopRoutes } from './loop-routes.ts';
 import { qualificationRoutes } from './qualification-routes.ts';
@@ -38,6 +39,7 @@ export const routes = {
   ...registerRoutes,
   ...surveyRoutes,
   ...eventFileRoutes,
+  ...exampleRoutes,
   ...signOffRoutes,
   ...apiRoutes,
   ...paperRoutes,

@@ -11,6 +11,7 @@ import { displayHandlers } from './display-handlers.ts';
 import { drawHandlers } from './draw-handlers.ts';
 import { eventFileHandlers } from './event-file-handlers.ts';
 import { eventHandlers } from './event-handlers.ts';
+import { exampleHandlers } from './example-handlers.ts';
 import { evidenceHandlers } from './evidence-handlers.ts';
 import { findingHandlers } from './finding-handlers.ts';
 import { evaluationHandlers } from './evaluation-handlers.ts';
@@ -38,6 +39,7 @@ export const handlers: Handlers = {
   ...registerHandlers,
   ...surveyHandlers,
   ...eventFileHandlers,
+  ...exampleHandlers,
   ...signOffHandlers,
   ...apiHandlers,
   ...paperHandlers,

@@ -210,6 +210,7 @@ export const rest: { readonly [C in Exclude<ErrorCode, FirstCode>]: () => string
   'event-file.changed': m.error_event_file_changed,
   'practice.only': m.error_practice_only,
   'job.not-found': m.error_job_not_found,
+  'example.own-events': m.error_example_own_events,
   'import.unreadable': m.error_import_unreadable,
   'import.too-large': m.error_import_too_large,
   'import.too-many-rows': m.error_import_too_many_rows,

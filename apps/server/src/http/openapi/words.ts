@@ -91,6 +91,7 @@ const WORDS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'GET /api/events/:eventId/practice': ['是否演练副本', 'Whether it is a practice copy'],
   'POST /api/events/:eventId/emptying': ['清空演练副本', 'Empty a practice copy'],
   'POST /api/events/:eventId/removal': ['删除活动', 'Remove an event'],
+  'POST /api/example-year': ['载入一年示例', 'Load a year’s example'],
   'GET /api/jobs/:jobId': ['后台任务进度', 'How far a job has come'],
   'DELETE /api/jobs/:jobId': ['取消后台任务', 'Cancel a job'],
   'GET /api/events/:eventId/contests/:contestId/results': ['赛项成绩与签发进度', 'Results of a contest and their sign-off'],

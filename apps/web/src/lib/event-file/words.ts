@@ -17,7 +17,7 @@ export function causeWord(cause: FileCause): string {
   }
 }
 
-const steps = { make: m.file_step_make, check: m.file_step_check, write: m.file_step_write, audit: m.file_step_audit, remove: m.file_step_remove };
+const steps = { make: m.file_step_make, check: m.file_step_check, write: m.file_step_write, audit: m.file_step_audit, remove: m.file_step_remove, play: m.example_playing };
 export const stepWord = (step: Job['step']): string => steps[step]();
 
 /** "820 kB", "12.4 MB". */

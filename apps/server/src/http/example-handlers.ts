@@ -1,0 +1,29 @@
+/** Answers the route that makes a year's example. */
+import { randomBytes } from 'node:crypto';
+import type { exampleRoutes } from '@leitai/contract';
+import type { Request } from 'express';
+import { today } from '../queries/today.ts';
+import { mayHaveExample, playExampleYear } from '../seed/example-year.ts';
+import type { Handlers } from './register.ts';
+
+/** The same year on every machine. */
+const SEED = 7;
+
+export const exampleHandlers: Pick<Handlers, keyof typeof exampleRoutes> = {
+  'POST /api/example-year': async ({ ctx, req }) => {
+    await mayHaveExample(ctx.db);
+    const password = randomBytes(9).toString('base64url');
+    const order = { url: here(req), cookie: req.get('cookie') ?? '', seed: SEED, on: await today(ctx.db), password };
+    const job = ctx.files.jobs.begin('play', async (work) => {
+      await playExampleYear(order, work);
+      return {};
+    });
+    return { job, password };
+  },
+};
+
+/** This node itself, not what stands before it. */
+function here({ socket }: Request): string {
+  const address = (socket.localAddress ?? '127.0.0.1').replace(/^::ffff:/, '');
+  return `http://${address.includes(':') ? `[${address}]` : address}:${socket.localPort}`;
+}

@@ -1,0 +1,15 @@
+/** What the server and the process that plays a year's example into it tell each other. */
+import type { Refusal } from './errors.ts';
+
+export type ExampleOrder = {
+  /** Where the product listens, and the session of whoever asked: everything is done in that name. */
+  readonly url: string;
+  readonly cookie: string;
+  readonly seed: number;
+  /** The year's last day, YYYY-MM-DD. */
+  readonly on: string;
+  /** Of every account of the example. */
+  readonly password: string;
+};
+/** How many of its parts are done; why it could not go on; or that it has ended. */
+export type ExampleNews = { readonly done: number; readonly total: number } | { readonly refused: Refusal } | 'ended';
