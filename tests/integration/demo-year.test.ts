@@ -133,6 +133,8 @@ test('what hostile hands wrote is text in every workbook, with which no spreadsh
     expect(cells.filter(({ type }) => type !== ExcelJS.ValueType.String && type !== ExcelJS.ValueType.Number).map(({ address, type }) => `${path} ${address} ${type}`)).toEqual([]);
     expect(cells.filter(({ type, text, numFmt }) => type === ExcelJS.ValueType.String && /^[=+\-@\t\r]/.test(text) && numFmt !== '@').map(({ address, text }) => `${path} ${address} ${text}`)).toEqual([]);
     expect(cells.some(({ text }) => isSpoilt(text)), path).toBe(true);
+  }
+});
 
 test('the product plays it into itself at one press, as a job that tells how far it is and can be stopped; beside events of one’s own it does not', async () => {
   const node = await startNode();
