@@ -13,8 +13,8 @@ type Cause = { readonly originalCode?: unknown };
 const CANNOT_SAVE = new Set(['53100', '25006']);
 /** Its other resources (class 53), its being stopped or not yet started (57P), the way to it (08). */
 const AWAY = /^(53|08|57P)/;
-/** The way to it, in the words of Prisma and of the system. */
-const NO_WAY = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
+/** The way to it, in the words of Prisma and of the system; P2028: a transaction that waited too long for its turn and was taken back, P2034: one of two that stood in each other's way. */
+const NO_WAY = new Set(['P2028', 'P2034', 'P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
 
 /** @returns what is told of a failure that will pass by itself or by an administrator's hand; null for any other. */
 export function passingFailure(error: unknown): Extract<ErrorCode, 'server.busy' | 'server.cannot-save'> | null {
