@@ -167,7 +167,7 @@ const BODIES: Partial<Record<RouteKey, unknown>> = {
 };
 
 function ask(visitor: Visitor, key: RouteKey) {
-  const params = { planId: UNKNOWN, eventId: contest.eventId, contestId: contest.contestId, judgeId: contest.judgeIds[1]!, importId: UNKNOWN, correctionId: UNKNOWN, entrantId: UNKNOWN, sheetId: UNKNOWN, deviceId: UNKNOWN, message: 'no:such', accountId: UNKNOWN, tokenId: UNKNOWN, webhookId: UNKNOWN, deliveryId: UNKNOWN, appealId: UNKNOWN, fileId: UNKNOWN, jobId: UNKNOWN, organisationId: UNKNOWN, evidenceId: UNKNOWN, findingId: UNKNOWN, photoId: UNKNOWN, entryId: UNKNOWN, pictureId: UNKNOWN, broadcastId: UNKNOWN, personId: UNKNOWN, certificateId: UNKNOWN,
+  const params = { planId: UNKNOWN, evaluationId: UNKNOWN, eventId: contest.eventId, contestId: contest.contestId, judgeId: contest.judgeIds[1]!, importId: UNKNOWN, correctionId: UNKNOWN, entrantId: UNKNOWN, sheetId: UNKNOWN, deviceId: UNKNOWN, message: 'no:such', accountId: UNKNOWN, tokenId: UNKNOWN, webhookId: UNKNOWN, deliveryId: UNKNOWN, appealId: UNKNOWN, fileId: UNKNOWN, jobId: UNKNOWN, organisationId: UNKNOWN, evidenceId: UNKNOWN, findingId: UNKNOWN, photoId: UNKNOWN, entryId: UNKNOWN, pictureId: UNKNOWN, broadcastId: UNKNOWN, personId: UNKNOWN, certificateId: UNKNOWN,
     view: '36', choice: UNKNOWN, postId: UNKNOWN, register: 'quiz', lineId: UNKNOWN, surveyId: UNKNOWN, answerId: UNKNOWN, code: '23456789',
     key: 'A-1', number: '2026-A-001', schemeId: UNKNOWN, versionId: UNKNOWN, applicationId: UNKNOWN, decisionId: UNKNOWN, objectionId: UNKNOWN, plaqueId: UNKNOWN, checkId: UNKNOWN };
   if (key === 'POST /api/events/:eventId/registers/:register/import') return visitor.ask(key, { params, form: rosterForm('日期,单位,岗位,抽问人数,答对人数\n2027-01-01,甲,HVAC,10,9', 'a.csv') });

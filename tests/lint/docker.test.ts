@@ -37,13 +37,13 @@ test('the recipe copies the package.json of every workspace before it installs',
   expect(copied.toSorted()).toEqual(globSync(['package.json', 'apps/*/package.json', 'packages/*/package.json'], { cwd: root }).toSorted());
 });
 
-test('what it installs at last are the server and every package of ours the server needs', () => {
+test('what it installs at last are the server, the player of a year’s example, and every package of ours that they need', () => {
   const needs = (name: string): string[] => {
     const { dependencies = {} } = JSON.parse(read(globSync(`{apps,packages}/${name.slice('@leitai/'.length)}/package.json`, { cwd: root })[0]!)) as { dependencies?: Record<string, string> };
     return [name, ...Object.keys(dependencies).filter((one) => one.startsWith('@leitai/')).flatMap(needs)];
   };
   const installed = [...said(stages[0]!, 'RUN').at(-1)!.matchAll(/--workspace=(\S+)/g)].map(([, name]) => name!);
-  expect(installed.toSorted()).toEqual([...new Set(needs('@leitai/server'))].toSorted());
+  expect(installed.toSorted()).toEqual([...new Set(['@leitai/server', '@leitai/simulator'].flatMap(needs))].toSorted());
 });
 
 test('what runs is nobody important, listens where the proxy looks, and says whether it is ready', () => {

@@ -372,7 +372,10 @@ const AREAS: readonly (readonly [RegExp, zh: string, en: string])[] = [
 export function wordsOf(key: string): Text {
   const [, kind, workbook] = PAPER.exec(key) ?? [];
   const title = kind === undefined ? undefined : TITLES[kind as PaperKind];
-  if (title) return workbook ? { zh: `${title.zh}（工作簿）`, en: `${title.en}, as a workbook` } : title;
+  if (title) {
+    const own = key.includes('/unit/') ? { zh: `本单位${title.zh}`, en: `${title.en}, of one's own unit` } : title;
+    return workbook ? { zh: `${own.zh}（工作簿）`, en: `${own.en}, as a workbook` } : own;
+  }
   const [zh, en] = WORDS[key] ?? [key, key];
   return { zh, en };
 }
