@@ -37,8 +37,8 @@ export type PhotoPorts = {
   /** Acknowledged. The device forgets it only after this has been done. */
   stored(photo: Photo, receipt: Receipt): Promise<void>;
   refused(photo: Photo, error: unknown): void;
-  /** Nothing of this sheet waits here any more. */
-  cleared(sheetId: string): void;
+  /** What waited for photographs of some sheet may have to wait no more. */
+  cleared(): void;
   /** Whether all of them would survive a reload. */
   kept(all: boolean): void;
 };
@@ -49,6 +49,8 @@ export class PhotoLine {
   readonly #unkept = new Set<string>();
   #photos: readonly Photo[] = [];
   #sending = false;
+  /** Whether what an earlier page left behind is known. */
+  #opened = false;
 
   constructor(judgeId: string, ports: PhotoPorts) {
     this.#judgeId = judgeId;
@@ -58,8 +60,10 @@ export class PhotoLine {
   /** Takes up what an earlier page left behind, and sends it. */
   async open(): Promise<void> {
     const kept = await this.#ports.store.load(this.#judgeId).catch(() => []);
+    this.#opened = true;
     this.#set([...kept.toSorted((a, b) => (a.at < b.at ? -1 : 1)), ...this.#photos]);
     this.flush();
+    this.#ports.cleared();
   }
 
   async add(photo: Omit<Photo, 'judgeId' | 'state' | 'refusal' | 'dropped'>): Promise<void> {
@@ -84,9 +88,9 @@ export class PhotoLine {
     this.flush();
   }
 
-  /** Whether something of this sheet has still to arrive. */
+  /** Whether something of this sheet has still to arrive, or may have: the log of marks can be read sooner than the photographs. */
   awaits(sheetId: string): boolean {
-    return this.#photos.some((photo) => photo.sheetId === sheetId && photo.state !== 'refused');
+    return !this.#opened || this.#photos.some((photo) => photo.sheetId === sheetId && photo.state !== 'refused');
   }
 
   flush(): void {
@@ -159,6 +163,6 @@ export class PhotoLine {
     this.#unkept.delete(id);
     this.#ports.kept(this.#unkept.size === 0);
     await this.#ports.store.remove(id).catch(() => undefined);
-    if (!this.awaits(sheetId)) this.#ports.cleared(sheetId);
+    if (!this.awaits(sheetId)) this.#ports.cleared();
   }
 }

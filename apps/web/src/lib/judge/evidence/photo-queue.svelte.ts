@@ -14,7 +14,7 @@ type Heard = {
   ready(): boolean;
   stored(photo: Photo, receipt: Receipt): Promise<void>;
   refused(photo: Photo, error: unknown): void;
-  cleared(sheetId: string): void;
+  cleared(): void;
 };
 
 export class PhotoQueue {
