@@ -109,7 +109,9 @@ export class Chief {
   }
 
   private async refresh(): Promise<void> {
-    this.desk = newest(this.desk, await this.connection.send('contest:join', { contestId: this.desk.contest.id }));
+    const fresh = await this.connection.send('contest:join', { contestId: this.desk.contest.id });
+    // What was heard while it was on its way may be newer.
+    this.desk = newest(this.desk, fresh);
     this.watch.changed();
   }
 }

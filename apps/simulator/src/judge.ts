@@ -143,7 +143,9 @@ export class Judge {
   }
 
   private async refresh(): Promise<void> {
-    this.desk = newest(this.desk, await this.connection.send('desk:join', {}));
+    const fresh = await this.connection.send('desk:join', {});
+    // What was acknowledged while it was on its way may be newer.
+    this.desk = newest(this.desk, fresh);
     this.watch.changed();
   }
 
