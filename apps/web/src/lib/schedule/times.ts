@@ -13,16 +13,25 @@ export const dayOf = (ms: number): string => new Date(ms).toLocaleDateString('sv
 
 export const minutesOf = (ms: number): number => Math.round(ms / 60_000);
 
-/** The day to show: that of `now` when something is planned on it, else the next one, else the last. */
-export function dayShown(sessions: readonly LiveSession[], now: number): string {
-  const days = [...new Set(sessions.map(({ startsAt }) => dayOf(Date.parse(startsAt))))].sort();
-  const today = dayOf(now);
-  return days.find((day) => day >= today) ?? days.at(-1) ?? today;
-}
-
 export const ofDay = (sessions: readonly LiveSession[], day: string): LiveSession[] => sessions.filter(({ startsAt }) => dayOf(Date.parse(startsAt)) === day);
 
 const HOUR = 3_600_000;
+/** How long a day goes on past midnight while somebody planned in it still waits. */
+const NIGHT = 6 * HOUR;
+
+/** The day being worked on: at night still the one before, until all of its people have been called. */
+export function currentDay(sessions: readonly LiveSession[], now: number): string {
+  const evening = dayOf(now - NIGHT);
+  return ofDay(sessions, evening).some(({ waiting }) => waiting.length > 0) ? evening : dayOf(now);
+}
+
+/** The day to show: the current one when something is planned on it, else the next one, else the last. */
+export function dayShown(sessions: readonly LiveSession[], now: number): string {
+  const days = [...new Set(sessions.map(({ startsAt }) => dayOf(Date.parse(startsAt))))].sort();
+  const current = currentDay(sessions, now);
+  return days.find((day) => day >= current) ?? days.at(-1) ?? current;
+}
+
 /** Whole hours around all of these sessions; `until` is the latest that is expected. */
 export function hoursAround(sessions: readonly LiveSession[], until: number): { from: number; to: number } {
   const starts = sessions.map(({ startsAt }) => Date.parse(startsAt));
