@@ -5,7 +5,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { SchemaEngine } from '@prisma/schema-engine-wasm';
 
 /** The whole DDL of the datamodel. The engine wants a server to speak to (any PostgreSQL); nothing in it is read or changed. */
-export async function fullScript(databaseUrl: string): Promise<string> {
+async function fullScript(databaseUrl: string): Promise<string> {
   (globalThis as Record<string, unknown>)['PRISMA_WASM_PANIC_REGISTRY'] = { set_message() {} };
   const content = readFileSync(new URL('./schema.prisma', import.meta.url), 'utf8');
   const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: databaseUrl }));

@@ -10,7 +10,7 @@ import type { Uploads } from './uploads.ts';
 /** How often a note is written or a photograph taken that nothing asks for, or one taken off again. */
 const [WRITES, TAKES, REMOVES] = [0.3, 0.15, 0.3];
 
-export type Noted = MessageInput<'note:put'> & { readonly version: number; readonly revision: number };
+type Noted = MessageInput<'note:put'> & { readonly version: number; readonly revision: number };
 export type Taken = { readonly commandId: string; readonly sheetId: string; readonly hash: string; readonly revision: number; removed: boolean };
 /** The device the judge works with, and its wrong clock. */
 type Device = { readonly line: Line; readonly cookie: string };

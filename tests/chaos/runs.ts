@@ -29,7 +29,7 @@ export async function fuzz(seed: number): Promise<Played> {
 }
 
 /** How large a hall is made and for how long it is struck. */
-export type Blows = {
+type Blows = {
   readonly seed: number;
   /** Judged in each contest at the least. */
   readonly entrants: number;

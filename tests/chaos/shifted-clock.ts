@@ -1,7 +1,7 @@
 // Loaded before a server process (node --import): its system clock can be set while it runs, as somebody at the machine or a time service does. What is monotonic goes on as it was.
 
 /** Tells the process to set its clock to so many milliseconds ahead of the machine's; it answers with the same. */
-export type SetClock = { readonly clockAhead: number };
+type SetClock = { readonly clockAhead: number };
 export const isSetClock = (message: unknown): message is SetClock => typeof message === 'object' && message !== null && 'clockAhead' in message;
 
 /** What a process that starts finds its clock at. */

@@ -12,7 +12,7 @@ import type { Faults } from './line.ts';
 const ROUTE = 'POST /api/events/:eventId/contests/:contestId/evidence';
 type Place = { readonly eventId: string; readonly contestId: string };
 type Photo = { readonly place: Place; readonly fields: Readonly<Record<string, string>>; readonly bytes: Buffer };
-export type Uploaded = RouteOutput<typeof ROUTE>;
+type Uploaded = RouteOutput<typeof ROUTE>;
 
 export class Uploads {
   private readonly base: string;

@@ -6,15 +6,16 @@ import { makeAccount, makeBadges, makeLeader, openResult } from '../support/fact
 import { makePanel, type Panel } from '../support/panel.ts';
 import type { Visitor } from '../support/visitor.ts';
 import { publish } from '../../apps/simulator/src/publish.ts';
-import { organiser, signInAs } from './support/account.ts';
-import { audit, chineseOn } from './support/audit.ts';
+import { organiser, ownName, signInAs } from './support/account.ts';
+import { auditBoth, type Limits } from './support/audit.ts';
 import { test } from './support/devices.ts';
 
+const LEADER = ownName('陆领队');
 const GROUNDS = '第 3 项现场读数为 61.5，评分表记为 65.1，附现场照片。';
 const PHONE = { text: 15, target: 44 };
 const LAPTOP = { text: 14, target: 0 };
 /** The event's own words, which have no English. */
-const DATA = ['试验赛', '选手CLEAN_INDOOR0', '选手CLEAN_INDOOR1', '单位0', '单位1', '组委会', '程仲裁员', '陆领队', GROUNDS, '现场照片', '核对录像，读数确为 61.5。', '以现场录像为准，记录有误，但不影响得分档次。', '擂台'];
+const DATA = ['试验赛', '选手CLEAN_INDOOR0', '选手CLEAN_INDOOR1', '单位0', '单位1', '组委会', '程仲裁员', LEADER, GROUNDS, '现场照片', '核对录像，读数确为 61.5。', '以现场录像为准，记录有误，但不影响得分档次。', '擂台'];
 
 let signedIn: Visitor;
 let panel: Panel;
@@ -32,21 +33,13 @@ test.beforeAll(async () => {
   }
   await signedIn.call('POST /api/events/:eventId/contests/:contestId/state', { params: panel.params, body: { state: 'closed' } });
   await publish(await makeAccount(signedIn, 'supervisor', '申诉场监督'), panel.chief.visitor, panel.params);
-  leader = await makeLeader(signedIn, event(), '单位0', '陆领队');
+  leader = await makeLeader(signedIn, event(), '单位0', LEADER);
   arbitrator = await makeAccount(signedIn, 'arbitrator', '程仲裁员');
   own = (await leader.call('GET /api/events/:eventId/unit', { params: panel.params })).contests[0]!.entrants[0]!.id;
 });
 test.afterAll(() => panel.close());
 
-async function held(page: Page, limits: typeof PHONE): Promise<void> {
-  await audit(page, limits);
-  await page.getByRole('button', { name: '切换到英文' }).first().click();
-  // What was read out on the way here was read out in Chinese.
-  await page.reload({ waitUntil: 'networkidle' });
-  await audit(page, limits);
-  expect(await chineseOn(page, DATA)).toEqual([]);
-  await page.getByRole('button', { name: 'Switch to Chinese' }).first().click();
-}
+const held = (page: Page, limits: Limits): Promise<void> => auditBoth(page, limits, DATA);
 
 test('filed on a phone, assigned, ruled on, answered in writing, and told to the contestant', async ({ open }) => {
   const phone = await open('phone');
@@ -125,7 +118,7 @@ test('filed on a phone, assigned, ruled on, answered in writing, and told to the
     const contestant = await open('phone');
     await signInAs(contestant.context(), await openResult(signedIn.base, badge));
     await contestant.goto('/my-result');
-    await expect(contestant.getByText('告诉本单位领队（陆领队）')).toBeVisible();
+    await expect(contestant.getByText(`告诉本单位领队（${LEADER}）`)).toBeVisible();
     await expect(contestant.getByText(/答复：部分成立/)).toBeVisible();
   });
 });
@@ -139,7 +132,7 @@ test('an organiser makes a leader’s link for a unit; who opens it comes into t
   const url = await desk.locator('code').textContent();
   const phone = await open('phone');
   await phone.goto(url!);
-  await phone.getByLabel('姓名').fill('方领队');
+  await phone.getByLabel('姓名').fill(ownName('方领队'));
   await phone.getByLabel('密码', { exact: true }).fill('correct horse battery');
   await phone.getByLabel('再输一遍密码').fill('correct horse battery');
   await phone.getByRole('button', { name: '建立账号并查看本单位' }).tap();

@@ -6,6 +6,7 @@ import { makeAccount } from '../support/factory.ts';
 import { finish, judgedEvent, publish } from '../support/final.ts';
 import { connect, type Panel } from '../support/panel.ts';
 import type { Visitor } from '../support/visitor.ts';
+import { signInAs } from './support/account.ts';
 import { audit, chineseOn } from './support/audit.ts';
 import { test } from './support/devices.ts';
 import { startOwnProduct, type OwnProduct } from './support/own-product.ts';
@@ -32,11 +33,6 @@ test.afterAll(async () => {
   await product.stop();
 });
 
-async function signIn(page: Page, { cookie }: Visitor): Promise<void> {
-  const [name = '', value = ''] = cookie.split('=');
-  await page.context().addCookies([{ name, value, url: product.base }]);
-}
-
 /** A screen of the hall that shows the ceremony. */
 async function turnOn(page: Page): Promise<void> {
   await page.goto(`${product.base}/screen`);
@@ -51,7 +47,7 @@ async function turnOn(page: Page): Promise<void> {
 
 test('the organiser freezes a board, which says so, and lifts it again', async ({ open }) => {
   const console = await open('laptop');
-  await signIn(console, product.organiser);
+  await signInAs(console.context(), product.organiser);
   await console.goto(`${product.base}/console/${eventId()}`);
   const wall = await open('wall');
   await wall.goto(`${product.base}/board/${eventId()}/${panels[0]!.made.contestId}`);
@@ -77,7 +73,7 @@ test('prepared, started, forward, back, both devices reloaded, to its end', asyn
     await finish({ db: product.db }, product.organiser, panel);
   }
   const laptop = await open('laptop');
-  await signIn(laptop, product.organiser);
+  await signInAs(laptop.context(), product.organiser);
   await laptop.goto(`${product.base}/console/${eventId()}/ceremony`);
   await laptop.getByLabel('颁奖嘉宾').first().fill('市机关事务管理局');
   await laptop.getByLabel('主持词').first().fill('有请获奖选手上台');
@@ -94,7 +90,7 @@ test('prepared, started, forward, back, both devices reloaded, to its end', asyn
   await turnOn(wall);
   await expect(wall.getByText('颁奖典礼即将开始')).toBeVisible();
   const presenter = await open('tablet');
-  await signIn(presenter, supervisor);
+  await signInAs(presenter.context(), supervisor);
   await presenter.goto(`${product.base}/presenter/${eventId()}`);
   await presenter.getByRole('button', { name: '开始典礼' }).click();
   await expect(wall.getByRole('heading', { level: 1 })).toHaveText('颁奖典礼');
@@ -160,12 +156,12 @@ test('prepared, started, forward, back, both devices reloaded, to its end', asyn
 
 test('English all the way', async ({ open }) => {
   const laptop = await open('laptop', { locale: 'en-GB' });
-  await signIn(laptop, product.organiser);
+  await signInAs(laptop.context(), product.organiser);
   await laptop.goto(`${product.base}/console/${eventId()}/ceremony`);
   await laptop.getByRole('button', { name: 'Prepare again' }).click();
   await expect(laptop.getByText('Prepared. Set the screens')).toBeVisible();
   const presenter = await open('tablet', { locale: 'en-GB' });
-  await signIn(presenter, product.organiser);
+  await signInAs(presenter.context(), product.organiser);
   await presenter.goto(`${product.base}/presenter/${eventId()}`);
   await presenter.getByRole('button', { name: 'Begin the ceremony' }).click();
   await presenter.getByRole('navigation').getByRole('button').first().click();

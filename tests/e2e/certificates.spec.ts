@@ -9,6 +9,7 @@ import { makeAccount, makeBadges, openResult } from '../support/factory.ts';
 import { finish, judgedEvent, publish } from '../support/final.ts';
 import type { Panel } from '../support/panel.ts';
 import type { Visitor } from '../support/visitor.ts';
+import { signInAs } from './support/account.ts';
 import { audit, chineseOn } from './support/audit.ts';
 import { REFUSED, test } from './support/devices.ts';
 import { startOwnProduct, type OwnProduct } from './support/own-product.ts';
@@ -34,11 +35,6 @@ test.afterAll(async () => {
   await product.stop();
 });
 
-async function signIn(page: Page, { cookie }: Visitor): Promise<void> {
-  const [name = '', value = ''] = cookie.split('=');
-  await page.context().addCookies([{ name, value, url: product.base }]);
-}
-
 /** Pages and their sizes in points. */
 async function pdf(page: Page): Promise<{ pages: number; sizes: string[] }> {
   await page.evaluate('document.fonts.ready');
@@ -54,7 +50,7 @@ async function scanned(page: Page): Promise<string | undefined> {
 
 test('set up, issued, printed one to a page; verified on a phone; revoked with a supervisor; issued anew; taken along by the holder', async ({ open }) => {
   const laptop = await open('laptop');
-  await signIn(laptop, product.organiser);
+  await signInAs(laptop.context(), product.organiser);
   await test.step('the organiser decides how they look', async () => {
     await laptop.goto(desk());
     await laptop.getByRole('button', { name: '设置样式与编号' }).click();
@@ -119,7 +115,7 @@ test('set up, issued, printed one to a page; verified on a phone; revoked with a
     await laptop.getByRole('button', { name: '提出，交监督审批' }).click();
     await expect(laptop.getByText('撤销待审批', { exact: true })).toBeVisible();
     const watcher = await open('laptop');
-    await signIn(watcher, supervisor);
+    await signInAs(watcher.context(), supervisor);
     await watcher.goto(desk());
     await watcher.getByRole('button', { name: '批准撤销' }).click();
     await expect(watcher.getByText('已撤销', { exact: true })).toBeVisible();
@@ -138,7 +134,7 @@ test('set up, issued, printed one to a page; verified on a phone; revoked with a
     const { entrantId } = (await product.db.certificate.findUniqueOrThrow({ where: { number } }));
     const badge = (await makeBadges(product.organiser, panel.made)).find((one) => one.entrantId === entrantId)!;
     const own = await open('phone');
-    await signIn(own, await openResult(product.base, badge));
+    await signInAs(own.context(), await openResult(product.base, badge));
     await own.goto(`${product.base}/my-result`);
     await expect(own.getByText('No. 2026-A-007')).toBeVisible();
     await audit(own, { text: 15, target: 44 });
@@ -163,7 +159,7 @@ test('portrait goes to paper upright, and English readers read English', async (
   await supervisor.call('POST /api/events/:eventId/certificates/:certificateId/revocation/approve', at);
   await product.organiser.call('POST /api/events/:eventId/certificates/:certificateId/reissue', at);
   const laptop = await open('laptop', { locale: 'en-GB' });
-  await signIn(laptop, product.organiser);
+  await signInAs(laptop.context(), product.organiser);
   await laptop.goto(`${desk()}/print`);
   await expect(laptop.getByRole('status')).toHaveText('6 laid out, one to a page');
   const { pages, sizes } = await pdf(laptop);

@@ -1,6 +1,7 @@
 // The chief moves a sheet, asks a judge for one and grants a repeat, with two judges' tablets in the room.
 
 import { expect, type Page } from '@playwright/test';
+import { signInAs } from './support/account.ts';
 import { test } from './support/devices.ts';
 import { startOwnProduct, type OwnProduct } from './support/own-product.ts';
 import { makePanel, type Panel, type Tablet } from '../support/panel.ts';
@@ -17,8 +18,7 @@ test.afterAll(async () => {
 });
 
 async function at(page: Page, { visitor }: Tablet, path: string): Promise<Page> {
-  const [name = '', value = ''] = visitor.cookie.split('=');
-  await page.context().addCookies([{ name, value, url: product.base }]);
+  await signInAs(page.context(), visitor);
   await page.goto(`${product.base}${path}`, { waitUntil: 'networkidle' });
   return page;
 }

@@ -9,6 +9,7 @@ import { makeAccount, openContest } from '../support/factory.ts';
 import { judgedEvent, publish } from '../support/final.ts';
 import { pairPanel, type Panel } from '../support/panel.ts';
 import type { Visitor } from '../support/visitor.ts';
+import { signInAs } from './support/account.ts';
 import { audit, chineseOn } from './support/audit.ts';
 import { test } from './support/devices.ts';
 import { startOwnProduct, type OwnProduct } from './support/own-product.ts';
@@ -33,10 +34,9 @@ test.afterAll(async () => {
   await product.stop();
 });
 
-async function as(page: Page, { cookie }: Visitor, path: string): Promise<void> {
-  const [name = '', value = ''] = cookie.split('=');
+async function as(page: Page, visitor: Visitor, path: string): Promise<void> {
   await page.context().clearCookies();
-  await page.context().addCookies([{ name, value, url: product.base }]);
+  await signInAs(page.context(), visitor);
   await page.goto(product.base + path);
 }
 

@@ -2,7 +2,7 @@
 
 import { expect, test } from '@playwright/test';
 import { makeEvent, openContest, pairJudge } from '../support/factory.ts';
-import type { Visitor } from '../support/visitor.ts';
+import { signInAs } from './support/account.ts';
 import { startOwnProduct, type OwnProduct } from './support/own-product.ts';
 
 let product: OwnProduct;
@@ -11,16 +11,11 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => product.stop());
 
-const cookiesOf = ({ cookie, base }: Visitor) => cookie.split('; ').map((pair) => {
-  const at = pair.indexOf('=');
-  return { name: pair.slice(0, at), value: pair.slice(at + 1), url: base };
-});
-
 test('an event leaves as a file and comes back as practice', async ({ browser }) => {
   const { organiser, base, db } = product;
   const { eventId } = await makeEvent(organiser, { entrants: 2, judges: 3 });
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' });
-  await context.addCookies(cookiesOf(organiser));
+  await signInAs(context, organiser);
   const page = await context.newPage();
   await page.goto(`${base}/console/${eventId}/file`);
   await page.getByRole('button', { name: '立即生成文件' }).click();
@@ -39,7 +34,7 @@ test('an event leaves as a file and comes back as practice', async ({ browser })
   const copy = await db.contest.findFirstOrThrow({ where: { event: { practice: true } }, include: { judges: true } });
   await openContest(organiser, { eventId: copy.eventId, contestId: copy.id });
   const tablet = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'zh-CN' });
-  await tablet.addCookies(cookiesOf(await pairJudge(organiser, copy.eventId, copy.judges.find(({ role }) => role === 'judge')!.id)));
+  await signInAs(tablet, await pairJudge(organiser, copy.eventId, copy.judges.find(({ role }) => role === 'judge')!.id));
   const desk = await tablet.newPage();
   await desk.goto(`${base}/judge`);
   await expect(desk.getByRole('note')).toContainText('这里的给分不计入任何正式结果');

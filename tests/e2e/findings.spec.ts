@@ -2,11 +2,12 @@
 
 import { randomUUID } from 'node:crypto';
 import { expect, type Page } from '@playwright/test';
+import { addDays } from '@leitai/scoring';
 import { makeAccount, makeOrganiser } from '../support/factory.ts';
 import { jpeg, sha256 } from '../support/photos.ts';
 import type { Visitor } from '../support/visitor.ts';
-import { organiser, signInAs } from './support/account.ts';
-import { audit, chineseOn } from './support/audit.ts';
+import { organiser, ownName, signInAs } from './support/account.ts';
+import { auditBoth, type Limits } from './support/audit.ts';
 import { test } from './support/devices.ts';
 
 const PHONE = { text: 15, target: 44 };
@@ -26,19 +27,12 @@ test.beforeAll(async () => {
   await signedIn.call('POST /api/events/:eventId/organisations', { params: { eventId }, body: { name: { zh: '整改场单位', en: 'Findings unit' } } });
   const { organisations } = await signedIn.call('GET /api/events/:eventId/findings/choices', { params: { eventId } });
   const { url } = await signedIn.call('POST /api/events/:eventId/organisations/:organisationId/leader', { params: { eventId, organisationId: organisations[0]!.id } });
-  leader = await makeOrganiser(signedIn.base, new URL(url).pathname, '整改场领队');
+  leader = await makeOrganiser(signedIn.base, new URL(url).pathname, ownName('整改场领队'));
   inspector = await makeAccount(signedIn, 'inspector', '整改场检查员');
   supervisor = await makeAccount(signedIn, 'supervisor', '整改场监督');
 });
 
-async function held(page: Page, limits: typeof PHONE): Promise<void> {
-  await audit(page, limits);
-  await page.getByRole('button', { name: '切换到英文' }).first().click();
-  await page.reload({ waitUntil: 'networkidle' });
-  await audit(page, limits);
-  expect(await chineseOn(page, DATA)).toEqual([]);
-  await page.getByRole('button', { name: 'Switch to Chinese' }).first().click();
-}
+const held = (page: Page, limits: Limits): Promise<void> => auditBoth(page, limits, DATA);
 
 test('from opening to improvement', async ({ open }) => {
   const console = await open('laptop');
@@ -106,8 +100,7 @@ test('from opening to improvement', async ({ open }) => {
   await test.step('improved, reviewed after its observation, and brought into the standard by another', async () => {
     const place = { params: { eventId, findingId } };
     const { today } = await signedIn.call('GET /api/events/:eventId/findings/:findingId', place);
-    const since = new Date(Date.parse(`${today}T00:00:00Z`) - 3 * 86_400_000).toISOString().slice(0, 10);
-    await signedIn.call('POST /api/events/:eventId/findings/:findingId/steps', { ...place, body: { commandId: randomUUID(), at: new Date().toISOString(), step: 'improve', measure: '划线成标准', since, days: 2 } });
+    await signedIn.call('POST /api/events/:eventId/findings/:findingId/steps', { ...place, body: { commandId: randomUUID(), at: new Date().toISOString(), step: 'improve', measure: '划线成标准', since: addDays(today, -3), days: 2 } });
     await console.getByRole('button', { name: '评审改进' }).click();
     const form = console.getByRole('dialog');
     await form.getByLabel('说明').fill('划线成标准');

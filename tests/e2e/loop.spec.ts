@@ -2,14 +2,15 @@
 
 import { expect } from '@playwright/test';
 import { checkSettings, finishCheck, judgeCheck, makeCheck } from '../support/checks.ts';
+import { houseDay } from '../support/days.ts';
 import { makeLeader } from '../support/factory.ts';
-import { organiser, signInAs } from './support/account.ts';
+import { organiser, ownName, signInAs } from './support/account.ts';
 import { audit } from './support/audit.ts';
 import { test } from './support/devices.ts';
 
 test('points lost are followed from the grid to the results behind them, and the lists are there', async ({ open }) => {
   const keeper = await organiser();
-  const check = await judgeCheck(keeper, await makeCheck(keeper, checkSettings(new Date().toISOString().slice(0, 10)), { entrants: 6 }));
+  const check = await judgeCheck(keeper, await makeCheck(keeper, checkSettings(houseDay()), { entrants: 6 }));
   await finishCheck(keeper, check);
   check.close();
   const { eventId } = check.params;
@@ -55,7 +56,7 @@ test('points lost are followed from the grid to the results behind them, and the
 
   await test.step('the unit’s leader has the lists of the own unit', async () => {
     const phone = await open('phone');
-    await signInAs(phone.context(), await makeLeader(keeper, eventId, '单位0', '闭环领队'));
+    await signInAs(phone.context(), await makeLeader(keeper, eventId, '单位0', ownName('闭环领队')));
     await phone.goto('/unit/loop');
     await phone.getByRole('link', { name: '考核问题清单' }).click();
     await expect(phone.getByRole('cell', { name: '单位0' }).first()).toBeVisible();

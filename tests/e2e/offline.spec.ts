@@ -7,7 +7,7 @@ import { randomFor } from '../../apps/simulator/src/random.ts';
 import { pairJudge } from '../support/factory.ts';
 import { makePanel, type Panel } from '../support/panel.ts';
 import { organiser, signInAs } from './support/account.ts';
-import { CUT, test } from './support/devices.ts';
+import { appIsKept, CUT, test } from './support/devices.ts';
 import { markAll, promiseAndHandIn, sign } from './support/judge-walk.ts';
 import { criterionRow, markByHand } from './support/marking.ts';
 
@@ -260,11 +260,3 @@ async function head(panel: Panel): Promise<{ headHash: string }> {
   const { contest } = await (await organiser()).call('GET /api/events/:eventId/contests/:contestId/results', { params: panel.params });
   return { headHash: contest.head };
 }
-
-/** The service worker has taken the page over, and with it the app is on the device. */
-const appIsKept = (page: Page): Promise<unknown> =>
-  page.evaluate(`(async () => {
-    const worker = navigator.serviceWorker;
-    await worker.ready;
-    if (!worker.controller) await new Promise((done) => worker.addEventListener('controllerchange', done, { once: true }));
-  })()`);

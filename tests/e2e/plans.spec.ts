@@ -5,7 +5,7 @@ import type { Scheme } from '@leitai/scoring';
 import { command } from '../../apps/simulator/src/client.ts';
 import { makeAccount } from '../support/factory.ts';
 import { connect } from '../support/panel.ts';
-import { organiser, signInAs } from './support/account.ts';
+import { organiser, ownName, signInAs } from './support/account.ts';
 import { test } from './support/devices.ts';
 
 const text = (zh: string) => ({ zh, en: zh });
@@ -17,7 +17,8 @@ const SCHEME: Scheme = {
 
 test('a plan opens its period, and a raised veto is decided', async ({ open }) => {
   const house = await organiser();
-  const inspector = await makeAccount(house, 'inspector', '计划页检查员');
+  const name = ownName('计划页检查员');
+  const inspector = await makeAccount(house, 'inspector', name);
   const { id: eventId } = await house.call('POST /api/events', { body: { kind: 'inspection', name: text('计划页年度'), posts: ['CLEAN_INDOOR'] } });
   await house.call('POST /api/events/:eventId/organisations', { params: { eventId }, body: { name: text('甲单位') } });
   const { id: schemeId } = await house.call('POST /api/events/:eventId/schemes', { params: { eventId }, body: { scheme: SCHEME } });
@@ -32,7 +33,7 @@ test('a plan opens its period, and a raised veto is decided', async ({ open }) =
   await dialog.getByLabel('检查项目').fill('室内保洁标准实施情况');
   await dialog.getByLabel('检查表').selectOption({ label: '保洁月查表 · 第 1 版' });
   await dialog.getByLabel('结束日期').fill(await dialog.getByLabel('开始日期').inputValue());
-  await dialog.getByLabel('计划页检查员').check();
+  await dialog.getByLabel(name).check();
   await dialog.getByLabel('判定规则').selectOption('most-nonconforming');
   await dialog.getByRole('textbox', { name: '不符合的检查至多（次）' }).fill('0');
   await dialog.getByRole('button', { name: '保存' }).click();

@@ -1,44 +1,40 @@
 // A practical check through the screens: rules said in words, the post's roster, one press for a cohort, verified by anybody, and the person's record.
 
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { addDays } from '@leitai/scoring';
 import { checkSettings, finishCheck, issueCheck, judgeCheck, makeCheck } from '../support/checks.ts';
+import { houseDay } from '../support/days.ts';
 import { makeAccount, makeEvent, makeBadges, makeLeader, openResult } from '../support/factory.ts';
 import type { Panel } from '../support/panel.ts';
 import type { Visitor } from '../support/visitor.ts';
+import { signInAs } from './support/account.ts';
 import { test } from './support/devices.ts';
 import { startOwnProduct, type OwnProduct } from './support/own-product.ts';
 
 const LOW = { pass: { method: 'percent', percent: '80' } } as const;
 let product: OwnProduct;
 let supervisor: Visitor;
-let today: string;
+const today = houseDay();
+const panels: Panel[] = [];
 let old: Panel;
-let now: Panel;
 
 test.beforeAll(async () => {
   test.setTimeout(180_000);
   product = await startOwnProduct();
   supervisor = await makeAccount(product.organiser, 'supervisor', '考核监督员');
-  today = new Date().toISOString().slice(0, 10);
   old = await judgeCheck(product.organiser, await makeCheck(product.organiser, checkSettings(addDays(today, -700), LOW), { entrants: 4 }));
+  panels.push(old);
   await finishCheck(product.organiser, old);
   await issueCheck(product.organiser, old, 'OLD');
 });
 test.afterAll(async () => {
-  old.close();
-  now.close();
+  for (const panel of panels) panel.close();
   await product.stop();
 });
 
-async function signIn(page: Page, { cookie }: Visitor): Promise<void> {
-  const [name = '', value = ''] = cookie.split('=');
-  await page.context().addCookies([{ name, value, url: product.base }]);
-}
-
 test('from the roster to a certificate anybody verifies, and into the person’s record', async ({ open }) => {
   const laptop = await open('laptop');
-  await signIn(laptop, product.organiser);
+  await signInAs(laptop.context(), product.organiser);
   const { contests: [made] } = await makeEvent(product.organiser, { kind: 'practical-check', entrants: 0, judges: 3 });
   const console = `${product.base}/console/${made!.eventId}`;
 
@@ -65,7 +61,8 @@ test('from the roster to a certificate anybody verifies, and into the person’s
     await expect(laptop.getByRole('row', { name: '尚无成绩' })).toHaveCount(4);
   });
 
-  now = await judgeCheck(product.organiser, made!);
+  const now = await judgeCheck(product.organiser, made!);
+  panels.push(now);
   await finishCheck(product.organiser, now);
   const { award, participation } = (await product.organiser.call('GET /api/events/:eventId/certificates', { params: old.params })).plan!;
   await product.organiser.call('POST /api/events/:eventId/certificate-plan', {
@@ -96,7 +93,7 @@ test('from the roster to a certificate anybody verifies, and into the person’s
     await laptop.getByRole('button', { name: '提出，交监督审批' }).click();
     await expect(laptop.getByText('组委会 提出暂停：投诉待查')).toBeVisible();
     const beside = await open('laptop');
-    await signIn(beside, supervisor);
+    await signInAs(beside.context(), supervisor);
     await beside.goto(`${console}/qualifications`);
     await beside.getByRole('button', { name: '批准' }).click();
     await expect(beside.getByRole('row', { name: new RegExp(number) }).getByText('已暂停')).toBeVisible();
@@ -117,7 +114,7 @@ test('from the roster to a certificate anybody verifies, and into the person’s
 
   await test.step('the unit’s leader sees the own people, and a person the own record', async () => {
     const phone = await open('phone');
-    await signIn(phone, await makeLeader(product.organiser, made!.eventId, '单位0', '领队甲'));
+    await signInAs(phone.context(), await makeLeader(product.organiser, made!.eventId, '单位0', '领队甲'));
     await phone.goto(`${product.base}/unit`);
     await phone.getByRole('link', { name: '本单位人员与资格' }).click();
     await expect(phone).toHaveURL(/\/unit\/people$/);
@@ -125,7 +122,7 @@ test('from the roster to a certificate anybody verifies, and into the person’s
     await expect(phone.getByRole('heading', { name: '薄弱条款' })).toBeVisible();
     const [badge] = await makeBadges(product.organiser, now.params);
     const own = await open('phone');
-    await signIn(own, await openResult(product.base, badge!));
+    await signInAs(own.context(), await openResult(product.base, badge!));
     await own.goto(`${product.base}/my-result`);
     await own.getByRole('link', { name: '我的档案' }).click();
     await expect(own.getByRole('heading', { name: '岗位资格' })).toBeVisible();

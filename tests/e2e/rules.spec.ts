@@ -65,7 +65,7 @@ test('rules are written and followed to a common publication', async ({ open }) 
     expect(two!.hash).toBe(one!.hash);
   });
 
-  const supervisor = await makeAccount(host, 'supervisor', `规则监督${Date.now()}`);
+  const supervisor = await makeAccount(host, 'supervisor', '规则监督');
   const overseer = await open('laptop');
   await signInAs(overseer.context(), supervisor);
   for (const [made, post] of [[first, POSTS[0]!], [second, POSTS[1]!]] as const) {

@@ -23,7 +23,7 @@ const eventId = (): string => demo.panel.made.eventId;
 test.beforeAll(async () => {
   signedIn = await organiser();
   desk = await connect(signedIn);
-  demo = await demoContest(signedIn, 'P', 11);
+  demo = await demoContest(signedIn, 'E', 11);
 });
 test.afterAll(() => {
   desk.close();

@@ -5,6 +5,9 @@ import { organiser } from './support/account.ts';
 import { test } from './support/devices.ts';
 import { makePanel, type Panel } from '../support/panel.ts';
 
+// One goes on where the other ended: what fails begins anew with the first.
+test.describe.configure({ mode: 'serial' });
+
 let panel: Panel;
 test.beforeAll(async () => {
   panel = await makePanel(await organiser(), { entrants: 5, judges: 3 });

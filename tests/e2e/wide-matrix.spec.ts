@@ -1,6 +1,7 @@
 // The chief's desk at its widest: seven judges and thirty criteria, read page by page, by hand and by keyboard, in both languages.
 
 import { expect } from '@playwright/test';
+import { signInAs } from './support/account.ts';
 import { audit } from './support/audit.ts';
 import { test } from './support/devices.ts';
 import { startOwnProduct, type OwnProduct } from './support/own-product.ts';
@@ -21,8 +22,7 @@ test.afterAll(async () => {
 for (const locale of ['zh-CN', 'en-GB']) {
   test(`every judge and criterion can be read at 1280 × 800 in ${locale}`, async ({ open }) => {
     const page = await open('chief', { locale });
-    const [name = '', value = ''] = panel.chief.visitor.cookie.split('=');
-    await page.context().addCookies([{ name, value, url: product.base }]);
+    await signInAs(page.context(), panel.chief.visitor);
     await page.goto(`${product.base}/chief`, { waitUntil: 'networkidle' });
     const matrix = page.getByRole('region').first();
     const judges = matrix.locator('tbody tr');

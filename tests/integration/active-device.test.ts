@@ -3,10 +3,11 @@
 import { randomUUID } from 'node:crypto';
 import type { ControlState, MessageInput } from '@leitai/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { command, type RefusedByServer } from '../../apps/simulator/src/client.ts';
+import { command } from '../../apps/simulator/src/client.ts';
 import { makeOrganiser, pairJudge } from '../support/factory.ts';
 import { startNode, type TestNode } from '../support/node.ts';
 import { connect, makePanel, Tablet, type Panel } from '../support/panel.ts';
+import { code } from '../support/refusal.ts';
 import type { Visitor } from '../support/visitor.ts';
 
 let node: TestNode;
@@ -34,7 +35,6 @@ async function another(): Promise<Tablet> {
   await tablet.join();
   return tablet;
 }
-const code = (sent: Promise<unknown>): Promise<string> => sent.then(() => 'ok', (error: RefusedByServer) => error.code);
 const passFail = () => panel.scheme.modules.flatMap(({ criteria }) => criteria).find(({ scale }) => scale.type === 'levels' || scale.type === 'pass-fail')!;
 const value = (better: boolean) => (passFail().scale.type === 'levels' ? ({ type: 'levels', level: better ? 3 : 1 } as const) : ({ type: 'pass-fail', pass: better } as const));
 const control = (): Promise<ControlState> => organiser.call('GET /api/events/:eventId/control', { params: { eventId: panel.made.eventId } });

@@ -13,6 +13,7 @@ import { makeOrganiser, rosterForm, signInOrganiser } from '../support/factory.t
 import { everything, startNode, type TestNode } from '../support/node.ts';
 import { makePanel, type Panel } from '../support/panel.ts';
 import { jpeg, sha256 } from '../support/photos.ts';
+import { code } from '../support/refusal.ts';
 import { Visitor } from '../support/visitor.ts';
 
 let node: TestNode;
@@ -28,7 +29,6 @@ afterAll(async () => {
   await node.close();
 });
 
-const code = (attempt: Promise<unknown>) => attempt.then(() => 'ok', (error: RefusedByServer) => error.code);
 const put = (over: object) => {
   const [sheet] = panel.tablets[0]!.desk.sheets;
   const [criterion] = allCriteria(panel.scheme);

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { auditEvaluations } from '../../apps/server/src/audit/evaluations.ts';
 import { Client } from '../../apps/simulator/src/client.ts';
 import { playYear, type PlayedYear } from '../../apps/simulator/src/year/play-year.ts';
+import { houseDay } from '../support/days.ts';
 import { makeOrganiser, PASSWORD } from '../support/factory.ts';
 import { ended } from '../support/event-files.ts';
 import { hostileHands, isSpoilt, unspoil } from '../support/hostile-hands.ts';
@@ -18,7 +19,7 @@ import type { Visitor } from '../support/visitor.ts';
 type World = { readonly node: TestNode; readonly organiser: Visitor; readonly played: PlayedYear };
 let worlds: readonly World[] = [];
 let hands: ReturnType<typeof hostileHands>;
-const today = new Date().toISOString().slice(0, 10);
+const today = houseDay();
 
 beforeAll(async () => {
   const nodes = await Promise.all([startNode(), startNode()]);

@@ -3,10 +3,11 @@ import { randomUUID } from 'node:crypto';
 import type { DisplayState, DisplaysState, HallState, MessageName, Playlist } from '@leitai/contract';
 import { messages } from '@leitai/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { command, type Connection, type RefusedByServer } from '../../apps/simulator/src/client.ts';
+import { command, type Connection } from '../../apps/simulator/src/client.ts';
 import { makeOrganiser } from '../support/factory.ts';
 import { startNode, type TestNode } from '../support/node.ts';
 import { connect, makePanel, type Panel } from '../support/panel.ts';
+import { code } from '../support/refusal.ts';
 import { Visitor } from '../support/visitor.ts';
 
 let node: TestNode;
@@ -32,7 +33,6 @@ afterAll(async () => {
 });
 
 const eventId = () => panel.made.eventId;
-const code = (sent: Promise<unknown>) => sent.then(() => 'ok', (error: RefusedByServer) => error.code);
 const overview: Playlist = [{ page: { kind: 'overview' }, seconds: 20 }];
 
 /** A machine in the hall: its browser, its token and what it was told last. */

@@ -3,10 +3,11 @@ import type { BoardState } from '@leitai/contract';
 import { auditContest, contestFacts, eventResults, standingsOf } from '@leitai/database';
 import { allCriteria } from '@leitai/scoring';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { command, type RefusedByServer } from '../../apps/simulator/src/client.ts';
+import { command } from '../../apps/simulator/src/client.ts';
 import { makeBadges, makeOrganiser, openResult } from '../support/factory.ts';
 import { startNode, type TestNode } from '../support/node.ts';
 import { makePanel, type Panel } from '../support/panel.ts';
+import { code } from '../support/refusal.ts';
 import type { Visitor } from '../support/visitor.ts';
 
 let node: TestNode;
@@ -22,7 +23,6 @@ afterAll(async () => {
   await node.close();
 });
 
-const code = (attempt: Promise<unknown>) => attempt.then(() => 'ok', (error: RefusedByServer) => error.code);
 const out = (entrantId: string, state: 'absent' | 'withdrawn' | 'disqualified', reason = '点名未到') =>
   panel.chief.connection.send('entrant:out', { ...command(), entrantId, state, reason });
 const back = (entrantId: string) => panel.chief.connection.send('entrant:reinstate', { ...command(), entrantId, reason: '误记' });

@@ -11,6 +11,7 @@ import { makeAccount, makeOrganiser } from '../support/factory.ts';
 import { everything, startNode, type TestNode } from '../support/node.ts';
 import { makePanel, type Panel, type Tablet } from '../support/panel.ts';
 import { bomb, jpeg, picture, sendPhoto, sha256, type Sent } from '../support/photos.ts';
+import { code } from '../support/refusal.ts';
 import { Visitor } from '../support/visitor.ts';
 
 let node: TestNode;
@@ -26,7 +27,6 @@ const standing = async (of: Tablet = tablet, entrant = entrantId) => {
   return of.sheet(entrant);
 };
 const codeOf = ({ ack }: Sent): string => (ack.ok ? 'ok' : ack.error.code);
-const code = (sent: Promise<unknown>): Promise<string> => sent.then(() => 'ok', (error: RefusedByServer) => error.code);
 
 beforeAll(async () => {
   node = await startNode();

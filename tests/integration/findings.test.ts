@@ -2,8 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import type { FindingOpening, FindingStep, PhotoStage } from '@leitai/contract';
 import { auditProgramme } from '@leitai/database';
+import { addDays } from '@leitai/scoring';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { command, type RefusedByServer } from '../../apps/simulator/src/client.ts';
+import { command } from '../../apps/simulator/src/client.ts';
 import { makeLog } from '../../apps/server/src/log.ts';
 import type { Context } from '../../apps/server/src/context.ts';
 import { onTimeRectification, unreportedFindings } from '../../apps/server/src/queries/findings-rates.ts';
@@ -11,7 +12,7 @@ import { escalateDue } from '../../apps/server/src/use-cases/findings/escalate.t
 import { makeAccount, makeEvent, makeLeader, makeOrganiser } from '../support/factory.ts';
 import { startNode, type TestNode } from '../support/node.ts';
 import { jpeg, sha256 } from '../support/photos.ts';
-import { atOnce } from '../support/refusal.ts';
+import { atOnce, code } from '../support/refusal.ts';
 import { Tamperer } from '../support/tamper.ts';
 import type { Visitor } from '../support/visitor.ts';
 
@@ -29,7 +30,7 @@ let today: string;
 
 const STEPS = 'POST /api/events/:eventId/findings/:findingId/steps';
 const CLAUSE = { standard: 'DB32/T 4567', title: { zh: '安全保卫服务规范', en: 'Security services' }, number: '6.4.2', text: '周围1.0 m内不应堆放物品', mark: '周围1.0 m内不应堆放物品' };
-const day = (offset: number): string => new Date(Date.parse(`${today}T00:00:00Z`) + offset * 86_400_000).toISOString().slice(0, 10);
+const day = (offset: number): string => addDays(today, offset);
 
 beforeAll(async () => {
   node = await startNode();
@@ -45,7 +46,6 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => node.close());
 
-const code = (attempt: Promise<unknown>) => attempt.then(() => 'ok', (error: RefusedByServer) => error.code);
 async function open(over: Partial<FindingOpening> = {}, who = inspector): Promise<string> {
   const body: FindingOpening = {
     ...command(), organisationId, postId, site: '三号楼 2 层', subject: '灭火器前被纸箱遮挡', severity: 'general', measured: '纸箱距灭火器 20 cm', required: '1.0 m', clause: CLAUSE,

@@ -7,7 +7,7 @@ import { paperNumber, routes, type RouteKey } from '@leitai/contract';
 import { signingKey, signText } from '@leitai/database';
 import { allCriteria, DEFAULT_CHECK } from '@leitai/scoring';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { command, type RefusedByServer } from '../../apps/simulator/src/client.ts';
+import { command } from '../../apps/simulator/src/client.ts';
 import { plausibleMark } from '../../apps/simulator/src/marks.ts';
 import { publish } from '../../apps/simulator/src/publish.ts';
 import { randomFor } from '../../apps/simulator/src/random.ts';
@@ -16,6 +16,7 @@ import { demonstrationBodies } from '../support/demonstration-bodies.ts';
 import { everything, startNode, type TestNode } from '../support/node.ts';
 import { pairPanel, type Panel } from '../support/panel.ts';
 import { jpeg, sendPhoto, sha256 } from '../support/photos.ts';
+import { code } from '../support/refusal.ts';
 import { Visitor } from '../support/visitor.ts';
 
 type Ids = Readonly<Record<'eventId' | 'contestId' | 'entrantId' | 'judgeId' | 'sheetId' | 'evidenceId' | 'findingId' | 'photoId' | 'correctionId' | 'appealId' | 'fileId' | 'organisationId' | 'deviceId' | 'importId' | 'broadcastId' | 'personId' | 'schemeId' | 'versionId' | 'pictureId' | 'certificateId' | 'key' | 'entryId' | 'planId' | 'webhookId' | 'deliveryId' | 'applicationId' | 'decisionId' | 'objectionId' | 'plaqueId' | 'checkId'
@@ -249,7 +250,6 @@ describe('an address of two places', () => {
   });
 });
 
-const code = (attempt: Promise<unknown>) => attempt.then(() => 'ok', (error: RefusedByServer) => error.code);
 
 describe('a body that names what is elsewhere', () => {
   const propose = async (who: Visitor, over: object) => code(who.call('POST /api/events/:eventId/contests/:contestId/corrections', {

@@ -6,6 +6,7 @@ import { DEFAULT_RULES, type Scheme } from '@leitai/scoring';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { command } from '../../apps/simulator/src/client.ts';
 import { checkSettings, finishCheck, judgeCheck, saveCheck } from '../support/checks.ts';
+import { houseDay } from '../support/days.ts';
 import { makeAccount, makeEvent, makeLeader, makeOrganiser } from '../support/factory.ts';
 import { startNode, type TestNode } from '../support/node.ts';
 import { connect, type Panel } from '../support/panel.ts';
@@ -38,7 +39,7 @@ beforeAll(async () => {
   organiser = await makeOrganiser(node.base, node.setupPath);
   supervisor = await makeAccount(organiser, 'supervisor', '周督查');
   const inspector = await makeAccount(organiser, 'inspector', '冯检查');
-  const [{ today }] = await node.db.$queryRaw<[{ today: string }]>`SELECT current_date::text AS today`;
+  const today = houseDay();
   const { contests: [made] } = await makeEvent(organiser, { kind: 'practical-check', entrants: 6, judges: 3 });
   const place = { params: { eventId: made!.eventId, contestId: made!.contestId } };
   const { hash } = await organiser.call('GET /api/events/:eventId/contests/:contestId/rules', place);

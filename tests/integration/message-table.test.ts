@@ -7,6 +7,7 @@ import type { Connection, RefusedByServer } from '../../apps/simulator/src/clien
 import { makeAccount, makeBadges, makeLeader, makeOrganiser, openResult } from '../support/factory.ts';
 import { everything, startNode, type TestNode } from '../support/node.ts';
 import { connect, makePanel, type Panel } from '../support/panel.ts';
+import { code } from '../support/refusal.ts';
 import { Visitor } from '../support/visitor.ts';
 
 let node: TestNode;
@@ -138,7 +139,6 @@ describe('a panel member of another contest', () => {
     const other = await makePanel(organiser, { posts: ['CLEAN_OUTDOOR'], entrants: 1, judges: 3 });
     const here = { commandId: randomUUID(), at: new Date().toISOString() };
     const outsider = other.chief.connection;
-    const code = (sent: Promise<unknown>) => sent.then(() => 'ok', (error: RefusedByServer) => error.code);
     const [sheet] = panel.tablets[0]!.desk.sheets;
     expect(await code(outsider.send('contest:join', { contestId: panel.made.contestId }))).toBe('access.forbidden');
     expect(await code(outsider.send('entrant:call', { ...here, entrantId: panel.entrants[0]! }))).toBe('entrant.not-found');

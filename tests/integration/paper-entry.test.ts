@@ -4,12 +4,13 @@ import { paperNumber, type PaperMarks, type PaperOutcome, type PaperReading } fr
 import { auditContest } from '@leitai/database';
 import { allCriteria } from '@leitai/scoring';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { command, type RefusedByServer } from '../../apps/simulator/src/client.ts';
+import { command } from '../../apps/simulator/src/client.ts';
 import { plausibleMark } from '../../apps/simulator/src/marks.ts';
 import { makeAccount, makeOrganiser } from '../support/factory.ts';
 import { everything, startNode, type TestNode } from '../support/node.ts';
 import { makePanel, type Panel } from '../support/panel.ts';
 import { jpeg, sha256 } from '../support/photos.ts';
+import { code } from '../support/refusal.ts';
 import { Tamperer } from '../support/tamper.ts';
 import type { Visitor } from '../support/visitor.ts';
 
@@ -35,7 +36,6 @@ afterAll(async () => {
   await node.close();
 });
 
-const code = (attempt: Promise<unknown>): Promise<string> => attempt.then(() => 'ok', (error: RefusedByServer) => error.code);
 const at = (entryId = '') => ({ eventId: panel.made.eventId, entryId });
 const number = (entrant: number, seat = 1): string => paperNumber({ code: panel.chief.desk.entrants[entrant]!.code, seat, attempt: 1 });
 const stored = (entrant: number, seat = 1) =>

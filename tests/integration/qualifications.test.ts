@@ -4,6 +4,7 @@ import { addDays } from '@leitai/scoring';
 import { auditContest, checkFile } from '@leitai/database';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkSettings, finishCheck, issueCheck, judgeCheck, makeCheck, saveCheck } from '../support/checks.ts';
+import { houseDay } from '../support/days.ts';
 import { makeAccount, makeBadges, makeEvent, makeLeader, makeOrganiser, openResult } from '../support/factory.ts';
 import { startNode, type TestNode } from '../support/node.ts';
 import type { Panel } from '../support/panel.ts';
@@ -14,7 +15,7 @@ import { Visitor } from '../support/visitor.ts';
 let node: TestNode;
 let organiser: Visitor;
 let supervisor: Visitor;
-let today: string;
+const today = houseDay();
 /** A check of long ago, and the one that renews it. */
 let old: Panel;
 let now: Panel;
@@ -26,7 +27,6 @@ beforeAll(async () => {
   node = await startNode();
   organiser = await makeOrganiser(node.base, node.setupPath);
   supervisor = await makeAccount(organiser, 'supervisor', '周明远');
-  [{ today }] = await node.db.$queryRaw<[{ today: string }]>`SELECT current_date::text AS today`;
   old = await judgeCheck(organiser, await makeCheck(organiser, checkSettings(addDays(today, -400), { pass: { method: 'fixed', points: CUT }, validityMonths: 12 }), { entrants: 4 }));
 }, 120_000);
 afterAll(async () => {

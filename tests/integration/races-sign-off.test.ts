@@ -2,13 +2,14 @@
 import { auditContest } from '@leitai/database';
 import { allCriteria } from '@leitai/scoring';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { command, type RefusedByServer } from '../../apps/simulator/src/client.ts';
+import { command } from '../../apps/simulator/src/client.ts';
 import { plausibleMark } from '../../apps/simulator/src/marks.ts';
 import { randomFor } from '../../apps/simulator/src/random.ts';
 import { drawContest, makeOfficers, recheck, type Officers } from '../support/draw.ts';
 import { makeAccount, makeEvent, makeOrganiser, openContest, type MadeContest } from '../support/factory.ts';
 import { startNode, type TestNode } from '../support/node.ts';
 import { connect, makePanel, pairPanel, type Panel, type Tablet } from '../support/panel.ts';
+import { code } from '../support/refusal.ts';
 import type { Visitor } from '../support/visitor.ts';
 
 const ROUNDS = Number(process.env['RACE_ROUNDS'] ?? 8);
@@ -24,7 +25,6 @@ beforeAll(async () => {
 });
 afterAll(() => node.close());
 
-const code = (attempt: Promise<unknown>) => attempt.then(() => 'ok', (error: RefusedByServer) => error.code);
 const codes = (...attempts: Promise<unknown>[]) => Promise.all(attempts.map(code));
 const holds = async ({ eventId, contestId }: { eventId: string; contestId: string }) => expect((await auditContest(node.db, eventId, contestId)).faults).toEqual([]);
 const rounds = Array.from({ length: ROUNDS }, (_, round) => round);

@@ -3,13 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { lockContest, verifyChain } from '@leitai/database';
 import { allCriteria } from '@leitai/scoring';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { command, type RefusedByServer } from '../../apps/simulator/src/client.ts';
+import { command } from '../../apps/simulator/src/client.ts';
 import { plausibleMark } from '../../apps/simulator/src/marks.ts';
 import { randomFor } from '../../apps/simulator/src/random.ts';
 import { signatureOf } from '../../apps/simulator/src/signature.ts';
 import { makeBadges, makeEvent, makeOrganiser, openResult, openContest, uploadRoster } from '../support/factory.ts';
 import { startNode, type TestNode } from '../support/node.ts';
 import { connect, makePanel, pairPanel, type Panel, type Tablet } from '../support/panel.ts';
+import { code } from '../support/refusal.ts';
 import { Visitor } from '../support/visitor.ts';
 
 const ROUNDS = 8;
@@ -21,7 +22,6 @@ beforeAll(async () => {
 });
 afterAll(() => node.close());
 
-const code = (attempt: Promise<unknown>) => attempt.then(() => 'ok', (error: RefusedByServer) => error.code);
 const codes = (...attempts: Promise<unknown>[]) => Promise.all(attempts.map(code));
 const holds = async ({ made }: Panel) => expect(await verifyChain(node.db, made.eventId, made.contestId)).toBeNull();
 const versions = async (panel: Panel, entrantId: string) =>

@@ -2,8 +2,10 @@
 
 import { randomUUID } from 'node:crypto';
 import { auditContest } from '@leitai/database';
+import { addMonths } from '@leitai/scoring';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { command } from '../../apps/simulator/src/client.ts';
+import { houseDay } from '../support/days.ts';
 import { makeBadges, makeEvent, makeOrganiser, openContest, openResult, pairJudge, type MadeContest } from '../support/factory.ts';
 import { startNode, type TestNode } from '../support/node.ts';
 import { connect, makePanel, Tablet, type Panel } from '../support/panel.ts';
@@ -22,11 +24,7 @@ const place = ({ eventId, contestId }: MadeContest) => ({ eventId, contestId });
 const seat = (contest: MadeContest, number: number, organisation: string, name = `换上${number}`): Promise<{ judgeId: string }> =>
   organiser.call('POST /api/events/:eventId/contests/:contestId/judges', { params: place(contest), body: { seat: number, role: 'judge', name, organisation } });
 const overview = (eventId: string) => organiser.call('GET /api/events/:eventId/recusals', { params: { eventId } });
-const dayBefore = (months: number): string => {
-  const day = new Date();
-  day.setUTCMonth(day.getUTCMonth() - months);
-  return day.toISOString().slice(0, 10);
-};
+const dayBefore = (months: number): string => addMonths(houseDay(), -months);
 const former = (eventId: string, judgeId: string, months: number) =>
   organiser.call('POST /api/events/:eventId/judges/:judgeId/organisations', {
     params: { eventId, judgeId }, body: { organisation: '单位0', since: '2010-01-01', until: dayBefore(months) },

@@ -4,11 +4,12 @@ import { expectedTimes } from '@leitai/contract';
 import { auditContest, verifyChain } from '@leitai/database';
 import { allCriteria } from '@leitai/scoring';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { command, type Connection, type RefusedByServer } from '../../apps/simulator/src/client.ts';
+import { command, type Connection } from '../../apps/simulator/src/client.ts';
 import { drawContest, makeOfficers } from '../support/draw.ts';
 import { makeAccount, makeBadges, makeEvent, pairJudge, makeOrganiser } from '../support/factory.ts';
 import { startNode, type TestNode } from '../support/node.ts';
 import { connect, makePanel, type Panel } from '../support/panel.ts';
+import { code } from '../support/refusal.ts';
 import type { Visitor } from '../support/visitor.ts';
 
 const MINUTE = 60_000;
@@ -29,7 +30,6 @@ afterAll(async () => {
   await node.close();
 });
 
-const code = (sent: Promise<unknown>): Promise<string> => sent.then(() => 'ok', (error: RefusedByServer) => error.code);
 const event = () => ({ eventId: panel.made.eventId });
 const control = () => organiser.call('GET /api/events/:eventId/control', { params: event() });
 const station = () => ({ id: randomUUID(), name: '一号台', place: '一厅', contestIds: [] });

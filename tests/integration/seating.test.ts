@@ -3,6 +3,7 @@
 import { auditContest } from '@leitai/database';
 import type { PoolJudgeInput } from '@leitai/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { houseDay } from '../support/days.ts';
 import { makeOrganiser, uploadRoster } from '../support/factory.ts';
 import { everything, startNode, type TestNode } from '../support/node.ts';
 import { refusal } from '../support/refusal.ts';
@@ -69,7 +70,7 @@ describe('seating', () => {
 
   test('own and former organisations, expiry, days, posts and heading a panel all keep away; what is missing says so', async () => {
     await put('同单位', 'A', { organisation: '单位0', chief: true });
-    await put('曾任', 'A', { former: [{ organisation: '单位1', since: '2020-01-01', until: new Date().toISOString().slice(0, 10) }] });
+    await put('曾任', 'A', { former: [{ organisation: '单位1', since: '2020-01-01', until: houseDay() }] });
     await put('早年', 'A', { former: [{ organisation: '单位1', since: '2010-01-01', until: '2012-12-31' }] });
     await put('到期', 'A', { qualifications: [{ postId: posts['A']!.postId, level: '', until: '2020-01-01' }] });
     await put('没空', 'A', { days: ['2027-05-21'] });

@@ -5,11 +5,12 @@ import { MOST_POINTS, MOST_STROKES, SIGNATURE_BOX } from '@leitai/contract/ink';
 import { auditContest } from '@leitai/database';
 import { allCriteria } from '@leitai/scoring';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { command, type RefusedByServer } from '../../apps/simulator/src/client.ts';
+import { command } from '../../apps/simulator/src/client.ts';
 import { signatureOf } from '../../apps/simulator/src/signature.ts';
 import { makeOrganiser, pairJudge } from '../support/factory.ts';
 import { startNode, type TestNode } from '../support/node.ts';
 import { makePanel, type Panel, type Tablet } from '../support/panel.ts';
+import { code } from '../support/refusal.ts';
 import type { Visitor } from '../support/visitor.ts';
 
 let node: TestNode;
@@ -25,7 +26,6 @@ afterAll(async () => {
   await node.close();
 });
 
-const code = (attempt: Promise<unknown>): Promise<string> => attempt.then(() => 'ok', (error: RefusedByServer) => error.code);
 const drawn = (...strokes: number[][]): SignatureInput => ({ type: 'drawn', strokes });
 const stored = (tablet: Tablet, entrantId: string) => node.db.sheet.findFirstOrThrow({ where: { id: tablet.sheet(entrantId).id } });
 const signatures = (tablet: Tablet, entrantId: string) => node.db.signature.findMany({ where: { sheetId: tablet.sheet(entrantId).id }, orderBy: { version: 'asc' } });

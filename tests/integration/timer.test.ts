@@ -1,10 +1,11 @@
 /** The station's timer: by the server's clock, in the database, the same for chief, tablets and boards. */
 import { elapsedMs, type MessageInput } from '@leitai/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { command, Connection, type RefusedByServer } from '../../apps/simulator/src/client.ts';
+import { command, Connection } from '../../apps/simulator/src/client.ts';
 import { makeOrganiser } from '../support/factory.ts';
 import { startNode, type TestNode } from '../support/node.ts';
 import { makePanel, type Panel } from '../support/panel.ts';
+import { code } from '../support/refusal.ts';
 import type { Visitor } from '../support/visitor.ts';
 
 let node: TestNode;
@@ -24,7 +25,6 @@ type Drive = 'timer:start' | 'timer:pause' | 'timer:stop' | 'timer:reset';
 const drive = (name: Drive, entrantId: string, over: Partial<MessageInput<Drive>> = {}) =>
   panel.chief.connection.send(name, { ...command(), entrantId, ...over });
 const extend = (entrantId: string, seconds: number) => panel.chief.connection.send('timer:extend', { ...command(), entrantId, seconds });
-const code = (attempt: Promise<unknown>) => attempt.then(() => 'ok', (error: RefusedByServer) => error.code);
 const board = () => organiser.call('GET /api/events/:eventId/contests/:contestId/board', { params: panel.params });
 const timerOf = async (entrantId: string) => (await panel.look()).entrants.find(({ id }) => id === entrantId)!.timer;
 

@@ -10,7 +10,7 @@ import { Tally } from '@leitai/simulator/tally';
 import type { BoardState, DeskEntrant } from '@leitai/contract';
 
 export type Waiting = { readonly chief: Chief; readonly entrant: DeskEntrant };
-export type Entered = { readonly waiting: readonly Waiting[]; close(): void };
+type Entered = { readonly waiting: readonly Waiting[]; close(): void };
 export type Competition = {
   readonly eventId: string;
   readonly contestIds: readonly string[];

@@ -9,7 +9,7 @@ import { freePort } from '../../apps/launcher/src/port.ts';
 export type Proxy = { readonly url: string; stop(): Promise<void> };
 
 /** The addresses of a compose network give way to those of this machine; everything else is as it is used. */
-export function configFor(text: string, port: number, nodes: readonly number[]): string {
+function configFor(text: string, port: number, nodes: readonly number[]): string {
   return text
     .replace(/^resolvers [^]*?\n\n/m, '')
     .replace(/^ {2}bind :80$/m, `  bind 127.0.0.1:${port}`)

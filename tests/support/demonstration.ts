@@ -12,13 +12,13 @@ export type MadeRound = { readonly eventId: string; readonly contest: MadeContes
 export const TEAM: Omit<ApplicationFiling, 'commandId' | 'at'> = { team: '行政中心三号楼会务班', postCode: 'CONF_SETUP', leader: '周宁', headcount: 14 };
 
 /** Fed indicators turned into judged ones of the same points, but for those named. */
-export const judgedScheme = (scheme: Scheme, fed: readonly string[] = []): Scheme => ({
+const judgedScheme = (scheme: Scheme, fed: readonly string[] = []): Scheme => ({
   ...scheme,
   modules: scheme.modules.map((module) => ({
     ...module, criteria: module.criteria.map((one) => (fed.includes(one.id) ? one : { ...one, kind: 'judged' as const, scale: { type: 'points' as const, min: '0', max: one.max, step: '0.5' } })),
   })),
 });
-export type RoundWishes = { readonly name?: Text; readonly settings?: Partial<RoundSettings>; /** Criteria that stay fed from the sources. */ readonly fed?: readonly string[] };
+type RoundWishes = { readonly name?: Text; readonly settings?: Partial<RoundSettings>; /** Criteria that stay fed from the sources. */ readonly fed?: readonly string[] };
 
 /** @param leaders by name, each of a unit of its own: 单位0, 单位1 … */
 export async function makeRound(organiser: Visitor, leaders: readonly string[], { name = { zh: '2026 年度示范岗评定', en: 'Demonstration posts 2026' }, settings = {}, fed = [] }: RoundWishes = {}): Promise<MadeRound> {

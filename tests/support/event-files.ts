@@ -1,6 +1,5 @@
 // What the tests of event files share: an event with a bit of everything in it, the work on files awaited, archives taken apart and put together.
 
-import { readFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -147,5 +146,3 @@ export function forged(members: ReadonlyMap<string, Buffer>, change: Readonly<Re
   made.set('manifest.json', Buffer.from(JSON.stringify(also({ ...manifest, tables, files: manifest.files.map(sealed) }))));
   return made;
 }
-
-export const readArchive = (path: string): Map<string, Buffer> => unzip(readFileSync(path));

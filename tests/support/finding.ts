@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import type { FindingStep, PhotoStage } from '@leitai/contract';
+import { addDays } from '@leitai/scoring';
 import { command } from '../../apps/simulator/src/client.ts';
 import { CHECKLIST, makeInspection } from '../e2e/support/inspection.ts';
 import { makeAccount, makeLeader } from './factory.ts';
@@ -25,7 +26,7 @@ export async function improvedFinding(organiser: Visitor): Promise<{ readonly ev
   connection.close();
   const { organisationId, postId } = desk.visits.find(({ id }) => id === entrantId)!;
   const { today } = await inspector.call('GET /api/events/:eventId/findings/choices', { params: { eventId } });
-  const day = (offset: number): string => new Date(Date.parse(`${today}T00:00:00Z`) + offset * 86_400_000).toISOString().slice(0, 10);
+  const day = (offset: number): string => addDays(today, offset);
   const { findingId } = await inspector.call('POST /api/events/:eventId/findings', {
     params: { eventId },
     body: {

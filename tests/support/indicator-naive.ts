@@ -13,7 +13,7 @@ const TABLES = [
 type Tables = Readonly<Record<(typeof TABLES)[number], readonly Row[]>>;
 
 /** A fraction in lowest terms; its sign is the numerator's. */
-export type Fraction = { readonly n: bigint; readonly d: bigint };
+type Fraction = { readonly n: bigint; readonly d: bigint };
 const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? (a < 0n ? -a : a) : gcd(b, a % b));
 const fraction = (n: bigint, d: bigint): Fraction => {
   const by = gcd(n, d) || 1n;

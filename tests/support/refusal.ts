@@ -8,6 +8,8 @@ import type { RefusedByServer } from '../../apps/simulator/src/client.ts';
 export const refusal = (code: ErrorCode, details?: unknown): unknown =>
   expect.objectContaining({ name: 'RefusedByServer', code, ...(details !== undefined && { details }) });
 
-/** What became of attempts made at once: 'ok' or the refusal's code, in alphabetical order. */
-export const atOnce = async (...attempts: Promise<unknown>[]): Promise<string[]> =>
-  (await Promise.all(attempts.map((attempt) => attempt.then(() => 'ok', (error: RefusedByServer) => error.code)))).sort();
+/** What became of an attempt: 'ok' or the refusal's code. */
+export const code = (attempt: Promise<unknown>): Promise<string> => attempt.then(() => 'ok', (error: RefusedByServer) => error.code);
+
+/** Of attempts made at once, in alphabetical order. */
+export const atOnce = async (...attempts: Promise<unknown>[]): Promise<string[]> => (await Promise.all(attempts.map(code))).sort();

@@ -15,7 +15,7 @@ export type Child = {
 /** How long an orderly end may take, in milliseconds. */
 const patience = 30_000;
 
-export type StopSignals = { orderly: NodeJS.Signals; last: NodeJS.Signals };
+type StopSignals = { orderly: NodeJS.Signals; last: NodeJS.Signals };
 
 /**
  * Starts a program in a group of its own, so that Ctrl-C in the terminal reaches only the launcher, which then stops

@@ -15,7 +15,7 @@ export type Config = {
   redisUrl: string | undefined;
 };
 
-export const defaultPort = 4100;
+const defaultPort = 4100;
 
 /** Reads PORT, HOST, LEITAI_DATA, DATABASE_URL and REDIS_URL; an empty variable counts as absent. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {

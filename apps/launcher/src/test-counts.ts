@@ -3,12 +3,12 @@
 export type Counts = { passed: number; failed: number };
 
 /** The part of Vitest's JSON report that is read. */
-export type VitestReport = {
+type VitestReport = {
   testResults: { status: string; assertionResults: { status: string }[] }[];
 };
 
 /** The part of Playwright's JSON report that is read. */
-export type PlaywrightReport = {
+type PlaywrightReport = {
   stats: { expected: number; unexpected: number; flaky: number; skipped: number };
   errors: unknown[];
 };

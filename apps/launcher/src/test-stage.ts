@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { type Counts, stageCounts } from './test-counts.ts';
 import { root } from './workplace.mjs';
 
-export type StagePlan = {
+type StagePlan = {
   zh: string;
   en: string;
   command: [string, ...string[]];

@@ -2,24 +2,21 @@
 import type { ChiefDesk, DeskEntrant, Sheet } from '@leitai/contract';
 import { allCriteria, spreads, type Marks } from '@leitai/scoring';
 import { command, type Connection } from './client.ts';
+import { Desk } from './desk.ts';
 import { nextTap, type Play } from './play.ts';
 import { randomFor } from './random.ts';
-import { newest, Watch } from './watch.ts';
 
 /** How often a chief returns a sheet. */
 const RETURNS = 0.05;
 
-export class Chief {
+export class Chief extends Desk<ChiefDesk> {
   private readonly connection: Connection;
   private readonly play: Play;
-  private readonly watch = new Watch();
-  /** The desk as it stands: the contest, its rules and all sheets. */
-  desk: ChiefDesk;
 
   private constructor(connection: Connection, play: Play, desk: ChiefDesk) {
+    super(desk, () => connection.send('contest:join', { contestId: desk.contest.id }));
     this.connection = connection;
     this.play = play;
-    this.desk = desk;
   }
 
   static async join(connection: Connection, contestId: string, play: Play): Promise<Chief> {
@@ -100,19 +97,6 @@ export class Chief {
   private raised(sheets: readonly Sheet[]): string[] {
     const marked = new Set(sheets.flatMap(({ marks }) => marks.filter(({ value }) => value !== null).map(({ criterionId }) => criterionId)));
     return this.desk.scheme.vetoes.map(({ id }) => id).filter((id) => marked.has(id));
-  }
-
-  private replace(sheet: Sheet): void {
-    const sheets = this.desk.sheets.map((known) => (known.id === sheet.id && known.version < sheet.version ? sheet : known));
-    this.desk = { ...this.desk, sheets };
-    this.watch.changed();
-  }
-
-  private async refresh(): Promise<void> {
-    const fresh = await this.connection.send('contest:join', { contestId: this.desk.contest.id });
-    // What was heard while it was on its way may be newer.
-    this.desk = newest(this.desk, fresh);
-    this.watch.changed();
   }
 }
 

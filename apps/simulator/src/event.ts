@@ -15,7 +15,7 @@ import { allDone } from './watch.ts';
 /** How long the boards may take to come up to the last result, in milliseconds. */
 const SETTLE = 15_000;
 
-export type ContestOutcome = {
+type ContestOutcome = {
   readonly contest: ControlContest;
   readonly played: number;
   /** Null: the board equals the recomputation, and every viewer shows that board. */

@@ -3,11 +3,11 @@ import type { JudgeDesk, MarkValue, Sheet } from '@leitai/contract';
 import { allCriteria, type Criterion, type Marks } from '@leitai/scoring';
 import { meetNeeds, photograph } from './beside.ts';
 import { command, RefusedByServer, type Client, type Connection } from './client.ts';
+import { Desk } from './desk.ts';
 import { plausibleMark } from './marks.ts';
 import { nextTap, severityOf, skillOf, type Play } from './play.ts';
 import { randomFor, type Random } from './random.ts';
 import { signatureOf } from './signature.ts';
-import { newest, Watch } from './watch.ts';
 
 /** How often a judge mistypes and corrects; clears and marks again; raises a veto. */
 const CORRECTS = 0.04;
@@ -16,18 +16,16 @@ const VETOES = 0.01;
 /** The desk was not what the server has: it is looked at anew. */
 const BEHIND = new Set(['sheet.locked', 'sheet.stale']);
 
-export class Judge {
+export class Judge extends Desk<JudgeDesk> {
   private readonly connection: Connection;
   private readonly device: Client;
   private readonly play: Play;
-  private readonly watch = new Watch();
-  private desk: JudgeDesk;
 
   private constructor(connection: Connection, device: Client, play: Play, desk: JudgeDesk) {
+    super(desk, () => connection.send('desk:join', {}));
     this.connection = connection;
     this.device = device;
     this.play = play;
-    this.desk = desk;
   }
 
   static async join(connection: Connection, device: Client, play: Play): Promise<Judge> {
@@ -133,20 +131,6 @@ export class Judge {
     if (!pictures || !random.chance(pictures.often)) return;
     const { contest, scheme } = this.desk;
     this.replace(await photograph(this.device, contest, this.sheetOf(entrantId)!, random.pick(allCriteria(scheme)).id, random.pick(pictures.of)));
-  }
-
-  /** A frame may overtake an answer: the newer version stands. */
-  private replace(sheet: Sheet): void {
-    const sheets = this.desk.sheets.map((known) => (known.id === sheet.id && known.version < sheet.version ? sheet : known));
-    this.desk = { ...this.desk, sheets };
-    this.watch.changed();
-  }
-
-  private async refresh(): Promise<void> {
-    const fresh = await this.connection.send('desk:join', {});
-    // What was acknowledged while it was on its way may be newer.
-    this.desk = newest(this.desk, fresh);
-    this.watch.changed();
   }
 
   private markFor(entrantId: string, criterion: Criterion, random: Random): MarkValue {

@@ -1,6 +1,5 @@
 /** Waiting for something the server tells, and asking for it when it has been quiet for long. */
 import { EventEmitter, once } from 'node:events';
-import type { Sheet } from '@leitai/contract';
 
 /** Milliseconds of silence after which the snapshot is asked for. */
 const PATIENCE = 5_000;
@@ -28,10 +27,4 @@ export class Watch {
 export async function allDone<T extends readonly Promise<unknown>[]>(works: T): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
   await Promise.allSettled(works);
   return Promise.all(works);
-}
-
-/** A snapshot that was asked for before an answer and came after it does not take the answer back. */
-export function newest<D extends { readonly sheets: readonly Sheet[] }>(known: D, asked: D): D {
-  const versions = new Map(known.sheets.map((sheet) => [sheet.id, sheet]));
-  return { ...asked, sheets: asked.sheets.map((sheet) => ((versions.get(sheet.id)?.version ?? 0) > sheet.version ? versions.get(sheet.id)! : sheet)) };
 }

@@ -10,7 +10,7 @@ export const TokenScope = z.enum(['results', 'read', 'run', 'configure', 'files'
 export type TokenScope = z.infer<typeof TokenScope>;
 
 /** Longest life of a token, in days. */
-export const MOST_TOKEN_DAYS = 366;
+const MOST_TOKEN_DAYS = 366;
 
 export const NewToken = z.strictObject({
   name: Plain.trim().min(1).max(60),

@@ -5,7 +5,7 @@ import { CorrectionChange, CorrectionEffect, CorrectionGround, CorrectionProposa
 import { done, none, route } from './route.ts';
 
 /** The chief of the contest, an arbitrator, and the organiser who found the error in the recheck. */
-export const proposers: readonly Role[] = ['organiser', 'arbitrator', 'chief'];
+const proposers: readonly Role[] = ['organiser', 'arbitrator', 'chief'];
 
 export const correctionRoutes = {
   'GET /api/events/:eventId/contests/:contestId/corrections': route([...staff, 'chief'], none, Corrections),

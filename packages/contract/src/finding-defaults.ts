@@ -1,9 +1,6 @@
 /** What a year's findings begin with, until the organiser says otherwise. Our own figures: the seed names no days. Without zod: phones load it. */
 import type { FindingSettings } from './findings.ts';
 
-/** Where the work is done: days begin and end there, whatever zone a phone is set to. As the database's `house_day`. */
-export const HOUSE_ZONE = 'Asia/Shanghai';
-
 export const FINDING_DEFAULTS: FindingSettings = {
   days: { minor: 7, general: 3, serious: 2, major: 1 },
   escalation: [{ day: 1, to: 'owner', name: '' }, { day: 2, to: 'head', name: '' }],

@@ -6,7 +6,7 @@ export const MOST_STROKES = 60;
 /** Of all strokes together. */
 export const MOST_POINTS = 2_000;
 /** Units of line that are a signature: a dot or a slip of the finger is none. */
-export const LEAST_INK = 200;
+const LEAST_INK = 200;
 /** Milliseconds, by the database's clock, in which a judge may withdraw a sheet handed in. */
 export const WITHDRAW_MS = 120_000;
 
@@ -14,7 +14,7 @@ export const WITHDRAW_MS = 120_000;
 export type Stroke = readonly number[];
 
 /** The length of all lines, in units of the box. */
-export function inkOf(strokes: readonly Stroke[]): number {
+function inkOf(strokes: readonly Stroke[]): number {
   let ink = 0;
   for (const stroke of strokes) {
     for (let at = 3; at < stroke.length; at += 2) ink += Math.hypot(stroke[at - 1]! - stroke[at - 3]!, stroke[at]! - stroke[at - 2]!);

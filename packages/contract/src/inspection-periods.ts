@@ -5,7 +5,7 @@ import type { InspectionFrequency } from './inspections.ts';
 export type Period = { readonly number: number; readonly from: string; readonly until: string };
 
 /** Most periods of one plan: every day of a year and a month. */
-export const MOST_PERIODS = 400;
+const MOST_PERIODS = 400;
 
 /** Rounds that are ended in one step: all of them in one transaction. */
 export const MOST_ROUNDS_AT_ONCE = 20;

@@ -5,7 +5,7 @@ import { ContestedPaper, OpenedPaper, PaperAside, PaperEntries, PaperOpening, Pa
 import { done, none, route } from './route.ts';
 
 /** Nobody of a panel, and no unit's leader. */
-export const scribes: readonly Role[] = ['organiser', 'supervisor', 'arbitrator'];
+const scribes: readonly Role[] = ['organiser', 'supervisor', 'arbitrator'];
 
 export const paperEntryRoutes = {
   'GET /api/events/:eventId/paper-entries': route(staff, none, PaperEntries),

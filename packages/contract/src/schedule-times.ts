@@ -4,7 +4,7 @@ import type { ContestSession, LiveSession } from './schedule.ts';
 const MINUTE = 60_000;
 
 /** Milliseconds from one planned call to the next. */
-export const stepMs = ({ minutes, changeover }: Pick<ContestSession, 'minutes' | 'changeover'>): number => (minutes + changeover) * MINUTE;
+const stepMs = ({ minutes, changeover }: Pick<ContestSession, 'minutes' | 'changeover'>): number => (minutes + changeover) * MINUTE;
 
 export const sizeOf = ({ from, to }: Pick<ContestSession, 'from' | 'to'>): number => to - from + 1;
 
@@ -14,9 +14,6 @@ export const plannedAt = (session: ContestSession, position: number): number =>
 
 /** When the plan has the last one done. */
 export const plannedEnd = (session: ContestSession): number => plannedAt(session, session.to) + session.minutes * MINUTE;
-
-/** How long a contest's session takes, in milliseconds. */
-export const lengthMs = (session: ContestSession): number => plannedEnd(session) - Date.parse(session.startsAt);
 
 export type Expected = {
   /** By place: when whoever still waits is expected to be called. */

@@ -12,9 +12,6 @@ function storable(value: unknown): boolean {
   return typeof value !== 'object' || value === null || Object.values(value).every(storable);
 }
 
-/** What an organiser names a scheme by, as the engine's ids are. */
-export const SchemeCode = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/);
-
 /** Counts the savings of a draft; 0 while there is none and the latest version stands for it. */
 const Revision = z.int32().min(0);
 

@@ -56,7 +56,7 @@ export function bundleOf(facts: ContestFacts, earlier: readonly EarlierSheet[] =
 }
 
 /** A sheet of an attempt that was repeated. */
-export type EarlierSheet = BundleSheet & { readonly attempt: number };
+type EarlierSheet = BundleSheet & { readonly attempt: number };
 
 async function earlierSheets(db: Database | Transaction, eventId: string, contestId: string): Promise<EarlierSheet[]> {
   const sheets = await db.sheet.findMany({

@@ -40,7 +40,7 @@ export type ContestFacts = {
   readonly results: readonly FactsResult[];
 };
 /** As the attempt's row has it. */
-export type FactsTimer = { readonly bankedMs: number; readonly runningSince: string | null; readonly extraMs: number; readonly stopped: boolean };
+type FactsTimer = { readonly bankedMs: number; readonly runningSince: string | null; readonly extraMs: number; readonly stopped: boolean };
 
 /** Name, person and organisation are empty while the contest is sealed. */
 export type FactsEntrant = {

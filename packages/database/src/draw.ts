@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Text } from '@leitai/contract';
 
 /** `contestant`: persons of the list to contestant numbers; `station`: contestant numbers to stations. */
-export type DrawStep = 'contestant' | 'station';
+type DrawStep = 'contestant' | 'station';
 /** A line of the list the seed is applied to. */
 export type Listed = { readonly personId: string; readonly name: string; readonly organisation: Text };
 

@@ -5,9 +5,9 @@ import type { Database, Transaction } from './client.ts';
 import { contestFacts, type ContestFacts } from './contest-facts.ts';
 import { awardPlace, awardsOf, outOf, standingsOf } from './standings.ts';
 
-export type ResultFilter = { readonly organisationId?: string; readonly postCode?: string; readonly publishedOnly?: boolean };
+type ResultFilter = { readonly organisationId?: string; readonly postCode?: string; readonly publishedOnly?: boolean };
 
-export type FedResult = {
+type FedResult = {
   readonly eventId: string;
   readonly contestId: string;
   readonly postCode: string;

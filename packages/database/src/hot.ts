@@ -11,7 +11,7 @@ export function askThrough(db: Database, pool: pg.Pool): Database {
 }
 
 /** @param name of the statement, one for each text: by it every connection parses and plans it once. */
-export type Statement = { readonly name: string; readonly text: string };
+type Statement = { readonly name: string; readonly text: string };
 
 /** pg says in words alone that a connection was lost under a statement, or that none could be had in time. */
 const LOST = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;

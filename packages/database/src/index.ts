@@ -18,7 +18,7 @@ export * from './contest-facts.ts';
 export * from './brought-in.ts';
 export * from './freeze.ts';
 export * from './facts-after.ts';
-export * from './standings.ts';
+export { awardIdsOf, awardPlace, awardsOf, organisationsOf, outOf, standingsBefore, standingsOf } from './standings.ts';
 export { ask } from './hot.ts';
 export * from './draw.ts';
 export * from './feed.ts';

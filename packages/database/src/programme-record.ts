@@ -6,7 +6,7 @@ import { Refused } from './refusal.ts';
 
 /** A row an event has written or taken away; the event holds all its columns as they stand then. */
 export type RowRef = { readonly table: ProgrammeTable; readonly id: string };
-export type ProgrammeEntry = Entry & { readonly rows?: readonly RowRef[] };
+type ProgrammeEntry = Entry & { readonly rows?: readonly RowRef[] };
 export type ProgrammeStamp = { readonly revision: number; readonly recordedAt: string };
 
 /** Locks the programme's row: after the contests' of the event, before everything else. @throws Refused 'event.not-found'. */

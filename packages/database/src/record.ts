@@ -60,14 +60,14 @@ export async function appendEvent<T extends object>(
   return rows[0]!.answer;
 }
 
-export type PutMark = Command & {
+type PutMark = Command & {
   readonly eventId: string;
   readonly sheetId: string;
   readonly criterionId: string;
   readonly value: unknown;
   readonly expectedVersion: number;
 };
-export type PutMarkAnswer = { version: number; sheetVersion: number; revision: number; recordedAt: string };
+type PutMarkAnswer = { version: number; sheetVersion: number; revision: number; recordedAt: string };
 
 const PUT_MARK = { name: 'put_mark', text: 'SELECT put_mark($1::uuid, $2::uuid, $3::uuid, $4, $5::jsonb, $6::int, $7::uuid, $8::jsonb) AS answer' };
 

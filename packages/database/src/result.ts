@@ -15,9 +15,9 @@ export type ResultGround = {
   readonly sheets: readonly Sheet[];
 };
 /** `ground` is null when the contest has no such entrant. */
-export type ReadGround<T> = { readonly seen: T | null; readonly ground: ResultGround | null };
+type ReadGround<T> = { readonly seen: T | null; readonly ground: ResultGround | null };
 
-export type Confirmation = Command & { readonly eventId: string; readonly contestId: string; readonly entrantId: string };
+type Confirmation = Command & { readonly eventId: string; readonly contestId: string; readonly entrantId: string };
 
 const TYPE = 'result:confirm';
 
@@ -55,9 +55,9 @@ export function foreseenGround(db: Database, entrantId: string): ResultGround | 
 }
 
 /** The command's answer, and the board's revision the result followed, both as of the contest's lock. */
-export type KeptResult<T> = { readonly answer: T & { revision: number; recordedAt: string }; readonly before: number };
+type KeptResult<T> = { readonly answer: T & { revision: number; recordedAt: string }; readonly before: number };
 
-export type ResultEntry = Omit<Entry, 'type' | 'subject'> & { readonly sheets: readonly { readonly id: string }[] };
+type ResultEntry = Omit<Entry, 'type' | 'subject'> & { readonly sheets: readonly { readonly id: string }[] };
 
 /** The subquery takes the lock, and so reads the revision no other command can move before this one's end. */
 const CONFIRM = {

@@ -11,7 +11,7 @@ export function sqrtRounded(value: Rational, digits: number): Rational {
 }
 
 /** ⌊√n⌋ by Newton's steps from above. */
-export function isqrt(n: bigint): bigint {
+function isqrt(n: bigint): bigint {
   if (n < 2n) return n;
   let root = 1n << BigInt((n.toString(2).length + 1) >> 1);
   for (;;) {

@@ -40,6 +40,17 @@ export async function audit(page: Page, limits: Limits): Promise<void> {
   expect(await faultsOf(page, limits.text < 24), 'what axe finds').toEqual([]);
 }
 
+/** The page in Chinese, then in English, where nothing but the event's own words is Chinese; and back. @param data those words. */
+export async function auditBoth(page: Page, limits: Limits, data: readonly string[]): Promise<void> {
+  await audit(page, limits);
+  await page.getByRole('button', { name: '切换到英文' }).first().click();
+  // What was read out on the way here was read out in Chinese.
+  await page.reload({ waitUntil: 'networkidle' });
+  await audit(page, limits);
+  expect(await chineseOn(page, data)).toEqual([]);
+  await page.getByRole('button', { name: 'Switch to Chinese' }).first().click();
+}
+
 function tooSmall(page: Page, least: number): Promise<string[]> {
   return page.locator('body *').evaluateAll((elements: Seen[], least) => elements.flatMap((element) => {
     const own = [...element.childNodes].filter(({ nodeType }) => nodeType === 3).map(({ textContent }) => textContent?.trim() ?? '').join('');

@@ -11,7 +11,7 @@ import type { Visitor } from '../../support/visitor.ts';
 export type DemoContest = { readonly panel: Panel; readonly badge: Badge; readonly contest: ControlContest; readonly chinese: readonly string[] };
 
 /** Opens the first contest from this letter on that is still in set-up, and pairs its whole panel. */
-export async function openDemoContest(organiser: Visitor, from: string): Promise<{ panel: Panel; contest: ControlContest }> {
+async function openDemoContest(organiser: Visitor, from: string): Promise<{ panel: Panel; contest: ControlContest }> {
   const events = await organiser.call('GET /api/events');
   const eventId = events.find(({ demo }) => demo)!.id;
   const { contests } = await organiser.call('GET /api/events/:eventId/control', { params: { eventId } });

@@ -22,6 +22,14 @@ type Fixtures = { open: (device: Device, options?: Options) => Promise<Page> };
 export const REFUSED = /the server responded with a status of 4\d\d/;
 export const CUT = /net::ERR_INTERNET_DISCONNECTED|WebSocket/;
 
+/** The service worker has taken the page over, and with it the app is on the device. */
+export const appIsKept = (page: Page): Promise<unknown> =>
+  page.evaluate(`(async () => {
+    const worker = navigator.serviceWorker;
+    await worker.ready;
+    if (!worker.controller) await new Promise((done) => worker.addEventListener('controllerchange', done, { once: true }));
+  })()`);
+
 export const test = base.extend<Fixtures>({
   open: async ({ browser }, use) => {
     const faults: string[] = [];

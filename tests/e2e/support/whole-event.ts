@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { DEFAULT_WORDS } from '@leitai/contract/certificate-template';
-import { allCriteria } from '@leitai/scoring';
+import { addDays, allCriteria } from '@leitai/scoring';
 import { command } from '../../../apps/simulator/src/client.ts';
 import { drawContest, makeOfficers } from '../../support/draw.ts';
 import { makeAccount, makeBadges, makeLeader, openResult } from '../../support/factory.ts';
@@ -93,7 +93,7 @@ export async function wholeEvent(product: OwnProduct): Promise<WholeEvent> {
 /** A finding of the leader's unit, two days over its time. */
 async function finding(organiser: Visitor, eventId: string): Promise<string> {
   const { organisations, today } = await organiser.call('GET /api/events/:eventId/findings/choices', { params: { eventId } });
-  const day = (offset: number): string => new Date(Date.parse(`${today}T00:00:00Z`) + offset * 86_400_000).toISOString().slice(0, 10);
+  const day = (offset: number): string => addDays(today, offset);
   const clause = { standard: 'DB32/T 4567', title: { zh: '安全保卫', en: 'Security' }, number: '6.4.2', text: '1.0 m', mark: '' };
   const { findingId } = await organiser.call('POST /api/events/:eventId/findings', {
     params: { eventId },

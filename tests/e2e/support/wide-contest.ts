@@ -10,7 +10,7 @@ const WORDS = [['会前准备', 'Preparation'], ['会场布置', 'Setting up'], 
 const ITEMS = [['着装与工牌', 'Dress and badge'], ['物品清点', 'Counting things'], ['仪容仪态', 'Bearing'], ['准备用时', 'Time taken'], ['座签间距', 'Name plates'], ['语言规范', 'Language']] as const;
 
 /** Five modules of six criteria, out of 5 each. */
-export function wideScheme(): Scheme {
+function wideScheme(): Scheme {
   const scheme: Scheme = {
     format: 'leitai-scheme/1', code: 'WIDE', name: { zh: '三十项评分方案', en: 'Thirty criteria' }, max: '150', vetoes: [],
     modules: WORDS.map(([zh, en], module) => ({

@@ -2,32 +2,24 @@
 import { suffices, TokenScope, type Needed } from '@leitai/contract';
 import { perDatabase, Refused, type Database } from '@leitai/database';
 import { tokenOf, type Identity } from './identity.ts';
+import { IdentityMemory } from './identity-memory.ts';
 import { hashOf } from './secrets.ts';
 
 /** What secrets begin with, so that one that leaked can be searched for. */
 export const TOKEN_PREFIX = 'leitai_';
 const FORM = new RegExp(`^${TOKEN_PREFIX}[\\w-]{43}$`);
-/** A revocation on another node must be felt within a second, also where the system's clock has just been put back. */
-const REMEMBERED = 1_000;
-const MOST_REMEMBERED = 1_000;
 
-const memoryOf = perDatabase(() => new Map<string, { readonly identity: Identity; readonly until: number }>());
+const memoryOf = perDatabase(() => new IdentityMemory(1_000));
 
 /** @throws Refused 'access.bad-token' when it is none, has expired or was revoked, or its maker is no organiser any more. */
 export async function identifyBearer(db: Database, secret: string): Promise<Identity> {
   if (!FORM.test(secret)) throw new Refused('access.bad-token');
-  const memory = memoryOf(db);
-  const tokenHash = hashOf(secret);
-  const known = memory.get(tokenHash);
-  if (known && known.until > performance.now()) return known.identity;
-  const identity = await lookUp(db, tokenHash);
-  if (memory.size >= MOST_REMEMBERED) memory.clear();
-  memory.set(tokenHash, { identity, until: performance.now() + REMEMBERED });
-  return identity;
+  const hash = hashOf(secret);
+  return memoryOf(db).of(hash, () => lookUp(db, hash));
 }
 
 /** Call after a revocation has been committed. */
-export const forgetTokens = (db: Database): void => memoryOf(db).clear();
+export const forgetTokens = (db: Database): void => memoryOf(db).forget(() => true);
 
 async function lookUp(db: Database, tokenHash: string): Promise<Identity> {
   const now = new Date();

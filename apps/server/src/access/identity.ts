@@ -2,7 +2,7 @@
 import type { HouseRole, TokenScope } from '@leitai/contract';
 
 /** A programme's token, through which an organiser acts. */
-export type TokenGrant = { readonly name: string; readonly scopes: readonly TokenScope[]; readonly eventId: string | null };
+type TokenGrant = { readonly name: string; readonly scopes: readonly TokenScope[]; readonly eventId: string | null };
 
 export type Identity =
   | { readonly role: 'public' }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { AccountRole } from '@leitai/contract';
 import { ask, perDatabase, type Database, type Transaction } from '@leitai/database';
 import type { Identity } from './identity.ts';
+import { IdentityMemory } from './identity-memory.ts';
 import { hashOf, newToken } from './secrets.ts';
 
 export const COOKIE = 'leitai';
@@ -11,9 +12,6 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 /** Accounts' sessions slide; a judge's device outlives the event's days; a contestant reads and comes back. */
 const LIFETIME = { account: 12 * HOUR, judge: 30 * DAY, contestant: 7 * DAY } as const;
-/** A revocation on another node must be felt within a second, also where the system's clock has just been put back. */
-const REMEMBERED = 1_000;
-const MOST_REMEMBERED = 10_000;
 const SLIDE_AFTER = 5 * 60_000;
 
 const nobody: Identity = { role: 'public' };
@@ -53,34 +51,22 @@ export async function identify(db: Database, cookieHeader: string | undefined): 
   return token === undefined ? nobody : identityOfToken(db, token);
 }
 
-const memoryOf = perDatabase(() => new Map<string, { readonly identity: Identity; readonly until: number }>());
+const memoryOf = perDatabase(() => new IdentityMemory(10_000));
 
 /** Who holds this token: nobody once it is revoked or has expired, or once its judge was replaced. */
-export async function identityOfToken(db: Database, token: string): Promise<Identity> {
-  const memory = memoryOf(db);
-  const tokenHash = hashOf(token);
-  const known = memory.get(tokenHash);
-  if (known && known.until > performance.now()) return known.identity;
-  const identity = await lookUp(db, tokenHash);
-  if (memory.size >= MOST_REMEMBERED) memory.clear();
-  memory.set(tokenHash, { identity, until: performance.now() + REMEMBERED });
-  return identity;
+export function identityOfToken(db: Database, token: string): Promise<Identity> {
+  const hash = hashOf(token);
+  return memoryOf(db).of(hash, () => lookUp(db, hash));
 }
 
 /** Call after a revocation has been committed. */
 export function forgetSessions(db: Database, sessionIds: readonly string[]): void {
-  const memory = memoryOf(db);
-  for (const [hash, { identity }] of memory) {
-    if (identity.role !== 'public' && sessionIds.includes(identity.sessionId)) memory.delete(hash);
-  }
+  memoryOf(db).forget((identity) => identity.role !== 'public' && sessionIds.includes(identity.sessionId));
 }
 
 /** Call after an event was removed or replaced: who was paired or let in there is not any more. */
 export function forgetSessionsOf(db: Database, event: string): void {
-  const memory = memoryOf(db);
-  for (const [hash, { identity }] of memory) {
-    if ('eventId' in identity && identity.eventId === event) memory.delete(hash);
-  }
+  memoryOf(db).forget((identity) => 'eventId' in identity && identity.eventId === event);
 }
 
 type Account = { readonly id: string; readonly name: string; readonly role: string; readonly eventId: string | null; readonly organisationId: string | null; readonly closed: boolean };

@@ -12,7 +12,7 @@ export async function makeSetupLink(db: Database, wanted: boolean): Promise<stri
 }
 
 /** What the account will be: a role of the house, perhaps known with an organisation; or the leader of one unit in one event. */
-export type AccountPlan =
+type AccountPlan =
   | { readonly role: HouseRole; readonly unit?: string }
   | { readonly role: 'leader'; readonly eventId: string; readonly organisationId: string };
 

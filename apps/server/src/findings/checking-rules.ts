@@ -1,7 +1,9 @@
 /** What others do: look again, observe what was improved, and bring what works into the standard. Source of the order: seed 002, 改进验证 and 改进评审. */
 import type { Improvement } from '@leitai/contract';
 import { Refused, type Prisma } from '@leitai/database';
-import { dateOf, daysAfter, type Standing } from './standing.ts';
+import { addDays } from '@leitai/scoring';
+import { dateOf } from '../queries/today.ts';
+import type { Standing } from './standing.ts';
 import { isSame, stamp, type Not, type Rules } from './step-rule.ts';
 
 /** Back to the unit, one round further. @throws Refused 'finding.bad-day'. */
@@ -41,7 +43,7 @@ export const CHECKING: Rules<'recheck' | 'improve' | 'review' | 'approve'> = {
   review: {
     from: ['improving'],
     not(standing) {
-      const until = daysAfter(last(standing).since, last(standing).days);
+      const until = addDays(last(standing).since, last(standing).days);
       return standing.today < until ? { code: 'finding.too-early', details: { until } } : null;
     },
     async apply(standing, { effective, note, revision, due }, me, recurrences) {

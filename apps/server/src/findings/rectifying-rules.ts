@@ -1,6 +1,6 @@
 /** What the unit does: takes note, says its measures, proves them, asks for more time. */
 import { Refused } from '@leitai/database';
-import { dateOf, dayOf } from './standing.ts';
+import { dateOf, isoDay } from '../queries/today.ts';
 import { stamp, type Rules } from './step-rule.ts';
 
 export const PUTTING_RIGHT: Rules<'acknowledge' | 'plan' | 'done' | 'rectify' | 'extend' | 'answer-extension'> = {
@@ -40,7 +40,7 @@ export const PUTTING_RIGHT: Rules<'acknowledge' | 'plan' | 'done' | 'rectify' | 
     from: ['opened', 'acknowledged'],
     not: ({ body }) => (body.extensions.at(-1)?.decision === null ? { code: 'finding.asked' } : null),
     apply(standing, { until, reason }, me) {
-      if (until <= dayOf(standing.row.due) || until < standing.today) throw new Refused('finding.bad-day', { field: 'until' });
+      if (until <= isoDay(standing.row.due) || until < standing.today) throw new Refused('finding.bad-day', { field: 'until' });
       return { body: { extensions: [...standing.body.extensions, { until, reason, ...stamp(standing, me), decision: null }] }, said: { until, reason } };
     },
   },

@@ -2,7 +2,8 @@
 import type { FindingBody } from '@leitai/contract';
 import type { FindingModel } from '@leitai/database';
 import { expect, it } from 'vitest';
-import { dateOf, dayOf, overdueDays, restedDays, type Standing } from './standing.ts';
+import { dateOf, isoDay } from '../queries/today.ts';
+import { overdueDays, restedDays, type Standing } from './standing.ts';
 import { RULES } from './step-rules.ts';
 
 /** Due on the 10th; a withdrawal asked for on the 12th, at two in the morning where the work is done. */
@@ -30,5 +31,5 @@ it('rests from the day it was asked until the answer, or until it was put right 
 it('gives the days back when the withdrawal is refused', async () => {
   const me = { role: 'supervisor', name: '周明远', accountId: '2', sessionId: '3' } as const;
   const { columns } = await RULES['answer-withdrawal'].apply(standing('2026-05-20'), { commandId: '', at: '', step: 'answer-withdrawal', granted: false, note: '' }, me, () => Promise.resolve(0));
-  expect(dayOf(columns!.due as Date)).toBe('2026-05-18');
+  expect(isoDay(columns!.due as Date)).toBe('2026-05-18');
 });

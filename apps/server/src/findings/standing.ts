@@ -1,23 +1,14 @@
 /** A finding as it stands under the programme's lock, and the day it is. */
 import { FINDING_DEFAULTS, FindingBody, FindingSettings } from '@leitai/contract';
+import { dayOf } from '@leitai/contract/house-day';
 import { Refused, type Database, type FindingModel, type Transaction } from '@leitai/database';
+import { addDays, daysBetween } from '@leitai/scoring';
 import type { Identity } from '../access/identity.ts';
-import { dayOf as houseDayOf } from '../queries/today.ts';
+import { houseDay, isoDay } from '../queries/today.ts';
 
 export type FindingPlace = { readonly eventId: string; readonly findingId: string };
 /** `today` is the database's day, where the work is done: the only one by which something is over. */
 export type Standing = { readonly row: FindingModel; readonly body: FindingBody; readonly today: string; readonly now: Date };
-
-export const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
-export const dateOf = (day: string): Date => new Date(`${day}T00:00:00Z`);
-export const daysAfter = (day: string, days: number): string => dayOf(new Date(dateOf(day).getTime() + days * 86_400_000));
-/** Whole days from one to the other; negative when it lies before. */
-export const daysBetween = (from: string, to: string): number => Math.round((dateOf(to).getTime() - dateOf(from).getTime()) / 86_400_000);
-
-export async function houseDay(db: Database | Transaction): Promise<string> {
-  const [row] = await db.$queryRaw<[{ day: string }]>`SELECT house_day()::text AS day`;
-  return row.day;
-}
 
 /** Those of the event, or the defaults. */
 export async function settingsOf(db: Database | Transaction, eventId: string): Promise<FindingSettings> {
@@ -43,13 +34,13 @@ export async function standingFinding(db: Database | Transaction, me: Identity, 
 export function overdueDays({ state, due, body }: Pick<FindingModel, 'state' | 'due' | 'body'>, today: string): number {
   if (state !== 'opened' && state !== 'acknowledged') return 0;
   const { withdrawal } = FindingBody.parse(body);
-  return Math.max(0, daysBetween(dayOf(due), withdrawal ? houseDayOf(new Date(withdrawal.at)) : today));
+  return Math.max(0, daysBetween(isoDay(due), withdrawal ? dayOf(new Date(withdrawal.at)) : today));
 }
 
 /** Days the deadline has rested since a withdrawal was asked for, as far as it was not put right meanwhile. */
 export function restedDays({ row: { rectifiedAt }, body: { withdrawal }, today }: Standing): number {
-  const until = rectifiedAt ? houseDayOf(rectifiedAt) : today;
-  return withdrawal ? Math.max(0, daysBetween(houseDayOf(new Date(withdrawal.at)), until)) : 0;
+  const until = rectifiedAt ? dayOf(rectifiedAt) : today;
+  return withdrawal ? Math.max(0, daysBetween(dayOf(new Date(withdrawal.at)), until)) : 0;
 }
 
 type Where = Pick<FindingModel, 'eventId' | 'id' | 'organisationId' | 'site'> & { readonly clause: unknown };
@@ -62,6 +53,6 @@ export async function recurrencesOf(db: Database | Transaction, { eventId, id, o
     JOIN organisation own ON own.event_id = ${eventId}::uuid AND own.id = ${organisationId}::uuid
     WHERE f.id <> ${id}::uuid AND f.state <> 'withdrawn' AND f.site = ${site} AND o.name->>'zh' = own.name->>'zh'
       AND e.practice = (SELECT practice FROM event WHERE id = ${eventId}::uuid)
-      AND f.clause->>'standard' = ${standard} AND f.clause->>'number' = ${number ?? ''} AND f.found_on BETWEEN ${since}::date AND ${daysAfter(since, days)}::date`;
+      AND f.clause->>'standard' = ${standard} AND f.clause->>'number' = ${number ?? ''} AND f.found_on BETWEEN ${since}::date AND ${addDays(since, days)}::date`;
   return Number(row.count);
 }

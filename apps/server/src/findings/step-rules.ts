@@ -1,9 +1,11 @@
 /** Which step may be taken when, and what it changes. */
 import { REPORTED, type FindingState, type FindingStep, type FindingStepName } from '@leitai/contract';
+import { addDays } from '@leitai/scoring';
+import { dateOf, isoDay } from '../queries/today.ts';
 import { CHECKING } from './checking-rules.ts';
 import { PUTTING_RIGHT } from './rectifying-rules.ts';
 import { isSame, stamp, type Rules, type StepRule } from './step-rule.ts';
-import { dateOf, dayOf, daysAfter, restedDays } from './standing.ts';
+import { restedDays } from './standing.ts';
 
 const NOT_OVER: readonly FindingState[] = ['opened', 'acknowledged', 'rectified', 'closed', 'improving', 'revising'];
 const REPORTABLE: ReadonlySet<string> = new Set(REPORTED);
@@ -30,7 +32,7 @@ const BESIDE: Rules<'urge' | 'report' | 'regrade' | 'withdraw' | 'answer-withdra
     /** Refused, it goes on with as many days as it had when it was asked for. */
     apply(standing, { granted, note }) {
       if (granted) return { columns: { state: 'withdrawn' }, said: { granted, note } };
-      const due = daysAfter(dayOf(standing.row.due), restedDays(standing));
+      const due = addDays(isoDay(standing.row.due), restedDays(standing));
       return { columns: { due: dateOf(due) }, body: { withdrawal: null }, said: { granted, due, note } };
     },
   },

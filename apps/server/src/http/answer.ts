@@ -22,6 +22,9 @@ export function refusalOf(error: unknown, log: Logger): Refusal {
   return { code: 'server.failed', message: 'server.failed' };
 }
 
+/** The code alone, as it is counted. */
+export const codeOf = (error: unknown): ErrorCode => asRefused(error)?.code ?? passingFailure(error) ?? 'server.failed';
+
 export function sendRefusal(res: Response, error: unknown, log: Logger): void {
   const refusal = refusalOf(error, log);
   const wait = refusal.code === 'request.rate-limited' ? (refusal.details as { retryAfterSeconds: number }).retryAfterSeconds : null;

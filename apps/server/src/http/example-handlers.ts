@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { exampleRoutes } from '@leitai/contract';
 import type { Request } from 'express';
-import { today } from '../queries/today.ts';
+import { houseDay } from '../queries/today.ts';
 import { mayHaveExample, playExampleYear } from '../seed/example-year.ts';
 import type { Handlers } from './register.ts';
 
@@ -13,7 +13,7 @@ export const exampleHandlers: Pick<Handlers, keyof typeof exampleRoutes> = {
   'POST /api/example-year': async ({ ctx, req }) => {
     await mayHaveExample(ctx.db);
     const password = randomBytes(9).toString('base64url');
-    const order = { url: here(req), cookie: req.get('cookie') ?? '', seed: SEED, on: await today(ctx.db), password };
+    const order = { url: here(req), cookie: req.get('cookie') ?? '', seed: SEED, on: await houseDay(ctx.db), password };
     const job = ctx.files.jobs.begin('play', async (work) => {
       await playExampleYear(order, work);
       return {};

@@ -1,5 +1,6 @@
 /** Sends a document as a workbook, row by row as it is written: what it is on the first sheet, each of its tables on one of its own. */
 import type { Paper, PaperCell, PaperPart, PaperTable } from '@leitai/contract';
+import { minuteOf } from '@leitai/contract/house-day';
 import { isDecimal } from '@leitai/scoring';
 import ExcelJS from 'exceljs';
 import type { Response } from 'express';
@@ -104,12 +105,5 @@ const formatOf = (decimal: string): string => {
 function textOf(cell: PaperCell): string | null {
   if (cell === null || typeof cell === 'string') return cell;
   if ('struck' in cell) return cell.struck;
-  return 'at' in cell ? timeOf(cell.at) : both(cell);
-}
-
-/** "2026-05-20 14:05", by the server's clock. */
-function timeOf(instant: string): string {
-  const date = new Date(instant);
-  const two = (part: number): string => String(part).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}`;
+  return 'at' in cell ? minuteOf(new Date(cell.at)) : both(cell);
 }

@@ -3,7 +3,6 @@ import { FileAttaching, MOST_EVIDENCE_BYTES, type registerRoutes } from '@leitai
 import type { RegisterKind } from '@leitai/contract/register-kinds';
 import { asAccount } from '../access/as-role.ts';
 import { consume } from '../access/limits.ts';
-import { serverTime } from '../clock.ts';
 import { entryHistory, listRegister, readLineFile, registersOverview } from '../queries/registers.ts';
 import { trainingPlan } from '../queries/training-plan.ts';
 import { registerPaper, trainingPlanPaper } from '../queries/year-papers.ts';
@@ -43,6 +42,6 @@ export const registerHandlers: Pick<Handlers, keyof typeof registerRoutes> = {
   'GET /api/events/:eventId/registers/:register/entries/:lineId/history': ({ ctx, params }) => entryHistory(ctx.db, params.eventId, of(params).register, params.lineId),
   'POST /api/events/:eventId/registers/:register/import': async ({ ctx, params, req, res }) => previewRegister(ctx, of(params), await receiveFile(req, ROSTER), goneOf(res)),
   'POST /api/events/:eventId/registers/:register/import/:importId/confirm': ({ ctx, identity, params, input }) => confirmRegister(ctx, asAccount(identity), of(params), input),
-  'GET /api/events/:eventId/training-plan': ({ ctx, params }) => trainingPlan(ctx.db, params.eventId, serverTime()),
-  'GET /api/events/:eventId/training-plan.xlsx': ({ ctx, params }) => trainingPlanPaper(ctx.db, params.eventId, serverTime()),
+  'GET /api/events/:eventId/training-plan': ({ ctx, params }) => trainingPlan(ctx.db, params.eventId),
+  'GET /api/events/:eventId/training-plan.xlsx': ({ ctx, params }) => trainingPlanPaper(ctx.db, params.eventId),
 };

@@ -14,7 +14,7 @@ import { identify } from '../access/sessions.ts';
 import type { Photo } from '../queries/evidence.ts';
 import type { Stored } from '../projection/live-store.ts';
 import type { DescribedFile } from '../event-file/folder.ts';
-import { parse, sendData, sendRefusal } from './answer.ts';
+import { codeOf, parse, sendData, sendRefusal } from './answer.ts';
 import { bearerOf } from './bearer.ts';
 import { sendDownload, type Download } from './download.ts';
 import { fromOurPages } from './origin.ts';
@@ -90,7 +90,7 @@ export function registerRoutes(app: Express, ctx: Context, limits: Limits, handl
       try {
         await answer(key, req, res);
       } catch (error) {
-        outcome = error instanceof Refused ? error.code : 'server.failed';
+        outcome = codeOf(error);
         throw error;
       } finally {
         ctx.metrics.request(key, outcome, performance.now() - started);

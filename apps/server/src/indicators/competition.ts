@@ -1,8 +1,8 @@
 /** What published competitions say of a unit's post: who took part, how the unit stands among those of the same post, first prizes. */
 import type { IndicatorRow } from '@leitai/contract';
+import { dayOf } from '@leitai/contract/house-day';
 import { eventResults, type Transaction } from '@leitai/database';
 import type { Exact } from '@leitai/scoring';
-import { dayOf } from '../queries/today.ts';
 import { less, meanOf, over, plus, rate, same } from './exact.ts';
 import { headcountOf, headcountRows, NOBODY } from './headcount.ts';
 import { askedEvents, isEvent } from './places.ts';
@@ -12,7 +12,7 @@ const TABLE = 'result';
 const competitionEvents = (tx: Transaction, eventIds: readonly string[]): Promise<IndicatorRow[]> => askedEvents(tx, eventIds, 'competition');
 
 /** Results of the post's contests that were published in the period, of every unit; provisional ones too, as they stand. */
-export async function competitionRows(tx: Transaction, { unit, postCode, from, until, eventIds }: Question): Promise<IndicatorRow[]> {
+async function competitionRows(tx: Transaction, { unit, postCode, from, until, eventIds }: Question): Promise<IndicatorRow[]> {
   const rows: IndicatorRow[] = [];
   for (const { key: id } of await competitionEvents(tx, eventIds)) {
     const people = new Map((await tx.person.findMany({ where: { eventId: id }, select: { id: true, employeeNo: true } })).map((one) => [one.id, one.employeeNo]));

@@ -6,7 +6,7 @@ import { lineRow, registersOf } from './places.ts';
 import { count, nothing, of, word, type Question } from './source.ts';
 
 const [DECLARED, REGISTER] = ['demonstration_application', 'register_entry'];
-export const isStaffing = (row: IndicatorRow): boolean => row.table === REGISTER && word(row, 'register') === 'staffing';
+const isStaffing = (row: IndicatorRow): boolean => row.table === REGISTER && word(row, 'register') === 'staffing';
 
 export async function headcountRows(tx: Transaction, question: Question): Promise<IndicatorRow[]> {
   const lines: IndicatorRow[] = [];

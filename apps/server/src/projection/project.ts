@@ -15,8 +15,8 @@ export type Projection = { readonly db: Database; readonly live: LiveStore };
 /** A composed state: its revision and exact text. */
 export type Projected<T> = { readonly state: T; readonly revision: number; readonly body: string };
 /** A board that is ready to be sent; what else is stored of the contest is made when it is stored, which nobody in the hall waits for. */
-export type MadeBoard = { readonly facts: ContestFacts; readonly state: BoardState; readonly places: Places };
-export type StoredBoard = { readonly revision: number; readonly body: string; /** The public results, as their exact text. */ readonly results: string; /** False when the store already had this board or a newer one. */ readonly news: boolean };
+type MadeBoard = { readonly facts: ContestFacts; readonly state: BoardState; readonly places: Places };
+type StoredBoard = { readonly revision: number; readonly body: string; /** The public results, as their exact text. */ readonly results: string; /** False when the store already had this board or a newer one. */ readonly news: boolean };
 
 export function makeBoard(facts: ContestFacts): MadeBoard {
   const { board, places } = composeBoard(facts, new Date());

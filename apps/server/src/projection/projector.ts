@@ -20,7 +20,7 @@ const REST = 4;
 const LONGEST_REST = 100;
 
 /** How boards or overviews reach those who watch. */
-export type Outlet<State> = {
+type Outlet<State> = {
   /** To this node's viewers: what was just made, or what another node published and this one missed. */
   publishHere(state: State): void;
   /** To viewers on the other nodes. */

@@ -3,7 +3,7 @@ import type { CertificateCheck } from '@leitai/contract';
 import { bearsSignature, Refused, type Database, type PlaqueModel, type Prisma } from '@leitai/database';
 import { maskName } from '../projection/mask-name.ts';
 import { payloadOf } from './certificates.ts';
-import { todayOf } from './check-settings.ts';
+import { houseDay, isoDay } from './today.ts';
 
 const parts = {
   key: { select: { id: true, publicKey: true, privateKey: true } }, contest: { select: { frozenAt: true } }, replaces: { select: { number: true } }, replacedBy: { select: { number: true } },
@@ -31,8 +31,8 @@ export async function checkCertificate(db: Database, number: string): Promise<Ce
   const revoked = row.revocations[0];
   const suspended = row.qualification?.suspensions.map(({ decidedAt, reason }) => ({ at: decidedAt!, reason }))[0] ?? restingOf(row.plaque);
   const { kind, name, event, post, award, title, issuer, date, issuedAt, qualification } = payload;
-  const until = qualification?.until ?? row.plaque?.validUntil.toISOString().slice(0, 10);
-  const expired = until !== undefined && (await todayOf(db)) > until;
+  const until = qualification?.until ?? (row.plaque ? isoDay(row.plaque.validUntil) : undefined);
+  const expired = until !== undefined && (await houseDay(db)) > until;
   return {
     status: !holds ? 'broken' : revoked ? 'revoked' : row.key.privateKey === null ? 'elsewhere' : expired ? 'expired' : suspended ? 'suspended' : 'valid',
     number, kind, name: kind === 'plaque' ? name : maskName(name), event, post, award, title, issuer, date, issuedAt, key: row.key.id,

@@ -3,10 +3,11 @@ import type { CertificateKind, CertificatePlan, QualificationTerms, Text } from 
 import { awardsOf, standingsOf, type ContestFacts, type Database, type Transaction } from '@leitai/database';
 import { checkOutcome, formatFixed, validity } from '@leitai/scoring';
 import { scoreDigits } from '../projection/digits.ts';
-import { settingsOf, isoDay, type Settings } from './check-settings.ts';
+import { settingsOf, type Settings } from './check-settings.ts';
+import { isoDay } from './today.ts';
 
 /** What a certificate of a practical check is kept with, to be asked for by person, post and day. */
-export type Qualified = { readonly terms: QualificationTerms; readonly post: Text; readonly gradeId: string; readonly total: string; readonly employeeNo: string | null; readonly renewFrom: string };
+type Qualified = { readonly terms: QualificationTerms; readonly post: Text; readonly gradeId: string; readonly total: string; readonly employeeNo: string | null; readonly renewFrom: string };
 export type Earned = { readonly entrantId: string; readonly kind: Exclude<CertificateKind, 'plaque'>; readonly award: Text | null; readonly rank: number; readonly tied: boolean; readonly qualified?: Qualified };
 
 /** A practical check qualifies for its post; any other contest honours. */

@@ -2,9 +2,10 @@
 import type { CheckCandidate, Checks, Text } from '@leitai/contract';
 import { Refused, type Database, type Transaction } from '@leitai/database';
 import { allCriteria, repeatBar, type Scheme } from '@leitai/scoring';
-import { checkAt, isoDay, settingsOf, todayOf } from './check-settings.ts';
+import { checkAt, settingsOf } from './check-settings.ts';
 import { earlierChecks } from './earlier-checks.ts';
 import type { Place } from './sealed.ts';
+import { houseDay, isoDay } from './today.ts';
 
 /** @throws Refused 'event.not-found'. */
 export async function checks(db: Database, eventId: string): Promise<Checks> {
@@ -13,7 +14,7 @@ export async function checks(db: Database, eventId: string): Promise<Checks> {
     include: { contests: { include: { post: true, scheme: true, check: true, _count: { select: { entrants: true, certificates: true } } }, orderBy: { post: { letter: 'asc' } } } },
   });
   if (!event) throw new Refused('event.not-found');
-  const today = await todayOf(db);
+  const today = await houseDay(db);
   const contests = event.kind === 'practicalCheck' ? event.contests : [];
   return {
     today,

@@ -17,7 +17,7 @@ type StoredEntrant = Pick<DeskEntrant, 'id' | 'code' | 'position' | 'state'> & {
   readonly arrived: boolean;
 };
 type StoredContest = { readonly contest: DeskContest; readonly sealed: boolean; readonly entrants: readonly StoredEntrant[] };
-export type ContestFrame = { readonly contest: DeskContest; readonly forPanel: DeskEntrant[]; readonly forChief: ChiefDesk['entrants']; readonly arrivals: number };
+type ContestFrame = { readonly contest: DeskContest; readonly forPanel: DeskEntrant[]; readonly forChief: ChiefDesk['entrants']; readonly arrivals: number };
 
 /** What judges see of it (without totals) and what the chief sees (with them). @throws Refused 'contest.not-found'. */
 export async function contestFrame(db: Database, eventId: string, contestId: string): Promise<ContestFrame> {

@@ -1,11 +1,6 @@
 /** A judge's paired tablets, as desks and the control room show them. */
 import type { PairedDevice } from '@leitai/contract';
-import type { Prisma } from '@leitai/database';
 import type { Present } from '../context.ts';
-
-/** The sessions that count as paired devices, newest first. */
-export const pairedSessions = (now: Date) =>
-  ({ where: { revokedAt: null, kind: 'judge', expiresAt: { gt: now } }, orderBy: { createdAt: 'desc' } }) satisfies Prisma.Judge$sessionsArgs;
 
 type Paired = { readonly activeSessionId: string | null; readonly sessions: readonly { readonly id: string; readonly label: string; readonly createdAt: Date }[] };
 

@@ -1,4 +1,5 @@
 /** Which practical checks of a post people had before, in whichever event: by employee number, or by the person within one event. */
+import { dayOf } from '@leitai/contract/house-day';
 import type { Database, Transaction } from '@leitai/database';
 import { checkOutcome, type EarlierCheck, type EntrantScore, type Scheme } from '@leitai/scoring';
 import { settingsOf } from './check-settings.ts';
@@ -16,10 +17,15 @@ export async function earlierChecks(db: Database | Transaction, postCode: string
       contest: { event: { kind: 'practicalCheck', practice: false }, post: { code: postCode }, NOT: { draw: { unsealedAt: null } } },
       entrant: { person: { OR: [{ id: { in: people.flatMap(({ personId }) => personId ?? []) } }, { employeeNo: { in: numbers } }] } },
     },
-    select: { score: true, confirmedAt: true, contest: { select: { check: true, scheme: { select: { body: true } } } }, entrant: { select: { personId: true, state: true, person: { select: { employeeNo: true } } } } },
+    select: { contestId: true, score: true, confirmedAt: true, entrant: { select: { personId: true, state: true, person: { select: { employeeNo: true } } } } },
   });
-  const found = results.map(({ score, confirmedAt, contest, entrant }) => {
-    const { rules, day } = settingsOf(contest.check, confirmedAt.toISOString().slice(0, 10));
+  // Once for each contest: a scheme is large, and a roster's results are many.
+  const contests = new Map((await db.contest.findMany({
+    where: { id: { in: [...new Set(results.map(({ contestId }) => contestId))] } }, select: { id: true, check: true, scheme: { select: { body: true } } },
+  })).map((contest) => [contest.id, contest]));
+  const found = results.map(({ contestId, score, confirmedAt, entrant }) => {
+    const contest = contests.get(contestId)!;
+    const { rules, day } = settingsOf(contest.check, dayOf(confirmedAt));
     const { passed } = checkOutcome(rules, contest.scheme.body as unknown as Scheme, score as unknown as EntrantScore);
     return { personId: entrant.personId, employeeNo: entrant.person.employeeNo, check: { day, passed: passed && entrant.state === 'confirmed' } };
   });

@@ -6,11 +6,9 @@ import { planFrequency } from './enum-names.ts';
 import { onTimeRectification } from './findings-rates.ts';
 import { headcount } from './register-rows.ts';
 import { satisfaction } from './surveys.ts';
-import { isoDay, today } from './today.ts';
+import { houseDay, isoDay } from './today.ts';
 import { readVisits } from './visits.ts';
 
-/** Every visit of a day in a year, of a hundred subjects. */
-const MOST = 50_000;
 const parts = { plan: { include: { post: true } }, contest: { select: { state: true } } } satisfies Prisma.InspectionRoundInclude;
 type Round = Prisma.InspectionRoundGetPayload<{ include: typeof parts }>;
 type Period = Pick<EvaluationAsked, 'from' | 'until'>;
@@ -32,7 +30,7 @@ export const ruleOf = ({ weights, undone, limit }: EvaluationAsked['rule'], band
 
 /** What `rounds` come to. Call in one snapshot. */
 export async function figuresOfYear(tx: Transaction, eventId: string, period: Period, rule: YearRule, rounds: readonly Round[]): Promise<EvaluationFigures> {
-  const visits = (await readVisits(tx, { eventId, contestId: { in: rounds.map(({ contestId }) => contestId) } }, MOST)).filter(({ state }) => state !== 'dropped');
+  const visits = (await readVisits(tx, { eventId, contestId: { in: rounds.map(({ contestId }) => contestId) } })).filter(({ state }) => state !== 'dropped');
   const byPlan = Map.groupBy(rounds, ({ planId }) => planId);
   const plans = [...byPlan].map(([planId, own]) => planOf(own[0]!.plan, own.length, visits.filter((visit) => visit.planId === planId), rule));
   const subjects: EvaluatedSubject[] = [];
@@ -87,7 +85,7 @@ export async function evaluationDesk(db: Database, eventId: string): Promise<Eva
     bandsOf(db, eventId),
     db.inspectionPlan.findMany({ where: { eventId }, include: { post: true }, orderBy: [{ from: 'asc' }, { savedAt: 'asc' }] }),
     db.yearEvaluation.findMany({ where: { eventId }, orderBy: { proposedAt: 'desc' } }),
-    today(db),
+    houseDay(db),
   ]);
   return {
     today: day,

@@ -1,13 +1,16 @@
 /** One finding with all that belongs to it: its traces from the record, the same clause within a year over all events, and the steps its reader may take. */
 import { FindingBody, type Finding, type FindingState, type FindingTrace, type SameClause, type Text } from '@leitai/contract';
+import { dayOf } from '@leitai/contract/house-day';
 import { Refused, type Database } from '@leitai/database';
+import { addDays, daysBetween } from '@leitai/scoring';
 import type { Identity } from '../access/identity.ts';
 import { mayNow } from '../findings/may-now.ts';
-import { dayOf, daysAfter, daysBetween, houseDay, ownFindings, recurrencesOf, settingsOf, type FindingPlace } from '../findings/standing.ts';
+import { ownFindings, recurrencesOf, settingsOf, type FindingPlace } from '../findings/standing.ts';
 import { clock } from './appeals.ts';
 import type { Photo } from './evidence.ts';
 import { findingPhotos } from './finding-photos.ts';
 import { findingParts, toFindingRow, type FindingParts } from './findings.ts';
+import { houseDay, isoDay } from './today.ts';
 
 /** How far back the same clause is looked for, in days. */
 const YEAR = 366;
@@ -49,7 +52,7 @@ type Same = { id: string; eventId: string; number: string; foundOn: Date; site: 
 async function historyOf(db: Database, me: Identity, { eventId, organisation, site, clause, foundOn, event: { practice } }: FindingParts & { event: { practice: boolean } }): Promise<SameClause[]> {
   const { standard, number } = (clause ?? {}) as { standard?: string; number?: string };
   if (standard === undefined) return [];
-  const day = dayOf(foundOn);
+  const day = isoDay(foundOn);
   const unit = (organisation.name as Text).zh;
   const rows = await db.$queryRaw<Same[]>`
     SELECT f.id::text, f.event_id::text AS "eventId", f.number, f.found_on AS "foundOn", f.site, o.name AS organisation, f.state::text, f.closed_at AS "closedAt",
@@ -57,9 +60,9 @@ async function historyOf(db: Database, me: Identity, { eventId, organisation, si
     FROM finding f JOIN organisation o ON o.event_id = f.event_id AND o.id = f.organisation_id JOIN event e ON e.id = f.event_id
     WHERE f.clause->>'standard' = ${standard} AND f.clause->>'number' = ${number ?? ''} AND f.state <> 'withdrawn'
       AND (NOT e.practice OR e.id = ${eventId}::uuid) AND e.practice = ${practice}
-      AND (${me.role !== 'leader'} OR o.name->>'zh' = ${unit}) AND f.found_on BETWEEN ${daysAfter(day, -YEAR)}::date AND ${day}::date
+      AND (${me.role !== 'leader'} OR o.name->>'zh' = ${unit}) AND f.found_on BETWEEN ${addDays(day, -YEAR)}::date AND ${day}::date
     ORDER BY f.found_on DESC, f.number DESC`;
-  return rows.map(({ foundOn: found, closedAt, ...same }) => ({ ...same, foundOn: dayOf(found), days: closedAt && daysBetween(dayOf(found), dayOf(closedAt)) }));
+  return rows.map(({ foundOn: found, closedAt, ...same }) => ({ ...same, foundOn: isoDay(found), days: closedAt && daysBetween(isoDay(found), dayOf(closedAt)) }));
 }
 
 /** @throws Refused 'evidence.not-found', also for another unit's leader. */

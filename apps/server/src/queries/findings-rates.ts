@@ -4,7 +4,7 @@ import type { Database, Transaction } from '@leitai/database';
 
 /** Both days included; by the day a finding was due, or found. */
 export type Period = { readonly eventId: string; readonly organisationId?: string; readonly postId?: string; readonly from: string; readonly until: string };
-export type OnTimeRow = { readonly id: string; readonly number: string; readonly due: string; readonly rectifiedOn: string | null; readonly onTime: boolean };
+type OnTimeRow = { readonly id: string; readonly number: string; readonly due: string; readonly rectifiedOn: string | null; readonly onTime: boolean };
 
 /**
  * Of the findings due within the period (with extensions that were granted; withdrawn ones do not count), those that were put right on their day or before.
@@ -20,7 +20,7 @@ export async function onTimeRectification(db: Database | Transaction, { eventId,
   return { due: rows.length, onTime: rows.filter(({ onTime }) => onTime).length, rows };
 }
 
-export type UnreportedRow = { readonly id: string; readonly number: string; readonly severity: string; readonly foundOn: string; readonly subject: string };
+type UnreportedRow = { readonly id: string; readonly number: string; readonly severity: string; readonly foundOn: string; readonly subject: string };
 
 /** Serious and major findings of the period without a written report: the seed asks one for weighty rectifications (监督检查结果应用, 2). */
 export function unreportedFindings(db: Database | Transaction, { eventId, organisationId, postId, from, until }: Period): Promise<UnreportedRow[]> {

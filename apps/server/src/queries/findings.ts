@@ -2,8 +2,9 @@
 import { FindingBody, type FindingChoices, type FindingClause, type FindingList, type FindingRow, type FindingSource, type Text } from '@leitai/contract';
 import { Refused, type Database, type Prisma } from '@leitai/database';
 import type { Identity } from '../access/identity.ts';
-import { dayOf, houseDay, overdueDays, ownFindings, settingsOf } from '../findings/standing.ts';
+import { overdueDays, ownFindings, settingsOf } from '../findings/standing.ts';
 import { clock } from './appeals.ts';
+import { houseDay, isoDay } from './today.ts';
 
 export const findingParts = { organisation: true, post: true } satisfies Prisma.FindingInclude;
 export type FindingParts = Prisma.FindingGetPayload<{ include: typeof findingParts }>;
@@ -17,7 +18,7 @@ export function toFindingRow(row: FindingParts, today: string): FindingRow {
     organisation: { id: organisation.id, name: organisation.name as Text },
     post: post && { id: post.id, letter: post.letter, name: post.shortName as Text },
     clause: row.clause as FindingClause | null, source: source as FindingSource,
-    foundOn: dayOf(foundOn), due: dayOf(due), overdue: overdueDays(row, today),
+    foundOn: isoDay(foundOn), due: isoDay(due), overdue: overdueDays(row, today),
     measures: { done: own.filter(({ done }) => done).length, total: own.length },
     openedAt: openedAt.toISOString(), rectifiedAt: rectifiedAt?.toISOString() ?? null, closedAt: closedAt?.toISOString() ?? null,
     asked: { extension: extensions.at(-1)?.decision === null, withdrawal: withdrawal !== null && state !== 'withdrawn' },

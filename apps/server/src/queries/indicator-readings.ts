@@ -4,6 +4,7 @@ import { Refused, type Database, type Prisma, type Transaction } from '@leitai/d
 import { allCriteria, type Criterion, type DerivedScale, type Scheme } from '@leitai/scoring';
 import type { Question } from '../indicators/source.ts';
 import { readSource, type Reading } from '../indicators/sources.ts';
+import { isoDay } from './today.ts';
 
 export type Application = { readonly eventId: string; readonly applicationId: string };
 const parts = { organisation: true, items: true, entrant: true, round: { include: { contest: { include: { scheme: true } } } } } satisfies Prisma.DemonstrationApplicationInclude;
@@ -24,8 +25,7 @@ export const derivedOf = (scheme: Scheme): readonly DerivedCriterion[] => allCri
 const seeksOf = ({ seeks, source }: DerivedScale): Question['seeks'] => seeks ?? sourceWords(source)?.seeks ?? [];
 
 export function questionOf({ id, organisation, postCode, headcount, round }: Asked, seeks: Question['seeks'] = []): Question {
-  const day = (date: Date): string => date.toISOString().slice(0, 10);
-  return { unit: organisation.name as Text, postCode, from: day(round.from), until: day(round.until), eventIds: round.sources, headcount: { applicationId: id, people: headcount }, seeks };
+  return { unit: organisation.name as Text, postCode, from: isoDay(round.from), until: isoDay(round.until), eventIds: round.sources, headcount: { applicationId: id, people: headcount }, seeks };
 }
 
 /** Enough for a year of registers. */

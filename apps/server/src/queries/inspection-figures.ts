@@ -1,27 +1,20 @@
-/** Figures of inspections for other programmes, each with the rows it is made of: how much of the plan was done, and at what score. */
+/** How much of an inspection's plan was done, with the visits behind every figure. */
 import type { Completion, VisitRow } from '@leitai/contract';
+import { dayOf } from '@leitai/contract/house-day';
 import type { Database, Prisma, Transaction } from '@leitai/database';
 import { mean, type Exact } from '@leitai/scoring';
-import { dayOf } from './today.ts';
 import { readVisits, rowOf } from './visits.ts';
 
 /** Which visits: due (their last day) within both days; of a unit by its Chinese name, of a post by its code. Dropped ones never count. */
-export type InspectionScope = { readonly from: string; readonly until: string; readonly organisation?: string; readonly postCode?: string };
+type InspectionScope = { readonly from: string; readonly until: string; readonly organisation?: string; readonly postCode?: string };
 
-export type PlanFigures = Completion & { /** Done in percent of planned, exact; null where nothing was planned. */ readonly percent: Exact | null; readonly rows: readonly VisitRow[] };
-export type RateFigures = { /** The mean score rate in percent, exact; a visit that a veto disqualified counts as 0. Null without a result. */ readonly mean: Exact | null; readonly rows: readonly VisitRow[] };
+type PlanFigures = Completion & { /** Done in percent of planned, exact; null where nothing was planned. */ readonly percent: Exact | null; readonly rows: readonly VisitRow[] };
 
 /** Planned visits against those done, whenever: late ones are done and told apart. */
 export async function planCompletion(db: Database | Transaction, eventId: string, scope: InspectionScope): Promise<PlanFigures> {
   const rows = (await within(db, eventId, scope)).filter(({ state }) => state !== 'dropped');
   const percent = rows.length === 0 ? null : mean(rows.map(({ state }) => (state === 'done' ? '100' : '0')));
   return { ...completionOf(rows), percent, rows };
-}
-
-/** Of visits whose result stands. */
-export async function scoreRates(db: Database | Transaction, eventId: string, scope: InspectionScope): Promise<RateFigures> {
-  const rows = (await within(db, eventId, scope)).filter(({ state }) => state === 'done');
-  return { mean: rows.length === 0 ? null : mean(rows.map(({ rate }) => rate ?? '0')), rows };
 }
 
 /** Counts of visits as they stand; dropped ones are not planned any more. */

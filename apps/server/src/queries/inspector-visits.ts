@@ -10,17 +10,17 @@ import { readVisits, rowOf } from './visits.ts';
 
 /** Days for which finished visits stay on the list. */
 const SHOWN_DAYS = 60;
+/** Of each kind. */
 const MOST = 300;
 const DAY = 86_400_000;
 
 /** Own visits only; not those of practice copies. */
 export async function inspectorVisits(db: Database, { accountId, name }: InspectorIdentity): Promise<InspectorVisits> {
   const since = new Date(Date.now() - SHOWN_DAYS * DAY);
-  const [visits, plans] = await Promise.all([
-    readVisits(db, {
-      contest: { event: { practice: false }, judges: { some: { accountId, endedAt: null } } },
-      OR: [{ result: null, state: { in: ['waiting', 'onStage', 'performed'] } }, { result: { confirmedAt: { gte: since } } }],
-    }, MOST),
+  const mine = { event: { practice: false }, judges: { some: { accountId, endedAt: null } } };
+  const [ahead, past, plans] = await Promise.all([
+    readVisits(db, { contest: mine, result: null, state: { in: ['waiting', 'onStage', 'performed'] } }, MOST),
+    readVisits(db, { contest: mine, result: { confirmedAt: { gte: since } } }, MOST),
     db.inspectionPlan.findMany({
       where: { frequency: 'unannounced', endedAt: null, event: { practice: false }, inspectors: { array_contains: [{ accountId }] } },
       include: { post: true, event: { include: { organisations: true } } },
@@ -28,7 +28,7 @@ export async function inspectorVisits(db: Database, { accountId, name }: Inspect
   ]);
   return {
     me: { name },
-    visits: visits.map(rowOf),
+    visits: [...past, ...ahead].map(rowOf).toSorted((a, b) => (a.until < b.until ? -1 : a.until > b.until ? 1 : 0)),
     unannounced: plans.map(({ eventId, id, name: plan, post, item, subjects, event }) => {
       const names = new Map(event.organisations.map((one) => [one.id, one.name as Text]));
       const listed = (subjects as unknown as PlanSubject[]).flatMap((one) => {

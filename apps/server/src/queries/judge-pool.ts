@@ -1,9 +1,7 @@
 /** The judges' pool with qualifications, former organisations and the seats held now. */
 import type { PoolJudge, Text } from '@leitai/contract';
 import { Refused, type Database, type Transaction } from '@leitai/database';
-
-/** A day as the wire has it. */
-export const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
+import { isoDay } from './today.ts';
 
 /** By name. @throws Refused 'event.not-found'. */
 export async function judgePool(db: Database | Transaction, eventId: string): Promise<PoolJudge[]> {
@@ -23,9 +21,9 @@ export async function judgePool(db: Database | Transaction, eventId: string): Pr
       employeeNo: person.employeeNo ?? '',
       organisation: (person.organisation?.name as Text | undefined) ?? null,
       chief,
-      days: days.map(dayOf).sort(),
-      qualifications: qualifications.map(({ postId, level, until }) => ({ postId, level, until: until && dayOf(until) })),
-      former: person.former.map(({ organisation, since, until }) => ({ organisation: organisation.name as Text, since: dayOf(since), until: dayOf(until) })),
+      days: days.map(isoDay).sort(),
+      qualifications: qualifications.map(({ postId, level, until }) => ({ postId, level, until: until && isoDay(until) })),
+      former: person.former.map(({ organisation, since, until }) => ({ organisation: organisation.name as Text, since: isoDay(since), until: isoDay(until) })),
       seats: person.judges.map(({ contestId, role, seat }) => ({ contestId, role, seat })),
     }))
     .sort((a, b) => a.name.localeCompare(b.name, 'zh-CN') || (a.personId < b.personId ? -1 : 1));

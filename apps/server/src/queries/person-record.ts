@@ -4,9 +4,10 @@ import { awardsOf, outOf, Refused, standingsOf, type Database } from '@leitai/da
 import { addMonths, checkOutcome, earnedRate, formatFixed } from '@leitai/scoring';
 import { scoreDigits } from '../projection/digits.ts';
 import { gradeName } from './check-outcomes.ts';
-import { settingsOf, todayOf, type Settings } from './check-settings.ts';
+import { settingsOf, type Settings } from './check-settings.ts';
 import { postQualifications } from './qualifications.ts';
 import { recordList } from './record-list.ts';
+import { houseDay } from './today.ts';
 import { criteriaEarned, postContests, weakPoints, type PostContest } from './weak-points.ts';
 
 /** Weak points look back so far. */
@@ -18,7 +19,7 @@ export async function personRecord(db: Database, { eventId, key }: { readonly ev
   const list = (await recordList(db, eventId, organisation)).rows;
   const row = list.find((one) => one.key === key);
   if (!row) throw new Refused('record.not-found');
-  const today = await todayOf(db);
+  const today = await houseDay(db);
   const own = new Set((await db.person.findMany({ where: { employeeNo: key, event: { practice: false } }, select: { id: true } })).map(({ id }) => id));
   const contests = (await Promise.all(row.posts.map(({ code }) => postContests(db, code)))).flat();
   const since = addMonths(today, -MONTHS);

@@ -5,7 +5,7 @@ import { compareExact, mean } from '@leitai/scoring';
 import type { StoredInspector } from '../use-cases/open-round.ts';
 import { planFrequency } from './enum-names.ts';
 import { completionOf } from './inspection-figures.ts';
-import { isoDay, today } from './today.ts';
+import { houseDay, isoDay } from './today.ts';
 import { readVisits, rowOf } from './visits.ts';
 
 const parts = { post: true, scheme: true, rounds: { include: { contest: { select: { state: true, signOff: true } } }, orderBy: { number: 'asc' } } } satisfies Prisma.InspectionPlanInclude;
@@ -13,18 +13,20 @@ type StoredPlan = Prisma.InspectionPlanGetPayload<{ include: typeof parts }>;
 
 /** @throws Refused 'event.not-found'. */
 export async function plansDesk(db: Database, eventId: string): Promise<PlansDesk> {
-  const [event, plans, visits, inspectors, now] = await Promise.all([
+  const [event, plans, inspectors, now] = await Promise.all([
     db.event.findUnique({ where: { id: eventId }, include: { posts: { orderBy: { letter: 'asc' } }, organisations: true, schemes: { orderBy: [{ code: 'asc' }, { version: 'desc' }] } } }),
     db.inspectionPlan.findMany({ where: { eventId }, include: parts, orderBy: [{ from: 'asc' }, { savedAt: 'asc' }] }),
-    readVisits(db, { eventId }),
     db.account.findMany({ where: { role: 'inspector' }, select: { id: true, name: true }, orderBy: { name: 'asc' } }),
-    today(db),
+    houseDay(db),
   ]);
   if (!event) throw new Refused('event.not-found');
   const organisations = event.organisations.map(({ id, name }) => ({ id, name: name as Text }));
+  const shown: InspectionPlan[] = [];
+  // One after the other: with their results the visits of a whole year would be held at once.
+  for (const plan of plans) shown.push(toPlan(plan, await visitsOf(db, eventId, plan.id), organisations, now));
   return {
     today: now,
-    plans: plans.map((plan) => toPlan(plan, visits.filter(({ planId }) => planId === plan.id), organisations, now)),
+    plans: shown,
     inspectors: inspectors.map(({ id, name }) => ({ accountId: id, name })),
     posts: event.posts.map(({ id, name }) => ({ id, name: name as Text })),
     schemes: event.schemes.map(({ id, code, version, body }) => ({ versionId: id, code, version, name: (body as unknown as { name: Text }).name })),
@@ -35,8 +37,10 @@ export async function plansDesk(db: Database, eventId: string): Promise<PlansDes
 /** Of one plan, in the order of what is due. @throws Refused 'plan.not-found'. */
 export async function planVisits(db: Database, eventId: string, planId: string): Promise<VisitRow[]> {
   if (!(await db.inspectionPlan.findUnique({ where: { eventId_id: { eventId, id: planId } } }))) throw new Refused('plan.not-found');
-  return (await readVisits(db, { eventId, contest: { round: { planId } } })).map(rowOf);
+  return visitsOf(db, eventId, planId);
 }
+
+const visitsOf = async (db: Database, eventId: string, planId: string): Promise<VisitRow[]> => (await readVisits(db, { eventId, contest: { round: { planId } } })).map(rowOf);
 
 function toPlan(plan: StoredPlan, visits: readonly VisitRow[], organisations: readonly { readonly id: string; readonly name: Text }[], now: string): InspectionPlan {
   const { id, name, form, postId, schemeVersionId, item, revision, savedBy } = plan;

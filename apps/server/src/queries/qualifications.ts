@@ -3,7 +3,7 @@ import type { PostQualification, QualificationGroup, QualificationRegister, Qual
 import { Refused, type Database, type Prisma, type Transaction } from '@leitai/database';
 import { daysBetween } from '@leitai/scoring';
 import { payloadOf } from './certificates.ts';
-import { isoDay, todayOf } from './check-settings.ts';
+import { houseDay, isoDay } from './today.ts';
 
 const parts = {
   suspensions: { orderBy: { askedAt: 'desc' } },
@@ -12,11 +12,11 @@ const parts = {
 type Row = Prisma.PostQualificationGetPayload<{ include: typeof parts }>;
 
 /** Of certain people or posts; all unless told. */
-export type QualificationFilter = { readonly postCode?: string; readonly employeeNo?: string; /** An organisation's Chinese name: what it goes by over events. */ readonly organisation?: string };
+type QualificationFilter = { readonly postCode?: string; readonly employeeNo?: string; /** An organisation's Chinese name: what it goes by over events. */ readonly organisation?: string };
 
 /** Newest first within a person and post. What was issued after the day counts like the rest: a register of the past goes by `from` and `until`. */
 export async function postQualifications(db: Database | Transaction, filter: QualificationFilter = {}, day?: string): Promise<PostQualification[]> {
-  const today = day ?? (await todayOf(db));
+  const today = day ?? (await houseDay(db));
   const { postCode, employeeNo, organisation } = filter;
   const rows = await db.postQualification.findMany({
     where: {
@@ -71,7 +71,7 @@ const suspensionOf = ({ id, state, reason, askedBy, askedAt, decidedBy, decidedA
 /** @param organisation its Chinese name; absent: all. @throws Refused 'event.not-found'. */
 export async function qualificationRegister(db: Database, eventId: string, organisation?: string): Promise<QualificationRegister> {
   if (!(await db.event.count({ where: { id: eventId } }))) throw new Refused('event.not-found');
-  const today = await todayOf(db);
+  const today = await houseDay(db);
   const rows = await postQualifications(db, organisation === undefined ? {} : { organisation }, today);
   const people = (await peopleOfPosts(db)).filter((one) => organisation === undefined || one.organisation.zh === organisation);
   return { today, groups: groupsOf(people, rows), rows };
@@ -100,9 +100,4 @@ function groupsOf(people: readonly PostPerson[], rows: readonly PostQualificatio
     const count = (...states: QualificationState[]): number => (held.get(key) ?? []).filter(({ state }) => states.includes(state)).length;
     return { organisation, postCode, post, people: members.length, certified: count('valid', 'due'), due: count('due'), suspended: count('suspended'), expired: count('expired') };
   }).sort((a, b) => a.organisation.zh.localeCompare(b.organisation.zh, 'zh-CN') || (a.postCode < b.postCode ? -1 : 1));
-}
-
-/** People certified for a post on a day, by organisation: what indicators count, with the rows behind it. */
-export async function certifiedOn(db: Database, day: string, filter: QualificationFilter = {}): Promise<PostQualification[]> {
-  return (await postQualifications(db, filter, day)).filter(({ state }) => state === 'valid' || state === 'due');
 }

@@ -2,7 +2,7 @@
 import type { SeatingInput } from '@leitai/contract';
 import type { Database, Transaction } from '@leitai/database';
 import type { Problem } from '../seating/problem.ts';
-import { dayOf } from './judge-pool.ts';
+import { houseDay, isoDay } from './today.ts';
 
 /** Contests in set-up, by letter; places in contests that are over do not count. */
 export async function seatingProblem(tx: Transaction | Database, eventId: string, { seats, places, days }: SeatingInput): Promise<Problem> {
@@ -12,14 +12,13 @@ export async function seatingProblem(tx: Transaction | Database, eventId: string
     include: { judges: { where: { endedAt: null }, include: { person: true } } },
   });
   const kept = Map.groupBy(await keptApart(tx, eventId), ({ personId }) => personId);
-  const [today] = await tx.$queryRaw<{ day: string }[]>`SELECT current_date::text AS day`;
   return {
     candidates: pool.map(({ personId, chief, days, person, qualifications }) => ({
       id: personId,
       organisationId: person.organisationId,
       chief,
-      days: days.map(dayOf),
-      posts: new Map(qualifications.map(({ postId, until }) => [postId, until && dayOf(until)])),
+      days: days.map(isoDay),
+      posts: new Map(qualifications.map(({ postId, until }) => [postId, until && isoDay(until)])),
       recused: new Set(kept.get(personId)?.map(({ contestId }) => contestId)),
     })),
     vacancies: contests.filter(({ state }) => state === 'setup').map(({ id, postId, judges }) => ({
@@ -31,7 +30,7 @@ export async function seatingProblem(tx: Transaction | Database, eventId: string
     held: contests.flatMap(({ id, judges }) => judges.map(({ personId, person, role }) => ({ contestId: id, personId, organisationId: person.organisationId, role }))),
     most: places,
     days,
-    on: days.toSorted().at(-1) ?? today!.day,
+    on: days.toSorted().at(-1) ?? (await houseDay(tx)),
   };
 }
 
@@ -46,7 +45,7 @@ function keptApart(tx: Transaction | Database, eventId: string): Promise<{ perso
     WHERE pj.event_id = ${eventId}::uuid AND (
       e.organisation_id = p.organisation_id OR e.person_id = p.id
       OR EXISTS (SELECT FROM person_organisation h WHERE h.event_id = p.event_id AND h.person_id = p.id AND h.organisation_id = e.organisation_id
-        AND h.until >= current_date - make_interval(months => ev.recusal_months))
+        AND h.until >= house_day() - make_interval(months => ev.recusal_months))
       OR EXISTS (SELECT FROM recusal r JOIN judge j ON j.event_id = r.event_id AND j.id = r.judge_id
         JOIN entrant other ON other.event_id = r.event_id AND other.id = r.entrant_id
         WHERE r.event_id = p.event_id AND j.person_id = p.id AND other.person_id = e.person_id))`;

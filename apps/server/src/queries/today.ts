@@ -1,14 +1,12 @@
-/** The day it is where the product is used: plans of days begin and end there, whichever node or database asks. */
+/** Days as the server writes and reads them: the one it is where the product is used, whichever node or database asks, and those of the database's columns. */
 import type { Database, Transaction } from '@leitai/database';
 
-/** @returns YYYY-MM-DD by the database's clock, in China's one time zone. */
-export async function today(db: Database | Transaction): Promise<string> {
-  const [clock] = await db.$queryRaw<{ day: string }[]>`SELECT to_char(clock_timestamp() AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS day`;
-  return clock!.day;
+/** By the database's clock, "2026-11-22". */
+export async function houseDay(db: Database | Transaction): Promise<string> {
+  const [clock] = await db.$queryRaw<[{ day: string }]>`SELECT house_day()::text AS day`;
+  return clock.day;
 }
 
-/** As a column of days has it. */
-export const isoDay = (day: Date): string => day.toISOString().slice(0, 10);
-
-/** The day of an instant there. */
-export const dayOf = (at: Date): string => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+/** Out of a column of days, and into one. Of an instant see `dayOf` of the contract. */
+export const isoDay = (column: Date): string => column.toISOString().slice(0, 10);
+export const dateOf = (day: string): Date => new Date(`${day}T00:00:00Z`);

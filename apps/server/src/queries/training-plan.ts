@@ -3,14 +3,15 @@ import type { TrainingPlan } from '@leitai/contract';
 import type { Database } from '@leitai/database';
 import { attendances, standingLines } from './register-rows.ts';
 import { namesOf } from './registers.ts';
+import { houseDay } from './today.ts';
 
 /** 人均年受训 3 次, as the indicators' draft wants of everybody. */
 const WANTED = 3;
 
 /** In the twelve months up to today. The fewest trainings first. @throws Refused 'event.not-found'. */
-export async function trainingPlan(db: Database, eventId: string, today: Date): Promise<TrainingPlan> {
+export async function trainingPlan(db: Database, eventId: string): Promise<TrainingPlan> {
   const { organisations, posts } = await namesOf(db, eventId);
-  const until = today.toISOString().slice(0, 10);
+  const until = await houseDay(db);
   const from = `${Number(until.slice(0, 4)) - 1}${until.slice(4)}`;
   const attended = Map.groupBy((await attendances(db, eventId)).filter(({ session: { day } }) => day! > from && day! <= until), ({ person }) => person);
   const onPost = (await standingLines(db, eventId, 'on-post')).filter(({ day, body }) => day! <= until && (body['until'] === '' || body['until']! > until));

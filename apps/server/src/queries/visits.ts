@@ -2,20 +2,20 @@
 import type { InspectorVisit, SheetState, Text, VisitHead, VisitRow, VisitState } from '@leitai/contract';
 import type { Database, InspectionVisitModel, Prisma, Transaction } from '@leitai/database';
 import { conformityOf, gradeOf, scoreRate, type EntrantScore, type Rules, type Scheme, type SheetInput } from '@leitai/scoring';
-import { isoDay, today } from './today.ts';
+import { houseDay, isoDay } from './today.ts';
 
 const parts = {
   visit: true, organisation: true, result: true,
-  contest: { select: { eventId: true, rules: true, post: true, scheme: { select: { id: true } }, round: { include: { plan: true } } } },
+  contest: { select: { rules: true, post: { select: { id: true, name: true } }, scheme: { select: { id: true } }, round: { select: { from: true, until: true, plan: { select: { id: true, name: true, form: true, item: true } } } } } },
   sheets: { where: { state: { notIn: ['superseded'] } }, select: { judgeId: true, state: true } },
 } satisfies Prisma.EntrantInclude;
 type StoredVisit = Prisma.EntrantGetPayload<{ include: typeof parts }>;
 
-/** In the order of what is due. Each scheme is read once, however many visits it belongs to. */
-export async function readVisits(db: Database | Transaction, where: Prisma.EntrantWhereInput, most = 5_000): Promise<InspectorVisit[]> {
+/** In the order of what is due. Each scheme is read once, however many visits it belongs to. @param latest so many of those due last; absent: all of them, as figures need. */
+export async function readVisits(db: Database | Transaction, where: Prisma.EntrantWhereInput, latest?: number): Promise<InspectorVisit[]> {
   const [found, now] = await Promise.all([
-    db.entrant.findMany({ where: { ...where, visit: { isNot: null } }, include: parts, take: most, orderBy: [{ contest: { round: { until: 'asc' } } }, { contestId: 'asc' }, { position: 'asc' }] }),
-    today(db),
+    db.entrant.findMany({ where: { ...where, visit: { isNot: null } }, include: parts, ...(latest !== undefined && { take: -latest }), orderBy: [{ contest: { round: { until: 'asc' } } }, { contestId: 'asc' }, { position: 'asc' }] }),
+    houseDay(db),
   ]);
   const versions = [...new Set(found.map(({ contest }) => contest.scheme.id))];
   const contests = [...new Set(found.map(({ contestId }) => contestId))];

@@ -1,9 +1,10 @@
 /** Where points are lost: what was earned of each criterion, per person, organisation and post over events, from published results and by the engine's own workings. */
 import { isPublished, type Text, type WeakPoint } from '@leitai/contract';
+import { dayOf } from '@leitai/contract/house-day';
 import { publicFacts, type ContestFacts, type Database } from '@leitai/database';
 import { allCriteria, compareExact, earnedRate, type Exact } from '@leitai/scoring';
 import { readFacts } from '../projection/facts.ts';
-import { isoDay } from './check-settings.ts';
+import { isoDay } from './today.ts';
 
 /** A post's published contest, in whichever event. */
 export type PostContest = { readonly facts: ContestFacts; readonly kind: 'competition' | 'practicalCheck' | 'inspection'; readonly day: string };
@@ -21,7 +22,7 @@ export async function postContests(db: Database, postCode: string, since = '0000
   });
   const read = await Promise.all(contests.map(async ({ eventId, id, publishedAt, event, check }) => {
     const facts = await readFacts(db, eventId, id);
-    return facts && { facts: publicFacts(facts), kind: event.kind as PostContest['kind'], day: isoDay(check?.day ?? publishedAt!) };
+    return facts && { facts: publicFacts(facts), kind: event.kind as PostContest['kind'], day: check ? isoDay(check.day) : dayOf(publishedAt!) };
   }));
   return read.filter((one) => one !== null).filter(({ facts, day }) => isPublished(facts.state) && !facts.sealed && day >= since).sort((a, b) => (a.day < b.day ? -1 : 1));
 }

@@ -30,8 +30,8 @@ export async function registerPaper(db: Database, eventId: string, register: Reg
 }
 
 /** @throws Refused 'event.not-found'. */
-export async function trainingPlanPaper(db: Database, eventId: string, today: Date): Promise<Paper> {
-  const { from, until, wanted, people } = await trainingPlan(db, eventId, today);
+export async function trainingPlanPaper(db: Database, eventId: string): Promise<Paper> {
+  const { from, until, wanted, people } = await trainingPlan(db, eventId);
   const columns = [text({ zh: '单位', en: 'Organisation' }, 10), text({ zh: '岗位', en: 'Post' }, 10), text({ zh: '工号', en: 'Employee no.' }, 6), text({ zh: '姓名', en: 'Name' }, 6), number({ zh: '已受训', en: 'Trained' }, 4), number({ zh: '还差', en: 'Missing' }, 4)];
   const rows = people.map(({ organisation, post, employeeNo, name, attended }) => [organisation, post.name, employeeNo, name, String(attended), String(wanted - attended)]);
   return yearPaper(db, eventId, 'training-plan', { zh: '受训不足名单', en: 'Trained too seldom' }, [{ facts: [{ name: { zh: '期间', en: 'Period' }, value: `${from} – ${until}` }], table: { columns, rows } }]);
@@ -56,7 +56,7 @@ export async function surveyPaper(db: Database, eventId: string, surveyId: strin
   return yearPaper(db, eventId, 'survey-result', survey.title, parts);
 }
 
-export function subjectWords({ organisation, post, site }: { readonly organisation: Text | null; readonly post: { readonly name: Text } | null; readonly site: string }): Words {
+function subjectWords({ organisation, post, site }: { readonly organisation: Text | null; readonly post: { readonly name: Text } | null; readonly site: string }): Words {
   const parts = [organisation, post?.name ?? null, site === '' ? null : { zh: site, en: site }].filter((part) => part !== null);
   return { zh: parts.map(({ zh }) => zh).join(' · '), en: parts.map(({ en }) => en).join(' · ') };
 }

@@ -32,7 +32,7 @@ const ANSWER = 2_500;
 const REPLACED = 'replaced';
 
 type FrameContext = Pick<Context, 'db' | 'live' | 'presence' | 'screensOnline' | 'log'>;
-export type Announcer = Notices & {
+type Announcer = Notices & {
   /** This node's screens lack the hall as it stands. */
   hallDueHere(eventId: string): void;
   close(): Promise<void>;

@@ -19,7 +19,7 @@ function idleLine({ conn }: Socket): Line | null {
 }
 
 /** One whole text message from a server (RFC 6455, 5.2). */
-export function textFrame(text: string): Buffer {
+function textFrame(text: string): Buffer {
   const length = Buffer.byteLength(text);
   const head = length < 126 ? 2 : length < 65_536 ? 4 : 10;
   const frame = Buffer.allocUnsafe(head + length);

@@ -17,7 +17,7 @@ import { createRelay } from './relay.ts';
 import { rooms } from './rooms.ts';
 import { screensOnlineOf } from './screens.ts';
 
-export type RealtimeOptions = Pick<Context, 'db' | 'live' | 'log' | 'metrics' | 'files' | 'webhookNetworks'> & { readonly server: HttpServer; readonly redisUrl: string | undefined };
+type RealtimeOptions = Pick<Context, 'db' | 'live' | 'log' | 'metrics' | 'files' | 'webhookNetworks'> & { readonly server: HttpServer; readonly redisUrl: string | undefined };
 
 /** How long the last words to other nodes may take. */
 const GOODBYE_MS = 2_000;

@@ -13,7 +13,7 @@ type KnownPerson = {
 /** `open`: in set-up, with no draw begun. */
 type EventEntry = { readonly contest: EventContest; readonly open: boolean };
 export type EventContest = { readonly id: string; readonly letter: string; readonly name: Text };
-export type EventRoster = {
+type EventRoster = {
   contestOf(post: string): EventContest | undefined;
   readonly organisations: ReadonlySet<string>;
   personOf(row: RosterRow): KnownPerson | undefined;

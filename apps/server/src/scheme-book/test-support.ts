@@ -25,7 +25,7 @@ const convert = fc.oneof(
   fc.record({ type: is('table'), rows: some(fc.record({ at: any, points })) }),
 ) as unknown as fc.Arbitrary<Conversion>;
 const grid = { unit: text, min: any, max: any, step: positive };
-export const anyScale = fc.oneof(
+const anyScale = fc.oneof(
   fc.record({ type: is('pass-fail') }),
   record({ type: is('levels'), levels: some(fc.record({ level: fc.integer({ min: 0, max: 20 }), name: text, descriptor: text, points }), 2) }, { proportional: flag }),
   fc.record({ type: is('points'), min: any, max: positive, step: positive }),

@@ -3,7 +3,7 @@ import { barOf, type Bar, type Loosened, type Problem, type SeatRole } from './p
 import { seat, type Seated } from './seat.ts';
 
 /** Of the qualified judges: how many each rule keeps away, and who is taken, with the contests they sit on instead. The parts add up to `qualified`. */
-export type Shortage = {
+type Shortage = {
   readonly contestId: string;
   readonly role: SeatRole;
   readonly missing: number;
@@ -15,7 +15,7 @@ export type Shortage = {
   readonly full: number;
   readonly fullIn: string[];
 };
-export type Help = { readonly loosen: Loosened; readonly fills: number };
+type Help = { readonly loosen: Loosened; readonly fills: number };
 
 export function shortagesOf(problem: Problem, seated: readonly Seated[]): Shortage[] {
   const places = [...problem.held, ...seated];

@@ -1,9 +1,11 @@
 /** Somebody answers a satisfaction survey: once from each device and round, while it is open; of the device only hashes salted for the round are kept. */
 import { randomUUID } from 'node:crypto';
 import type { RouteInput } from '@leitai/contract';
+import { dayOf } from '@leitai/contract/house-day';
 import { Refused, sha256 } from '@leitai/database';
 import type { Context } from '../context.ts';
 import { stateOf } from '../queries/surveys.ts';
+import { dateOf } from '../queries/today.ts';
 import { withoutContacts } from '../without-contacts.ts';
 import { databaseNow } from './database-now.ts';
 
@@ -25,6 +27,6 @@ export async function answerSurvey({ db }: Context, code: string, { levels, comm
     const hashes = [...new Set(devices.map((token) => deviceHash(survey.salt, token)))].sort();
     const { count } = await tx.surveyDevice.createMany({ data: hashes.map((hash) => ({ eventId, surveyId, hash })), skipDuplicates: true });
     if (count < hashes.length) throw new Refused('survey.answered');
-    await tx.surveyAnswer.create({ data: { eventId, id: randomUUID(), surveyId, subjectId, day: now, levels: [...levels], comment: survey.comment ? withoutContacts(comment) : '' } });
+    await tx.surveyAnswer.create({ data: { eventId, id: randomUUID(), surveyId, subjectId, day: dateOf(dayOf(now)), levels: [...levels], comment: survey.comment ? withoutContacts(comment) : '' } });
   });
 }

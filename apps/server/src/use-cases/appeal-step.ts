@@ -9,7 +9,7 @@ import { databaseNow } from './database-now.ts';
 export type AppealPlace = { readonly eventId: string; readonly appealId: string };
 const parts = { event: true, signOff: true } satisfies Prisma.ContestInclude;
 /** The appeal with its contest, and the database's clock, the only one that decides deadlines. */
-export type StandingAppeal = Prisma.AppealGetPayload<{ include: { contest: { include: typeof parts } } }> & { readonly now: Date };
+type StandingAppeal = Prisma.AppealGetPayload<{ include: { contest: { include: typeof parts } } }> & { readonly now: Date };
 
 /** What keeps results from being final. */
 export const OPEN: readonly AppealState[] = ['filed', 'accepted', 'ruled'];

@@ -72,7 +72,7 @@ async function issue(tx: Transaction, me: AccountIdentity, place: Place, ground:
 }
 
 /** What is to be signed, once its number is known. */
-export type ToSign = Pick<Earned, 'entrantId' | 'qualified'> & { readonly replacesId: string | null; readonly payload: (serial: number) => CertificatePayload };
+type ToSign = Pick<Earned, 'entrantId' | 'qualified'> & { readonly replacesId: string | null; readonly payload: (serial: number) => CertificatePayload };
 
 /** Numbers, signs, keeps and records them, in their order. Call under the contest's lock. */
 export async function keepSigned(tx: Transaction, me: AccountIdentity, place: Place, now: Date, wanted: readonly ToSign[]): Promise<CertificateModel[]> {

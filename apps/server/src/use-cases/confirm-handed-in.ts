@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Refused } from '@leitai/database';
 import type { ErrorCode } from '@leitai/contract';
 import type { Context } from '../context.ts';
+import { eachByItself } from '../round-the-clock.ts';
 import type { Acting } from './contest-command.ts';
 import { confirmResult } from './confirm-result.ts';
 
@@ -41,5 +42,5 @@ export async function confirmLeft(ctx: Context): Promise<void> {
     WHERE c.auto_confirm AND c.state = 'running' AND e.state IN ('waiting', 'on-stage', 'performed')
       AND EXISTS (SELECT FROM sheet s WHERE s.event_id = e.event_id AND s.entrant_id = e.id AND s.state = 'submitted')
       AND NOT EXISTS (SELECT FROM sheet s WHERE s.event_id = e.event_id AND s.entrant_id = e.id AND s.state IN ('open', 'returned'))`;
-  for (const { entrantId, ...seat } of left) await confirmHandedIn(ctx, { role: 'judge', ...seat }, entrantId);
+  await eachByItself(ctx.log, 'results left standing open', left, ({ entrantId, ...seat }) => confirmHandedIn(ctx, { role: 'judge', ...seat }, entrantId));
 }

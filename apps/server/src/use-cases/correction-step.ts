@@ -27,7 +27,7 @@ export async function lockForCorrection(tx: Transaction, { eventId, contestId }:
 export type Ground = { readonly facts: ContestFacts; readonly entrant: EntrantModel; readonly sheets: readonly StoredSheet[] };
 
 /** @throws Refused 'contest.not-found', 'entrant.not-found' for one of another contest or without a result. */
-export async function correctionGround(tx: Transaction, { eventId, contestId }: Place, entrantId: string): Promise<Ground> {
+async function correctionGround(tx: Transaction, { eventId, contestId }: Place, entrantId: string): Promise<Ground> {
   const facts = await contestFacts(tx, eventId, contestId);
   if (!facts) throw new Refused('contest.not-found');
   const entrant = await tx.entrant.findFirst({ where: { eventId, contestId, id: entrantId } });

@@ -13,13 +13,16 @@ import { moveTo, readStanding, tellStep, type Place } from './sign-off-step.ts';
 
 type Input = RouteInput<'POST /api/events/:eventId/rounds/end'>;
 
+/** Milliseconds for twenty rounds of some hundred visits: Prisma's own five seconds are over before. */
+const PATIENCE = 60_000;
+
 /** @throws Refused 'round.not-found', 'round.unfinished' (details.visits), 'contest.not-running' where it has ended, 'correction.pending'. */
 export async function endRounds(ctx: Context, me: AccountIdentity, eventId: string, { rounds, reasons }: Input): Promise<void> {
   // In one order, as everywhere that more than one contest is locked.
   const ordered = rounds.toSorted((a, b) => (a.contestId < b.contestId ? -1 : 1));
   await ctx.db.$transaction(async (tx) => {
     for (const { contestId, ...command } of ordered) await endRound(tx, me, { eventId, contestId }, command, reasons);
-  });
+  }, { timeout: PATIENCE });
   for (const { contestId } of ordered) tellStep(ctx, { eventId, contestId });
   ctx.notices.visitsChanged(eventId);
 }

@@ -4,7 +4,7 @@ import { Refused } from '@leitai/database';
 import type { AccountIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { bandsOf, figuresOfYear, roundsOf, ruleOf } from '../queries/evaluations.ts';
-import { today } from '../queries/today.ts';
+import { houseDay } from '../queries/today.ts';
 import { actorOf } from './actor.ts';
 import { programmeCommand } from './programme-command.ts';
 import { sameName } from '../access/same-name.ts';
@@ -18,7 +18,7 @@ export async function proposeEvaluation(ctx: Context, me: AccountIdentity, event
     type: 'evaluation:propose', subject: id,
     async change(tx, now) {
       const wrong = (path: string): never => { throw new Refused('evaluation.invalid', { fields: [{ path }] }); };
-      if (until < from || until > (await today(tx))) wrong('until');
+      if (until < from || until > (await houseDay(tx))) wrong('until');
       const rule = ruleOf(asked, await bandsOf(tx, eventId));
       if (rule.limit && !rule.bands.some((band) => band.id === rule.limit?.atMost)) wrong('limit');
       if ((await tx.yearEvaluation.count({ where: { eventId, state: 'proposed' } })) > 0) throw new Refused('evaluation.pending');

@@ -5,8 +5,9 @@ import { appendEvent, lockContest, Refused, type Actor, type Prisma, type Transa
 import { checkCheckRules, type Scheme } from '@leitai/scoring';
 import type { AccountIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
-import { checkAt, isoDay, settingsOf, type Settings } from '../queries/check-settings.ts';
+import { checkAt, settingsOf, type Settings } from '../queries/check-settings.ts';
 import type { Place } from '../queries/sealed.ts';
+import { isoDay } from '../queries/today.ts';
 import { actorOf } from './actor.ts';
 import { databaseNow } from './database-now.ts';
 import { fromOrganiser } from './from-organiser.ts';

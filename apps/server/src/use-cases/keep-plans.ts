@@ -5,9 +5,10 @@ import { Prisma, Refused, type Actor, type Command, type Transaction } from '@le
 import type { AccountIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { planFrequency, storedFrequency } from '../queries/enum-names.ts';
-import { isoDay, today } from '../queries/today.ts';
+import { houseDay, isoDay } from '../queries/today.ts';
 import { actorOf } from './actor.ts';
 import { drawSubjects } from './draw-subjects.ts';
+import { lockEvent } from './lock-open.ts';
 import { openRound, planParts, type Opened, type Round, type StoredInspector, type StoredPlan } from './open-round.ts';
 
 type Place = { readonly eventId: string; readonly planId: string };
@@ -52,7 +53,7 @@ export async function openDue(ctx: Context, { eventId, planId }: Place, actor: A
     opened = await ctx.db.$transaction(async (tx) => {
       const plan = await lockPlan(tx, { eventId, planId });
       if (plan.endedAt) return 0;
-      const [now, known] = [await today(tx), await tx.inspectionRound.findMany({ where: { eventId, planId }, select: { from: true } })];
+      const [now, known] = [await houseDay(tx), await tx.inspectionRound.findMany({ where: { eventId, planId }, select: { from: true } })];
       const begun = new Set(known.map(({ from }) => isoDay(from)));
       const due = periodsOf(planFrequency(plan.frequency), isoDay(plan.from), isoDay(plan.until)).filter(({ from }) => from <= now && !begun.has(from)).slice(0, AT_ONCE);
       let number = known.length;
@@ -77,7 +78,7 @@ export async function openUnannounced(
     }
     if (plan.endedAt || plan.frequency !== 'unannounced') throw new Refused('plan.ended');
     await requireOrganisations(tx, eventId, subjects);
-    const [now, number] = [await today(tx), await tx.inspectionRound.count({ where: { eventId, planId } })];
+    const [now, number] = [await houseDay(tx), await tx.inspectionRound.count({ where: { eventId, planId } })];
     return openRound(tx, actorOf(me), plan, { number: number + 1, from: now, until: now, subjects, drawn: null }, command);
   });
   ctx.notices.visitsChanged(eventId);
@@ -92,13 +93,9 @@ function subjectsOf(plan: StoredPlan): Pick<Round, 'subjects' | 'drawn'> {
   return { subjects: drawn.order.map((index) => subjects[index]!), drawn };
 }
 
-/** The event's lock, so that two who make the same plan follow each other. */
-async function lockEvent(tx: Transaction, eventId: string): Promise<void> {
-  const rows = await tx.$queryRaw<unknown[]>`SELECT id FROM event WHERE id = ${eventId}::uuid FOR UPDATE`;
-  if (rows.length === 0) throw new Refused('event.not-found');
-}
-
+/** The event's lock first: what stands for an inspected place among its people is made once, whichever plan meets it first. */
 async function lockPlan(tx: Transaction, { eventId, planId }: Place): Promise<StoredPlan> {
+  await lockEvent(tx, eventId);
   await tx.$queryRaw`SELECT id FROM inspection_plan WHERE event_id = ${eventId}::uuid AND id = ${planId}::uuid FOR UPDATE`;
   const plan = await tx.inspectionPlan.findUnique({ where: { eventId_id: { eventId, id: planId } }, include: planParts });
   if (!plan) throw new Refused('plan.not-found');

@@ -12,7 +12,7 @@ import { requireNotOut } from './open-item.ts';
 import { applying, putMarks } from './paper-entry-apply.ts';
 import type { Place } from './sign-off-step.ts';
 
-export type Verb = 'enter' | 'verify' | 'settle' | 'decide' | 'aside';
+type Verb = 'enter' | 'verify' | 'settle' | 'decide' | 'aside';
 /** Columns of the entry's row that a step sets, as its event holds them. */
 type Columns = { readonly state: PaperState } & Partial<Omit<PaperEntryModel, 'eventId' | 'id' | 'first' | 'second' | 'settled' | 'state'>> & { readonly first?: PaperMarks; readonly second?: PaperMarks; readonly settled?: PaperMarks };
 type Step = {

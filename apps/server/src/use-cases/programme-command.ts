@@ -8,7 +8,7 @@ import { databaseNow } from './database-now.ts';
 /** What is written down besides type and subject, the rows that were written, and what a repeated command is answered. */
 export type Done<A extends object> = { readonly entry: Omit<Entry, 'type' | 'subject'>; readonly rows: readonly RowRef[]; readonly answer: A };
 
-export type ProgrammeWork<A extends object> = {
+type ProgrammeWork<A extends object> = {
   /** noun:verb */
   readonly type: string;
   /** The id of what it is done to. */

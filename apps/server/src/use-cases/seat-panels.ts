@@ -4,7 +4,7 @@ import type { PlannedSeat, SeatingInput, SeatingPlan, Text } from '@leitai/contr
 import { lockContest, Refused, type Database, type Transaction } from '@leitai/database';
 import type { AccountIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
-import { dayOf } from '../queries/judge-pool.ts';
+import { isoDay } from '../queries/today.ts';
 import { seatingProblem } from '../queries/seating-problem.ts';
 import { helpsOf, shortagesOf } from '../seating/explain.ts';
 import type { Problem } from '../seating/problem.ts';
@@ -68,7 +68,7 @@ async function named(db: Database | Transaction, eventId: string, { held, vacanc
       contestId, role, seat, personId, level,
       name: person.name,
       organisation: (person.organisation?.name as Text | undefined) ?? null,
-      until: until && dayOf(until),
+      until: until && isoDay(until),
       colleagues: role === 'judge' && person.organisationId !== null ? beside.filter((other) => unit(other.personId) === person.organisationId).length : 0,
       places: places.filter((other) => other.personId === personId).length,
     };

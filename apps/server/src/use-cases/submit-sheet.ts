@@ -5,29 +5,25 @@ import { scoreSheet, unmetNeeds } from '@leitai/scoring';
 import type { PanelIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { contestRules } from '../queries/scheme.ts';
-import { besideOf, marksOf, readSheets, sheetParts, toSheet } from '../queries/sheet.ts';
+import { besideOf, marksOf, sheetParts, toSheet } from '../queries/sheet.ts';
 import { confirmHandedIn } from './confirm-handed-in.ts';
 import { contestCommand } from './contest-command.ts';
 import { databaseNow } from './database-now.ts';
 import { foresee } from './foresee.ts';
-import { requireNotOnPaper, requireNotOut } from './open-item.ts';
+import { ownSheet, requireNotOnPaper, requireNotOut } from './open-item.ts';
 import { keepSignature, signatureBy } from './sheet-signature.ts';
 import { requireActive } from './take-over.ts';
 
 /** @throws Refused 'sheet.not-yours', 'sheet.locked', 'sheet.on-paper', 'judge.recused', 'sheet.stale', 'sheet.unsigned', 'sheet.incomplete' (details.missing, and details.needs: what must stand beside a mark), 'contest.not-running'. */
 export async function submitSheet(ctx: Context, me: PanelIdentity, input: MessageInput<'sheet:submit'>): Promise<MessageOutput<'sheet:submit'>> {
-  const { eventId, contestId, judgeId } = me;
+  const { eventId, contestId } = me;
   const { scheme, autoConfirm } = await contestRules(ctx.db, eventId, contestId);
   const signature = signatureBy(me.name, input.signature);
   const { after, revision } = await contestCommand(ctx, me, input, {
     type: 'sheet:submit',
     subject: input.sheetId,
     board: false,
-    async find(tx) {
-      const [sheet] = await readSheets(tx, { eventId, id: input.sheetId, judgeId, judge: { endedAt: null } });
-      if (!sheet) throw new Refused('sheet.not-yours');
-      return sheet;
-    },
+    find: (tx) => ownSheet(tx, me, input.sheetId),
     async change(tx, sheet) {
       await requireActive(tx, me);
       await requireNotOut(tx, sheet);

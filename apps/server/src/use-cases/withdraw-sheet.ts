@@ -4,10 +4,10 @@ import { WITHDRAW_MS } from '@leitai/contract/ink';
 import { Prisma, Refused } from '@leitai/database';
 import type { PanelIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
-import { readSheets, sheetParts, toSheet } from '../queries/sheet.ts';
+import { sheetParts, toSheet } from '../queries/sheet.ts';
 import { contestCommand } from './contest-command.ts';
 import { databaseNow } from './database-now.ts';
-import { requireNotOut } from './open-item.ts';
+import { ownSheet, requireNotOut } from './open-item.ts';
 import { requireActive } from './take-over.ts';
 
 /**
@@ -15,16 +15,12 @@ import { requireActive } from './take-over.ts';
  * 'contest.not-running', 'device.not-active'.
  */
 export async function withdrawSheet(ctx: Context, me: PanelIdentity, input: MessageInput<'sheet:withdraw'>): Promise<MessageOutput<'sheet:withdraw'>> {
-  const { eventId, contestId, judgeId } = me;
+  const { eventId, contestId } = me;
   const { after, revision } = await contestCommand(ctx, me, input, {
     type: 'sheet:withdraw',
     subject: input.sheetId,
     board: false,
-    async find(tx) {
-      const [sheet] = await readSheets(tx, { eventId, id: input.sheetId, judgeId, judge: { endedAt: null } });
-      if (!sheet) throw new Refused('sheet.not-yours');
-      return sheet;
-    },
+    find: (tx) => ownSheet(tx, me, input.sheetId),
     async change(tx, sheet) {
       await requireActive(tx, me);
       await requireNotOut(tx, sheet);

@@ -1,6 +1,7 @@
 /** Brings what waits to its receivers: in order for each, by one process at a time, again and again until it has arrived. */
 import type { Database } from '@leitai/database';
 import type { Context } from '../context.ts';
+import { roundTheClock } from '../round-the-clock.ts';
 import { composeMessage } from './compose.ts';
 import { send, type Outcome } from './send.ts';
 
@@ -17,20 +18,11 @@ const PATIENCE = 24;
 /** @returns `close` waits for what is being sent. */
 export function startWebhooks(ctx: Context): { close(): Promise<void> } {
   let closed = false;
-  let under: Promise<void> = Promise.resolve();
-  let busy = false;
-  const timer = setInterval(() => {
-    if (busy) return;
-    busy = true;
-    under = deliverDue(ctx, () => closed)
-      .catch((error: unknown) => ctx.log.error({ error: String(error) }, 'webhooks were not looked after'))
-      .finally(() => { busy = false; });
-  }, LOOK);
+  const round = roundTheClock(ctx.log, 'webhooks', LOOK, () => deliverDue(ctx, () => closed));
   return {
     close() {
       closed = true;
-      clearInterval(timer);
-      return under;
+      return round.close();
     },
   };
 }
@@ -39,7 +31,7 @@ export function startWebhooks(ctx: Context): { close(): Promise<void> } {
 export const countWaiting = (db: Database): Promise<number> => db.webhookDelivery.count({ where: { deliveredAt: null, webhook: { disabledAt: null } } });
 
 /** Sends all that is due now; different receivers do not wait for each other. A lease or a wait longer than any that is given was given before the clock was put back, and is over. */
-export async function deliverDue(ctx: Context, closed: () => boolean = () => false): Promise<void> {
+async function deliverDue(ctx: Context, closed: () => boolean): Promise<void> {
   const claimed = await ctx.db.$queryRaw<{ id: string }[]>`
     UPDATE webhook w SET leased_until = now() + make_interval(secs => ${LEASE}::int)
     WHERE w.id IN (

@@ -1,6 +1,7 @@
 /** npm run demo:year: loads a year's example into a running product. */
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { dayOf } from '@leitai/contract/house-day';
 import { RefusedByServer } from '../client.ts';
 import { BadOptions } from '../options.ts';
 import { Organiser } from '../organiser.ts';
@@ -20,7 +21,7 @@ const WORDS: Readonly<Record<YearStage, string>> = {
 const { values } = parseArgs({
   options: {
     url: { type: 'string', default: 'http://127.0.0.1:4100' }, setup: { type: 'string' }, name: { type: 'string', default: '模拟组织者' }, password: { type: 'string' },
-    seed: { type: 'string', default: '7' }, on: { type: 'string', default: new Date().toISOString().slice(0, 10) }, help: { type: 'boolean', short: 'h', default: false },
+    seed: { type: 'string', default: '7' }, on: { type: 'string', default: dayOf(new Date()) }, help: { type: 'boolean', short: 'h', default: false },
   },
 });
 

@@ -11,7 +11,7 @@ import { playRegisters } from './registers.ts';
 import { playSurveys } from './surveys.ts';
 import { example, houseAccount, postsOf, unitsWithLeaders, type Year, type YearSize, type YearStage } from './year.ts';
 
-export type YearWanted = { readonly organiser: Client; readonly seed: number; readonly on: string; readonly size: YearSize; readonly password: string; readonly signal: AbortSignal };
+type YearWanted = { readonly organiser: Client; readonly seed: number; readonly on: string; readonly size: YearSize; readonly password: string; readonly signal: AbortSignal };
 export type PlayedYear = { readonly inspection: string; readonly checks: readonly string[]; readonly lastRound: string; readonly thisRound: string };
 
 /**

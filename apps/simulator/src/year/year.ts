@@ -6,7 +6,7 @@ import { randomFor, type Random } from '../random.ts';
 import { allDone } from '../watch.ts';
 
 /** Posts of no team that was ever really named, so that no invented figure is anybody's. */
-export const YEAR_POSTS = ['CLEAN_INDOOR', 'CANTEEN_SERVICE', 'HVAC', 'CLEAN_OUTDOOR', 'GREEN_INDOOR', 'FIRE_CONTROL'] as const;
+const YEAR_POSTS = ['CLEAN_INDOOR', 'CANTEEN_SERVICE', 'HVAC', 'CLEAN_OUTDOOR', 'GREEN_INDOOR', 'FIRE_CONTROL'] as const;
 export type YearPost = (typeof YEAR_POSTS)[number];
 
 /** `full`: what a visitor is shown. `small`: as much as a test needs to see every state. */
@@ -48,7 +48,7 @@ export const postsOf = ({ size }: Pick<Year, 'size'>): readonly YearPost[] => YE
 export const example = (zh: string, en: string): Text => ({ zh: `（示例）${zh}`, en: `(Example) ${en}` });
 
 /** An account through a link that the organiser made. */
-export async function accountBy(url: string, base: string, name: string, password: string): Promise<Client> {
+async function accountBy(url: string, base: string, name: string, password: string): Promise<Client> {
   const client = new Client(base);
   await client.api('POST /api/setup', {}, { token: new URL(url).pathname.split('/').at(-1)!, name, password });
   return client;

@@ -6,7 +6,7 @@ import type { Report } from './fault.ts';
 
 type File = { readonly id: string; readonly number: number; readonly name: string; readonly type: string; readonly bytes: number; readonly sha256: string };
 type Row = { readonly id: string; readonly [column: string]: unknown };
-export type AppealRows = { readonly appeals: ReadonlyMap<string, Row>; readonly files: ReadonlyMap<string, Row> };
+type AppealRows = { readonly appeals: ReadonlyMap<string, Row>; readonly files: ReadonlyMap<string, Row> };
 
 /** As the record writes times. */
 const ISO = 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"';

@@ -3,7 +3,7 @@ import type { Database, Transaction } from '../client.ts';
 import { AppealReplay, appealRows } from './appeal-replay.ts';
 import { AttemptReplay } from './attempt-replay.ts';
 import { CertificateReplay, certificateRows } from './certificate-replay.ts';
-import { walkChain } from './chain.ts';
+import { walkChain, type ChainEvent } from './chain.ts';
 import { compareRows } from './compare.ts';
 import { DrawReplay, readDraw } from './draw.ts';
 import type { AuditFault, Report } from './fault.ts';
@@ -19,6 +19,9 @@ import { SignOffReplay } from './sign-off-replay.ts';
 import { signOffRows } from './sign-off-rows.ts';
 
 export type Audited = { readonly events: number; readonly marks: number; readonly results: number; readonly faults: readonly AuditFault[] };
+
+/** What is kept beside marks and results: played again event by event, then held against its rows. */
+type Beside = { play(event: ChainEvent): void; compare(report: Report, contestId: string): void };
 
 /** Faults are kept up to this many: what was touched on a large scale is not listed row by row. */
 export const MOST_FAULTS = 1_000;
@@ -40,16 +43,18 @@ export function auditContest(db: Database | Transaction, eventId: string, contes
     const { contest } = rows;
     const replay = new Replay(report);
     const results = new Results(rows, report);
-    const signOff = new SignOffReplay(aside, results);
-    const attempts = new AttemptReplay(aside);
-    const appeals = new AppealReplay(await appealRows(tx, eventId, contestId));
-    const certificates = new CertificateReplay(await certificateRows(tx, eventId, contestId));
-    const points = new PointsReplay(await pointsRows(tx, eventId, contestId));
-    const qualifications = new QualificationReplay(await qualificationRows(tx, eventId, contestId));
     const indicators = new IndicatorReplay(await indicatorRows(tx, eventId, contestId));
-    const papers = new PaperReplay(await paperRows(tx, eventId, contestId));
-    const inspections = new InspectionReplay(await inspectionRows(tx, eventId, contestId));
-    const draw = new DrawReplay(await readDraw(tx, eventId, contestId));
+    const beside: readonly Beside[] = [
+      new SignOffReplay(aside, results),
+      new AttemptReplay(aside),
+      new AppealReplay(await appealRows(tx, eventId, contestId)),
+      new CertificateReplay(await certificateRows(tx, eventId, contestId)),
+      new PointsReplay(await pointsRows(tx, eventId, contestId)),
+      new PaperReplay(await paperRows(tx, eventId, contestId)),
+      new QualificationReplay(await qualificationRows(tx, eventId, contestId)),
+      new InspectionReplay(await inspectionRows(tx, eventId, contestId)),
+      new DrawReplay(await readDraw(tx, eventId, contestId)),
+    ];
     const walk = walkChain(tx, { table: 'contest_event', eventId, contestId }, contest.head_hash, report);
     let step = await walk.next();
     for (; !step.done; step = await walk.next()) {
@@ -61,15 +66,7 @@ export function auditContest(db: Database | Transaction, eventId: string, contes
         const made = replay.play(step.value);
         indicators.play(step.value);
         if (made) results.add(made, indicators.fed(made.entrantId));
-        signOff.play(step.value);
-        attempts.play(step.value);
-        appeals.play(step.value);
-        certificates.play(step.value);
-        points.play(step.value);
-        papers.play(step.value);
-        qualifications.play(step.value);
-        inspections.play(step.value);
-        draw.play(step.value);
+        for (const part of beside) part.play(step.value);
       } catch (error) {
         report({ seq, table: 'contest_event', row: `${seq}`, column: 'body', expected: 'an event of its type', found: (error as Error).message });
       }
@@ -81,16 +78,8 @@ export function auditContest(db: Database | Transaction, eventId: string, contes
     if (contest.head_hash !== hash) report({ ...head, column: 'head_hash', expected: hash, found: contest.head_hash });
     results.compare();
     compareRows(replay, new Set(results.standing.keys()), contestId, rows, report);
-    signOff.compare(contestId, report);
-    attempts.compare(report);
-    appeals.compare(report);
-    certificates.compare(report);
-    points.compare(report);
-    papers.compare(report);
-    qualifications.compare(report);
     indicators.compare(report);
-    inspections.compare(contestId, report);
-    draw.compare(contestId, report);
+    for (const part of beside) part.compare(report, contestId);
     const marks = [...replay.sheets.values()].reduce((sum, sheet) => sum + sheet.marks.size, 0);
     return { events, marks, results: results.standing.size, faults };
   });

@@ -21,10 +21,10 @@ export type EventBody = {
 };
 export type ChainEvent = { readonly seq: number; readonly body: EventBody };
 /** Whose chain: one contest's, or the one of the event's programme. */
-export type Chain =
+type Chain =
   | { readonly table: 'contest_event'; readonly eventId: string; readonly contestId: string }
   | { readonly table: 'programme_event'; readonly eventId: string };
-export type ChainEnd = { readonly events: number; readonly hash: string };
+type ChainEnd = { readonly events: number; readonly hash: string };
 
 type Row = {
   readonly seq: bigint; readonly command_id: string; readonly body: string; readonly answer: string;

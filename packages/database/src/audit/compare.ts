@@ -2,7 +2,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { differ, unknown, type Place } from './differ.ts';
 import type { Report } from './fault.ts';
-import { blank, type PlayedSheet, type Replay } from './replay.ts';
+import { blank, type PlayedSheet } from './played.ts';
+import type { Replay } from './replay.ts';
 import type { ContestRows, SheetRow } from './rows.ts';
 
 /** After the last event: every row that stands, both ways. */

@@ -12,7 +12,7 @@ type Officers = {
 };
 type Row = Officers & { readonly seed: string; readonly list: readonly Listed[] };
 /** The draw, and the contestants' numbers and persons in the order of appearance. */
-export type DrawRows = { readonly draw: Row | null; readonly numbers: readonly { readonly id: string; readonly number: number | null; readonly person: string }[] };
+type DrawRows = { readonly draw: Row | null; readonly numbers: readonly { readonly id: string; readonly number: number | null; readonly person: string }[] };
 type Played = Officers & { readonly seq: number; readonly seedHash: string; readonly listHash: string };
 
 export async function readDraw(tx: Transaction, eventId: string, contestId: string): Promise<DrawRows> {
@@ -64,7 +64,7 @@ export class DrawReplay {
   }
 
   /** After the last event. */
-  compare(contestId: string, report: Report): void {
+  compare(report: Report, contestId: string): void {
     const { played, rows: { draw, numbers } } = this;
     if (!played) {
       if (draw) unknown(report, 'draw', contestId, draw);

@@ -7,7 +7,7 @@ import type { Report } from './fault.ts';
 
 type Columns = Readonly<Record<string, unknown>>;
 /** By entrant and criterion; `sealed` is the SHA-256 of the text as it stands. */
-export type IndicatorRows = ReadonlyMap<string, Columns>;
+type IndicatorRows = ReadonlyMap<string, Columns>;
 
 type Frozen = { readonly criterionId: string; readonly source: string; readonly sha256: string; readonly figures: Derived | null };
 type Override = { readonly state: string; readonly derived: Derived };

@@ -5,7 +5,7 @@ import { differ, unknown } from './differ.ts';
 import type { Report } from './fault.ts';
 
 type Columns = Readonly<Record<string, unknown>>;
-export type InspectionRows = { readonly round: Columns | null; readonly visits: ReadonlyMap<string, Columns> };
+type InspectionRows = { readonly round: Columns | null; readonly visits: ReadonlyMap<string, Columns> };
 
 /** As the record writes times. */
 const ISO = 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"';
@@ -32,7 +32,7 @@ export class InspectionReplay {
   }
 
   /** After the last event: every row, both ways. */
-  compare(contestId: string, report: Report): void {
+  compare(report: Report, contestId: string): void {
     if (this.round) differ(report, { seq: this.round.seq, table: 'inspection_round', row: contestId }, this.round.columns, this.rows.round ?? undefined);
     else if (this.rows.round) unknown(report, 'inspection_round', contestId, this.rows.round);
     for (const [id, { seq, columns }] of this.visits) differ(report, { seq, table: 'inspection_visit', row: id }, columns, this.rows.visits.get(id));

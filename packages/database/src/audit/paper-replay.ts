@@ -5,7 +5,7 @@ import { differ, unknown } from './differ.ts';
 import type { Report } from './fault.ts';
 
 type Columns = Readonly<Record<string, unknown>>;
-export type PaperRows = ReadonlyMap<string, Columns>;
+type PaperRows = ReadonlyMap<string, Columns>;
 
 /** As the record writes times. */
 const ISO = 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"';

@@ -2,7 +2,7 @@
 import { judgedRules, scoreEntrant, type Derived, type EntrantScore, type MarkValue } from '@leitai/scoring';
 import { differ, type Place } from './differ.ts';
 import type { Report } from './fault.ts';
-import type { Made, PlayedSheet } from './replay.ts';
+import type { Made, PlayedSheet } from './played.ts';
 import type { ContestRows } from './rows.ts';
 
 /** Columns of a result as the record makes them, plain JSON. */

@@ -127,7 +127,7 @@ export class SignOffReplay {
   }
 
   /** After the last event: every row, both ways. */
-  compare(contestId: string, report: Report): void {
+  compare(report: Report, contestId: string): void {
     const { contest, signOff, rechecks, corrections } = this.rows;
     for (const { seq, columns } of this.contest.values()) differ(report, { seq, table: 'contest', row: contestId }, columns, contest);
     if (this.signOff) differ(report, { seq: this.signOff.seq, table: 'sign_off', row: contestId }, this.signOff.columns, signOff ?? undefined);

@@ -17,7 +17,7 @@ function achievementId({ event, post, award, title }: CertificatePayload): strin
 }
 
 /** @param did of the installation, which issues it; the organiser's name is the issuer's. */
-export function badgeOf(payload: CertificatePayload, did: string): UnsignedBadge {
+function badgeOf(payload: CertificatePayload, did: string): UnsignedBadge {
   const { id, number, name, event, post, award, title, text, issuer, issuedAt, qualification } = payload;
   return {
     '@context': context(),

@@ -8,7 +8,7 @@ import { thumbprint } from './signature.ts';
 const OWN = { privateKey: { not: null } };
 
 type OwnKey = SigningKeyModel & { readonly privateKey: string };
-export type PublicKey = Pick<SigningKeyModel, 'id' | 'publicKey' | 'createdAt'>;
+type PublicKey = Pick<SigningKeyModel, 'id' | 'publicKey' | 'createdAt'>;
 
 /** Null until a certificate is issued. The private half is not read. */
 export const publicKey = (db: Database | Transaction): Promise<PublicKey | null> => db.signingKey.findFirst({ where: OWN, select: { id: true, publicKey: true, createdAt: true } });

@@ -1,12 +1,14 @@
 /** One application with all that belongs to it: as the desk shows it, and as its unit sees it. */
 import type { Application, ApplicationFile, ApplicationItem, Text } from '@leitai/contract';
+import { dayOf } from '@leitai/contract/house-day';
 import { Refused } from '@leitai/database';
 import type { Identity } from '../../access/identity.ts';
 import type { Context } from '../../context.ts';
 import { clock } from '../appeals.ts';
 import type { Photo } from '../evidence.ts';
+import { isoDay } from '../today.ts';
 import { outcomeOf } from './outcome.ts';
-import { applicationParts, day, groundOf, plain, signed, toPlaque, toRound, toSummary } from './rows.ts';
+import { applicationParts, groundOf, plain, signed, toPlaque, toRound, toSummary } from './rows.ts';
 import { applicationsOf, inOrder, isDecided } from './round.ts';
 
 type Place = { readonly eventId: string; readonly applicationId: string };
@@ -57,7 +59,7 @@ export async function readApplication({ db }: Context, me: Identity, { eventId, 
       id: one.id, number: one.number, state: one.state, unit: house && one.organisationId !== null ? units.get(one.organisationId) ?? null : null,
       name: house ? one.name : '', contact: house ? one.contact : '', grounds: one.grounds, filedAt: one.filedAt.toISOString(), answer: one.answer, answered: signed(one.answeredBy, one.answeredAt),
     })),
-    plaqueGiven: row.plaque && toPlaque(row.plaque, at.slice(0, 10)),
+    plaqueGiven: row.plaque && toPlaque(row.plaque, dayOf(new Date(at))),
     previous: listed[place - 1] ?? null, next: listed[place + 1] ?? null, place: place + 1, of: listed.length,
     earlier: await earlierOf(db, row, house),
   };
@@ -72,7 +74,7 @@ async function earlierOf(db: Context['db'], { eventId, organisation, postCode }:
   });
   return Promise.all(rows.map(async (row) => {
     const summary = toSummary(row, (await groundOf(db, row.eventId))!, house || isDecided(row.state));
-    return { id: row.id, eventId: row.eventId, eventName: row.round.event.name as Text, team: row.team, until: day(row.round.until), total: summary.review, aspects: summary.aspects };
+    return { id: row.id, eventId: row.eventId, eventName: row.round.event.name as Text, team: row.team, until: isoDay(row.round.until), total: summary.review, aspects: summary.aspects };
   }));
 }
 

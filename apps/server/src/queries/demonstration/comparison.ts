@@ -6,8 +6,9 @@ import type { LeaderIdentity } from '../../access/identity.ts';
 import type { Context } from '../../context.ts';
 import { meanOf } from '../../indicators/exact.ts';
 import { scoreDigits } from '../../projection/digits.ts';
+import { isoDay } from '../today.ts';
 import { outcomeOf, type Outcome } from './outcome.ts';
-import { day, groundOf, plain, type Ground } from './rows.ts';
+import { groundOf, plain, type Ground } from './rows.ts';
 import { isDecided } from './round.ts';
 
 type Reviewed = Outcome & { readonly total: string };
@@ -56,7 +57,7 @@ async function roundsOf({ db }: Context, eventId: string, least = 1): Promise<Ro
 
 function headOf({ row, facts: { scheme } }: Ground, id: string, name: Text): Omit<ComparedRound, 'teams' | 'mean'> {
   return {
-    id, name, from: day(row.from), until: day(row.until), draft: row.draft, max: scheme.max,
+    id, name, from: isoDay(row.from), until: isoDay(row.until), draft: row.draft, max: scheme.max,
     aspects: scheme.modules.map((aspect) => ({
       id: aspect.id, name: aspect.name, max: sumExact(aspect.criteria.map(({ max }) => max)), indicators: aspect.criteria.map(({ id: criterionId, no, name: words, max }) => ({ id: criterionId, no, name: words, max })),
     })),

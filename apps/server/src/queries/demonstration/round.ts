@@ -1,13 +1,15 @@
 /** The round as the house, a unit's leader and everybody see it. */
 import type { Demonstration, PublicPlaques, Text, UnitDemonstration } from '@leitai/contract';
+import { dayOf } from '@leitai/contract/house-day';
 import { Refused } from '@leitai/database';
 import type { LeaderIdentity } from '../../access/identity.ts';
 import type { Context } from '../../context.ts';
 import { clock } from '../appeals.ts';
 import { payloadOf } from '../certificates.ts';
 import { eventKind } from '../enum-names.ts';
+import { isoDay } from '../today.ts';
 import { postsOf } from './posts.ts';
-import { applicationParts, day, groundOf, plaqueParts, standingOf, toPlaque, toRound, toSummary, type ApplicationRow, type Ground } from './rows.ts';
+import { applicationParts, groundOf, plaqueParts, standingOf, toPlaque, toRound, toSummary, type ApplicationRow, type Ground } from './rows.ts';
 
 /** By rank, then by when they were filed. @throws Refused 'event.not-found'. */
 export async function readRound({ db }: Context, eventId: string): Promise<Demonstration> {
@@ -21,7 +23,7 @@ export async function readRound({ db }: Context, eventId: string): Promise<Demon
   return {
     at, eventName: event.name as Text, round: ground && toRound(ground, ground.facts.scheme.name),
     applications: ground ? inOrder(rows, ground) : [],
-    plaques: plaques.map((row) => toPlaque(row, at.slice(0, 10))),
+    plaques: plaques.map((row) => toPlaque(row, dayOf(new Date(at)))),
     issuer: (event.certificatePlan?.body as { issuer: Text } | undefined)?.issuer ?? null,
     events: events.map(({ id, name, kind }) => ({ id, name: name as Text, kind: eventKind(kind) })),
   };
@@ -62,7 +64,7 @@ export async function publicPlaques({ db }: Context): Promise<PublicPlaques> {
     at,
     plaques: plaques.map((row) => ({
       number: row.number, team: row.application.team, unit: row.application.organisation.name as Text, post: row.application.postName as Text, event: row.application.round.event.name as Text,
-      state: standingOf(row, at.slice(0, 10)), issuer: payloadOf(row.certificate).issuer, grantedOn: day(row.grantedAt), validUntil: day(row.validUntil),
+      state: standingOf(row, dayOf(new Date(at))), issuer: payloadOf(row.certificate).issuer, grantedOn: dayOf(row.grantedAt), validUntil: isoDay(row.validUntil),
     })),
     candidates: candidates.map(({ eventId, id, team, organisation, postName, round, publicFrom, publicUntil, objections }) => ({
       eventId, applicationId: id, team, unit: organisation.name as Text, post: postName as Text, event: round.event.name as Text,

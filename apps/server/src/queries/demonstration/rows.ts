@@ -3,6 +3,7 @@ import type { ApplicationSummary, Aspect, Demonstration, Plaque, PlaqueState, Te
 import { contestFacts, type ContestFacts, type Database, type Prisma } from '@leitai/database';
 import { formatFixed, sumExact, type Scheme } from '@leitai/scoring';
 import { scoreDigits } from '../../projection/digits.ts';
+import { isoDay } from '../today.ts';
 import { outcomeOf } from './outcome.ts';
 
 export const plaqueParts = {
@@ -10,9 +11,9 @@ export const plaqueParts = {
   certificate: { include: { revocations: { where: { state: 'approved' } } } },
 } satisfies Prisma.PlaqueInclude;
 export const applicationParts = { organisation: true, items: true, objections: true, plaque: { include: plaqueParts } } satisfies Prisma.DemonstrationApplicationInclude;
-export type PlaqueRow = Prisma.PlaqueGetPayload<{ include: typeof plaqueParts }>;
+type PlaqueRow = Prisma.PlaqueGetPayload<{ include: typeof plaqueParts }>;
 export type ApplicationRow = Prisma.DemonstrationApplicationGetPayload<{ include: typeof applicationParts }>;
-export type RoundRow = Prisma.DemonstrationRoundGetPayload<object>;
+type RoundRow = Prisma.DemonstrationRoundGetPayload<object>;
 
 /** A round with all that its applications are reckoned from. */
 export type Ground = { readonly row: RoundRow; readonly facts: ContestFacts };
@@ -22,13 +23,12 @@ export async function groundOf(db: Database, eventId: string): Promise<Ground | 
   return row && { row, facts: (await contestFacts(db, eventId, row.contestId))! };
 }
 
-export const day = (date: Date): string => date.toISOString().slice(0, 10);
 export const signed = (name: string | null, at: Date | null) => (name !== null && at ? { name, at: at.toISOString() } : null);
 
 export function toRound({ row, facts }: Ground, schemeName: Text): NonNullable<Demonstration['round']> {
   const { from, until, sources, applyUntil, rectifyDays, publicityDays, validYears, draft } = row;
   return {
-    settings: { from: day(from), until: day(until), sources, applyUntil: applyUntil.toISOString(), rectifyDays, publicityDays, validYears, draft },
+    settings: { from: isoDay(from), until: isoDay(until), sources, applyUntil: applyUntil.toISOString(), rectifyDays, publicityDays, validYears, draft },
     contestId: row.contestId, contestState: facts.state, line: facts.rules.grades?.bands[0]?.from ?? null, schemeName,
   };
 }
@@ -64,15 +64,15 @@ function aspectsOf(scheme: Scheme, self: ReadonlyMap<string, string>, review: Re
 /** @param today by the database's clock. */
 export function standingOf({ standing, validUntil, certificate }: PlaqueRow, today: string): PlaqueState {
   if (standing === 'withdrawn' || certificate.revocations.length > 0) return 'withdrawn';
-  return day(validUntil) < today ? 'expired' : standing;
+  return isoDay(validUntil) < today ? 'expired' : standing;
 }
 
 export function toPlaque(row: PlaqueRow, today: string): Plaque {
   const { id, applicationId, number, application, checks, withdrawals: [asked], reason, validUntil } = row;
   return {
     id, applicationId, number, team: application.team, unit: application.organisation.name as Text, post: application.postName as Text,
-    state: standingOf(row, today), granted: signed(row.grantedBy, row.grantedAt)!, validUntil: day(validUntil), reason,
-    checks: checks.map((one) => ({ id: one.id, number: one.number, due: day(one.due), passed: one.passed, note: one.note, checked: signed(one.checkedBy, one.checkedAt) })),
+    state: standingOf(row, today), granted: signed(row.grantedBy, row.grantedAt)!, validUntil: isoDay(validUntil), reason,
+    checks: checks.map((one) => ({ id: one.id, number: one.number, due: isoDay(one.due), passed: one.passed, note: one.note, checked: signed(one.checkedBy, one.checkedAt) })),
     withdrawal: asked ? { id: asked.id, state: asked.state, reason: asked.reason, rejection: asked.rejection, proposed: signed(asked.askedBy, asked.askedAt)!, decided: signed(asked.decidedBy, asked.decidedAt) } : null,
   };
 }

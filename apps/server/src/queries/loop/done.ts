@@ -1,10 +1,10 @@
 /** What was done about points that are lost: findings with their measures and what came of them, trainings that were planned and attended, and courses there are. */
 import { FindingBody, type LoopClause, type LoopFinding, type LoopPlan, type LoopTraining } from '@leitai/contract';
 import { clausesIn, registerDefinitions } from '@leitai/contract/register-kinds';
+import { dayOf } from '@leitai/contract/house-day';
 import type { Database } from '@leitai/database';
-import { dateOf, dayOf as dayOfDate } from '../../findings/standing.ts';
 import { attendances, standingLines, type Attendance, type Line } from '../register-rows.ts';
-import { dayOf } from '../today.ts';
+import { dateOf, isoDay } from '../today.ts';
 
 export type Of = { /** A unit's Chinese name. */ readonly unit: string; readonly postCode: string; readonly from: string; readonly today: string };
 export type Taught = { readonly id: string; readonly course: string; readonly trainer: string; readonly standard: string; readonly number: string };
@@ -27,13 +27,13 @@ export async function findingsOf(db: Database, { unit, postCode, from, today }: 
   return rows.map((row): LoopFinding => {
     const { measures, improvements } = FindingBody.parse(row.body);
     const clause = row.clause as { standard: string; title: LoopClause['title']; number: string } | null;
-    const due = dayOfDate(row.due);
+    const due = isoDay(row.due);
     const rectified = row.rectifiedAt && dayOf(row.rectifiedAt);
     const latest = improvements.at(-1);
     return {
       id: row.id, eventId: row.eventId, number: row.number, subject: row.subject, state: row.state, owner: row.owner,
       clause: clause && { standard: clause.standard, title: clause.title, number: clause.number || null },
-      foundOn: dayOfDate(row.foundOn), due, closedOn: row.closedAt && dayOf(row.closedAt), onTime: rectified ? rectified <= due : today > due ? false : null,
+      foundOn: isoDay(row.foundOn), due, closedOn: row.closedAt && dayOf(row.closedAt), onTime: rectified ? rectified <= due : today > due ? false : null,
       measures: [...measures.map(({ text }) => text), ...improvements.map(({ measure }) => measure)],
       effective: latest?.review?.effective ?? null, version: improvements.findLast(({ revision }) => revision?.approved)?.revision?.approved?.version ?? null,
     };

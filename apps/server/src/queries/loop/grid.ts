@@ -1,7 +1,7 @@
 /** Where it hurts: the score rate of every organisation on every post of an event, from the results of all events. */
 import type { LoopGrid, LoopView, Text } from '@leitai/contract';
 import { Refused, type Database } from '@leitai/database';
-import { today as houseDay } from '../today.ts';
+import { houseDay } from '../today.ts';
 import { ownOf, rated, resultsIn } from './rates.ts';
 import { lookOf, postPoints } from './rows.ts';
 

@@ -2,12 +2,12 @@
 import type { LoopItem, LoopPage, LoopView, Text } from '@leitai/contract';
 import { Refused, type Database } from '@leitai/database';
 import { compareExact, earnedRate, sumExact } from '@leitai/scoring';
-import { today as houseDay } from '../today.ts';
+import { houseDay } from '../today.ts';
 import { cites, findingsOf, plannedFor, trainingsOf, under } from './done.ts';
 import { isUnder, ownOf, quarters, rated, resultsIn, type Whose } from './rates.ts';
 import { lookOf, postPoints, type Look, type Point } from './rows.ts';
 
-export type LoopPlace = { readonly eventId: string; readonly postId: string; readonly organisationId: string };
+type LoopPlace = { readonly eventId: string; readonly postId: string; readonly organisationId: string };
 
 /** @param least results below which no mean is told. @throws Refused 'event.not-found', 'organisation.not-found'. */
 export async function loopPage(db: Database, { eventId, postId, organisationId }: LoopPlace, view: LoopView, least = 1): Promise<LoopPage> {

@@ -10,7 +10,7 @@ export type Whose = { /** A unit's Chinese name. */ readonly unit: string; reado
 export const LEAST = 5;
 
 /** "2026-3" of a day in the third quarter. */
-export const quarterOf = (day: string): string => `${day.slice(0, 4)}-${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
+const quarterOf = (day: string): string => `${day.slice(0, 4)}-${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
 export const resultsIn = (points: readonly Point[]): number => new Set(points.map(({ contestId, entrantId }) => `${contestId} ${entrantId}`)).size;
 export const ownOf = (points: readonly Point[], unit: string): Point[] => points.filter(({ organisation }) => organisation.zh === unit);
 export const isUnder = ({ rate, mean }: Rated): boolean => mean !== null && compareExact(rate, mean) < 0;

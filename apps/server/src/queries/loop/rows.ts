@@ -1,10 +1,10 @@
 /** What was earned of each criterion of a post, by everybody and over all events: competitions and practical checks once published, inspections once their result stands. */
 import type { LoopRow, LoopSource, LoopView } from '@leitai/contract';
+import { dayOf } from '@leitai/contract/house-day';
 import { publicFacts, type Database } from '@leitai/database';
 import { addMonths, allCriteria, type Exact } from '@leitai/scoring';
 import { sub, parse, format } from '@leitai/scoring/exact';
 import { readFacts } from '../../projection/facts.ts';
-import { dayOf } from '../today.ts';
 import { criteriaEarned, postContests, type CriterionEarned, type PostContest } from '../weak-points.ts';
 
 export type Look = { readonly today: string; readonly from: string; readonly source: LoopSource | null };

@@ -8,7 +8,7 @@ import { compareExact, formatFixed, type Exact } from '@leitai/scoring';
 import { axes, type Only } from '../loop/grid.ts';
 import { composeLoop } from '../loop/page.ts';
 import { lookOf, postPoints } from '../loop/rows.ts';
-import { today as houseDay } from '../today.ts';
+import { houseDay } from '../today.ts';
 import { number, text, type Body } from './build.ts';
 import { NOTHING, same, W, type Words } from './words.ts';
 
@@ -24,7 +24,7 @@ const itemOf = ({ module, name }: LoopItem): Words => w(`${module.zh} · ${name.
 const since = (quarter: string | null): PaperCell => (quarter === null ? NOTHING : w(`${quarter.slice(0, 4)} 年第 ${quarter.slice(5)} 季度`, `Q${quarter.slice(5)} ${quarter.slice(0, 4)}`));
 
 /** What a post is asked about: points were lost, and no more was earned than the post's mean; or a finding cites the clause. */
-export const isProblem = ({ rate, mean, findings }: LoopItem): boolean => findings.length > 0 || mean === null || compareExact(rate, mean) <= 0;
+const isProblem = ({ rate, mean, findings }: LoopItem): boolean => findings.length > 0 || mean === null || compareExact(rate, mean) <= 0;
 
 function losers({ rows }: LoopItem): PaperCell {
   const names = [...new Set(rows.filter(({ lost }) => lost !== '0').flatMap(({ person }) => person ?? []))];

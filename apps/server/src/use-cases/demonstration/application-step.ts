@@ -10,7 +10,7 @@ export type ApplicationPlace = { readonly eventId: string; readonly applicationI
 const parts = { round: true, organisation: true, plaque: true } satisfies Prisma.DemonstrationApplicationInclude;
 export type Standing = Prisma.DemonstrationApplicationGetPayload<{ include: typeof parts }>;
 /** What a step did: the application's columns it sets, further rows it wrote, what its event says besides, and what it is answered. */
-export type Stepped<A extends object> = { readonly set?: Prisma.DemonstrationApplicationUncheckedUpdateInput; readonly rows?: readonly RowRef[]; readonly entry?: Readonly<Record<string, unknown>>; readonly answer: A };
+type Stepped<A extends object> = { readonly set?: Prisma.DemonstrationApplicationUncheckedUpdateInput; readonly rows?: readonly RowRef[]; readonly entry?: Readonly<Record<string, unknown>>; readonly answer: A };
 
 export const DAY = 24 * 3_600_000;
 

@@ -1,10 +1,12 @@
 /** 授牌: a named post's plaque with its number and signed certificate; its yearly re-checks, suspension, and withdrawal by two people. */
 import { randomUUID } from 'node:crypto';
 import type { CertificatePlan, CertificatePayload, PlaqueChecking, PlaquePause, RouteInput, StepDeciding, Text } from '@leitai/contract';
+import { dayOf } from '@leitai/contract/house-day';
 import { contestFacts, lockContest, Refused, standingsOf, type Command, type ContestFacts, type Prisma, type RowRef, type Transaction } from '@leitai/database';
 import type { AccountIdentity } from '../../access/identity.ts';
 import { sameName } from '../../access/same-name.ts';
 import type { Context } from '../../context.ts';
+import { dateOf, isoDay } from '../../queries/today.ts';
 import { certificateNumber, keepSigned } from '../certificate-issue.ts';
 import { revokeNow } from '../certificate-revoke.ts';
 import { applicationStep, type ApplicationPlace, type Standing } from './application-step.ts';
@@ -26,14 +28,15 @@ export async function grantPlaque(ctx: Context, me: AccountIdentity, place: Appl
     const { contestId, validYears } = application.round;
     const facts = (await contestFacts(tx, eventId, contestId))!;
     if (facts.practice) throw new Refused('practice.only');
-    const validUntil = yearsOn(now, validYears, -1);
+    const granted = dateOf(dayOf(now));
+    const validUntil = yearsOn(granted, validYears, -1);
     const entrantId = application.entrantId!;
     const [certificate] = await keepSigned(tx, me, { eventId, contestId }, now, [{
       entrantId, replacesId: null, payload: (serial) => payloadOf(application, facts, plan.body as unknown as CertificatePlan, { serial, now, validUntil }),
     }]);
     const id = randomUUID();
     await tx.plaque.create({ data: { eventId, id, applicationId, certificateId: certificate!.id, number: certificate!.number, grantedBy: me.name, grantedAt: now, validUntil } });
-    const checks = Array.from({ length: validYears - 1 }, (_, index) => ({ eventId, id: randomUUID(), plaqueId: id, number: index + 1, due: yearsOn(now, index + 1) }));
+    const checks = Array.from({ length: validYears - 1 }, (_, index) => ({ eventId, id: randomUUID(), plaqueId: id, number: index + 1, due: yearsOn(granted, index + 1) }));
     await tx.plaqueCheck.createMany({ data: checks });
     const rows: RowRef[] = [{ table: 'plaque', id }, ...checks.map((one): RowRef => ({ table: 'plaque_check', id: one.id }))];
     return { set: { state: 'named' }, rows, entry: { plaqueId: id, number: certificate!.number }, answer: { number: certificate!.number } };
@@ -114,8 +117,6 @@ function yearsOn(from: Date, years: number, days = 0): Date {
   return new Date(Date.UTC(from.getUTCFullYear() + years, from.getUTCMonth(), from.getUTCDate() + days));
 }
 
-const day = (date: Date): string => date.toISOString().slice(0, 10);
-
 function payloadOf(
   { team, organisation, postName, entrantId }: Standing, facts: ContestFacts, plan: CertificatePlan, { serial, now, validUntil }: { readonly serial: number; readonly now: Date; readonly validUntil: Date },
 ): CertificatePayload {
@@ -125,9 +126,9 @@ function payloadOf(
     format: 'leitai-certificate/1', id: randomUUID(), number: certificateNumber(plan.prefix, facts.letter, serial), kind: 'plaque',
     name: team, event: facts.eventName, post, award: TITLE, rank: standing.rank, tied: standing.tied, title: TITLE,
     text: {
-      zh: `${unit.zh}${team}经评定命名为${TITLE.zh}，有效期至 ${day(validUntil)}。`,
-      en: `${team} of ${unit.en} has been named a ${TITLE.en}, valid until ${day(validUntil)}.`,
+      zh: `${unit.zh}${team}经评定命名为${TITLE.zh}，有效期至 ${isoDay(validUntil)}。`,
+      en: `${team} of ${unit.en} has been named a ${TITLE.en}, valid until ${isoDay(validUntil)}.`,
     },
-    issuer: plan.issuer, date: day(now), layout: plan.layout, issuedAt: now.toISOString(), replaces: null,
+    issuer: plan.issuer, date: dayOf(now), layout: plan.layout, issuedAt: now.toISOString(), replaces: null,
   };
 }

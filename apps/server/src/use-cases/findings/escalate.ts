@@ -3,7 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { FindingBody } from '@leitai/contract';
 import { appendProgrammeEvent, lockProgramme, type FindingModel } from '@leitai/database';
 import type { Context } from '../../context.ts';
-import { houseDay, overdueDays, settingsOf } from '../../findings/standing.ts';
+import { overdueDays, settingsOf } from '../../findings/standing.ts';
+import { houseDay } from '../../queries/today.ts';
+import { eachByItself, roundTheClock } from '../../round-the-clock.ts';
 import { databaseNow } from '../database-now.ts';
 
 /** How often it is looked, in milliseconds: days are counted. */
@@ -12,35 +14,21 @@ const SYSTEM = { id: 'system', role: 'system', device: null };
 /** As it is written down; pages say it in the reader's language. */
 const NAME = '系统';
 
-/** @returns `close` waits for what is being written. */
-export function startEscalation(ctx: Context): { close(): Promise<void> } {
-  let under: Promise<void> = Promise.resolve();
-  const look = (): void => {
-    under = under.then(() => escalateDue(ctx)).catch((error: unknown) => ctx.log.error({ error: String(error) }, 'findings over their time were not looked after'));
-  };
-  const timer = setInterval(look, LOOK);
-  look();
-  return {
-    close() {
-      clearInterval(timer);
-      return under;
-    },
-  };
-}
+export const startEscalation = (ctx: Context) => roundTheClock(ctx.log, 'findings over their time', LOOK, () => escalateDue(ctx));
 
 /** All that is due now. Those whose withdrawal waits for its answer rest; those somebody has been told of as far as the steps go are passed over. */
 export async function escalateDue(ctx: Context): Promise<void> {
-  const { db, notices } = ctx;
+  const { db, log, notices } = ctx;
   const over = await db.$queryRaw<{ eventId: string; id: string; days: number; told: number }[]>`
     SELECT event_id::text AS "eventId", id::text, house_day() - due AS days, told_days AS told FROM finding
     WHERE state IN ('opened', 'acknowledged') AND body->'withdrawal' = 'null'::jsonb AND house_day() - due > told_days`;
   for (const [eventId, rows] of Map.groupBy(over, (row) => row.eventId)) {
     const { escalation } = await settingsOf(db, eventId);
-    for (const { id, days, told } of rows) {
-      if (!escalation.some(({ day }) => day > told && day <= days)) continue;
+    const due = rows.filter(({ days, told }) => escalation.some(({ day }) => day > told && day <= days));
+    await eachByItself(log, 'findings over their time', due, async ({ id }) => {
       const revision = await tell(ctx, eventId, id);
       if (revision !== null) notices.programmeChanged(eventId, revision, id);
-    }
+    });
   }
 }
 

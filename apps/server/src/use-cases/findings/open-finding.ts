@@ -1,10 +1,11 @@
 /** Opens a finding: numbered without gaps per year and post, with the days its severity is given. */
 import type { FindingBody, FindingClause, FindingOpening, RouteOutput, Text } from '@leitai/contract';
 import { Refused, type Prisma, type Transaction } from '@leitai/database';
-import { findCriterion, type Scheme } from '@leitai/scoring';
+import { addDays, daysBetween, findCriterion, type Scheme } from '@leitai/scoring';
 import type { AccountIdentity } from '../../access/identity.ts';
 import type { Context } from '../../context.ts';
-import { dateOf, daysAfter, daysBetween, houseDay, settingsOf } from '../../findings/standing.ts';
+import { settingsOf } from '../../findings/standing.ts';
+import { dateOf, houseDay } from '../../queries/today.ts';
 import { actorOf } from '../actor.ts';
 import { programmeCommand } from '../programme-command.ts';
 
@@ -26,8 +27,8 @@ export async function openFinding(ctx: Context, me: AccountIdentity, eventId: st
     async change(tx, now) {
       const [today, settings] = [await houseDay(tx), await settingsOf(tx, eventId)];
       const ahead = opening.source.type === 'visit' ? Math.max(0, daysBetween(today, opening.foundOn)) : 0;
-      const foundOn = daysAfter(opening.foundOn, -ahead);
-      const due = opening.due ? daysAfter(opening.due, -ahead) : daysAfter(foundOn, settings.days[severity]);
+      const foundOn = addDays(opening.foundOn, -ahead);
+      const due = opening.due ? addDays(opening.due, -ahead) : addDays(foundOn, settings.days[severity]);
       if (foundOn > today) throw new Refused('finding.bad-day', { field: 'foundOn' });
       if (due < foundOn) throw new Refused('finding.bad-day', { field: 'due' });
       if ((await tx.organisation.count({ where: { eventId, id: organisationId } })) === 0) throw new Refused('unit.not-found');

@@ -1,8 +1,8 @@
 /** Days of the calendar as the contract writes them. */
-import { HOUSE_ZONE } from '@leitai/contract/finding-defaults';
+import { dayOf } from '@leitai/contract/house-day';
 
 /** "2026-05-21", where the work is done. @param clockOffset milliseconds to add to this device's clock. */
-export const today = (clockOffset: number): string => new Date(Date.now() + clockOffset).toLocaleDateString('sv-SE', { timeZone: HOUSE_ZONE });
+export const today = (clockOffset: number): string => dayOf(new Date(Date.now() + clockOffset));
 
 /** So many days later. */
 export function dayAfter(day: string, days: number): string {
