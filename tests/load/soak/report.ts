@@ -12,11 +12,13 @@ type Row = { readonly name: string; readonly unit: string; readonly digits: numb
 const ROWS: { readonly [F in keyof Window]: Row } = {
   rss: { name: 'server: memory', unit: 'MB', digits: 0, tolerance: { share: 0.05, least: 16 } },
   heap: { name: 'server: heap used', unit: 'MB', digits: 0, tolerance: { share: 0.1, least: 8 } },
+  taken: { name: 'server: heap taken', unit: 'MB', digits: 0, tolerance: { share: 0.1, least: 16 } },
   external: { name: 'server: outside the heap', unit: 'MB', digits: 1, tolerance: { share: 0.1, least: 4 } },
   files: { name: 'server: open files', unit: '', digits: 0, tolerance: { share: 0.03, least: 8 } },
   handles: { name: 'server: active resources', unit: '', digits: 0, tolerance: { share: 0.03, least: 8 } },
   sockets: { name: 'server: sockets', unit: '', digits: 0, tolerance: { share: 0.03, least: 8 } },
   loop: { name: 'server: loop delay p99', unit: 'ms', digits: 1, tolerance: { share: 0.5, least: 10 } },
+  stall: { name: 'server: longest stall', unit: 'ms', digits: 0, tolerance: { share: 0.5, least: 50 } },
   connections: { name: 'PostgreSQL: connections', unit: '', digits: 0, tolerance: { share: 0, least: 1 } },
   postgres: { name: 'PostgreSQL: memory', unit: 'MB', digits: 0, tolerance: { share: 0.1, least: 32 } },
   redis: { name: 'Redis: memory', unit: 'MB', digits: 1, tolerance: { share: 0.1, least: 2 } },

@@ -10,7 +10,7 @@ const LOOK = 2_000;
 
 /** What is looked at. Memory in MB, times in milliseconds, the rest counted; null where the system does not say. */
 export type Figures = {
-  readonly rss: number; readonly heap: number; readonly external: number; readonly files: number; readonly handles: number; readonly loop: number; readonly sockets: number;
+  readonly rss: number; readonly heap: number; readonly taken: number; readonly external: number; readonly files: number; readonly handles: number; readonly loop: number; readonly stall: number; readonly sockets: number;
   readonly connections: number; readonly postgres: number | null; readonly redis: number;
 };
 /** Milliseconds since the begin, the figures, and every wait for an acknowledgement that ended since the sample before. */
@@ -71,18 +71,19 @@ export class Samples {
     const { rows } = await this.client.query<{ count: number }>("SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
     const used = /^used_memory:(\d+)/m.exec(await this.live.info('memory'));
     return {
-      rss: figure('process_resident_memory_bytes') / MB, heap: figure('nodejs_heap_size_used_bytes') / MB, external: figure('nodejs_external_memory_bytes') / MB,
-      files: figure('process_open_fds'), handles: figure('nodejs_active_resources_total'), loop: figure('nodejs_eventloop_lag_p99_seconds') * 1000, sockets: figure('leitai_sockets'),
+      rss: figure('process_resident_memory_bytes') / MB, heap: figure('nodejs_heap_size_used_bytes') / MB, taken: figure('nodejs_heap_size_total_bytes') / MB, external: figure('nodejs_external_memory_bytes') / MB,
+      files: figure('process_open_fds'), handles: figure('nodejs_active_resources_total'), loop: figure('nodejs_eventloop_lag_p99_seconds') * 1000, stall: figure('nodejs_eventloop_lag_max_seconds') * 1000, sockets: figure('leitai_sockets'),
       connections: rows[0]!.count, postgres: this.memory(), redis: Number(used?.[1]) / MB,
     };
   }
 }
 const MB = 2 ** 20;
 
-/** What is of a window: of memory the least, which is what stands when garbage has been collected; of the rest the middle. */
-const OF_WINDOW: { readonly [F in keyof Figures]: 'least' | 'middle' } = {
-  rss: 'least', heap: 'least', external: 'least', files: 'middle', handles: 'middle', loop: 'middle', sockets: 'middle', connections: 'middle', postgres: 'least', redis: 'least',
+/** What is of a window: of memory the least, which is what stands when garbage has been collected; of stalls the longest; of the rest the middle. */
+const OF_WINDOW: { readonly [F in keyof Figures]: 'least' | 'middle' | 'most' } = {
+  rss: 'least', heap: 'least', taken: 'least', external: 'least', files: 'middle', handles: 'middle', loop: 'middle', stall: 'most', sockets: 'middle', connections: 'middle', postgres: 'least', redis: 'least',
 };
+const PART = { least: 0, middle: 0.5, most: 1 } as const;
 
 /** The samples in so many windows of equal length. */
 export function windowsOf(samples: readonly Sample[], count: number): Window[] {
@@ -91,7 +92,7 @@ export function windowsOf(samples: readonly Sample[], count: number): Window[] {
     const acks = inside.flatMap((sample) => sample.acks);
     const values = Object.fromEntries(Object.entries(OF_WINDOW).map(([name, of]) => {
       const seen = inside.map(({ figures }) => figures[name as keyof Figures]).filter((value) => value !== null);
-      return [name, of === 'least' ? percentile(seen, 0) : percentile(seen, 0.5)];
+      return [name, percentile(seen, PART[of])];
     })) as Figures;
     return { ...values, p50: percentile(acks, 0.5), p99: percentile(acks, 0.99) };
   });
