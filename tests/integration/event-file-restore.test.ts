@@ -132,12 +132,12 @@ describe('what was made elsewhere, or touched', () => {
 
 describe('a restore', () => {
   it('replaces nothing that its backup does not have', async () => {
-    const files = openFileStore({ dataDir: node.dataDir, backupKeep: 3, backupMinutes: 0 }, makeLog('silent'));
+    const files = openFileStore({ databaseUrl: node.databaseUrl, dataDir: node.dataDir, backupKeep: 3, backupMinutes: 0 }, makeLog('silent'));
     const work = { signal: new AbortController().signal, tell: () => {} };
     const { path } = await files.folder.find(fileId);
     const before = await node.db.contest.findFirstOrThrow({ where: { eventId } });
     await expect(restoreFile(node.db, path, work, async () => {
-      const { manifest } = await backUp(node.db, files, eventId, 'restore', work);
+      const { manifest } = await backUp(files, eventId, 'restore', work);
       await panel.chief.connection.send('entrant:call', { ...command(), entrantId: panel.entrants[2]! });
       return manifest;
     })).rejects.toMatchObject({ code: 'event-file.changed' });
@@ -222,7 +222,7 @@ describe('at the machine itself', () => {
 
 describe('backups on the timer', () => {
   const context = (dataDir: string): Context =>
-    ({ db: node.db, log: makeLog('silent'), notices: { seatsChanged: () => {} }, files: openFileStore({ dataDir, backupKeep: 2, backupMinutes: 1 }, makeLog('silent')) }) as unknown as Context;
+    ({ db: node.db, log: makeLog('silent'), notices: { seatsChanged: () => {} }, files: openFileStore({ databaseUrl: node.databaseUrl, dataDir, backupKeep: 2, backupMinutes: 1 }, makeLog('silent')) }) as unknown as Context;
   const work = { signal: new AbortController().signal, tell: () => {} };
   const due = () => node.db.backupState.updateMany({ data: { triedAt: new Date(0) } });
 

@@ -7,6 +7,8 @@ import { RefusedByServer } from './refused.ts';
 
 /** Milliseconds without an acknowledgement after which the same message is sent again. */
 const PATIENCE = 10_000;
+/** Milliseconds an attempt to connect may take: the next one may be luckier. */
+const CONNECT_TIMEOUT = 5_000;
 const CLOSED = 'the connection was closed';
 
 export class Connection {
@@ -14,6 +16,8 @@ export class Connection {
   onRefusal: (error: RefusedByServer) => void = () => {};
   /** Refusals after which the same is sent again. */
   repeats: ReadonlySet<string> = new Set(['request.rate-limited']);
+  /** How often the line broke. */
+  breaks = 0;
   private readonly socket: Socket;
   private readonly pages = new FollowedPages((name, id) => void this.again(name, id));
   private readonly followers = new EventEmitter();
@@ -26,6 +30,7 @@ export class Connection {
       socket.on(name as string, (frame: Frame<ChangingStates[typeof name]>) => this.tell(name, this.pages.frame(name, frame)));
     }
     socket.on('connect', () => this.pages.forget());
+    socket.on('disconnect', () => void (this.breaks += 1));
   }
 
   /** @throws Error with the reason when the handshake is refused or nobody answers. */
@@ -37,6 +42,7 @@ export class Connection {
       forceNew: true,
       reconnectionDelay: 200,
       reconnectionDelayMax: 2_000,
+      timeout: CONNECT_TIMEOUT,
     });
     await new Promise<void>((resolve, reject) => {
       socket.once('connect', resolve).once('connect_error', reject);
@@ -79,9 +85,11 @@ export class Connection {
     this.socket.on('connect', again);
   }
 
-  /** The network goes, and comes back: it connects again by itself. */
-  cut(): void {
+  /** The network goes, and comes back: it connects again by itself. @returns false when it was gone already. */
+  cut(): boolean {
+    if (!this.socket.connected) return false;
     this.socket.io.engine.close();
+    return true;
   }
 
   close(): void {

@@ -101,12 +101,12 @@ export class Judge extends Desk<JudgeDesk> {
     const { tally } = this.play;
     const sheet = this.sheetOf(entrantId)!;
     const standing = sheet.marks.find((mark) => mark.criterionId === criterionId);
-    const sentAt = performance.now();
+    const [sentAt, { breaks }] = [performance.now(), this.connection];
     tally.marksSent += 1;
     const answer = await this.connection.send('mark:put', {
       ...command(), sheetId: sheet.id, criterionId, value, expectedVersion: standing?.version ?? 0,
     });
-    tally.tapToAck.push(performance.now() - sentAt);
+    (this.connection.breaks === breaks ? tally.tapToAck : tally.overBreak).push(performance.now() - sentAt);
     const mark = { criterionId, value, version: answer.version, at: answer.recordedAt };
     this.replace({ ...sheet, version: answer.sheetVersion, marks: [...sheet.marks.filter((other) => other !== standing), mark] });
   }

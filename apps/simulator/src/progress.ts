@@ -13,7 +13,7 @@ export class Progress {
 
   constructor(out: NodeJS.WriteStream, tally: Tally, texts: Texts) {
     this.out = out;
-    this.figures = () => texts.progress(tally.confirmed.length, tally.tapToAck.length, Math.round((performance.now() - tally.started) / 1000));
+    this.figures = () => texts.progress(tally.confirmed.length, tally.acknowledged, Math.round((performance.now() - tally.started) / 1000));
     this.timer = setInterval(() => this.show(), out.isTTY ? TERMINAL_MS : PLAIN_MS);
   }
 

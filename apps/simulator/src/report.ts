@@ -10,7 +10,7 @@ export function report({ contests, viewers, skipped }: Outcome, tally: Tally, { 
     contest.letter, contest.name[lang], `${played}`, difference === null ? texts.board.ok : `${texts.board.differs} ${difference}`,
     problem && problem.name !== 'AbortError' ? problem.message : '',
   ]);
-  const acked = tally.tapToAck.length;
+  const acked = tally.acknowledged;
   const seconds = (performance.now() - tally.started) / 1000;
   const seen = confirmToSeen({ viewers }, tally);
   return [

@@ -11,10 +11,17 @@ export class Tally {
   returned = 0;
   /** Vetoes raised by judges; the chief turns every one of them down. */
   vetoes = 0;
-  /** Milliseconds from a tap to its acknowledgement, one per acknowledged mark. */
+  /** Milliseconds from a tap to its acknowledgement, of every mark whose line stood meanwhile. */
   readonly tapToAck: number[] = [];
+  /** The same of every mark whose line broke before it was acknowledged. */
+  readonly overBreak: number[] = [];
   readonly confirmed: Confirmed[] = [];
   readonly refusals = new Map<string, number>();
+
+  /** Marks acknowledged. */
+  get acknowledged(): number {
+    return this.tapToAck.length + this.overBreak.length;
+  }
 
   /** Of a tablet, which waits for a server that cannot just now. */
   watch(connection: Connection): Connection {

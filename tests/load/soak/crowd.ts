@@ -87,8 +87,7 @@ async function screens(hall: Hall, random: Random): Promise<void> {
 async function breakLine(hall: Hall, random: Random): Promise<void> {
   const lines = [...hall.lines];
   if (lines.length === 0) return;
-  random.pick(lines).cut();
-  done(hall, 'judges’ lines broken');
+  if (random.pick(lines).cut()) done(hall, 'judges’ lines broken');
 }
 
 /** One of the papers that can be made now, and its workbook where there is one. */

@@ -98,7 +98,7 @@ try {
   say(text);
   if (values.json !== undefined) {
     const deeds = Object.fromEntries(hall.deeds);
-    writeFileSync(values.json, `${JSON.stringify({ at: new Date().toISOString(), machine: machine(), node: process.versions.node, minutes, competitions, load: loadavg()[0], marks: tally.tapToAck.length, results: tally.confirmed.length, deeds, sizes: Object.fromEntries(hall.sizes), disk, refusals: Object.fromEntries(tally.refusals), windowSeconds: (minutes * 60) / WINDOWS, windows, trends, before, after, growing }, null, 2)}\n`);
+    writeFileSync(values.json, `${JSON.stringify({ at: new Date().toISOString(), machine: machine(), node: process.versions.node, minutes, competitions, load: loadavg()[0], marks: tally.acknowledged, overBreak: tally.overBreak, results: tally.confirmed.length, deeds, sizes: Object.fromEntries(hall.sizes), disk, refusals: Object.fromEntries(tally.refusals), windowSeconds: (minutes * 60) / WINDOWS, windows, trends, before, after, growing }, null, 2)}\n`);
   }
   process.exitCode = growing.length > 0 ? 1 : 0;
 } finally {

@@ -1,7 +1,7 @@
 /** Backups on the timer, by one node at a time, and those before something that cannot be taken back. A disk that fails is said in the console; judging goes on. */
 import { Refused, type Database } from '@leitai/database';
 import type { Context } from '../context.ts';
-import { unwatched } from './jobs.ts';
+import { unwatched, type Work } from './jobs.ts';
 import { makeFile, sameContent } from './make-file.ts';
 
 /** How often it is looked whether an event is due, in milliseconds. */
@@ -34,7 +34,7 @@ const watch = async (db: Database): Promise<void> => {
 };
 
 /** Claims what is due, so that of several nodes one makes it, and makes it. What seems to have been tried long after now was tried before the clock was put back. */
-export async function backUpDue(ctx: Context, work: Parameters<typeof makeFile>[4]): Promise<void> {
+export async function backUpDue(ctx: Context, work: Work): Promise<void> {
   const { db, files } = ctx;
   await watch(db);
   const due = await db.$queryRaw<{ id: string }[]>`
@@ -44,7 +44,7 @@ export async function backUpDue(ctx: Context, work: Parameters<typeof makeFile>[
     if (work.signal.aborted) return;
     await told(ctx, id, async () => {
       const [last] = await files.folder.list().then((all) => all.filter(({ eventId, cause }) => eventId === id && cause === 'timer'));
-      const made = await makeFile(db, files, id, 'timer', work);
+      const made = await makeFile(files, id, 'timer', work);
       const before = last && (await files.folder.describe(last));
       if (before && sameContent(before, made)) await files.folder.remove(made);
     });
@@ -53,7 +53,7 @@ export async function backUpDue(ctx: Context, work: Parameters<typeof makeFile>[
 
 /** Before what adds or changes much: made if it can be, said if it cannot. */
 export const backUpBefore = (ctx: Context, eventId: string): Promise<void> =>
-  told(ctx, eventId, async () => void (await makeFile(ctx.db, ctx.files, eventId, 'import', unwatched())));
+  told(ctx, eventId, async () => void (await makeFile(ctx.files, eventId, 'import', unwatched())));
 
 /** Keeps how it went, for the control room. */
 async function told(ctx: Context, eventId: string, make: () => Promise<void>): Promise<void> {

@@ -1,10 +1,9 @@
 /** npm run event: exports, imports and checks event files at the machine itself, without the server. Exits 1 when the file is refused, 2 when it could not look. */
 import { parseArgs } from 'node:util';
 import { migrate, openDatabase, Refused, type Database } from '@leitai/database';
-import { checkArchive } from './check-archive.ts';
 import type { Work } from './jobs.ts';
 import { openArchive } from './open-archive.ts';
-import { importFile, practiseFile } from './take-in.ts';
+import { checkFile, importFile, practiseFile } from './take-in.ts';
 import { writeArchive } from './write-archive.ts';
 
 const HELP = `用法 / Usage:
@@ -36,12 +35,9 @@ async function withDatabase(run: (db: Database) => Promise<void>): Promise<void>
 }
 
 async function verify(path: string): Promise<void> {
+  await checkFile(path, work);
   const archive = await openArchive(path);
-  try {
-    await checkArchive(archive, work);
-  } finally {
-    archive.close();
-  }
+  archive.close();
   const { event, counts, contests, exportedAt } = archive.manifest;
   out(`完好 / whole: ${event.name.zh} · ${event.name.en} (${event.id}), ${exportedAt}`);
   for (const { letter, name, state, revision, headHash } of contests) out(`  ${letter} ${name.zh} ${name.en}: ${state}, ${revision}, ${headHash.slice(0, 16)}`);

@@ -1,16 +1,14 @@
 /** Makes a file of an event: by hand, as its archive, on the timer, or before something that cannot be taken back. */
 import type { FileCause } from '@leitai/contract';
-import type { Database } from '@leitai/database';
 import type { DescribedFile } from './folder.ts';
 import type { Work } from './jobs.ts';
 import type { FileStore } from './store.ts';
-import { writeArchive } from './write-archive.ts';
 import { described } from './list-files.ts';
 
 /** @throws Refused 'event.not-found', 'event-file.disk'. */
-export async function makeFile(db: Database, { folder, keep }: FileStore, eventId: string, cause: FileCause, work: Work): Promise<DescribedFile> {
+export async function makeFile({ folder, keep, apart }: FileStore, eventId: string, cause: FileCause, work: Work): Promise<DescribedFile> {
   const placed = await folder.place(cause, eventId);
-  await writeArchive(db, eventId, placed.path, work);
+  await apart('write', { eventId, path: placed.path }, work);
   const file = await described(folder, await folder.find(placed.id));
   await folder.rotate(eventId, keep);
   return file;

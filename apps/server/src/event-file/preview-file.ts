@@ -1,21 +1,14 @@
 /** Checks a file and says what taking it in would mean, without taking anything in. */
 import type { EventManifest, FilePreview } from '@leitai/contract';
 import type { Database } from '@leitai/database';
-import { checkArchive } from './check-archive.ts';
 import type { Work } from './jobs.ts';
 import { describeFile, eventFile } from './list-files.ts';
-import { openArchive } from './open-archive.ts';
 import type { FileStore } from './store.ts';
 
 /** @throws Refused as `openArchive` and `checkArchive`. */
 export async function previewFile(db: Database, store: FileStore, id: string, work: Work): Promise<FilePreview> {
   const file = await describeFile(store, id);
-  const archive = await openArchive(file.path);
-  try {
-    await checkArchive(archive, work);
-  } finally {
-    archive.close();
-  }
+  await store.apart('check', { path: file.path }, work);
   const { product, exportedAt, contests, tables, files } = file.manifest;
   return {
     file: await eventFile(db, file), product, exportedAt,

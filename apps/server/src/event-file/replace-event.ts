@@ -6,15 +6,17 @@ import type { Context } from '../context.ts';
 import type { Work } from './jobs.ts';
 import { describeFile } from './list-files.ts';
 import { makeFile } from './make-file.ts';
-import { lockAsBackedUp, restoreFile, whole } from './take-in.ts';
+import { lockAsBackedUp, whole } from './take-in.ts';
 
-/** Backs the event up as it stands, then puts the file in its place. @throws Refused 'event-file.name', and as `restoreFile`. */
+/** Backs the event up as it stands, then puts the file in its place. @throws Refused 'event-file.name', and as `restoreFile`; also then the event as it stood may lie in the folder. */
 export async function restoreEvent(ctx: Context, fileId: string, name: string, work: Work): Promise<string> {
   const file = await describeFile(ctx.files, fileId);
   const eventId = file.manifest.event.id;
   const contestIds = await contestsOf(ctx, eventId);
   await checkName(ctx, eventId, name);
-  await restoreFile(ctx.db, file.path, work, async () => (await makeFile(ctx.db, ctx.files, eventId, 'restore', work)).manifest);
+  const { folder, keep, apart } = ctx.files;
+  const backup = await folder.place('restore', eventId);
+  await apart('restore', { path: file.path, eventId, backup: backup.path }, work).finally(() => folder.rotate(eventId, keep));
   forgetSessionsOf(ctx.db, eventId);
   await ctx.notices.eventReplaced(eventId, [...new Set([...contestIds, ...file.manifest.contests.map(({ id }) => id)])]);
   return eventId;
@@ -32,7 +34,7 @@ export async function deleteEvent(ctx: Context, eventId: string, name: string, w
     await checkName(ctx, eventId, name);
     await checkArchived(ctx, eventId);
   }
-  const backup = event.practice ? null : await makeFile(ctx.db, ctx.files, eventId, 'reset', work);
+  const backup = event.practice ? null : await makeFile(ctx.files, eventId, 'reset', work);
   work.tell('remove', 0, 1);
   await whole(ctx.db, async (tx) => {
     if (backup) await lockAsBackedUp(tx, backup.manifest);

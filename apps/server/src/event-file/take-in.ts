@@ -59,7 +59,10 @@ async function replace(tx: Transaction, archive: Archive, work: Work): Promise<v
   await tx.$executeRaw`UPDATE display SET event_id = ${eventId}::uuid WHERE id IN (SELECT id FROM kept_screen)`;
 }
 
-async function checked(path: string, work: Work, use: (archive: Archive) => Promise<string>): Promise<string> {
+/** Takes nothing in. */
+export const checkFile = (path: string, work: Work): Promise<null> => checked(path, work, () => Promise.resolve(null));
+
+async function checked<T>(path: string, work: Work, use: (archive: Archive) => Promise<T>): Promise<T> {
   const archive = await openArchive(path);
   try {
     await checkArchive(archive, work);

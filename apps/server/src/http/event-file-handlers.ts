@@ -8,7 +8,6 @@ import { describeFile, eventFile, fileToSend, listFiles } from '../event-file/li
 import { makeFile } from '../event-file/make-file.ts';
 import { previewFile } from '../event-file/preview-file.ts';
 import { deleteEvent, emptyEvent, restoreEvent } from '../event-file/replace-event.ts';
-import { importFile, practiseFile } from '../event-file/take-in.ts';
 import { receiveArchive } from './receive-archive.ts';
 import type { Handlers } from './register.ts';
 
@@ -18,7 +17,7 @@ export const eventFileHandlers: Pick<Handlers, keyof typeof eventFileRoutes> = {
   'GET /api/files': ({ ctx }) => listFiles(ctx.db, ctx.files),
   'POST /api/events/:eventId/files': async ({ ctx, params, input }) => {
     await mustExist(ctx, params.eventId);
-    return ctx.files.jobs.begin('make', async (work) => ({ file: await eventFile(ctx.db, await makeFile(ctx.db, ctx.files, params.eventId, input.cause, work)) }));
+    return ctx.files.jobs.begin('make', async (work) => ({ file: await eventFile(ctx.db, await makeFile(ctx.files, params.eventId, input.cause, work)) }));
   },
   'POST /api/files': async ({ ctx, req }) => ({ fileId: (await receiveArchive(req, ctx.files.folder)).id }),
   'GET /api/files/:fileId': async ({ ctx, identity, params }) => {
@@ -38,7 +37,7 @@ export const eventFileHandlers: Pick<Handlers, keyof typeof eventFileRoutes> = {
   },
   'POST /api/files/:fileId/import': async ({ ctx, params }) => {
     const { path } = await describeFile(ctx.files, params.fileId);
-    return ctx.files.jobs.begin('check', async (work) => ({ eventId: await importFile(ctx.db, path, work) }));
+    return ctx.files.jobs.begin('check', async (work) => ({ eventId: await ctx.files.apart('import', { path }, work) }));
   },
   'POST /api/files/:fileId/restore': async ({ ctx, params, input }) => {
     const { id } = await describeFile(ctx.files, params.fileId);
@@ -46,7 +45,7 @@ export const eventFileHandlers: Pick<Handlers, keyof typeof eventFileRoutes> = {
   },
   'POST /api/files/:fileId/practice': async ({ ctx, params, input }) => {
     const { path } = await describeFile(ctx.files, params.fileId);
-    return ctx.files.jobs.begin('check', async (work) => ({ eventId: await practiseFile(ctx.db, path, input.names, work) }));
+    return ctx.files.jobs.begin('check', async (work) => ({ eventId: await ctx.files.apart('practise', { path, names: input.names }, work) }));
   },
   'POST /api/events/:eventId/practice': async ({ ctx, params, input }) => {
     await mustExist(ctx, params.eventId);
@@ -80,10 +79,10 @@ async function mustExist({ db }: Context, eventId: string): Promise<void> {
 }
 
 /** By way of a file, so that a copy is made in one way only. */
-async function practise({ db, files }: Context, eventId: string, names: PracticeNames, work: Work): Promise<{ eventId: string }> {
-  const file = await makeFile(db, files, eventId, 'practice', work);
+async function practise({ files }: Context, eventId: string, names: PracticeNames, work: Work): Promise<{ eventId: string }> {
+  const file = await makeFile(files, eventId, 'practice', work);
   try {
-    return { eventId: await practiseFile(db, file.path, names, work) };
+    return { eventId: await files.apart('practise', { path: file.path, names }, work) };
   } finally {
     await files.folder.remove(file);
   }

@@ -1,8 +1,7 @@
 /** Reads an uploaded file in a process of its own, so that no file can stall or fell a running event. */
-import { fork } from 'node:child_process';
-import { constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Refused } from '@leitai/database';
+import { startBeside } from '../beside.ts';
 import type { Answer } from './reader.ts';
 import type { Line } from './table.ts';
 
@@ -19,12 +18,12 @@ export async function readTable(bytes: Uint8Array, stop?: AbortSignal): Promise<
 }
 
 async function readApart(bytes: Uint8Array, stop?: AbortSignal): Promise<Answer> {
-  if (stop?.aborted) return { reason: 'stopped' };
-  const child = fork(reader, {
+  const child = await startBeside(reader, {
     serialization: 'advanced', env: {}, execArgv: [`--max-old-space-size=${MOST_HEAP_MB}`], stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   let timer: NodeJS.Timeout | undefined;
   try {
+    if (stop?.aborted) return { reason: 'stopped' };
     return await new Promise<Answer>((resolve, reject) => {
       timer = setTimeout(() => resolve({ reason: 'too-slow' }), MOST_MS);
       stop?.addEventListener('abort', () => resolve({ reason: 'stopped' }), { once: true });
@@ -35,11 +34,7 @@ async function readApart(bytes: Uint8Array, stop?: AbortSignal): Promise<Answer>
         if (signal === 'SIGABRT' || code === 134) resolve({ reason: 'too-big-inside' });
         else reject(new Error(`the roster reader ended with ${signal ?? code}`));
       });
-      child.once('spawn', () => {
-        // Judges' marks come first.
-        setPriority(child.pid!, constants.priority.PRIORITY_BELOW_NORMAL);
-        child.send(bytes, (error) => { if (error) reject(error); });
-      });
+      child.send(bytes, (error) => { if (error) reject(error); });
     });
   } finally {
     clearTimeout(timer);

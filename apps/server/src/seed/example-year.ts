@@ -1,10 +1,8 @@
 /** Has a year's example played into this product, by the simulator's player in a process of its own and over the product's own interface: it passes every rule, and no load of it stalls the server. */
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { ExampleNews, ExampleOrder } from '@leitai/contract';
 import { Refused, type Database } from '@leitai/database';
+import { startBeside } from '../beside.ts';
 import type { Work } from '../event-file/jobs.ts';
 
 /** A program beside this one, as a person's browser is; nothing of it is imported. */
@@ -18,7 +16,7 @@ export async function mayHaveExample(db: Database): Promise<void> {
 /** What was played until it is cancelled stays. @throws Refused what the player was refused; AbortError. */
 export async function playExampleYear(order: ExampleOrder, { signal, tell }: Work): Promise<void> {
   signal.throwIfAborted();
-  const child = fork(player, { env: {}, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = await startBeside(player, { env: {}, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const ended = new Promise<void>((resolve, reject) => {
     child.on('message', (message) => {
       const news = message as ExampleNews;
@@ -30,8 +28,7 @@ export async function playExampleYear(order: ExampleOrder, { signal, tell }: Wor
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
   });
   try {
-    await once(child, 'spawn', { signal });
-    setPriority(child.pid!, constants.priority.PRIORITY_BELOW_NORMAL);
+    signal.throwIfAborted();
     child.send(order);
     await ended;
   } finally {

@@ -13,6 +13,8 @@ export type ConnectionState = 'live' | 'connecting' | 'offline';
 const ACK_TIMEOUT_MS = 5_000;
 const ATTEMPTS = 3;
 const COME_BACK_MS = 1_000;
+/** An attempt that nothing answers, as when the Wi-Fi goes while it is under way, gives way to the next. */
+const CONNECT_TIMEOUT_MS = 5_000;
 const WATCH_MS = 5_000;
 /** A watch that comes this late means that the device slept. */
 const SLEPT_MS = 20_000;
@@ -29,7 +31,7 @@ class Connection {
   /** Between this page's monotonic clock and the server's; this device's own clock until the server answered. */
   #serverOffset = Date.now() - performance.now();
 
-  readonly #socket: Socket = io({ auth: { protocol: PROTOCOL }, transports: ['websocket', 'polling'], reconnectionDelayMax: 3_000, autoConnect: false });
+  readonly #socket: Socket = io({ auth: { protocol: PROTOCOL }, transports: ['websocket', 'polling'], reconnectionDelayMax: 3_000, timeout: CONNECT_TIMEOUT_MS, autoConnect: false });
   readonly #rooms = new HeldRooms();
   /** Public pages are told by changes: what those who listen hear is the whole. */
   readonly #pages = new FollowedPages(() => this.refresh());
@@ -58,6 +60,7 @@ class Connection {
     // A page that was frozen, or kept aside and shown again, has missed what was told meanwhile.
     document.addEventListener('resume', () => this.#wake());
     window.addEventListener('pageshow', (event) => event.persisted && this.#wake());
+    window.addEventListener('online', () => this.#wake());
     let watched = Date.now();
     setInterval(() => {
       const now = Date.now();
@@ -152,9 +155,10 @@ class Connection {
     return name ? (this.#pages.snapshot(name, data as ChangingStates[typeof name]) as MessageOutput<N>) : data;
   }
 
+  /** Who is not connected does not wait for the next attempt, nor for one that was under way without a network. */
   #wake(): void {
     if (this.#socket.connected) this.refresh();
-    else this.#socket.connect();
+    else this.renew();
   }
 }
 
