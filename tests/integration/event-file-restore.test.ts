@@ -15,6 +15,7 @@ import { restoreFile } from '../../apps/server/src/event-file/take-in.ts';
 import { makeLog } from '../../apps/server/src/log.ts';
 import type { Context } from '../../apps/server/src/context.ts';
 import { command } from '../../apps/simulator/src/client.ts';
+import { Viewer } from '../../apps/simulator/src/viewer.ts';
 import { download, ended, forged, makeFile, takeIn, unzip, upload, zipOf } from '../support/event-files.ts';
 import { makeBadges, makeOrganiser, openResult, uploadRoster } from '../support/factory.ts';
 import { everything, startNode, type TestNode } from '../support/node.ts';
@@ -127,6 +128,22 @@ describe('what was made elsewhere, or touched', () => {
     const id = await upload(organiser, zipOf(forged(members, {})));
     expect(await takeIn(organiser, id)).toMatchObject({ state: 'done', error: null });
     expect((await ended(organiser, await organiser.call('POST /api/events/:eventId/removal', { params: { eventId: `${eventId.slice(0, -4)}ffff` }, body: { name: '试验赛' } }))).state).toBe('done');
+  });
+});
+
+describe('an event that goes', () => {
+  it('cuts off who was told of it, and nobody else', async () => {
+    const { id } = await organiser.call('POST /api/events', { body: { kind: 'competition', name: { zh: '另一场', en: 'Another' }, posts: ['HVAC'] } });
+    const { id: contestId } = await node.db.contest.findFirstOrThrow({ where: { eventId: id } });
+    const [there, here] = await Promise.all([Viewer.join(node.base, contestId), Viewer.join(node.base, panel.made.contestId)]);
+    const { connection } = panel.tablets[0]!;
+    const { breaks } = connection;
+    await ended(organiser, await organiser.call('POST /api/events/:eventId/removal', { params: { eventId: id }, body: { name: '另一场' } }));
+    await expect.poll(() => there.connection.breaks).toBe(1);
+    // What was cut at the same time would not answer on the same line.
+    await Promise.all([connection.send('desk:join', {}), here.refresh()]);
+    expect([connection.breaks, here.connection.breaks]).toEqual([breaks, 0]);
+    for (const viewer of [there, here]) viewer.connection.close();
   });
 });
 

@@ -28,7 +28,7 @@ const REST = 3;
 /** Milliseconds a tablet has to say that it shows what it was told. */
 const ANSWER = 2_500;
 
-/** Told to every node, with the contests' ids. */
+/** Told to every node, with the ids of the event and its contests. */
 const REPLACED = 'replaced';
 
 type FrameContext = Pick<Context, 'db' | 'live' | 'presence' | 'screensOnline' | 'log'>;
@@ -42,8 +42,9 @@ export function createAnnouncer(io: Server, relay: Relay, ctx: FrameContext, pro
   const frames = truthFrames(relay, ctx);
   relay.onCall((frame, key) => {
     if (frame === REPLACED) {
-      forgetFacts(ctx.db, key.split(','));
-      relay.beginAnew();
+      const ids = key.split(',');
+      forgetFacts(ctx.db, ids);
+      relay.beginAnew(new Set(ids));
     }
     if (Object.hasOwn(frames, frame)) frames[frame as keyof typeof frames].due(key);
   });
@@ -107,7 +108,7 @@ export function createAnnouncer(io: Server, relay: Relay, ctx: FrameContext, pro
     },
     async eventReplaced(eventId, contestIds) {
       await ctx.live.forget(eventKeys(eventId, contestIds)).catch((error: unknown) => ctx.log.error({ err: error }, 'boards of a replaced event stay'));
-      relay.call(REPLACED, contestIds.join(','));
+      relay.call(REPLACED, [eventId, ...contestIds].join(','));
     },
     deviceRevoked(sessionId) {
       relay.send(rooms.session(sessionId), 'device:revoked', { at: new Date().toISOString() });

@@ -2,6 +2,7 @@
 import { isChanging, type BoardState, type OverviewState, type ServerMessages } from '@leitai/contract';
 import type { Server } from 'socket.io';
 import { sendToRoom } from './room-frames.ts';
+import { idOf, rooms } from './rooms.ts';
 import { Told } from './told.ts';
 
 /** How often this node asks whether it is alone, in milliseconds. A newcomer says so itself, before it lets anybody in. */
@@ -16,8 +17,8 @@ export type Relay = {
   sendElsewhere<N extends keyof ServerMessages>(room: string, name: N, message: ServerMessages[N]): void;
   /** Has every node make a frame for its own listeners: what is read from the truth is read only where somebody listens. */
   call(frame: string, key: string): void;
-  /** What was told before says nothing any more: this node's connections come back by themselves and are told the whole. */
-  beginAnew(): void;
+  /** What was told before of these events and contests says nothing any more: who was told here, and every screen, is cut off, comes back by itself and is told the whole. Nobody else is. */
+  beginAnew(ids: ReadonlySet<string>): void;
   /** What `call` runs on this node. */
   onCall(made: (frame: string, key: string) => void): void;
   /** Whether anybody on this node is in the room. */
@@ -32,7 +33,7 @@ export type Relay = {
 export function createRelay(io: Server, joined: boolean): Relay {
   const { adapter } = io.of('/');
   const revisions = new Map<string, number>();
-  let told = new Told();
+  const told = new Told();
   let others = joined;
   let make: (frame: string, key: string) => void = () => {};
 
@@ -72,10 +73,12 @@ export function createRelay(io: Server, joined: boolean): Relay {
       make(frame, key);
       if (others) io.serverSideEmit('call', frame, key);
     },
-    beginAnew() {
-      told = new Told();
-      revisions.clear();
-      for (const socket of io.of('/').sockets.values()) socket.conn.close();
+    beginAnew(ids) {
+      told.forget(ids);
+      const listeners = new Set<string>();
+      for (const [room, members] of adapter.rooms) if (room === rooms.screens || ids.has(idOf(room))) for (const id of members) listeners.add(id);
+      for (const room of revisions.keys()) if (ids.has(idOf(room))) revisions.delete(room);
+      for (const id of listeners) io.of('/').sockets.get(id)?.conn.close();
     },
     onCall(made) {
       make = made;

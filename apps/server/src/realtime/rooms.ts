@@ -36,3 +36,6 @@ export const rooms = {
   /** One signed-in device: to cut it off. */
   session: (sessionId: string): string => `session:${sessionId}`,
 };
+
+/** Whose room it is: of which event, contest, judge, screen or device. */
+export const idOf = (room: string): string => room.slice(room.indexOf(':') + 1);

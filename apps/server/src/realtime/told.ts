@@ -12,4 +12,9 @@ export class Told {
     this.#pages.set(key, state);
     return (last && changeOf(name, last, state)) ?? state;
   }
+
+  /** What is told next of these pages is the whole, however old. */
+  forget(pages: ReadonlySet<string>): void {
+    for (const key of this.#pages.keys()) if (pages.has(key.slice(key.indexOf(' ') + 1))) this.#pages.delete(key);
+  }
 }
