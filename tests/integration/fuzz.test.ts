@@ -363,7 +363,9 @@ async function callRoute(random: Random): Promise<[string, Reply]> {
   const headers: Record<string, string> = { 'content-type': type, ...(random.chance(0.02) && { 'content-encoding': 'gzip' }), ...(random.chance(0.02) && { cookie: 'leitai=x; =; leitai' }) };
   const response = await visitor.fetch(path, { method, headers, ...(method !== 'GET' && { body: bytes }) });
   const text = await response.text();
-  expect(response.status, `${key} ${bytes.slice(0, 300)} ${text.slice(0, 300)}`).toBeLessThan(500);
+  // A machine that is taken up by more than this may say so; that is no fall.
+  const busy = response.status === 503 && text.includes('"server.busy"');
+  expect(busy ? 0 : response.status, `${key} ${bytes.slice(0, 300)} ${text.slice(0, 300)}`).toBeLessThan(500);
   // A file to save is no JSON.
   return [key, response.status === 304 || response.headers.has('content-disposition') ? null : (JSON.parse(text) as Ack<unknown>)];
 }
