@@ -40,6 +40,7 @@ export async function startServer(config: Config, log: Logger): Promise<Running>
   if (await ensureDemoEvent(db)) log.info('loaded the demonstration event');
   const live = await createLive(config.redisUrl, log);
   const files = openFileStore(config, log);
+  await files.folder.tidy();
   const limitsRedis = config.redisUrl ? connectRedis(config.redisUrl, log, { commandTimeout: LIMITS_TIMEOUT_MS }) : null;
 
   // Sockets take their requests off the server before the app sees them, so the app must be there first, still empty.

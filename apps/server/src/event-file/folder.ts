@@ -16,6 +16,9 @@ const NAME = new RegExp(`^(\\d{4})(\\d{2})(\\d{2})T(\\d{2})(\\d{2})(\\d{2})(\\d{
 /** Replaced in time by newer ones of the same event and cause. */
 const ROTATED: ReadonlySet<FileCause> = new Set(['timer', 'import', 'reset', 'restore']);
 
+/** What is not whole after so many milliseconds never will be. */
+const DAY = 86_400_000;
+
 export class Folder {
   readonly path: string;
   /** A manifest is read once: a file is never changed. */
@@ -89,6 +92,15 @@ export class Folder {
   async rotate(eventId: string, keep: number): Promise<void> {
     const files = (await this.list()).filter((file) => file.eventId === eventId && ROTATED.has(file.cause));
     for (const ofCause of Map.groupBy(files, ({ cause }) => cause).values()) for (const file of ofCause.slice(keep)) await this.remove(file);
+  }
+
+  /** Puts away what was begun and never became whole: a server or a machine died meanwhile. */
+  async tidy(): Promise<void> {
+    for (const name of await readdir(this.path).catch(() => [])) {
+      const path = join(this.path, name);
+      const begun = name.endsWith('.part') ? await stat(path).catch(() => null) : null;
+      if (begun && Date.now() - begun.mtimeMs > DAY) await rm(path, { force: true });
+    }
   }
 
   async #made(): Promise<void> {
