@@ -25,6 +25,10 @@ test('once set up there is no link to give away, but a place to sign in', () => 
   expect(text).toContain('DATABASE_URL');
 });
 
+test('where no event is left but practice copies none is named', () => {
+  expect(banner({ ...ready, eventName: null }, base, { postgres: service('embedded'), redis: service('embedded') })).not.toMatch(/活动|event/i);
+});
+
 test('without Redis it says in one line what that means', () => {
   const line = banner(ready, base, { postgres: service('embedded'), redis: null }).split('\n').find((text) => text.startsWith('Redis'));
   expect(line).toMatch(/内存.*单节点.*memory.*one node/);

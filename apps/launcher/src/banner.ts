@@ -9,7 +9,8 @@ export type Ready = {
   port: number;
   /** The one-time sign-in of the first organiser; null once an organiser exists. */
   setupUrl: string | null;
-  eventName: { zh: string; en: string };
+  /** The latest event that is no practice copy; null where there is none. */
+  eventName: { zh: string; en: string } | null;
   boardPath: string;
 };
 
@@ -38,9 +39,7 @@ export function banner(ready: Ready, base: string, { postgres, redis }: Services
     '',
     ...renderUnicodeCompact(base, { border: 2 }).split('\n').map((line) => `  ${line}`),
     '',
-    `演示活动已载入：${ready.eventName.zh}`,
-    `Demonstration event loaded: ${ready.eventName.en}`,
-    '',
+    ...(ready.eventName ? [`最近的活动：${ready.eventName.zh}`, `Latest event: ${ready.eventName.en}`, ''] : []),
     `PostgreSQL  ${postgres.kind === 'given' ? 'DATABASE_URL' : '内置，数据保留 · embedded, data is kept'}`,
     `Redis       ${redisLine(redis)}`,
     '',

@@ -1,4 +1,4 @@
-/** What the environment says, read and checked in this one place. */
+/** What the environment says, read and checked in this one place: by the server, and by commands that work on its database. */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -57,7 +57,7 @@ export type BoardState = z.infer<typeof BoardState>;
 
 export const OrganisationStanding = z.object({ rank: z.int(), name: Text, value: z.string(), members: z.int() });
 
-/** The whole event at a glance: sixteen tiles, organisation standings, the latest news. */
+/** The whole event at a glance: a tile for each contest, organisation standings, the latest news. */
 export const OverviewState = z.object({
   eventId: Id,
   revision: z.int(),

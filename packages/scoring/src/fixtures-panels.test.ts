@@ -37,6 +37,14 @@ describe('panels', () => {
       expect(score).toMatchObject(one.expect);
     });
   }
+
+  test('[SCALE-14] the mean of proportional levels is exact: 2, 2 and 3 of 0–3 are 7 ÷ 9 of 11', () => {
+    const levels = ['0', '3.67', '7.33', '11'].map((points, level) => ({ level, name: named(points), descriptor: named(points), points }));
+    const built = scheme('11', { work: [criterion('c', '11', { type: 'levels', proportional: true, levels })] });
+    const sheets = [2, 2, 3].map((level, judge) => ({ judgeId: `J${judge}`, marks: { c: { type: 'levels' as const, level } } }));
+    expect(checkScheme(built)).toEqual([]);
+    expect(scoreEntrant(built, rules({ combine: { type: 'mean' }, quorum: 1 }, { rounding: {} }), sheets)).toMatchObject({ status: 'scored', total: '77/9' });
+  });
 });
 
 function sheetsOf({ judges }: PanelFixture): SheetInput[] {

@@ -1,5 +1,6 @@
 /** Every fault is told in both languages. */
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checkMark } from './check-mark.ts';
 import { checkRules } from './check-rules.ts';
@@ -17,7 +18,12 @@ describe('what is wrong, in words', () => {
     expect(en).not.toContain(code);
   });
 
-  test('there are codes to tell', () => expect(documented.length).toBeGreaterThan(50));
+  test('every code that is given is documented', () => {
+    const sources = globSync('**/*.ts', { cwd: import.meta.dirname, exclude: ['**/*.test.ts'] }).map((path) => readFileSync(join(import.meta.dirname, path), 'utf8'));
+    const given = new Set(sources.flatMap((source) => [...source.matchAll(/\b(?:issue\(|duplicates\(.*, )'([a-z0-9-]+)'/g)].map(([, code = '']) => code)));
+    expect(given.size).toBeGreaterThan(50);
+    expect([...given].filter((code) => !documented.includes(code))).toEqual([]);
+  });
 
   test('the sentence holds the numbers of the fault', () => {
     const [high] = checkMark(ONE_SCORE, 'score', { type: 'points', points: '101' });

@@ -31,7 +31,7 @@ export type PanelRule = {
   readonly combine: Combine;
   /** Fewest sheets that make a result; fewer leave the entrant without one. */
   readonly quorum: number;
-  /** What happens when as many sheets would be dropped as there are: keep all and take the mean, or give no result. */
+  /** What happens when as many sheets would be dropped as there are, or more: keep all and take the mean, or give no result. */
   readonly whenTooFew: 'mean-of-all' | 'no-result';
   /** Judge groups with a rule of their own (GROUP-1); what a group leaves out is as the panel says. */
   readonly groups?: readonly PanelGroup[];

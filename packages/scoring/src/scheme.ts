@@ -16,7 +16,7 @@ export type Scheme = {
   readonly format: typeof SCHEME_FORMAT;
   readonly code: string;
   readonly name: Text;
-  /** Points a faultless sheet earns; equals the sum of the criteria's `max`, each times its difficulty. */
+  /** Points a faultless sheet earns; equals the sum of the criteria's `max`, each times its difficulty and, where it has a product, what that makes of it. */
   readonly max: Decimal;
   /** The time allowed for the task, in seconds. */
   readonly timeLimitSeconds?: number;

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Text } from '@leitai/contract';
 import { auditContest, auditProgramme, openDatabase, type AuditFault, type Database } from '@leitai/database';
 import { pino } from 'pino';
+import { BadConfig, readConfig } from '../config.ts';
 import { connectRedis } from '../projection/live.ts';
 import type { LiveStore } from '../projection/live-store.ts';
 import { redisStore } from '../projection/redis-store.ts';
@@ -74,10 +75,9 @@ try {
   const options = readArgs(process.argv.slice(2));
   if (options === null) out(HELP);
   else {
-    const { DATABASE_URL, REDIS_URL } = process.env;
-    if (!DATABASE_URL) throw new TypeError('缺少 DATABASE_URL / DATABASE_URL is missing');
-    const db = openDatabase(DATABASE_URL, 2);
-    const live = REDIS_URL ? redisStore(connectRedis(REDIS_URL, pino({ level: 'silent' }))) : null;
+    const { databaseUrl, redisUrl } = readConfig(process.env, []);
+    const db = openDatabase(databaseUrl, 2);
+    const live = redisUrl ? redisStore(connectRedis(redisUrl, pino({ level: 'silent' }))) : null;
     try {
       process.exitCode = (await verify(db, live, options)) ? 0 : 1;
     } finally {
@@ -86,6 +86,6 @@ try {
     }
   }
 } catch (error) {
-  process.stderr.write(`\n${error instanceof TypeError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(`\n${error instanceof TypeError || error instanceof BadConfig ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exitCode = 2;
 }
