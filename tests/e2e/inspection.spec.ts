@@ -1,5 +1,6 @@
 // An inspector's phone: a visit begun in the network and ended without it; on return every mark, photograph and finding is there once, whatever happened to phone, clock and session meanwhile.
 
+import { randomUUID } from 'node:crypto';
 import { expect, type Page } from '@playwright/test';
 import { addDays } from '@leitai/scoring';
 import { houseDay } from '../support/days.ts';
@@ -93,6 +94,14 @@ test('a visit goes on without a network, is opened again, and arrives whole, onc
     await again.goto('/inspect');
     await expect(again.getByRole('link', { name: /五号楼/ })).toBeVisible();
     await expect(again.getByRole('link', { name: /三号楼/ })).toContainText('已完成');
+  });
+  await test.step('two more visits of one plan, to the place where the month’s is open: each tab says which it is', async () => {
+    await spotCheckTwice(inspection);
+    await again.goto(`/inspect/${inspection.visits[1]}`);
+    const tabs = again.getByRole('navigation').getByRole('link');
+    await expect(tabs).toHaveCount(3);
+    expect(new Set(await tabs.allTextContents()).size).toBe(3);
+    await audit(again, { text: 15, target: 44 });
   });
 });
 
@@ -229,5 +238,24 @@ const noRoom = `{
     return put.apply(this, given);
   };
 }`;
+
+/** Of a plan of unannounced inspections, both to the second site. */
+async function spotCheckTwice({ eventId, inspector, inspectorName }: Inspection): Promise<void> {
+  const keeper = await organiser();
+  const { plans, inspectors } = await keeper.call('GET /api/events/:eventId/plans', { params: { eventId } });
+  const { postId, schemeVersionId, from, until, subjects } = plans[0]!;
+  const params = { eventId, planId: randomUUID() };
+  await keeper.call('POST /api/events/:eventId/plans/:planId', {
+    params,
+    body: {
+      basedOn: 0, name: '消防抽查', form: 'spot', frequency: 'unannounced', postId, schemeVersionId, item: '消防器材', from, until, subjects,
+      inspectors: [inspectors.find(({ name }) => name === inspectorName)!.accountId], sampling: null, decision: null,
+    },
+  });
+  const there = subjects.filter(({ site }) => site === '五号楼');
+  for (const commandId of [randomUUID(), randomUUID()]) {
+    await inspector.call('POST /api/events/:eventId/plans/:planId/visits', { params, body: { commandId, at: new Date().toISOString(), subjects: there } });
+  }
+}
 
 const recordOf = ({ inspector, eventId, visits }: Inspection) => inspector.call('GET /api/events/:eventId/visits/:entrantId', { params: { eventId, entrantId: visits[0]! } });

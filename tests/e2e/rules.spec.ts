@@ -56,7 +56,7 @@ test('rules are written and followed to a common publication', async ({ open }) 
 
   await test.step('copied into the other contest, seen first', async () => {
     await desk.getByRole('button', { name: '复制到其他赛项…' }).click();
-    const dialog = desk.getByRole('dialog', { name: '复制到其他赛项…' });
+    const dialog = desk.getByRole('dialog', { name: '复制到其他赛项', exact: true });
     await dialog.getByRole('checkbox').check();
     await expect(dialog.getByRole('definition').filter({ hasText: '取各裁判的平均分' })).toBeVisible();
     await dialog.getByRole('button', { name: '复制到 1 个赛项' }).click();

@@ -20,6 +20,7 @@ export async function auditDialogs(page: Page, limits: Limits): Promise<void> {
     const dialog = page.getByRole('dialog');
     await expect(dialog).toBeVisible();
     await expect(dialog.locator(':focus'), 'the focus is in the dialog').toHaveCount(1);
+    await expect(dialog.getByRole('heading').first(), 'a title asks nothing').not.toHaveText(ASKS);
     await audit(page, limits);
     await page.keyboard.press('Escape');
     await expect(dialog, 'closed').toHaveCount(0);

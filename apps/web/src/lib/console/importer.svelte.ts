@@ -1,20 +1,25 @@
-/** One roster on its way in: read by the server, looked at here, and stored only when the organiser says so. */
-import type { RosterPreview, RouteOutput } from '@leitai/contract';
-import { api } from '#lib/api.ts';
+/** One file of rows on its way in: read by the server, looked at here, and stored only when the organiser says so. */
 
-export class Importer {
+type Steps<Preview, Done> = {
+  /** @param form with the file. */
+  readonly read: (form: FormData, signal: AbortSignal) => Promise<Preview>;
+  /** @param reason null where none is asked for. */
+  readonly confirm: (importId: string, skipFaulty: boolean, reason: string | null) => Promise<Done>;
+};
+
+export class Importer<Preview extends { readonly importId: string }, Done> {
   /** The chosen file's name while and after it is read. */
   fileName: string | null = $state(null);
   reading = $state(false);
-  preview: RosterPreview | null = $state.raw(null);
-  done: RouteOutput<'POST /api/events/:eventId/roster/:importId/confirm'> | null = $state.raw(null);
+  preview: Preview | null = $state.raw(null);
+  done: Done | null = $state.raw(null);
   failure: unknown = $state.raw(null);
 
   /** Of the reading under way. */
   #stop = new AbortController();
-  readonly #eventId: string;
-  constructor(eventId: string) {
-    this.#eventId = eventId;
+  readonly #steps: Steps<Preview, Done>;
+  constructor(steps: Steps<Preview, Done>) {
+    this.#steps = steps;
   }
 
   async read(file: File): Promise<void> {
@@ -25,7 +30,7 @@ export class Importer {
     const form = new FormData();
     form.set('file', file);
     await this.#try(async () => {
-      this.preview = await api('POST /api/events/:eventId/roster', { params: { eventId: this.#eventId }, form, signal: stop.signal });
+      this.preview = await this.#steps.read(form, stop.signal);
     });
     // Given up: the page is as before, whatever was read.
     if (stop.signal.aborted) this.clear();
@@ -37,11 +42,11 @@ export class Importer {
     this.#stop.abort();
   }
 
-  async confirm(skipFaulty: boolean): Promise<void> {
+  async confirm(skipFaulty: boolean, reason: string | null = null): Promise<void> {
     const importId = this.preview?.importId;
     if (importId === undefined) return;
     await this.#try(async () => {
-      this.done = await api('POST /api/events/:eventId/roster/:importId/confirm', { params: { eventId: this.#eventId, importId }, body: { skipFaulty } });
+      this.done = await this.#steps.confirm(importId, skipFaulty, reason);
     });
   }
 

@@ -16,6 +16,8 @@ export const actions: { readonly [S in FindingStepName]: () => string } = {
   review: m.finding_act_review, approve: m.finding_act_approve, extend: m.finding_act_extend, 'answer-extension': m.finding_act_answer_extension, urge: m.finding_act_urge, report: m.finding_act_report,
   regrade: m.finding_act_regrade, withdraw: m.finding_act_withdraw, 'answer-withdrawal': m.finding_act_answer_withdrawal,
 };
+/** On a button that asks something first. */
+export const asks: typeof actions = { ...actions, urge: m.finding_act_urge_ask };
 const did: Readonly<Record<string, () => string>> = {
   open: m.finding_did_open, photo: m.finding_did_photo, acknowledge: m.finding_did_acknowledge, plan: m.finding_did_plan, done: m.finding_did_done, rectify: m.finding_did_rectify, recheck: m.finding_did_recheck,
   improve: m.finding_did_improve, review: m.finding_did_review, approve: m.finding_did_approve, extend: m.finding_did_extend, 'answer-extension': m.finding_did_answer_extension, urge: m.finding_did_urge,

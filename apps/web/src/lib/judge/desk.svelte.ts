@@ -1,21 +1,22 @@
 /** The judge's desk: the snapshot, the sheet in hand, and every way to change it. */
-import type { JudgeDesk, Recusal, ServerMessages, Sheet, SignatureInput } from '@leitai/contract';
+import type { JudgeDesk, Recusal, Sheet, SignatureInput } from '@leitai/contract';
 import type { Criterion, MarkValue } from '@leitai/scoring';
 import { createContext } from 'svelte';
 import { newCommand } from '#lib/command.ts';
 import { getConnection } from '#lib/realtime/connection.svelte.ts';
+import { Changes, type Change } from './changes.svelte.ts';
 import { withWord, wordOf, type ChiefWord } from './chief-words.ts';
 import { OWN_DESK, type DeskLine } from './desk-line.ts';
+import { firstSheet, withContest, withHeard, withRecusal, withStored, withStoredPhoto } from './desk-snapshot.ts';
 import { DeskSaver, loadDesk } from './desk-store.ts';
 import { loadDrafts, saveDrafts, type Draft } from './drafts.ts';
 import { MarkQueue } from './mark-queue.svelte.ts';
 import { reportDevice, waitingIn, type Waiting } from './device-report.ts';
 import { PhotoQueue } from './evidence/photo-queue.svelte.ts';
 import type { Photo, Receipt } from './evidence/photo-line.ts';
-import { withEvidence, withNote, withoutEvidence } from './evidence/sheet-evidence.ts';
 import { storageRunsLow } from './mark-store.ts';
 import { sheetOf, type Place, type Stored } from './outbox.ts';
-import { isInHand, mayMark, mergeDesk, newer, versionAfter, viewSheet, withMark, type SheetView } from './sheet-view.ts';
+import { isInHand, mayMark, mergeDesk, versionAfter, viewSheet, type SheetView } from './sheet-view.ts';
 
 /** What lies over the desk. */
 export type Overlay =
@@ -25,11 +26,6 @@ export type Overlay =
   | { readonly type: 'conflict'; readonly criterionId: string }
   | { readonly type: 'veto' };
 
-/** One change of a mark, as Undo needs it. */
-type Change = { readonly sheetId: string; readonly criterionId: string; readonly before: MarkValue | null };
-
-/** How long Undo is offered after a mark was cleared or a veto raised, in milliseconds. */
-const UNDO_MS = 5_000;
 const LARGE_KEY = 'leitai.large-type';
 
 export class Desk {
@@ -49,15 +45,12 @@ export class Desk {
   /** The module in view. */
   moduleId = $state('');
   large = $state(localStorage.getItem(LARGE_KEY) === 'on');
-  /** What was just cleared or vetoed, while taking it back is offered. */
-  undoable: Change | null = $state.raw(null);
-  /** This page's changes that Undo can still take back, the latest last. */
-  #changes: readonly Change[] = [];
   #chosen: string | null = $state(null);
   #drafts: Readonly<Record<string, Draft>> = $state.raw({});
   readonly #connection = getConnection();
   readonly #line: DeskLine;
   readonly #saver: DeskSaver;
+  readonly #changes = new Changes();
 
   /** Milliseconds to add to this device's clock to get the server's. */
   readonly clockOffset: number = $derived(this.#connection.clockOffset ?? 0);
@@ -67,6 +60,11 @@ export class Desk {
   /** Whether all of it would survive a reload. */
   readonly durable: boolean = $derived((this.queue?.durable ?? true) && (this.photos?.durable ?? true));
 
+  /** What was just cleared or vetoed, while taking it back is offered. */
+  get undoable(): Change | null {
+    return this.#changes.offered;
+  }
+
   get waiting(): Waiting | null {
     return waitingIn(this.queue, this.photos);
   }
@@ -75,7 +73,8 @@ export class Desk {
   readonly active: boolean = $derived(this.snapshot?.device.active ?? false);
 
   readonly current: SheetView | null = $derived.by(() => {
-    const sheet = this.snapshot?.sheets.find((one) => one.id === this.#chosen && isInHand(one)) ?? this.#first();
+    const { snapshot } = this;
+    const sheet = snapshot && (snapshot.sheets.find((one) => one.id === this.#chosen && isInHand(one)) ?? firstSheet(snapshot));
     return sheet ? this.view(sheet.id) : null;
   });
 
@@ -94,7 +93,7 @@ export class Desk {
       this.#connection.on('judge:nudged', ({ entrantId }, answer) => this.#nudged(entrantId, answer)),
       this.#connection.on('device:inactive', () => this.#turnInactive()),
       this.reports(),
-      this.#connection.on('contest:changed', (message) => this.#setContest(message)),
+      this.#connection.on('contest:changed', (message) => this.#become((known) => withContest(known, message))),
       this.#connection.on('recusal:made', ({ recusal }) => this.#recused(recusal)),
     ];
     return () => {
@@ -127,20 +126,17 @@ export class Desk {
 
   put(sheet: Sheet, criterionId: string, value: MarkValue | null): void {
     const change = { sheetId: sheet.id, criterionId, before: this.view(sheet.id)?.values[criterionId] ?? null };
-    this.#changes = [...this.#changes, change];
+    this.#changes.add(change);
     this.queue?.put(this.#command(sheet, criterionId, value));
-    if (value !== null && value.type !== 'veto') return;
-    this.undoable = change;
-    setTimeout(() => this.undoable === change && (this.undoable = null), UNDO_MS);
+    if (value === null || value.type === 'veto') this.#changes.offer(change);
   }
 
   /** Puts back what the latest change of the sheet in hand replaced: as a new version, never by overwriting. */
   undo(): void {
     const { current } = this;
-    const last = this.#changes.findLast(({ sheetId }) => sheetId === current?.sheet.id);
+    const last = current && this.#changes.latestIn(current.sheet.id);
     if (!current || !last || !this.mayMark(current, last.criterionId)) return;
-    this.#changes = this.#changes.filter((change) => change !== last);
-    this.undoable = null;
+    this.#changes.takeBack(last);
     this.queue?.put(this.#command(current.sheet, last.criterionId, last.before));
   }
 
@@ -266,22 +262,12 @@ export class Desk {
     }
     if (this.snapshot?.me.judgeId === desk.me.judgeId) this.#say(this.snapshot, desk.sheets);
     this.snapshot = mergeDesk(this.snapshot, desk);
-    this.#chosen ??= this.#first()?.id ?? null;
+    this.#chosen ??= firstSheet(this.snapshot)?.id ?? null;
   }
 
   /** The desk is kept before the queue forgets the command: a tablet closed in between shows the mark either way. */
   async #stored(done: Stored): Promise<void> {
-    this.#setSheet(sheetOf(done), (known) => {
-      switch (done.name) {
-        case 'mark:put': return withMark(known, done.command, done.receipt);
-        case 'note:put': return withNote(known, done.command, done.receipt);
-        case 'evidence:remove': return withoutEvidence(known, done.command.evidenceId, done.receipt.sheetVersion);
-        case 'sheet:submit':
-        case 'sheet:withdraw': return newer(known, done.receipt.sheet);
-        case 'visit:put':
-        case 'finding:open': return known;
-      }
-    });
+    this.#become((known) => withStored(known, sheetOf(done), done));
     this.arrived(done);
     await this.#keep();
   }
@@ -290,9 +276,9 @@ export class Desk {
   protected arrived(_done: Stored): void {}
 
   /** One that was thrown away on its way comes off again. */
-  async #storedPhoto({ id, sheetId, dropped }: Photo, { evidence, sheetVersion }: Receipt): Promise<void> {
-    this.#setSheet(sheetId, (known) => withEvidence(known, evidence, sheetVersion));
-    if (dropped) this.removePhoto(sheetId, id, true);
+  async #storedPhoto(photo: Photo, receipt: Receipt): Promise<void> {
+    this.#become((known) => withStoredPhoto(known, photo, receipt));
+    if (photo.dropped) this.removePhoto(photo.sheetId, photo.id, true);
     await this.#keep();
   }
 
@@ -300,13 +286,9 @@ export class Desk {
     if (this.snapshot?.me.role === 'judge') await this.#saver.save(this.snapshot);
   }
 
-  /** One the chief had laid out anew joins the desk. */
   #heardSheet(sheet: Sheet): void {
-    const known = this.snapshot;
-    if (!known) return;
-    this.#say(known, [sheet]);
-    if (known.sheets.some(({ id }) => id === sheet.id)) this.#setSheet(sheet.id, (one) => newer(one, sheet));
-    else this.snapshot = { ...known, sheets: [...known.sheets, sheet] };
+    if (this.snapshot) this.#say(this.snapshot, [sheet]);
+    this.#become((known) => withHeard(known, sheet));
   }
 
   /** The chief is told that it is shown, so it is not told of a page nobody sees. */
@@ -323,30 +305,12 @@ export class Desk {
     }
   }
 
-  #setSheet(sheetId: string, change: (known: Sheet) => Sheet): void {
-    if (!this.snapshot) return;
-    this.snapshot = { ...this.snapshot, sheets: this.snapshot.sheets.map((sheet) => (sheet.id === sheetId ? change(sheet) : sheet)) };
-  }
-
   #recused(recusal: Recusal): void {
-    const known = this.snapshot;
-    if (!known || recusal.judgeId !== known.me.judgeId) return;
-    const sheets = known.sheets.map((sheet): Sheet => (sheet.entrantId === recusal.entrantId && isInHand(sheet) ? { ...sheet, state: 'recused' } : sheet));
-    this.snapshot = { ...known, sheets, recusals: [...known.recusals.filter(({ entrantId }) => entrantId !== recusal.entrantId), recusal] };
+    this.#become((known) => withRecusal(known, recusal));
   }
 
-  #setContest({ contest, entrants }: ServerMessages['contest:changed']): void {
-    const known = this.snapshot;
-    if (!known || contest.id !== known.contest.id || contest.revision < known.contest.revision) return;
-    this.snapshot = { ...known, contest, entrants };
-  }
-
-  /** What to open first: the entrant on stage, else a returned sheet, else the first that is not handed in. */
-  #first(): Sheet | undefined {
-    const desk = this.snapshot;
-    const stage = desk?.entrants.find(({ state }) => state === 'on-stage');
-    const inOrder = desk?.entrants.toSorted((a, b) => a.position - b.position).flatMap(({ id }) => desk.sheets.filter((one) => one.entrantId === id && isInHand(one))) ?? [];
-    return inOrder.find(({ entrantId }) => entrantId === stage?.id) ?? inOrder.find(({ state }) => state === 'returned') ?? inOrder.find(({ state }) => state === 'open') ?? inOrder[0];
+  #become(step: (known: JudgeDesk) => JudgeDesk): void {
+    if (this.snapshot) this.snapshot = step(this.snapshot);
   }
 }
 

@@ -2,30 +2,19 @@
 import type { CheckCandidate, CheckCohort, CheckOutcomes, Checks, CheckSettings, Text } from '@leitai/contract';
 import { createContext } from 'svelte';
 import { api } from '#lib/api.ts';
+import { WorkedOn } from '#lib/console/worked-on.svelte.ts';
 
-export class CheckDesk {
+export class CheckDesk extends WorkedOn {
   list: Checks | null = $state.raw(null);
   chosen: string | null = $state(null);
   outcomes: CheckOutcomes | null = $state.raw(null);
   candidates: readonly CheckCandidate[] | null = $state.raw(null);
-  failure: unknown = $state.raw(null);
-  busy = $state(false);
   readonly cohort: CheckCohort | null = $derived(this.list?.cohorts.find(({ contestId }) => contestId === this.chosen) ?? this.list?.cohorts[0] ?? null);
 
-  readonly eventId: string;
-  constructor(eventId: string) {
-    this.eventId = eventId;
-  }
-
-  async load(): Promise<void> {
-    try {
-      this.list = await api('GET /api/events/:eventId/checks', { params: { eventId: this.eventId } });
-      const { cohort } = this;
-      this.outcomes = cohort ? await api('GET /api/events/:eventId/contests/:contestId/outcomes', this.#at(cohort)) : null;
-      this.failure = null;
-    } catch (error) {
-      this.failure = error;
-    }
+  protected override async read(): Promise<void> {
+    this.list = await api('GET /api/events/:eventId/checks', { params: { eventId: this.eventId } });
+    const { cohort } = this;
+    this.outcomes = cohort ? await api('GET /api/events/:eventId/contests/:contestId/outcomes', this.#at(cohort)) : null;
   }
 
   choose(contestId: string): Promise<void> {
@@ -34,41 +23,26 @@ export class CheckDesk {
   }
 
   save(cohort: CheckCohort, settings: CheckSettings): Promise<boolean> {
-    return this.#act(() => api('POST /api/events/:eventId/contests/:contestId/check', { ...this.#at(cohort), body: { settings, expected: cohort.saved } }));
+    return this.act(() => api('POST /api/events/:eventId/contests/:contestId/check', { ...this.#at(cohort), body: { settings, expected: cohort.saved } }));
   }
   add(cohort: CheckCohort, name: Text): Promise<boolean> {
-    return this.#act(async () => {
+    return this.act(async () => {
       const { contestId } = await api('POST /api/events/:eventId/contests/:contestId/cohorts', { ...this.#at(cohort), body: { name } });
       this.chosen = contestId;
     });
   }
   look(cohort: CheckCohort): Promise<boolean> {
-    return this.#act(async () => void (this.candidates = await api('GET /api/events/:eventId/contests/:contestId/candidates', this.#at(cohort))));
+    return this.act(async () => void (this.candidates = await api('GET /api/events/:eventId/contests/:contestId/candidates', this.#at(cohort))));
   }
   enter(cohort: CheckCohort, keys: readonly string[]): Promise<boolean> {
-    return this.#act(() => api('POST /api/events/:eventId/contests/:contestId/candidates', { ...this.#at(cohort), body: { keys: [...keys] } }));
+    return this.act(() => api('POST /api/events/:eventId/contests/:contestId/candidates', { ...this.#at(cohort), body: { keys: [...keys] } }));
   }
   issue(cohort: CheckCohort): Promise<boolean> {
-    return this.#act(() => api('POST /api/events/:eventId/contests/:contestId/certificates', this.#at(cohort)));
+    return this.act(() => api('POST /api/events/:eventId/contests/:contestId/certificates', this.#at(cohort)));
   }
 
   #at({ contestId }: CheckCohort) {
     return { params: { eventId: this.eventId, contestId } };
-  }
-
-  /** Does one thing and reads again. @returns whether it was done. */
-  async #act(work: () => Promise<unknown>): Promise<boolean> {
-    this.busy = true;
-    let refused: unknown = null;
-    try {
-      await work();
-    } catch (error) {
-      refused = error;
-    }
-    await this.load();
-    if (refused !== null) this.failure = refused;
-    this.busy = false;
-    return refused === null;
   }
 }
 
