@@ -4,10 +4,13 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { root } from '../../apps/launcher/src/workplace.mjs';
 
 /** How often the door asks whether a node is ready, in milliseconds. */
 const LOOK = 100;
+/** How long a node may take to answer the door, in milliseconds. */
+const PATIENCE = 2_000;
 /** Longer than the door takes to notice. */
 const DRAIN_SECONDS = 1;
 
@@ -52,6 +55,19 @@ export class Nodes {
     return codes;
   }
 
+  /** One of them stops where it is, in the middle of whatever it does, until `meanwhile` is over and the door has seen both. */
+  async standStill(meanwhile: () => Promise<void>): Promise<void> {
+    const node = this.nodes[0]!;
+    node.child.kill('SIGSTOP');
+    try {
+      while (node.ready) await pause(LOOK);
+      await meanwhile();
+    } finally {
+      node.child.kill('SIGCONT');
+    }
+    while (!node.ready) await pause(LOOK);
+  }
+
   async stop(): Promise<void> {
     clearInterval(this.looking);
     this.door.close();
@@ -70,7 +86,7 @@ export class Nodes {
 
   /** Whoever came through to a node that is leaving is let go, to come back through another. */
   private async look(node: Node): Promise<void> {
-    node.ready = await fetch(`http://127.0.0.1:${node.port}/readyz`).then(({ status }) => status === 200, () => false);
+    node.ready = await fetch(`http://127.0.0.1:${node.port}/readyz`, { signal: AbortSignal.timeout(PATIENCE) }).then(({ status }) => status === 200, () => false);
     if (!node.ready) for (const socket of node.through) socket.destroy();
   }
 

@@ -12,7 +12,7 @@ import { command, type RefusedByServer } from '../../apps/simulator/src/client.t
 import { makeOrganiser, rosterForm, signInOrganiser } from '../support/factory.ts';
 import { everything, startNode, type TestNode } from '../support/node.ts';
 import { makePanel, type Panel } from '../support/panel.ts';
-import { jpeg, sha256 } from '../support/photos.ts';
+import { jpeg, sendPhoto, sha256 } from '../support/photos.ts';
 import { code } from '../support/refusal.ts';
 import { Visitor } from '../support/visitor.ts';
 
@@ -174,6 +174,27 @@ describe('a photograph’s form', () => {
   });
 });
 
+it('uploads of one person at a time are few: what comes slowly is held in memory as long as it takes', async () => {
+  const criterionId = allCriteria(panel.scheme)[0]!.id;
+  const path = `/api/events/${panel.params.eventId}/contests/${panel.params.contestId}/evidence`;
+  const { visitor } = panel.tablets[1]!;
+  const headers = { cookie: visitor.cookie, 'content-type': 'multipart/form-data; boundary=XX', 'content-length': 1_000_000 };
+  const slow = Array.from({ length: 4 }, () => request(`${node.base}${path}`, { method: 'POST', headers }));
+  for (const one of slow) {
+    one.on('error', () => {});
+    one.write('--XX\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\n\r\nbytes');
+  }
+  const bytes = await jpeg(5);
+  // Once it is let in it is refused for what it is, and nothing is kept.
+  const send = async () => {
+    const { ack } = await sendPhoto(panel, panel.tablets[1]!, { entrantId: panel.entrants[0]!, criterionId }, bytes, { sha256: '0'.repeat(64) });
+    return ack.ok ? 'ok' : ack.error.code;
+  };
+  await expect.poll(send).toBe('request.rate-limited');
+  for (const one of slow) one.destroy();
+  await expect.poll(send).toBe('evidence.damaged');
+});
+
 it('an upload whose sender goes away ends on the server too, and is not kept', async () => {
   let ended: Promise<string> | null = null;
   const server = createServer((req) => {
@@ -189,6 +210,27 @@ it('an upload whose sender goes away ends on the server too, and is not kept', a
   sent.destroy();
   expect(await ended).toBe('request.invalid');
   server.close();
+});
+
+describe('a connection', () => {
+  it('opened by another site’s page is refused', async () => {
+    const opened = (origin: string) => new Promise((resolve) => {
+      const socket = io(node.base, { transports: ['websocket'], auth: { protocol: PROTOCOL }, extraHeaders: { origin, cookie: organiser.cookie }, forceNew: true, reconnection: false });
+      for (const what of ['connect', 'connect_error']) socket.once(what, () => resolve((socket.close(), what)));
+    });
+    expect([await opened('https://evil.example'), await opened('null'), await opened(node.base)]).toEqual(['connect_error', 'connect_error', 'connect']);
+  });
+
+  it('comes in once, however often it asks', async () => {
+    const address = `${node.base}/socket.io/?EIO=4&transport=polling`;
+    const sid = /"sid":"([\w-]+)"/.exec(await (await fetch(address)).text())![1]!;
+    const asked = 40;
+    await fetch(`${address}&sid=${sid}`, { method: 'POST', body: Array.from({ length: asked }, () => `40{"protocol":${PROTOCOL}}`).join('\u001e') });
+    const answers: string[] = [];
+    while (answers.length < asked) answers.push(...(await (await fetch(`${address}&sid=${sid}`)).text()).split('\u001e').filter((packet) => packet.startsWith('4')));
+    expect(Map.groupBy(answers, (packet) => packet.slice(0, 2)).get('40')).toHaveLength(1);
+    expect(new Set(answers.filter((packet) => packet.startsWith('44')))).toEqual(new Set(['44{"message":"request.invalid"}']));
+  });
 });
 
 it('a frame longer than any of ours ends its own connection and no other', async () => {

@@ -11,6 +11,7 @@ import { createMetrics } from '../../apps/server/src/metrics.ts';
 import { memoryStore } from '../../apps/server/src/projection/memory-store.ts';
 import { dispatch } from '../../apps/server/src/realtime/dispatch.ts';
 import { rooms } from '../../apps/server/src/realtime/rooms.ts';
+import { greetInTime } from '../../apps/server/src/realtime/sessions.ts';
 import { Connection } from '../../apps/simulator/src/client.ts';
 import { startNode } from '../support/node.ts';
 
@@ -22,6 +23,24 @@ it('ends what was waiting for a server that is gone when it is closed', async ()
   connection.close();
   expect(new Set(await Promise.all(waiting))).toEqual(new Set(['the connection was closed']));
   await expect(connection.send('desk:join', {})).rejects.toThrow('the connection was closed');
+});
+
+it('is greeted once the database can say whose it is: until then nobody could cut it off', async () => {
+  const http = createServer();
+  const io = new Server(http, { serveClient: false });
+  const ctx = { log: makeLog('fatal') } as Context;
+  let asked = 0;
+  io.on('connection', (socket) => void greetInTime(ctx, socket, async () => {
+    if ((asked += 1) === 1) throw new Error('the database does not answer');
+    return { role: 'organiser', sessionId: 'its session', accountId: '', name: '' };
+  }));
+  http.listen(0, '127.0.0.1');
+  await once(http, 'listening');
+  const connection = await Connection.open(`http://127.0.0.1:${(http.address() as AddressInfo).port}`, '');
+  await expect.poll(() => io.of('/').adapter.rooms.has(rooms.session('its session')), { timeout: 10_000 }).toBe(true);
+  expect(asked).toBe(2);
+  connection.close();
+  await io.close();
 });
 
 it('carries out leaving and joining in the order they were sent, however long it takes to find out who asks', async () => {

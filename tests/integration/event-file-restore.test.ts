@@ -122,6 +122,8 @@ describe('what was made elsewhere, or touched', () => {
     expect(await refused(zipOf(forged(members, { 'rows/person.jsonl': (text) => text.replace(/"organisation_id":"[^"]+"/, `"organisation_id":"${eventId}"`) })))).toBe('event-file.broken');
     expect(await refused(zipOf(forged(members, { 'rows/judge.jsonl': (text) => text.replace(/"seat":\d+/, '"seat":"x"') })))).toBe('event-file.broken');
     expect(await refused(zipOf(forged(members, { 'rows/person.jsonl': (text) => text.replace('\n', '\nnot json\n') })))).toBe('event-file.broken');
+    // The last number a sequence has: nobody who reads a name could be written down any more.
+    expect(await refused(zipOf(forged(members, { 'rows/access_log.jsonl': (text) => text.replace(/"id":\d+/, '"id":9223372036854775807') })))).toBe('event-file.broken');
   });
 
   it('and as it is it comes in', async () => {

@@ -1,8 +1,14 @@
 // The door of the server: what it answers to what nobody should send, and what it tells browsers.
 
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { Writable } from 'node:stream';
 import { openDatabase } from '@leitai/database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { health } from '../../apps/server/src/http/health.ts';
+import { trustOf } from '../../apps/server/src/access/address.ts';
+import type { Context } from '../../apps/server/src/context.ts';
+import { makeApp } from '../../apps/server/src/http/app.ts';
+import { health, mountHealth } from '../../apps/server/src/http/health.ts';
 import { makeLog } from '../../apps/server/src/log.ts';
 import { memoryStore } from '../../apps/server/src/projection/memory-store.ts';
 import { makeEvent, makeOrganiser, type MadeContest } from '../support/factory.ts';
@@ -67,6 +73,41 @@ test('a change another site’s page sends with our cookie is refused', async ()
   expect((await post(body, { origin: node.base })).status).toBe(200);
 });
 
+test('what fails here is logged under the id it was answered with, and nothing of what was asked', async () => {
+  const lines: string[] = [];
+  const log = makeLog('info', new Writable({ write: (chunk: Buffer, _encoding, done) => { lines.push(chunk.toString()); done(); } }));
+  const other = await startNode(node.databaseUrl, undefined, {}, log);
+  const fail = (on: string) => node.db.$executeRawUnsafe(on);
+  await fail(`CREATE FUNCTION broken() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'broken' USING DETAIL = 'Failing row contains (' || NEW::text || ')'; END $$`);
+  for (const table of ['door_log', 'access_log']) await fail(`CREATE TRIGGER broken BEFORE INSERT ON ${table} FOR EACH ROW EXECUTE FUNCTION broken()`);
+  try {
+    const visitor = new Visitor(other.base);
+    const { status, headers } = await visitor.ask('POST /api/session', { body: { name: '组委会', password: 'a secret of mine' } });
+    expect(status).toBe(500);
+    const phone = await new Visitor(other.base, { cookie: organiser.cookie }).connect();
+    await expect(phone.send('contest:join', { contestId: contest.contestId })).rejects.toMatchObject({ code: 'server.failed' });
+    phone.close();
+    const failed = lines.map((line) => JSON.parse(line) as Record<string, unknown>).filter(({ msg }) => msg === 'request failed');
+    expect(failed).toMatchObject([
+      { requestId: headers.get('x-request-id'), route: 'POST /api/session', err: { message: expect.stringContaining('broken') } },
+      { connectionId: expect.any(String), message: 'contest:join', err: { message: expect.stringContaining('broken') } },
+    ]);
+    for (const secret of ['a secret of mine', '组委会', visitor.address, organiser.cookie.split('=')[1]!, 'Failing row']) expect(lines.join('')).not.toContain(secret);
+  } finally {
+    for (const table of ['door_log', 'access_log']) await fail(`DROP TRIGGER broken ON ${table}`);
+    await other.close();
+  }
+});
+
+test('where people reach us is what their own browser asked for, and no header anybody may send besides', async () => {
+  const headers = { 'x-forwarded-host': 'evil.example', forwarded: 'host=evil.example' };
+  const link = await organiser.fetch('/api/accounts/links', { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ role: 'steward' }) });
+  expect(((await link.json()) as { data: { url: string } }).data.url).toMatch(new RegExp(`^${node.base}/setup/`));
+  // A page that is kept by a proxy for everybody must not lead elsewhere because somebody asked for it so.
+  for (const path of [`/results/${contest.eventId}/${contest.letter}`, '/api']) expect(await (await new Visitor(node.base).fetch(path, { headers })).text()).not.toContain('evil.example');
+  expect((await post('{}', { origin: 'http://evil.example', ...headers })).status).toBe(403);
+});
+
 test('the session’s cookie is for the server alone, and Secure over HTTPS', async () => {
   const sent = async (proto: string) => {
     const response = await new Visitor(node.base).fetch('/api/session', {
@@ -102,6 +143,23 @@ test('answers tell browsers what our pages may do, and may not be kept', async (
   expect(headers.get('x-content-type-options')).toBe('nosniff');
   expect(headers.get('cache-control')).toBe('no-store');
   expect(headers.get('access-control-allow-origin')).toBeNull();
+});
+
+test('however many ask whether a node is ready, its database is asked now and then', async () => {
+  const url = node.databaseUrl;
+  const plain = openDatabase(url, 1);
+  let asked = 0;
+  const db = plain.$extends({ query: { $queryRaw: ({ args, query }) => ((asked += 1), query(args)) } }) as unknown as typeof plain;
+  const app = makeApp(trustOf(0));
+  mountHealth(app, { db, live: memoryStore(), log: makeLog('silent') } as Context, { stopping: false }, undefined);
+  const server = app.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const answers = await Promise.all(Array.from({ length: 200 }, () => fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/readyz`)));
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+  expect(asked).toBeGreaterThan(0);
+  expect(asked).toBeLessThan(100);
+  server.close();
+  await plain.$disconnect();
 });
 
 test('a node whose database does not answer says so by the status', async () => {

@@ -3,6 +3,7 @@
 import { PROTOCOL } from '@leitai/contract';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hashOf } from '../../apps/server/src/access/secrets.ts';
 import { makeBadges, makeEvent, makeOrganiser, openContest, openResult, pairJudge, type MadeContest } from '../support/factory.ts';
 import { startNode, type TestNode } from '../support/node.ts';
 import { refusal } from '../support/refusal.ts';
@@ -79,6 +80,16 @@ test('a revoked device is nobody at once; revoking again changes nothing; anothe
   expect(await tablet.call('GET /api/session')).toEqual({ role: 'public' });
   await told;
   expect((await seats()).find((seat) => seat.judgeId === fresh)!.device).toBeNull();
+});
+
+test('whose session has ended is cut off although no word of it came: a node that Redis does not reach, a session that is simply over', async () => {
+  for (const [seat, data] of [[1, { revokedAt: new Date() }], [2, { expiresAt: new Date(Date.now() - 1) }]] as const) {
+    const visitor = await pairJudge(organiser, contest.eventId, contest.judgeIds[seat]!);
+    const socket = await connect(visitor);
+    const cut = new Promise((resolve) => socket.on('disconnect', resolve));
+    await node.db.session.updateMany({ where: { tokenHash: hashOf(visitor.cookie.split('=')[1]!) }, data });
+    await cut;
+  }
 });
 
 test('a tablet stays paired over a restart of the server', async () => {

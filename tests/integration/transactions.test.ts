@@ -1,4 +1,5 @@
-/** A transaction's one connection is asked one query after another, though a nested read asks for all its parts at once. */
+/** A transaction's one connection is asked one query after another, though a nested read asks for all its parts at once; and one of which nothing is heard any more holds nobody up. */
+import { lockContest, openDatabase, passingFailure } from '@leitai/database';
 import { expect, it } from 'vitest';
 import { startNode } from '../support/node.ts';
 
@@ -18,4 +19,27 @@ it('reads nested parts in a transaction in order, and goes on after a query that
   await node.close();
   process.off('warning', note);
   expect(warnings).toEqual([]);
+});
+
+it('is taken back when its process stands still in the middle: what it locked is free again, and what it did is not done', async () => {
+  const node = await startNode();
+  const contest = await node.db.contest.findFirstOrThrow();
+  const still = openDatabase(node.databaseUrl, 1, 300);
+  const locked = Promise.withResolvers<void>();
+  const goOn = Promise.withResolvers<void>();
+  const stopped = still.$transaction(async (tx) => {
+    await lockContest(tx, contest.eventId, contest.id);
+    await tx.$executeRaw`UPDATE contest SET revision = revision + 1 WHERE event_id = ${contest.eventId}::uuid AND id = ${contest.id}::uuid`;
+    locked.resolve();
+    await goOn.promise;
+    await tx.contest.count();
+  }, { timeout: 60_000 }).then(() => 'done', (error: unknown) => passingFailure(error) ?? error);
+  await locked.promise;
+  await node.db.$transaction((tx) => lockContest(tx, contest.eventId, contest.id), { timeout: 60_000 });
+  goOn.resolve();
+  expect(await stopped).toBe('server.busy');
+  expect((await node.db.contest.findFirstOrThrow({ where: { id: contest.id } })).revision).toBe(contest.revision);
+  expect(await still.contest.count()).toBeGreaterThan(0);
+  await still.$disconnect();
+  await node.close();
 });

@@ -26,12 +26,13 @@ export type TestNode = {
  * @param databaseUrl of a node that runs already, to join it; absent: a new database with the demonstration event.
  * @param redis another Redis than the shared one; null: none.
  * @param settings where its event files lie, its backups on the timer, of which there are none by default, and the rest of its configuration.
+ * @param log absent: what is fatal, on the standard output.
  */
-export async function startNode(databaseUrl?: string, redis: string | null = redisUrl(), settings: Partial<Pick<Config, 'dataDir' | 'backupMinutes' | 'backupKeep' | 'webhookNetworks' | 'metricsToken' | 'drainSeconds'>> = {}): Promise<TestNode> {
+export async function startNode(databaseUrl?: string, redis: string | null = redisUrl(), settings: Partial<Pick<Config, 'dataDir' | 'backupMinutes' | 'backupKeep' | 'webhookNetworks' | 'metricsToken' | 'drainSeconds'>> = {}, log = makeLog('fatal')): Promise<TestNode> {
   const folder = temporaryFolder();
   const url = databaseUrl ?? (await createDatabase());
   const config = { databaseUrl: url, redisUrl: redis ?? undefined, port: 0, host: '127.0.0.1', logLevel: 'fatal', trustProxy: 1, newLink: false, metricsToken: undefined, drainSeconds: 0, dataDir: folder.path, backupMinutes: 0, backupKeep: 3, webhookNetworks: LOOPBACK, ...settings } as const;
-  const running = await startServer(config, makeLog('fatal'));
+  const running = await startServer(config, log);
   const db = openDatabase(url, 4);
   return {
     base: `http://127.0.0.1:${running.ready.port}`,

@@ -10,14 +10,15 @@ export type Received = { readonly headers: IncomingHttpHeaders; readonly body: s
 
 export async function startReceiver() {
   const received: Received[] = [];
-  const state = { status: 200, location: '' };
+  const state: { status: number; location: string; hold: Promise<void> | null } = { status: 200, location: '', hold: null };
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const body = Buffer.concat(chunks).toString('utf8');
       received.push({ headers: request.headers, body, message: JSON.parse(body) as WebhookMessage });
-      response.writeHead(state.status, state.location === '' ? {} : { location: state.location }).end('thank you');
+      const { status, location, hold } = state;
+      void Promise.resolve(hold).then(() => response.writeHead(status, location === '' ? {} : { location }).end('thank you'));
     });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -26,4 +26,5 @@ export class Visitor extends Client {
   }
 }
 
-const anyAddress = (): string => `2001:db8::${[0, 0, 0].map(() => Math.floor(Math.random() * 65_536).toString(16)).join(':')}`;
+/** In a network of 64 bits that is nobody else's: brakes count by these. */
+const anyAddress = (): string => `2001:db8:${[0, 0].map(() => Math.floor(Math.random() * 65_536).toString(16)).join(':')}::1`;

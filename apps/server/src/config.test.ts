@@ -19,6 +19,13 @@ test('an empty variable is an absent one', () => {
   expect(readConfig({ DATABASE_URL, REDIS_URL: '', PORT: '' }, [])).toMatchObject({ redisUrl: undefined, port: 4100 });
 });
 
+test('proxies are counted, or named by their networks', () => {
+  const trusted = (TRUST_PROXY: string) => readConfig({ DATABASE_URL, TRUST_PROXY }, []).trustProxy;
+  expect(trusted('2')).toBe(2);
+  expect(trusted('127.0.0.1/32, ::1/128')).toEqual([{ address: '127.0.0.1', length: 32, family: 'ipv4' }, { address: '::1', length: 128, family: 'ipv6' }]);
+  for (const wrong of ['11', '-1', 'loopback', '127.0.0.1', ',']) expect(() => trusted(wrong)).toThrow('TRUST_PROXY');
+});
+
 test('a new link is asked for by word or by variable', () => {
   expect(readConfig({ DATABASE_URL }, ['--new-link']).newLink).toBe(true);
   expect(readConfig({ DATABASE_URL, LEITAI_NEW_LINK: '1' }, []).newLink).toBe(true);

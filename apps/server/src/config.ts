@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { networksOf, type Network } from './webhooks/networks.ts';
+import { networksOf, type Network } from './networks.ts';
 
 const Environment = z.object({
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\/\S+$/, 'must be a PostgreSQL address: postgresql://user@host:5432/name'),
@@ -22,8 +22,13 @@ const Environment = z.object({
   /** Absent: every address of the machine. */
   HOST: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  /** How many reverse proxies stand in front; their X-Forwarded-* headers are believed, nobody else's. */
-  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  /** How many reverse proxies stand in front, or the networks they are in, as "127.0.0.1/32": their X-Forwarded-For and X-Forwarded-Proto are believed. */
+  TRUST_PROXY: z.string().default('0').transform((said, at): number | readonly Network[] => {
+    if (/^(\d|10)$/.test(said)) return Number(said);
+    const networks = networksOf(said);
+    if (!networks?.length) at.addIssue({ code: 'custom', message: 'must be a number of proxies up to 10, or their networks with their length, with commas between: 127.0.0.1/32' });
+    return networks ?? 0;
+  }),
   /** Where event files and backups lie; `npm start` keeps its servers' data there too. */
   LEITAI_DATA: z.string().min(1).default(fileURLToPath(new URL('../../../.data', import.meta.url))),
   /** Minutes between two backups of an event that is not over; 0: none. */
@@ -50,7 +55,7 @@ export type Config = {
   readonly port: number;
   readonly host: string | undefined;
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
-  readonly trustProxy: number;
+  readonly trustProxy: number | readonly Network[];
   readonly newLink: boolean;
   readonly metricsToken: string | undefined;
   readonly drainSeconds: number;

@@ -4,9 +4,9 @@ import type { Database } from '@leitai/database';
 import type { Logger } from 'pino';
 import type { FileStore } from './event-file/store.ts';
 import type { Metrics } from './metrics.ts';
+import type { Network } from './networks.ts';
 import type { LiveStore } from './projection/live-store.ts';
 import type { Notices } from './realtime/notices.ts';
-import type { Network } from './webhooks/networks.ts';
 
 /** The judges of an event: who has a live connection on any node, and what each paired device last said of itself. */
 export type Present = {

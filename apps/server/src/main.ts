@@ -1,5 +1,6 @@
 /** Starts the server: configuration, truth, boards, sockets, pages; and stops it in the opposite order. */
 import { collectDefaultMetrics } from 'prom-client';
+import { LaterDatabase } from '@leitai/database';
 import { BadConfig, readConfig } from './config.ts';
 import { makeLog } from './log.ts';
 import { startServer } from './server.ts';
@@ -30,7 +31,7 @@ try {
 /** One clear line for what the starter can mend; the whole error for what is ours. */
 function startFailure(error: unknown): string {
   const { code, port } = error as { code?: unknown; port?: unknown };
-  if (error instanceof BadConfig) return error.message;
+  if (error instanceof BadConfig || error instanceof LaterDatabase) return error.message;
   if (code === 'EADDRINUSE') return `端口 ${String(port)} 已被占用,请用 PORT 指定别的端口 / Port ${String(port)} is taken: set PORT to another one`;
   if (code === 'EACCES') return `无权使用端口 ${String(port)} / Not allowed to listen on port ${String(port)}`;
   if (code === 'ECONNREFUSED') return '连不上数据库,请检查 DATABASE_URL / The database does not answer: check DATABASE_URL';

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import type { Text } from '@leitai/contract';
 import { migrate, openDatabase } from '@leitai/database';
 import type { Logger } from 'pino';
+import { trustOf } from './access/address.ts';
 import { makeLimits } from './access/limits.ts';
 import { makeSetupLink } from './access/setup-link.ts';
 import type { Config } from './config.ts';
@@ -31,6 +32,8 @@ export type Running = {
 const LIMITS_TIMEOUT_MS = 250;
 /** How long requests under way may take when the server stops. */
 const GRACE_MS = 2_000;
+/** How long a request may take to say what it wants: whoever drips it holds a connection no longer. */
+const HEADERS_MS = 15_000;
 
 /** @throws what keeps it from starting: a database out of reach, a port that is taken. */
 export async function startServer(config: Config, log: Logger): Promise<Running> {
@@ -44,14 +47,15 @@ export async function startServer(config: Config, log: Logger): Promise<Running>
   const limitsRedis = config.redisUrl ? connectRedis(config.redisUrl, log, { commandTimeout: LIMITS_TIMEOUT_MS }) : null;
 
   // Sockets take their requests off the server before the app sees them, so the app must be there first, still empty.
-  const app = makeApp(config.trustProxy);
-  const server = createServer(app);
+  const [trusts, limits] = [trustOf(config.trustProxy), makeLimits(limitsRedis)];
+  const app = makeApp(trusts);
+  const server = createServer({ headersTimeout: HEADERS_MS }, app);
   const metrics = createMetrics();
-  const realtime = await createRealtime({ server, db, live, log, metrics, files, webhookNetworks: config.webhookNetworks, redisUrl: config.redisUrl });
+  const realtime = await createRealtime({ server, db, live, log, metrics, files, webhookNetworks: config.webhookNetworks, redisUrl: config.redisUrl, limits, trusts });
   const readiness: Readiness = { stopping: false };
   mountHealth(app, realtime.ctx, readiness, config.metricsToken);
   metrics.ask('leitai_webhook_outbox', 'Publications that have not reached their receiver yet', () => countWaiting(db));
-  await mountAll(app, realtime.ctx, makeLimits(limitsRedis));
+  await mountAll(app, realtime.ctx, limits);
   const backups = startBackups(realtime.ctx);
   const webhooks = startWebhooks(realtime.ctx);
   const escalation = startEscalation(realtime.ctx);

@@ -9,13 +9,17 @@ export type Database = PrismaClient;
 /** A Prisma transaction: what a use case works with. */
 export type Transaction = Prisma.TransactionClient;
 
+/** Milliseconds a transaction may stand still between two statements: a process that is stopped in the middle of one holds a contest's lock no longer. */
+const STANDSTILL = 60_000;
+
 /**
  * @param url a PostgreSQL address.
  * @param poolSize most connections this process opens.
+ * @param standstill after which PostgreSQL takes back a transaction of which nothing is heard.
  * The adapter reads every timestamp as UTC, so a server set to another zone would shift times: the session's zone is forced.
  */
-export function openDatabase(url: string, poolSize = 12): Database {
-  const pool = new pg.Pool({ connectionString: withUtc(url), max: poolSize });
+export function openDatabase(url: string, poolSize = 12, standstill = STANDSTILL): Database {
+  const pool = new pg.Pool({ connectionString: withUtc(url), max: poolSize, idle_in_transaction_session_timeout: standstill });
   // A connection may be ended by the server just as it is handed out, when nobody listens: that must not end the process. Its queries fail.
   pool.on('connect', (client) => inOrder(client).on('error', () => {}));
   const adapter = new PrismaPg(pool, { statementNameGenerator, disposeExternalPool: true });

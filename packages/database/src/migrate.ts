@@ -17,10 +17,15 @@ const LEDGER = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   id varchar(36) PRIMARY KEY, checksum varchar(64) NOT NULL, finished_at timestamptz, migration_name varchar(255) NOT NULL,
   logs text, rolled_back_at timestamptz, started_at timestamptz NOT NULL DEFAULT now(), applied_steps_count integer NOT NULL DEFAULT 0)`;
 
+/** The database was brought up by a later version than this: what that one keeps, this one would leave out. */
+export class LaterDatabase extends Error {
+  override readonly name = 'LaterDatabase';
+}
+
 /**
  * @param through the last to apply, as an earlier version of the product had them; absent: all.
  * @returns the names of the migrations applied now.
- * @throws when an applied migration's file has changed since, or a migration fails; then nothing of that one remains.
+ * @throws LaterDatabase; when an applied migration's file has changed since, or a migration fails; then nothing of that one remains.
  */
 export async function migrate(databaseUrl: string, through?: string): Promise<string[]> {
   const client = await connect(databaseUrl);
@@ -31,8 +36,10 @@ export async function migrate(databaseUrl: string, through?: string): Promise<st
       'SELECT migration_name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
     );
     const applied = new Map(rows.map((row) => [row.migration_name, row.checksum]));
-    const added: string[] = [];
-    for (const name of migrationNames().filter((one) => through === undefined || one <= through)) {
+    const [names, added] = [migrationNames(), [] as string[]];
+    const later = [...applied.keys()].find((name) => !names.includes(name));
+    if (later !== undefined) throw new LaterDatabase(`数据库来自更新的版本，请用该版本启动 / The database is of a later version (${later}): start that one`);
+    for (const name of names.filter((one) => through === undefined || one <= through)) {
       const sql = readFileSync(`${folder}${name}/migration.sql`, 'utf8');
       const checksum = createHash('sha256').update(sql).digest('hex');
       const known = applied.get(name);

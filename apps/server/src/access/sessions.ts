@@ -45,6 +45,19 @@ export async function endSession(db: Database, sessionId: string): Promise<boole
   return count > 0;
 }
 
+/** $1: sessions; $2: now. Which of them are still somebody's. */
+const STILL_OPEN = {
+  name: 'sessions-still-open',
+  text: `SELECT s.id FROM session s LEFT JOIN account a ON a.id = s.account_id LEFT JOIN judge j ON j.event_id = s.event_id AND j.id = s.judge_id
+    WHERE s.id = ANY($1::uuid[]) AND s.revoked_at IS NULL AND s.expires_at > $2::timestamptz AND a.closed_at IS NULL AND j.ended_at IS NULL`,
+};
+
+/** @returns those that are over: revoked, expired, of a closed account or a replaced judge, or gone with their event. */
+export async function endedOf(db: Database, sessionIds: readonly string[]): Promise<string[]> {
+  const open = new Set((await ask<{ id: string }>(db, STILL_OPEN, [sessionIds, new Date().toISOString()])).map(({ id }) => id));
+  return sessionIds.filter((id) => !open.has(id));
+}
+
 /** Who sends this Cookie header. */
 export async function identify(db: Database, cookieHeader: string | undefined): Promise<Identity> {
   const token = new RegExp(`(?:^|;\\s*)${COOKIE}=([\\w-]{43})(?:;|$)`).exec(cookieHeader ?? '')?.[1];

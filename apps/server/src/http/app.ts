@@ -1,5 +1,6 @@
 /** The HTTP side as a whole: headers, the public results, the contract's routes, then the web app's pages. */
 import express, { type Express } from 'express';
+import type { Trust } from '../access/address.ts';
 import type { Limits } from '../access/limits.ts';
 import type { Context } from '../context.ts';
 import { handlers } from './handlers.ts';
@@ -9,10 +10,10 @@ import { mountResults } from './results/site.ts';
 import { securityHeaders } from './security.ts';
 import { mountWeb } from './web.ts';
 
-/** @param trustProxy how many reverse proxies stand in front. */
-export function makeApp(trustProxy: number): Express {
+/** @param trusts which proxies are believed in what they say of who asks. */
+export function makeApp(trusts: Trust): Express {
   const app = express();
-  app.set('trust proxy', trustProxy);
+  app.set('trust proxy', trusts);
   app.disable('x-powered-by');
   app.use(...securityHeaders);
   return app;

@@ -2,7 +2,7 @@
 import { AppealFiling, MOST_EVIDENCE_BYTES, MOST_EVIDENCE_FILES, type appealRoutes, type Text } from '@leitai/contract';
 import { Refused } from '@leitai/database';
 import { asAccount, asContestant, asLeader } from '../access/as-role.ts';
-import { consume } from '../access/limits.ts';
+import { uploading } from '../access/limits.ts';
 import { makeLink } from '../access/setup-link.ts';
 import { amendmentsFor, appealList, readAppeal, readAppealFile } from '../queries/appeals.ts';
 import { organisations } from '../queries/organisations.ts';
@@ -25,8 +25,7 @@ export const appealHandlers: Pick<Handlers, keyof typeof appealRoutes> = {
   'GET /api/events/:eventId/unit/entrants/:entrantId': ({ ctx, identity, params }) => unitResult(ctx, asLeader(identity, params), params),
   'POST /api/events/:eventId/unit/entrants/:entrantId/appeals': async ({ ctx, limits, identity, params, req }) => {
     const me = asLeader(identity, params);
-    await consume(limits.photos, me.sessionId);
-    const { files, fields } = await receiveFiles(req, UPLOAD);
+    const { files, fields } = await uploading(limits, me.accountId, () => receiveFiles(req, UPLOAD));
     return fileAppeal(ctx, me, params.entrantId, parse(AppealFiling, jsonOf(fields['appeal'])), files);
   },
   'POST /api/events/:eventId/appeals/:appealId/withdrawal': async ({ ctx, identity, params, input }) => {

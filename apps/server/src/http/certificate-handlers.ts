@@ -11,7 +11,7 @@ import { issueCertificates, reissueCertificate } from '../use-cases/certificate-
 import { saveCertificatePlan } from '../use-cases/certificate-plan.ts';
 import { approveRevocation, askRevocation, rejectRevocation } from '../use-cases/certificate-revoke.ts';
 import type { Handlers } from './register.ts';
-import { address } from './visitor.ts';
+import { place } from './visitor.ts';
 
 export const certificateHandlers: Pick<Handlers, keyof typeof certificateRoutes> = {
   'GET /api/events/:eventId/certificates': ({ ctx, params }) => certificates(ctx.db, params.eventId),
@@ -46,7 +46,7 @@ export const certificateHandlers: Pick<Handlers, keyof typeof certificateRoutes>
   /** Braked by who guesses, and by whose name is guessed, from wherever. */
   'POST /api/certificates/:number/holder': async (call) => {
     const { ctx, limits, params, input } = call;
-    await guarded(limits.holder, address(call), () => guarded(limits.holderOf, params.number, () => confirmHolder(ctx, params.number, input.name)));
+    await guarded(limits.holder, place(call), () => guarded(limits.holderOf, params.number, () => confirmHolder(ctx, params.number, input.name)));
     return {};
   },
 };

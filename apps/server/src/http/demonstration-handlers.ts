@@ -1,7 +1,7 @@
 /** Answers the routes of demonstration rounds. */
 import { FileAdding, MOST_EVIDENCE_BYTES, type demonstrationRoutes } from '@leitai/contract';
 import { asAccount, asLeader } from '../access/as-role.ts';
-import { consume } from '../access/limits.ts';
+import { consume, uploading } from '../access/limits.ts';
 import { readApplication, readApplicationFile } from '../queries/demonstration/application.ts';
 import { readComparison, unitComparison } from '../queries/demonstration/comparison.ts';
 import { publicPlaques, readRound, unitRound } from '../queries/demonstration/round.ts';
@@ -15,7 +15,7 @@ import { admit, verifyItem } from '../use-cases/demonstration/verify.ts';
 import { jsonOf, parse } from './answer.ts';
 import { notAForm, receiveFiles } from './receive-files.ts';
 import type { Call, Handlers } from './register.ts';
-import { address } from './visitor.ts';
+import { place } from './visitor.ts';
 
 const UPLOAD = { mostFiles: 1, mostBytes: MOST_EVIDENCE_BYTES, fieldBytes: 10_000, tooLarge: 'appeal.too-large' } as const;
 const done = async (work: Promise<unknown>): Promise<Record<string, never>> => { await work; return {}; };
@@ -57,8 +57,7 @@ export const demonstrationHandlers: Pick<Handlers, keyof typeof demonstrationRou
   'POST /api/events/:eventId/unit/demonstration/:applicationId/items': ({ ctx, identity, params, input }) => done(saveItem(ctx, asLeader(identity, params), params, input)),
   'POST /api/events/:eventId/unit/demonstration/:applicationId/files': async ({ ctx, limits, identity, params, req }) => {
     const me = asLeader(identity, params);
-    await consume(limits.photos, me.sessionId);
-    const { files: [file], fields } = await receiveFiles(req, UPLOAD);
+    const { files: [file], fields } = await uploading(limits, me.accountId, () => receiveFiles(req, UPLOAD));
     const input = parse(FileAdding, jsonOf(fields['file']));
     if (!file) throw notAForm();
     return addFile(ctx, me, params, input, file);
@@ -70,7 +69,7 @@ export const demonstrationHandlers: Pick<Handlers, keyof typeof demonstrationRou
 
   'GET /api/plaques': ({ ctx }) => publicPlaques(ctx),
   'POST /api/plaques/objections': async (call) => {
-    await consume(call.limits.objections.each, address(call));
+    await consume(call.limits.objections.each, place(call));
     await consume(call.limits.objections.all, 'all');
     return objectTo(call.ctx, call.identity, call.input);
   },

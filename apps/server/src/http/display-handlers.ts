@@ -1,13 +1,13 @@
 /** Answers the routes of screens. */
 import { MOST_PICTURE_BYTES, type displayRoutes } from '@leitai/contract';
 import { asAccount } from '../access/as-role.ts';
-import { consume } from '../access/limits.ts';
+import { consume, uploading } from '../access/limits.ts';
 import { readHall } from '../projection/read.ts';
 import { readPicture } from '../queries/picture.ts';
 import { addPicture } from '../use-cases/add-picture.ts';
 import { isDisplay, registerDisplay } from '../use-cases/register-display.ts';
 import { receiveFile } from './receive-file.ts';
-import { address, cookieOf } from './visitor.ts';
+import { cookieOf, place } from './visitor.ts';
 import type { Handlers } from './register.ts';
 
 /** Of its own, so that a screen signs nobody out: the machine may also be somebody's. Browsers keep a cookie for 400 days at most. */
@@ -20,7 +20,7 @@ export const displayHandlers: Pick<Handlers, keyof typeof displayRoutes> = {
     const known = new RegExp(`(?:^|;\\s*)${SCREEN_COOKIE}=([\\w-]{43})(?:;|$)`).exec(req.headers.cookie ?? '')?.[1];
     if (known !== undefined && (await isDisplay(ctx, known))) return { token: known };
     // Here what succeeds is what could flood.
-    await consume(limits.display.each, address(call));
+    await consume(limits.display.each, place(call));
     await consume(limits.display.all, 'all');
     const token = await registerDisplay(ctx);
     res.cookie(SCREEN_COOKIE, token, cookieOf(req, SCREEN_COOKIE_MS));
@@ -28,8 +28,7 @@ export const displayHandlers: Pick<Handlers, keyof typeof displayRoutes> = {
   },
   'GET /api/events/:eventId/hall': ({ ctx, params }) => readHall(ctx, params.eventId),
   'POST /api/events/:eventId/pictures': async ({ ctx, limits, identity, params, req }) => {
-    await consume(limits.photos, asAccount(identity).sessionId);
-    const { bytes } = await receiveFile(req, { mostBytes: MOST_PICTURE_BYTES, tooLarge: 'evidence.too-large' });
+    const { bytes } = await uploading(limits, asAccount(identity).accountId, () => receiveFile(req, { mostBytes: MOST_PICTURE_BYTES, tooLarge: 'evidence.too-large' }));
     return addPicture(ctx, params.eventId, bytes);
   },
   'GET /api/events/:eventId/pictures/:pictureId': ({ ctx, params }) => readPicture(ctx.db, params.eventId, params.pictureId),

@@ -1,7 +1,7 @@
 /** Answers the routes of findings. */
 import { FindingPhotoFields, MOST_PHOTO_BYTES, type findingRoutes } from '@leitai/contract';
 import { asAccount } from '../access/as-role.ts';
-import { consume } from '../access/limits.ts';
+import { uploading } from '../access/limits.ts';
 import { readFinding, readFindingPhoto } from '../queries/finding.ts';
 import { findingChoices, findingList } from '../queries/findings.ts';
 import { findingPaper } from '../queries/paper/findings.ts';
@@ -26,8 +26,7 @@ export const findingHandlers: Pick<Handlers, keyof typeof findingRoutes> = {
   'GET /api/events/:eventId/findings/:findingId': ({ ctx, identity, params }) => readFinding(ctx.db, identity, params),
   'POST /api/events/:eventId/findings/:findingId/photos': async ({ ctx, limits, identity, params, req }) => {
     const me = asAccount(identity);
-    await consume(limits.photos, me.sessionId);
-    const { bytes, fields } = await receiveFile(req, { mostBytes: MOST_PHOTO_BYTES, tooLarge: 'evidence.too-large' });
+    const { bytes, fields } = await uploading(limits, me.accountId, () => receiveFile(req, { mostBytes: MOST_PHOTO_BYTES, tooLarge: 'evidence.too-large' }));
     return addFindingPhoto(ctx, me, params, parse(FindingPhotoFields, fields), bytes);
   },
   'GET /api/events/:eventId/findings/:findingId/photos/:photoId': ({ ctx, identity, params }) => readFindingPhoto(ctx.db, identity, params),

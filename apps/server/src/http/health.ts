@@ -7,6 +7,7 @@ import type { Express, Request, Response } from 'express';
 import { register, Registry } from 'prom-client';
 import { hashOf } from '../access/secrets.ts';
 import type { Context } from '../context.ts';
+import { sharedReads } from '../projection/shared-reads.ts';
 import { sendRefusal } from './answer.ts';
 import { bearerOf } from './bearer.ts';
 
@@ -21,6 +22,9 @@ export async function health({ db, live, log }: Pick<Context, 'db' | 'live' | 'l
   return { database: true, live: live.kind, version };
 }
 
+/** Milliseconds for which the database's answer is given again: however many ask, it is asked no more often. */
+const LOOKED = 250;
+
 /** Whether a proxy should send it anybody: not while it stops. */
 export type Readiness = { stopping: boolean };
 
@@ -30,10 +34,11 @@ export type Readiness = { stopping: boolean };
  */
 export function mountHealth(app: Express, ctx: Context, readiness: Readiness, token: string | undefined): void {
   const plain = (res: Response, status: number, words: string): void => void res.status(status).set('Cache-Control', 'no-store').type('text/plain').send(`${words}\n`);
+  const looked = sharedReads(() => health(ctx).then(() => true, () => false), LOOKED);
   app.get('/healthz', (_req, res) => plain(res, 200, 'ok'));
   app.get('/readyz', async (_req, res) => {
     if (readiness.stopping) return plain(res, 503, 'stopping');
-    return health(ctx).then(() => plain(res, 200, 'ready'), () => plain(res, 503, 'no database'));
+    return (await looked('')) ? plain(res, 200, 'ready') : plain(res, 503, 'no database');
   });
   app.get('/metrics', async (req, res) => {
     if (!mayRead(req, token)) return sendRefusal(res, new Refused('access.forbidden'), ctx.log);

@@ -11,5 +11,5 @@ export function fromOurPages(req: Request): boolean {
   // Sec-Fetch-Site is not sent over plain HTTP; Origin is.
   const origin = req.get('origin');
   if (origin === undefined) return true;
-  return URL.canParse(origin) && new URL(origin).host === req.host;
+  return URL.canParse(origin) && new URL(origin).host === req.headers.host;
 }

@@ -1,7 +1,7 @@
 /** Answers the routes of typing in what was marked on paper. */
 import { MOST_PHOTO_BYTES, PaperFirst, type paperEntryRoutes } from '@leitai/contract';
 import { asAccount } from '../access/as-role.ts';
-import { consume } from '../access/limits.ts';
+import { uploading } from '../access/limits.ts';
 import { contestedPaper, openPaper, paperEntries, paperPhoto } from '../queries/paper-entry.ts';
 import { setAsidePaper } from '../use-cases/paper-entry-end.ts';
 import { enterPaper, settlePaper, verifyPaper } from '../use-cases/paper-entry-type.ts';
@@ -18,8 +18,7 @@ export const paperEntryHandlers: Pick<Handlers, keyof typeof paperEntryRoutes> =
   'POST /api/events/:eventId/paper-sheet': ({ ctx, identity, params, input }) => openPaper(ctx.db, asAccount(identity), params.eventId, input.number),
   'POST /api/events/:eventId/paper-entries': async ({ ctx, limits, identity, params, req }) => {
     const me = asAccount(identity);
-    await consume(limits.photos, me.sessionId);
-    const { files: [photo], fields } = await receiveFiles(req, UPLOAD);
+    const { files: [photo], fields } = await uploading(limits, me.accountId, () => receiveFiles(req, UPLOAD));
     if (!photo) throw notAForm();
     return enterPaper(ctx, me, params.eventId, parse(PaperFirst, jsonOf(fields['entry'])), photo.bytes);
   },

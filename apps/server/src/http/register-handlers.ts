@@ -2,7 +2,7 @@
 import { FileAttaching, MOST_EVIDENCE_BYTES, type registerRoutes } from '@leitai/contract';
 import type { RegisterKind } from '@leitai/contract/register-kinds';
 import { asAccount } from '../access/as-role.ts';
-import { consume } from '../access/limits.ts';
+import { uploading } from '../access/limits.ts';
 import { entryHistory, listRegister, readLineFile, registersOverview } from '../queries/registers.ts';
 import { trainingPlan } from '../queries/training-plan.ts';
 import { registerPaper, trainingPlanPaper } from '../queries/year-papers.ts';
@@ -32,8 +32,7 @@ export const registerHandlers: Pick<Handlers, keyof typeof registerRoutes> = {
   'POST /api/events/:eventId/registers/:register/entries/:lineId/decision': ({ ctx, identity, params, input }) => done(decideLine(ctx, asAccount(identity), of(params), input)),
   'POST /api/events/:eventId/registers/:register/entries/:lineId/file': async ({ ctx, limits, identity, params, req }) => {
     const me = asAccount(identity);
-    await consume(limits.photos, me.sessionId);
-    const { files: [file], fields } = await receiveFiles(req, UPLOAD);
+    const { files: [file], fields } = await uploading(limits, me.accountId, () => receiveFiles(req, UPLOAD));
     const attaching = parse(FileAttaching, jsonOf(fields['line']));
     if (!file) throw notAForm();
     return done(attachFile(ctx, me, of(params), attaching, file));

@@ -1,4 +1,5 @@
 /** Puts every route of the contract on the app, each through the same steps: brake, who, may they, input, use case, answer. */
+import { randomUUID } from 'node:crypto';
 import { CertificateNumber, ComparisonChoice, EmployeeNo, Id, LoopView, Register, routes, SurveyCode, scopeOfRoute, type Paper, type RouteKey, type RouteOutput, type RouteParams } from '@leitai/contract';
 import { Refused } from '@leitai/database';
 import express, { type Express, type Request, type Response } from 'express';
@@ -22,6 +23,7 @@ import { sendWorkbook } from './paper-workbook.ts';
 import { sendArchive } from './send-archive.ts';
 import { sendPhoto } from './photo.ts';
 import { sendStored } from './stored.ts';
+import { place } from './visitor.ts';
 
 export type Call<K extends RouteKey> = {
   readonly ctx: Context;
@@ -72,8 +74,12 @@ const Params = z.object({ number: CertificateNumber.exactOptional(), key: Employ
 export function registerRoutes(app: Express, ctx: Context, limits: Limits, handlers: Handlers): void {
   const api = express.Router();
   api.use((req, res, next) => {
+    // What is asked about later is found in the log by it.
+    const requestId = randomUUID();
+    res.locals['asked'] = { requestId };
+    res.set('X-Request-Id', requestId);
     const checks = async () => {
-      await consume(limits.requests, req.ip ?? '');
+      await consume(limits.requests, place({ req }));
       // No other site's page can make a browser send a token; with one, no cookie is looked at.
       if (bearerOf(req) === null && !fromOurPages(req)) throw new Refused('access.forbidden');
     };
@@ -86,6 +92,7 @@ export function registerRoutes(app: Express, ctx: Context, limits: Limits, handl
     const verb = method.toLowerCase() as 'get' | 'post' | 'delete';
     api[verb](path.slice('/api'.length), async (req, res) => {
       const started = performance.now();
+      Object.assign(res.locals['asked'] as object, { route: key });
       let outcome: Outcome = 'ok';
       try {
         await answer(key, req, res);
@@ -100,9 +107,10 @@ export function registerRoutes(app: Express, ctx: Context, limits: Limits, handl
   api.use(() => { throw new Refused('request.not-found'); });
   app.use('/api', api);
   app.use('/api', (error: unknown, _req: Request, res: Response, _next: () => void) => {
-    if (!res.headersSent) return sendRefusal(res, error, ctx.log);
+    const log = ctx.log.child((res.locals['asked'] ?? {}) as object);
+    if (!res.headersSent) return sendRefusal(res, error, log);
     // Half an answer is on its way: it is cut off, so that nobody takes it for the whole, and nothing else answers.
-    ctx.log.error({ err: error }, 'an answer broke off');
+    log.error({ err: error }, 'an answer broke off');
     res.destroy();
   });
 

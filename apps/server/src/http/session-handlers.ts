@@ -11,7 +11,7 @@ import { closeAccount, endSessions } from '../use-cases/shut-out.ts';
 import { setUpAccount, signIn } from '../use-cases/sign-in.ts';
 import { whoIs } from '../use-cases/who.ts';
 import { health } from './health.ts';
-import { address, baseOf, doorOf, enter, heldBy, leave } from './visitor.ts';
+import { baseOf, doorOf, enter, heldBy, leave, place } from './visitor.ts';
 import type { Handlers } from './register.ts';
 
 export const sessionHandlers: Pick<Handlers, keyof typeof sessionRoutes> = {
@@ -19,15 +19,15 @@ export const sessionHandlers: Pick<Handlers, keyof typeof sessionRoutes> = {
 
   'GET /api/session': async ({ identity }) => whoIs(identity),
   'POST /api/session': (call) =>
-    enter(call, () => guarded(call.limits.signIn, address(call), () =>
-      guarded(call.limits.account, `${call.input.name}|${address(call)}`, () => signIn(call.ctx, call.input, doorOf(call))))),
+    enter(call, () => guarded(call.limits.signIn, place(call), () =>
+      guarded(call.limits.account, `${call.input.name.normalize('NFC')}|${place(call)}`, () => signIn(call.ctx, call.input, doorOf(call))))),
   'DELETE /api/session': leave,
-  'POST /api/setup': (call) => enter(call, () => guarded(call.limits.setup, address(call), () => setUpAccount(call.ctx, call.input, doorOf(call)))),
-  'POST /api/pairing/look': (call) => guarded(call.limits.pairing, address(call), () => lookAtCode(call.ctx, call.input.code)),
+  'POST /api/setup': (call) => enter(call, () => guarded(call.limits.setup, place(call), () => setUpAccount(call.ctx, call.input, doorOf(call)))),
+  'POST /api/pairing/look': (call) => guarded(call.limits.pairing, place(call), () => lookAtCode(call.ctx, call.input.code)),
   'POST /api/pairing': (call) =>
-    enter(call, () => guarded(call.limits.pairing, address(call), () => pairDevice(call.ctx, call.input.code, call.input.label, heldBy(call.identity)))),
+    enter(call, () => guarded(call.limits.pairing, place(call), () => pairDevice(call.ctx, call.input.code, call.input.label, heldBy(call.identity)))),
   'POST /api/session/contestant': (call) =>
-    enter(call, () => guarded(call.limits.result, address(call), () => openResult(call.ctx, call.identity, call.input.code))),
+    enter(call, () => guarded(call.limits.result, place(call), () => openResult(call.ctx, call.identity, call.input.code))),
   'GET /api/my/result': ({ ctx, identity }) => {
     const { entrantId, eventId } = asContestant(identity);
     return ownResult(ctx, entrantId, eventId);

@@ -9,7 +9,7 @@ import { surveyPaper } from '../queries/year-papers.ts';
 import { answerSurvey, deviceHash } from '../use-cases/answer-survey.ts';
 import { addSurvey, changeSurvey, closeSurvey, hideComment } from '../use-cases/keep-surveys.ts';
 import type { Handlers } from './register.ts';
-import { address, cookieOf } from './visitor.ts';
+import { cookieOf, place } from './visitor.ts';
 
 const DEVICE = 'leitai_survey';
 const YEAR_MS = 365 * 24 * 3_600_000;
@@ -31,11 +31,11 @@ export const surveyHandlers: Pick<Handlers, keyof typeof surveyRoutes> = {
   'POST /api/events/:eventId/surveys/:surveyId/comments/:answerId': ({ ctx, identity, params, input }) => done(hideComment(ctx, asAccount(identity), params, input.reason)),
   'GET /api/survey/:code': (call) => {
     const token = deviceOf(call.req);
-    return guarded(call.limits.surveyCode, address(call), () => publicSurvey(call.ctx.db, call.params.code, (salt) => (token === null ? null : deviceHash(salt, token))));
+    return guarded(call.limits.surveyCode, place(call), () => publicSurvey(call.ctx.db, call.params.code, (salt) => (token === null ? null : deviceHash(salt, token))));
   },
   'POST /api/survey/:code': async (call) => {
     const { ctx, params, input, limits, req } = call;
-    await consume(limits.survey, address(call));
+    await consume(limits.survey, place(call));
     const cookie = deviceOf(req) ?? newToken();
     await answerSurvey(ctx, params.code, input, [input.device, cookie]);
     req.res?.cookie(DEVICE, cookie, { ...cookieOf(req, YEAR_MS), path: '/api/survey' });

@@ -1,6 +1,7 @@
-/** The browser behind a call: its address, the session it is given or loses. */
+/** The browser behind a call: where it is, the session it is given or loses. */
 import type { Who } from '@leitai/contract';
 import type { Request } from 'express';
+import { placeOf } from '../access/address.ts';
 import { atTheDoor, deviceOf, type From } from '../access/door.ts';
 import type { Identity } from '../access/identity.ts';
 import { COOKIE, endSession, identityOfToken } from '../access/sessions.ts';
@@ -12,13 +13,14 @@ const COOKIE_AGE_MS = 30 * 24 * 3_600_000;
 
 type Visitor = { readonly ctx: Context; readonly identity: Identity; readonly req: Request };
 
-export const address = ({ req }: Visitor): string => req.ip ?? '';
+/** What brakes count by. */
+export const place = ({ req }: Pick<Visitor, 'req'>): string => placeOf(req.ip ?? '');
 
 /** Where a call comes from, as the door writes it down. */
 export const doorOf = ({ req }: Visitor): { from: From } => ({ from: { address: req.ip ?? '', device: deviceOf(req.headers['user-agent']) } });
 
-/** The address people reach us by, for links and QR codes: as the organiser's browser did. */
-export const baseOf = (req: Request): string => `${req.protocol}://${req.host}`;
+/** The address people reach us by, for links and QR codes: as the organiser's browser did. A proxy passes the browser's own Host on; X-Forwarded-Host, which anybody may send, is not looked at. */
+export const baseOf = (req: Request): string => `${req.protocol}://${req.headers.host ?? ''}`;
 
 /** The session the browser gives up when it is given another. */
 export const heldBy = (identity: Identity): string | null => (identity.role === 'public' ? null : identity.sessionId);

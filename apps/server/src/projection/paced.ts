@@ -61,7 +61,7 @@ export function paced(pace: number, log: Logger, run: (key: string) => Promise<v
       while (rest && rest.left(since) > 0 && !closed) await pause(rest.left(since));
       entry.again = false;
       const due = pause(pace);
-      await run(key).catch((error: unknown) => log.error({ key, error: String(error) }, 'projection failed'));
+      await run(key).catch((error: unknown) => log.error({ key, err: error }, 'projection failed'));
       await due;
     } while (entry.again && !closed);
     active.delete(key);

@@ -1,5 +1,5 @@
 /** The one way a socket message is answered: known, allowed, well-formed, carried out, acknowledged. Fails closed. */
-import { messages, type Ack, type MessageName } from '@leitai/contract';
+import { Id, messages, type Ack, type MessageName } from '@leitai/contract';
 import { Refused } from '@leitai/database';
 import type { Socket } from 'socket.io';
 import { requireRole } from '../access/as-role.ts';
@@ -36,6 +36,9 @@ function inTurn(identify: Identify): Identify {
   };
 }
 
+/** As it stands in the record, if it is one at all. */
+const commandIdOf = (input: unknown): string | undefined => Id.safeParse((input as { commandId?: unknown } | null | undefined)?.commandId).data;
+
 async function answer(ctx: Context, socket: Socket, identify: Identify, spend: () => void, name: string, input: unknown): Promise<Ack<unknown>> {
   try {
     spend();
@@ -45,6 +48,6 @@ async function answer(ctx: Context, socket: Socket, identify: Identify, spend: (
     requireRole(allow, identity);
     return { ok: true, data: await (handlers[name] as Handle)(ctx, socket, identity, parse<unknown>(schema, input)) };
   } catch (error) {
-    return { ok: false, error: refusalOf(error, ctx.log) };
+    return { ok: false, error: refusalOf(error, ctx.log.child({ connectionId: socket.id, message: isMessage(name) ? name : 'unknown', commandId: commandIdOf(input) })) };
   }
 }

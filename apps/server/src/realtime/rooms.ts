@@ -1,4 +1,5 @@
 /** Names of the rooms a frame is sent to. Joining is decided per message, on the server. */
+
 export const rooms = {
   /** Public: one contest's board. */
   board: (contestId: string): string => `board:${contestId}`,
@@ -39,3 +40,6 @@ export const rooms = {
 
 /** Whose room it is: of which event, contest, judge, screen or device. */
 export const idOf = (room: string): string => room.slice(room.indexOf(':') + 1);
+
+/** Whose device's room it is; null for another room. */
+export const sessionOf = (room: string): string | null => (room.startsWith(rooms.session('')) ? idOf(room) : null);

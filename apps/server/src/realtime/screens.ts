@@ -27,7 +27,7 @@ export async function enterScreen(ctx: Context, socket: Socket, displayId: strin
   // When it goes, the consoles are told, and the truth keeps since when it is away.
   if (known === undefined) {
     socket.on('disconnect', () => {
-      seeDisplay(ctx, data.displayId ?? displayId, null).catch((error: unknown) => ctx.log.debug({ error: String(error) }, 'a screen went unseen'));
+      seeDisplay(ctx, data.displayId ?? displayId, null).catch((error: unknown) => ctx.log.debug({ err: error }, 'a screen went unseen'));
     });
   }
 }

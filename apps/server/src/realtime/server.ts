@@ -1,8 +1,10 @@
 /** Socket.IO on the product's one port: handshake, rooms, messages, and the boards' way out. */
-import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import type { Server as HttpServer } from 'node:http';
 import { PROTOCOL } from '@leitai/contract';
-import { Server, type Socket } from 'socket.io';
+import { Server } from 'socket.io';
+import type { Trust } from '../access/address.ts';
 import type { Identity } from '../access/identity.ts';
+import type { Limits } from '../access/limits.ts';
 import { identify } from '../access/sessions.ts';
 import type { Context } from '../context.ts';
 import { connectRedis } from '../projection/live.ts';
@@ -11,26 +13,32 @@ import { allowance } from './allowance.ts';
 import { createAnnouncer } from './announce.ts';
 import { boundBacklog } from './backlog.ts';
 import { dispatch } from './dispatch.ts';
-import { presenceOf, type PresentData } from './presence.ts';
+import { makeHandshakes, onceEach } from './handshake.ts';
+import { presenceOf } from './presence.ts';
 import { redisAdapter } from './redis-adapter.ts';
 import { createRelay } from './relay.ts';
 import { rooms } from './rooms.ts';
 import { screensOnlineOf } from './screens.ts';
+import { greetInTime, watchSessions } from './sessions.ts';
 
-type RealtimeOptions = Pick<Context, 'db' | 'live' | 'log' | 'metrics' | 'files' | 'webhookNetworks'> & { readonly server: HttpServer; readonly redisUrl: string | undefined };
+type RealtimeOptions = Pick<Context, 'db' | 'live' | 'log' | 'metrics' | 'files' | 'webhookNetworks'> & {
+  readonly server: HttpServer; readonly redisUrl: string | undefined; readonly limits: Limits; readonly trusts: Trust;
+};
 
 /** How long the last words to other nodes may take. */
 const GOODBYE_MS = 2_000;
 
 /** @returns what use cases work with; `close` ends connections, projections and the adapter's Redis, in this order. */
-export async function createRealtime({ server, db, live, log, metrics, files, webhookNetworks, redisUrl }: RealtimeOptions) {
+export async function createRealtime({ server, db, live, log, metrics, files, webhookNetworks, redisUrl, limits, trusts }: RealtimeOptions) {
   const redis = redisUrl ? connectRedis(redisUrl, log) : null;
+  const handshakes = makeHandshakes(limits, trusts);
   const io = new Server(server, {
     serveClient: false,
     maxHttpBufferSize: 64 * 1024,
-    allowRequest: (request, decide) => decide(null, sameOrigin(request)),
+    allowRequest: (request, decide) => void handshakes.allow(request).then((may) => decide(null, may)),
     ...(redis && { adapter: redisAdapter(redis) }),
   });
+  handshakes.count(io.engine);
   const relay = createRelay(io, redis !== null);
   const presence = presenceOf(io, live, relay.alone);
   const projector = createProjector(
@@ -64,17 +72,24 @@ export async function createRealtime({ server, db, live, log, metrics, files, we
   metrics.ask('leitai_sockets', 'Open connections of Socket.IO', () => io.engine.clientsCount);
   metrics.ask('leitai_rooms', 'Rooms somebody on this node is in, by kind', () => roomsByKind(io.of('/').adapter.rooms), 'kind');
 
+  const comesOnce = onceEach();
   io.use((socket, next) => {
     // An old page would misread what it is sent: it reloads instead.
-    if (socket.handshake.auth['protocol'] === PROTOCOL) next();
-    else next(new Error('request.protocol'));
+    if (socket.handshake.auth['protocol'] !== PROTOCOL) next(new Error('request.protocol'));
+    else if (!comesOnce(socket)) next(new Error('request.invalid'));
+    else next();
   });
   io.on('connection', (socket) => {
     boundBacklog(socket);
     const who = (): Promise<Identity> => identify(db, socket.handshake.headers.cookie);
-    dispatch(ctx, socket, who, allowance());
-    void greet(ctx, socket, who).catch((error: unknown) => log.error({ error: String(error) }, 'greeting a connection failed'));
+    dispatch(ctx, socket, async () => {
+      const identity = await who();
+      if (identity.role === 'public') await handshakes.spend(socket.request);
+      return identity;
+    }, allowance());
+    void greetInTime(ctx, socket, who);
   });
+  const sessions = watchSessions(io, ctx);
 
   return {
     ctx,
@@ -83,6 +98,7 @@ export async function createRealtime({ server, db, live, log, metrics, files, we
       io.engine.close();
       // What waits for a Redis that stalls is given up: it must not keep the server from stopping.
       const cut = setTimeout(() => redis?.disconnect(), GOODBYE_MS);
+      await sessions.close();
       await projector.close();
       await notices.close();
       await io.close();
@@ -99,22 +115,4 @@ const least = (a: number | null, b: number | null): number | null => (a === null
 function roomsByKind(open: ReadonlyMap<string, unknown>): Record<string, number> {
   const kinds = [...open.keys()].filter((room) => room === rooms.screens || room.includes(':')).map((room) => room.split(':')[0]!);
   return Object.fromEntries([...Map.groupBy(kinds, (kind) => kind)].map(([kind, all]) => [kind, all.length]));
-}
-
-/** A browser says which page opens the connection; another site's page is refused. What says nothing is no browser. */
-function sameOrigin({ headers: { origin, host } }: IncomingMessage): boolean {
-  return origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
-}
-
-/** A signed-in device is reachable under its session, and a judge's presence shows in the control room. */
-async function greet(ctx: Context, socket: Socket, who: () => Promise<Identity>): Promise<void> {
-  const identity = await who();
-  if (identity.role === 'public') return;
-  await socket.join(rooms.session(identity.sessionId));
-  if (identity.role !== 'judge' && identity.role !== 'chief') return;
-  const { eventId, contestId, judgeId, sessionId } = identity;
-  Object.assign(socket.data as PresentData, { judgeId, sessionId });
-  await socket.join(rooms.present(eventId));
-  ctx.notices.seatsChanged(eventId, contestId);
-  socket.on('disconnect', () => ctx.notices.seatsChanged(eventId, contestId));
 }

@@ -11,7 +11,7 @@ export function foresee({ db, log }: Pick<Context, 'db' | 'log'>, { eventId, con
   const one = async (): Promise<void> => {
     for (const entrantId of entrantIds) await foreseeGround(db, eventId, contestId, entrantId);
   };
-  void one().catch((error: unknown) => log.warn({ contestId, error: String(error) }, 'reading ahead failed'));
+  void one().catch((error: unknown) => log.warn({ contestId, err: error }, 'reading ahead failed'));
 }
 
 const HANDED_IN = new Set<SheetState>(['submitted', 'recused', 'superseded']);

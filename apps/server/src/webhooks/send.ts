@@ -2,7 +2,8 @@
 import { request as plain, type RequestOptions } from 'node:http';
 import { request as secure } from 'node:https';
 import { Refused } from '@leitai/database';
-import { addressFor, type Address, type Network } from './networks.ts';
+import type { Network } from '../networks.ts';
+import { addressFor, type Address } from './networks.ts';
 import { signed } from './sign.ts';
 
 /** For the whole exchange, in milliseconds. */

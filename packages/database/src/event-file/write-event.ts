@@ -1,5 +1,6 @@
 /** Puts an event's rows in as they were taken out, takes a whole event away, and empties a practice copy. All of it within the caller's transaction. */
 import type { Transaction } from '../client.ts';
+import { Refused } from '../refusal.ts';
 import type { Shape } from './catalogue.ts';
 
 /** Says which event this transaction moves as a whole, and keeps everybody else from moving the same. */
@@ -23,9 +24,14 @@ export async function putFile(tx: Transaction, { name, file }: Shape, columns: r
   );
 }
 
-/** After the last row: numbers given out from here on follow those that came with the event. */
+/** Beyond what any house counts to, and far from where a sequence ends: after its last number nothing could be written here any more, whatever becomes of the file. */
+const MOST_NUMBER = 2n ** 53n;
+
+/** After the last row: numbers given out from here on follow those that came with the event. @throws Refused 'event-file.broken'. */
 export async function numberOn(tx: Transaction, { name, numbered }: Shape): Promise<void> {
   for (const column of numbered) {
+    const [found] = await tx.$queryRawUnsafe<[{ last: bigint | null }]>(`SELECT max("${column}") AS last FROM "${name}"`);
+    if ((found.last ?? 0n) > MOST_NUMBER) throw new Refused('event-file.broken', { table: name });
     await tx.$executeRawUnsafe(
       `SELECT setval(pg_get_serial_sequence('"${name}"', '${column}'), greatest((SELECT max("${column}") FROM "${name}"), nextval(pg_get_serial_sequence('"${name}"', '${column}'))))`,
     );

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Express, Request } from 'express';
 import type { Limits } from '../../access/limits.ts';
 import { consume } from '../../access/limits.ts';
-import { baseOf } from '../visitor.ts';
+import { baseOf, place } from '../visitor.ts';
 import { openApi } from './document.ts';
 import { listPage, operationPage, policy } from './page.ts';
 
@@ -14,7 +14,7 @@ export function mountApiPages(app: Express, limits: Limits): void {
   const etag = `"${createHash('sha256').update(body).digest('base64url')}"`;
   app.get('/api/openapi.json', (_req, res) => void res.set({ ETag: etag, 'Cache-Control': 'no-cache' }).type('json').send(body));
   app.get('/api', async (req, res) => {
-    await consume(limits.requests, req.ip ?? '');
+    await consume(limits.requests, place({ req }));
     const asked = { lang: req.query['lang'] === 'en' ? 'en' : 'zh', query: textOf(req, 'q'), base: baseOf(req) } as const;
     const key = textOf(req, 'op');
     const page = key === '' ? listPage(asked) : operationPage(asked, key);

@@ -6,7 +6,7 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import { consume, type Limits } from '../../access/limits.ts';
 import type { Projection } from '../../projection/project.ts';
 import { readOverview, readResults } from '../../projection/read.ts';
-import { baseOf } from '../visitor.ts';
+import { baseOf, place } from '../visitor.ts';
 import { hashOf, isOf } from './check-code.ts';
 import { contestPage } from './contest-page.ts';
 import { csvOf } from './csv.ts';
@@ -27,7 +27,7 @@ export function mountResults(app: Express, projection: Projection, limits: Limit
   const site = express.Router();
   site.get('/numerals.woff2', (_req, res) => res.sendFile(NUMERALS, { maxAge: '30d' }));
   site.get('/:eventId{/:letter}', async (req, res) => {
-    await consume(limits.requests, req.ip ?? '');
+    await consume(limits.requests, place({ req }));
     send(req, res, await answer(projection, req));
   });
   site.use((error: unknown, req: Request, res: Response, next: NextFunction) => {
