@@ -1,6 +1,7 @@
 /** npm run event: exports, imports and checks event files at the machine itself, without the server. Exits 1 when the file is refused, 2 when it could not look. */
 import { parseArgs } from 'node:util';
 import { migrate, openDatabase, Refused, type Database } from '@leitai/database';
+import { BadConfig, readConfig } from '../config.ts';
 import type { Work } from './jobs.ts';
 import { openArchive } from './open-archive.ts';
 import { checkFile, importFile, practiseFile } from './take-in.ts';
@@ -23,10 +24,9 @@ const work: Work = {
 };
 
 async function withDatabase(run: (db: Database) => Promise<void>): Promise<void> {
-  const { DATABASE_URL } = process.env;
-  if (!DATABASE_URL) throw new TypeError('缺少 DATABASE_URL / DATABASE_URL is missing');
-  await migrate(DATABASE_URL);
-  const db = openDatabase(DATABASE_URL, 2);
+  const { databaseUrl } = readConfig(process.env, []);
+  await migrate(databaseUrl);
+  const db = openDatabase(databaseUrl, 2);
   try {
     await run(db);
   } finally {
@@ -72,7 +72,7 @@ try {
     process.stderr.write(`${error.code} ${JSON.stringify(error.details ?? {})}\n`);
     process.exitCode = 1;
   } else {
-    process.stderr.write(`${error instanceof TypeError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.stderr.write(`${error instanceof TypeError || error instanceof BadConfig ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     process.exitCode = 2;
   }
 }
