@@ -147,7 +147,8 @@ test('the product plays it into itself at one press, as a job that tells how far
     for (;;) {
       const { state, step, done, total } = await organiser.call('GET /api/jobs/:jobId', { params: { jobId } });
       expect([state, step]).toEqual(['working', 'play']);
-      if (total > 0 && done > 0) break;
+      // The accounts are 2 of 100: from there on it moves with the visits.
+      if (total === 100 && done > 3) break;
       await pause(50);
     }
     await organiser.call('DELETE /api/jobs/:jobId', { params: { jobId } });

@@ -11,5 +11,5 @@ export type ExampleOrder = {
   /** Of every account of the example. */
   readonly password: string;
 };
-/** How many of its parts are done; why it could not go on; or that it has ended. */
+/** How far it is, in hundredths; why it could not go on; or that it has ended. */
 export type ExampleNews = { readonly done: number; readonly total: number } | { readonly refused: Refusal } | 'ended';

@@ -25,6 +25,7 @@ export async function playChecks(year: Year): Promise<string[]> {
   const weak = people.filter((_, index) => index % 3 === 2).map(({ employeeNo }) => employeeNo);
   await judge(year, first, 'first', (key) => (weak.includes(key) ? WEAK : 0.92));
   await issue(year, first, `${Number(year1) - 1}P`, addDays(on, -399));
+  year.moved('checks', 0.5);
   const { rows } = await organiser.api('GET /api/events/:eventId/contests/:contestId/outcomes', first);
   const failed = rows.filter(({ status }) => status === 'failed').flatMap(({ key }) => key ?? []);
   const again = { eventId: first.eventId, contestId: (await organiser.api('POST /api/events/:eventId/contests/:contestId/cohorts', first, { name: { zh: '补考', en: 'Repeat' } })).contestId };
@@ -32,6 +33,7 @@ export async function playChecks(year: Year): Promise<string[]> {
   await organiser.api('POST /api/events/:eventId/contests/:contestId/candidates', again, { keys: failed });
   await judge(year, again, 'again', () => 0.86);
   await issue(year, again, null, '');
+  year.moved('checks', 0.75);
 
   // Not everybody comes back; one is new.
   const second = await open(year, example(`${year1} 年度实操考核`, `Practical checks ${year1}`), people.slice(-3));

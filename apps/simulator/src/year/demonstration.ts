@@ -23,7 +23,7 @@ export async function playLastRound(year: Year): Promise<string> {
   for (const [index, unit] of ends.map((_, place) => round.units[place]!).entries()) {
     const id = await apply(year, round, unit.leader, `示例${'甲乙丙丁戊'[index]!}班组`, postsOf(year)[index % postsOf(year).length]!, true);
     await verify(year, round, id, true);
-    teams.push(id);
+    year.moved('lastRound', teams.push(id) / ends.length / 2);
   }
   await judgeAll(year, round, (_seat, { position }, criterion) => {
     // The teams appear in the order they were entered.
@@ -67,6 +67,7 @@ export async function playThisRound(year: Year, sources: readonly string[]): Pro
   const apps: string[] = [];
   for (const [index, unit] of round.units.slice(0, 5).entries()) {
     apps.push(await apply(year, round, unit.leader, `示例${'甲乙丙丁戊'[index]!}班组`, postsOf(year)[0]!, index !== 3));
+    year.moved('thisRound', apps.length / 7);
   }
   await verify(year, round, apps[0]!, true);
   await verify(year, round, apps[2]!, false);

@@ -26,8 +26,9 @@ export async function playFindings(year: Year, eventId: string, items: readonly 
   const chosen = [...late.map((one, index) => ({ one, item: old.at(-1 - (index % old.length)) })), ...rest.map((one, index) => ({ one, item: items.at(-1 - (index % items.length)) }))];
   /** Items of visits that have their finding: what is found there again was seen by itself. */
   const taken = new Set<string>();
-  for (const { one, item } of chosen) {
+  for (const [index, { one, item }] of chosen.entries()) {
     year.signal.throwIfAborted();
+    year.moved('findings', index / chosen.length);
     if (item) await new Finding(year, eventId, item, taken).live(one);
   }
 }

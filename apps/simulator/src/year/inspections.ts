@@ -58,11 +58,17 @@ export async function playInspections(year: Year, eventId: string, units: readon
     }
     work[turn]!.push({ plan, postId, planId, visits: await organiser.api('GET /api/events/:eventId/plans/:planId/visits', { eventId, planId }) });
   }
+  const planned = work.flat().reduce((sum, { visits }) => sum + visits.length, 0);
+  let passed = 0;
+  const onward = (visits: number): void => {
+    year.moved('inspections', passed / planned);
+    passed += visits;
+  };
   const found = await Promise.all(seats.map(async ({ client }, index) => {
     const connection = await client.connect();
     try {
       const own: Nonconforming[] = [];
-      for (const one of work[index]!) own.push(...(await visitAll(year, units, { ...one, inspector: client, connection })));
+      for (const one of work[index]!) own.push(...(await visitAll(year, units, { ...one, inspector: client, connection, onward })));
       return own;
     } finally {
       connection.close();

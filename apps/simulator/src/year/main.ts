@@ -37,7 +37,7 @@ async function load(): Promise<void> {
   const started = performance.now();
   if (madeUp !== null) console.log(`${values.name}: ${madeUp}`);
   console.log(`示例·… 账号的密码 / Password of the example's accounts: ${own}`);
-  await playYear({ organiser: client, seed: Number(values.seed), on: values.on, size: 'full', password: own, signal: stop.signal }, (stage) => console.log(WORDS[stage]));
+  await playYear({ organiser: client, seed: Number(values.seed), on: values.on, size: 'full', password: own, signal: stop.signal }, (stage, share) => void (share === 1 && console.log(WORDS[stage])));
   console.log(`${((performance.now() - started) / 1000).toFixed(0)} s`);
 }
 

@@ -9,31 +9,31 @@ import { playFindings } from './findings.ts';
 import { playInspections } from './inspections.ts';
 import { playRegisters } from './registers.ts';
 import { playSurveys } from './surveys.ts';
-import { example, houseAccount, postsOf, unitsWithLeaders, type Year, type YearSize, type YearStage } from './year.ts';
+import { example, houseAccount, postsOf, unitsWithLeaders, type Moved, type Year, type YearSize, type YearStage } from './year.ts';
 
 type YearWanted = { readonly organiser: Client; readonly seed: number; readonly on: string; readonly size: YearSize; readonly password: string; readonly signal: AbortSignal };
 export type PlayedYear = { readonly inspection: string; readonly checks: readonly string[]; readonly lastRound: string; readonly thisRound: string };
 
 /**
  * Visits and findings go beside all the rest, as in any year: neither waits for the other, and each makes its events in one order.
- * @param told of each stage once it is done.
+ * @param moved told on the way through a stage, and with 1 once it is done.
  * @throws BadOptions when the year is there already; AbortError when it is stopped: what was done until then stays.
  */
-export async function playYear(wanted: YearWanted, told: (stage: YearStage) => void): Promise<PlayedYear> {
+export async function playYear(wanted: YearWanted, moved: Moved): Promise<PlayedYear> {
   const { organiser, on, password } = wanted;
   const name = example(`${on.slice(0, 4)} 年度标准实施监督`, `A year of supervision ${on.slice(0, 4)}`);
   const events = await organiser.api('GET /api/events', {});
   if (events.some((event) => event.name.zh === name.zh)) throw new BadOptions(`「${name.zh}」已经载入过。`, `"${name.en}" has been loaded before.`);
   const after = async <T>(stage: YearStage, work: Promise<T>): Promise<T> => {
     const made = await work;
-    told(stage);
+    moved(stage, 1);
     return made;
   };
   const account = (role: 'supervisor' | 'inspector', title: string) => houseAccount({ organiser, password }, role, `示例·${title}`);
   const inspector = async (title: string) => ({ name: `示例·${title}`, client: await account('inspector', title) });
   const [one, other, ...inspectors] = await allDone([account('supervisor', '周监督'), account('supervisor', '吴监督'), inspector('冯检查'), inspector('许检查'), inspector('丁检查')] as const);
   const failed = new AbortController();
-  const year: Year = { ...wanted, supervisors: [one, other], inspectors, signal: AbortSignal.any([wanted.signal, failed.signal]) };
+  const year: Year = { ...wanted, moved, supervisors: [one, other], inspectors, signal: AbortSignal.any([wanted.signal, failed.signal]) };
   const { id: inspection } = await organiser.api('POST /api/events', {}, { kind: 'inspection', name, posts: [...postsOf(year)] });
   const units = await after('people', unitsWithLeaders(year, inspection, '监督'));
 

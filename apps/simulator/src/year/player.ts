@@ -2,16 +2,22 @@
 import type { ExampleNews, ExampleOrder } from '@leitai/contract';
 import { Client, RefusedByServer } from '../client.ts';
 import { playYear } from './play-year.ts';
-import { STAGES } from './year.ts';
+import { STAGES, type YearStage } from './year.ts';
 
 const tell = (news: ExampleNews): void => void process.send?.(news);
 process.once('disconnect', () => process.exit());
 process.once('message', (order) => void play(order as ExampleOrder));
 
 async function play({ url, cookie, ...wanted }: ExampleOrder): Promise<void> {
+  const shares = new Map<YearStage, number>();
   let done = 0;
+  const moved = (stage: YearStage, share: number): void => {
+    shares.set(stage, share);
+    const now = Math.floor(shares.entries().reduce((sum, [one, part]) => sum + STAGES[one] * part, 0));
+    if (now > done) tell({ done: (done = now), total: 100 });
+  };
   try {
-    await playYear({ ...wanted, organiser: new Client(url, { cookie }), size: 'full', signal: new AbortController().signal }, () => tell({ done: (done += 1), total: STAGES.length }));
+    await playYear({ ...wanted, organiser: new Client(url, { cookie }), size: 'full', signal: new AbortController().signal }, moved);
     tell('ended');
   } catch (error) {
     if (!(error instanceof RefusedByServer)) throw error;

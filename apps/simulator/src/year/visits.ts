@@ -13,14 +13,15 @@ const LATE = 0.05;
 const MISSED = 0.02;
 const PEOPLE = ['石主管', '孟经理', '白班长', '江领班', '常主管', '龙班长'];
 
-type Round = { readonly plan: { readonly name: string; readonly post: string; readonly frequency: string }; readonly postId: string; readonly visits: readonly VisitRow[]; readonly inspector: Client; readonly connection: Connection };
+type Round = { readonly plan: { readonly name: string; readonly post: string; readonly frequency: string }; readonly postId: string; readonly visits: readonly VisitRow[]; readonly inspector: Client; readonly connection: Connection; /** So many visits of the plan come next. */ readonly onward: (visits: number) => void };
 
 /** All visits of a plan but those that nobody made; the last of the running period are still due. */
-export async function visitAll(year: Year, units: readonly Unit[], { plan, postId, visits, inspector, connection }: Round): Promise<Nonconforming[]> {
+export async function visitAll(year: Year, units: readonly Unit[], { plan, postId, visits, inspector, connection, onward }: Round): Promise<Nonconforming[]> {
   const found: Nonconforming[] = [];
   const ofContest = Map.groupBy(visits, ({ contestId }) => contestId);
   for (const [contestId, rows] of ofContest) {
     year.signal.throwIfAborted();
+    onward(rows.length);
     const desk = await connection.send('visit:join', { contestId });
     for (const [index, unit] of units.entries()) {
       const row = rows.find(({ organisationId }) => organisationId === unit.id);

@@ -11,8 +11,11 @@ export type YearPost = (typeof YEAR_POSTS)[number];
 
 /** `full`: what a visitor is shown. `small`: as much as a test needs to see every state. */
 export type YearSize = 'full' | 'small';
-export const STAGES = ['people', 'inspections', 'findings', 'registers', 'surveys', 'evaluation', 'checks', 'lastRound', 'thisRound'] as const;
-export type YearStage = (typeof STAGES)[number];
+/** What a year is played in, with the hundredths of all the work that each of them is. */
+export const STAGES = { people: 2, inspections: 50, findings: 8, registers: 4, surveys: 2, evaluation: 1, checks: 10, lastRound: 15, thisRound: 8 } as const;
+export type YearStage = keyof typeof STAGES;
+/** How far a stage has come: 1 when it is done, and only then. */
+export type Moved = (stage: YearStage, share: number) => void;
 
 export type Year = {
   readonly organiser: Client;
@@ -25,6 +28,7 @@ export type Year = {
   /** Of every account that is made. */
   readonly password: string;
   readonly signal: AbortSignal;
+  readonly moved: Moved;
 };
 
 const DAY = 86_400_000;

@@ -1,7 +1,7 @@
 /** The event files that lie at the server, and the one piece of work on them this page has begun. */
 import type { EventFile, FileList, Job } from '@leitai/contract';
 import { api } from '#lib/api.ts';
-import { RefusalError } from '#lib/errors.ts';
+import { OfflineError, RefusalError } from '#lib/errors.ts';
 
 /** How often work under way is asked after, in milliseconds. */
 const ASK = 400;
@@ -32,7 +32,7 @@ export class FileDesk {
       this.job = await begin();
       while (this.job.state === 'working') {
         await new Promise((resolve) => setTimeout(resolve, ASK));
-        this.job = await api('GET /api/jobs/:jobId', { params: { jobId: this.job.id } });
+        await this.#ask(this.job.id);
       }
       if (this.job.error) throw new RefusalError(this.job.error);
     });
@@ -41,7 +41,8 @@ export class FileDesk {
   }
 
   async cancel(): Promise<void> {
-    if (this.job) await api('DELETE /api/jobs/:jobId', { params: { jobId: this.job.id } });
+    const jobId = this.job?.id;
+    if (jobId) await this.#try(() => api('DELETE /api/jobs/:jobId', { params: { jobId } }));
   }
 
   /** @returns the id of the file as it lies there now. */
@@ -64,6 +65,17 @@ export class FileDesk {
 
   async empty(eventId: string): Promise<void> {
     await this.#try(() => api('POST /api/events/:eventId/emptying', { params: { eventId } }));
+  }
+
+  /** Without an answer the work goes on all the same, and is asked after again. */
+  async #ask(jobId: string): Promise<void> {
+    try {
+      this.job = await api('GET /api/jobs/:jobId', { params: { jobId } });
+      this.failure = null;
+    } catch (error) {
+      if (!(error instanceof OfflineError)) throw error;
+      this.failure = error;
+    }
   }
 
   async #try(work: () => Promise<unknown>): Promise<void> {
