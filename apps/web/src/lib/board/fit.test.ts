@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cellsInto, fitted, fittedInTwo } from './fit.ts';
+import { cellsInto, fitted, fittedInTwo, fittedName } from './fit.ts';
 
 test('three characters stand as large as drawn, long and foreign names smaller, always within the width', () => {
   expect(fitted('林书琴', 700, 204)).toBe(204);
@@ -14,6 +14,13 @@ test('what would be too small in one line takes two, set smaller than one', () =
   expect(fittedInTwo('恒信物业', 250, 30, 24)).toBe(30);
   expect(fittedInTwo('恒信机关后勤服务', 250, 30, 24)).toBe(27);
   expect(fittedInTwo('锦华物业管理与设施运维', 250, 30, 24)).toBe(23);
+});
+
+test('a long foreign name takes two lines where its words come out larger so, and no other does', () => {
+  expect(fittedName('Alexandra Konstantinopoulou', 690, 204)).toEqual({ size: 71, wraps: true });
+  expect(fittedName('Anna Lee', 690, 204)).toEqual({ size: 143, wraps: false });
+  expect(fittedName('林书琴', 690, 204)).toEqual({ size: 204, wraps: false });
+  expect(fittedName('阿卜杜热合曼·吐尔逊江', 690, 204).wraps).toBe(false);
 });
 
 test('a strip takes as many cells as fit, long names in two lines, and at least one', () => {

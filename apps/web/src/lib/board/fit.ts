@@ -23,6 +23,18 @@ export function fittedInTwo(name: string, width: number, most: number, least: nu
   return alone >= least ? alone : fitted(name, width * 2 * FILLED, most * TWO);
 }
 
+/** Of a name in two lines: both together are no higher than one line at its largest. */
+const HALF = 0.47;
+
+/** Pixels of type at which somebody's name fits into `width`; in two lines where its words come out larger so, as long foreign names do. */
+export function fittedName(name: string, width: number, most: number): { readonly size: number; readonly wraps: boolean } {
+  const alone = fitted(name, width, most);
+  const words = name.trim().split(/(?<=[\s-])/u);
+  const longer = words.slice(1).map((_, index) => Math.max(widthOf(words.slice(0, index + 1).join('').trim()), widthOf(words.slice(index + 1).join(''))));
+  const two = Math.floor(Math.min(most * HALF, (width * 100) / Math.min(...longer)));
+  return two > alone ? { size: two, wraps: true } : { size: alone, wraps: false };
+}
+
 /** A cell of a row: its texts' widths are in hundredths of an em; the rest are pixels. */
 type Row = {
   readonly type: number;
