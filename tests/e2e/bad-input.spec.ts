@@ -56,6 +56,20 @@ for (const words of LANGUAGES) {
   });
 }
 
+test('a page that finds no server says so instead of showing nothing, and is there at one press once it is back', async ({ open }) => {
+  const [event] = await signedIn.call('GET /api/events');
+  const page = await open('laptop', { expected: /net::ERR_FAILED/ });
+  await signInAs(page.context(), signedIn);
+  await page.route('**/access-log', (route) => route.abort());
+  await page.goto(`/console/${event!.id}/access`);
+  await expect(page.getByRole('alert')).toContainText('现在连不上服务器');
+  await expect(page.getByRole('table')).toHaveCount(0);
+  await page.unroute('**/access-log');
+  await page.getByRole('button', { name: '重新读取' }).click();
+  await expect(page.getByRole('table')).toBeVisible();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
 test('a roster that cannot be read is refused in words, changes nothing, and the next file is taken', async ({ open }) => {
   const event: EventSummary = await signedIn.call('POST /api/events', { body: { kind: 'competition', name: { zh: '名册试验', en: 'Roster trial' }, posts: ['SEC_GATE'] } });
   const page = await open('laptop', { expected: REFUSED });

@@ -106,6 +106,15 @@ test('a chief looks around, opens and leaves a dialog, and drives the timer by k
   await expect(spoken).toHaveText('');
 });
 
+test('a dialog that goes with its button gives the focus back to what opened it', async ({ open }) => {
+  const page = await enter(await open('laptop'), product.organiser, '/console');
+  const opener = page.getByRole('button', { name: '新建活动' });
+  await opener.press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: '取消' }).press('Enter');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(opener).toBeFocused();
+});
+
 const WALKS: readonly { readonly device: Device; readonly path: string; readonly as: () => Visitor | null }[] = [
   { device: 'tablet', path: '/judge', as: () => demo.panel.tablets[0]!.visitor },
   { device: 'chief', path: '/chief', as: () => demo.panel.chief.visitor },

@@ -39,7 +39,7 @@ test('a phone that is only looked at goes from waiting to the published place, a
   await phone.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await phone.getByRole('button', { name: '分享公开成绩' }).tap();
   const dialog = phone.getByRole('dialog', { name: '分享公开成绩' });
-  await expect(dialog).toContainText('里面没有你的查询码');
+  await expect(dialog).toContainText('里面没有您的查询码');
   await audit(phone, { text: 15, target: 44 });
   await dialog.getByRole('button', { name: '复制链接' }).tap();
   await expect(dialog.getByText('已复制')).toBeVisible();

@@ -103,7 +103,7 @@ test('a notice carries a picture that the organiser chose on the laptop, in its 
   await page.getByLabel('标题（中文）').fill('感谢赞助单位');
   const choose = page.getByLabel(/^图片/);
   await choose.setInputFiles({ name: '赞助.png', mimeType: 'image/png', buffer: Buffer.from('no picture') });
-  await expect(page.getByRole('alert')).toHaveText('这个文件不是完整的照片（JPEG、PNG 或 WebP）。');
+  await expect(page.getByRole('alert')).toHaveText('这个文件不是完整的照片（JPEG、PNG 或 WebP）');
   const picture = await sharp({ create: { width: 1600, height: 900, channels: 3, background: '#1c4f8a' } }).png().toBuffer();
   await choose.setInputFiles({ name: '赞助.png', mimeType: 'image/png', buffer: picture });
   await expect(page.getByRole('img', { name: '感谢赞助单位' })).toBeVisible();

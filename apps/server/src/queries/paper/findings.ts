@@ -13,7 +13,7 @@ import { readGround } from './ground.ts';
 import { same, SIGN, W, type Words } from './words.ts';
 
 const w = (zh: string, en: string): Words => ({ zh, en });
-const SEVERITIES: Readonly<Record<Severity, Words>> = { minor: w('轻微', 'Minor'), general: w('一般', 'General'), serious: w('严重', 'Serious'), major: w('重大', 'Major') };
+const SEVERITIES: Readonly<Record<Severity, Words>> = { minor: w('轻微', 'Minor'), general: w('一般', 'Moderate'), serious: w('严重', 'Serious'), major: w('重大', 'Critical') };
 const STATES: Readonly<Record<FindingState, Words>> = {
   opened: w('待签收', 'To be acknowledged'), acknowledged: w('整改中', 'Being put right'), rectified: w('待复查', 'To be re-checked'), closed: w('已关闭', 'Closed'),
   improving: w('持续改进', 'Being improved'), revising: w('待修订', 'Standard to be revised'), improved: w('改进有效', 'Improved'), withdrawn: w('已撤销', 'Withdrawn'),

@@ -46,6 +46,7 @@ export class CheckIns {
   }
 
   note(act: Act, who: Note['who']): void {
+    this.failure = null;
     this.#keep([...this.waiting, { ...newCommand(), eventId: this.eventId, act, who }]);
     void this.#flush();
   }
@@ -62,7 +63,6 @@ export class CheckIns {
       for (let [next] = this.waiting; next; [next] = this.waiting) {
         try {
           this.last = await getConnection().send('call:check-in', next);
-          this.failure = null;
         } catch (error) {
           // Without an answer it stays; what was refused would be refused again.
           if (error instanceof OfflineError) return;
@@ -82,7 +82,11 @@ export class CheckIns {
 
   #keep(waiting: readonly Note[]): void {
     this.waiting = waiting;
-    localStorage.setItem(this.#key, JSON.stringify(waiting));
+    try {
+      localStorage.setItem(this.#key, JSON.stringify(waiting));
+    } catch {
+      // A browser that keeps nothing sends it all the same.
+    }
   }
 
   #take(room: CallRoom): void {

@@ -26,9 +26,13 @@ export class Account {
   }
 
   async signOut(): Promise<void> {
-    await api('DELETE /api/session');
-    getConnection().renew();
-    await goto('/sign-in');
+    try {
+      await api('DELETE /api/session');
+      getConnection().renew();
+      await goto('/sign-in');
+    } catch (error) {
+      this.failure = error;
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import type { Application, ApplicationState, DecisionOutcome, ItemState, Objecti
 import { formatFixed } from '@leitai/scoring';
 import { day } from '#lib/console/dates.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { dayOf } from '@leitai/contract/house-day';
 
 export const STATE: Readonly<Record<ApplicationState, () => string>> = {
   draft: m.demo_state_draft, submitted: m.demo_state_submitted, review: m.demo_state_review, rectify: m.demo_state_rectify,
@@ -51,7 +52,7 @@ export function plaqueDue({ state, checks, withdrawal }: Plaque, at: string): st
   if (withdrawal?.state === 'proposed') return m.demo_due_withdrawal();
   const next = checks.find(({ passed }) => passed !== true);
   if (!next || state === 'withdrawn' || state === 'expired') return '';
-  if (next.due < at.slice(0, 10)) return m.demo_due_late({ day: day(next.due) });
+  if (next.due < dayOf(new Date(at))) return m.demo_due_late({ day: day(next.due) });
   if (next.passed === false) return m.demo_due_again({ day: day(next.due) });
   return Date.parse(next.due) - Date.parse(at) < AHEAD ? m.demo_due_soon({ day: day(next.due) }) : '';
 }

@@ -11,7 +11,8 @@ import { markOf, textsOf, type Texts } from './cells.ts';
 const AGAIN_MS = 3_000;
 
 export class PaperDesk {
-  entries: readonly PaperEntry[] = $state.raw([]);
+  /** Null until they were read. */
+  entries: readonly PaperEntry[] | null = $state.raw(null);
   opened: OpenedPaper | null = $state.raw(null);
   texts: Texts = $state.raw({});
   photo: { readonly bytes: Blob; readonly sha256: string } | null = $state.raw(null);

@@ -1,7 +1,7 @@
 /** The contestant's own result: from code to session to numbers, and followed as the public board moves. */
 import type { BoardState, OwnAppeals, OwnResult } from '@leitai/contract';
 import { api } from '#lib/api.ts';
-import { RefusalError } from '#lib/errors.ts';
+import { OfflineError, RefusalError } from '#lib/errors.ts';
 import { getConnection } from '#lib/realtime/connection.svelte.ts';
 import { isBehind, Reread } from './reread.ts';
 
@@ -24,11 +24,14 @@ export class OwnResultState {
   readonly #again = new Reread(() => void this.load());
 
   /** Exchanges the code for a session and reads. Returns whether that worked. */
-  open(code: string): Promise<boolean> {
-    return this.#try(async () => {
+  async open(code: string): Promise<boolean> {
+    const opened = await this.#try(async () => {
       await api('POST /api/session/contestant', { body: { code } });
       await this.#fetch();
     });
+    // Of a code nobody answered for, nothing is known: it is tried again as it is.
+    if (!opened && !(this.failure instanceof OfflineError)) this.asks = true;
+    return opened;
   }
 
   /** Reads (again) with the session this phone has. */
@@ -87,8 +90,7 @@ export class OwnResultState {
     } catch (error) {
       const stranger = error instanceof RefusalError && strangers.includes(error.code);
       this.failure = stranger ? null : error;
-      if (stranger) this.result = null;
-      if (this.result === null) this.asks = true;
+      if (stranger) [this.result, this.asks] = [null, true];
       return false;
     } finally {
       this.busy = false;

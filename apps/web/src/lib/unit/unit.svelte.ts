@@ -49,9 +49,13 @@ export class UnitState {
   }
 
   async signOut(): Promise<void> {
-    await api('DELETE /api/session');
-    getConnection().renew();
-    await goto('/sign-in');
+    try {
+      await api('DELETE /api/session');
+      getConnection().renew();
+      await goto('/sign-in');
+    } catch (error) {
+      this.failure = error;
+    }
   }
 }
 

@@ -4,6 +4,7 @@ import { plaqueDue } from '#lib/demonstration/words.ts';
 import { isOpen } from '#lib/findings/words.ts';
 import { t } from '#lib/i18n/locale.svelte.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { dayOf } from '@leitai/contract/house-day';
 
 /** `warn`: anything above 0 needs a hand. */
 export type Figure = { readonly words: string; readonly value: number; readonly of?: number; readonly warn?: boolean };
@@ -45,7 +46,7 @@ export function demonstrationDue(base: string, { at, round, applications, plaque
   const plan: DueRow[] = unnumbered ? [{ key: 'plan', urgent: true, title: m.demo_plaques(), detail: m.demo_plan_missing(), href: `${base}/demonstration`, action: m.front_open() }] : [];
   const given = plaques.flatMap((one): DueRow[] => {
     const due = plaqueDue(one, at);
-    return due === '' ? [] : [{ key: one.id, urgent: one.withdrawal?.state === 'proposed' || one.checks.some(({ due: last, passed }) => passed !== true && last < at.slice(0, 10)), title: `${one.number} ${one.team}`, detail: due, href: `${base}/demonstration/${one.applicationId}`, action: m.front_open() }];
+    return due === '' ? [] : [{ key: one.id, urgent: one.withdrawal?.state === 'proposed' || one.checks.some(({ due: last, passed }) => passed !== true && last < dayOf(new Date(at))), title: `${one.number} ${one.team}`, detail: due, href: `${base}/demonstration/${one.applicationId}`, action: m.front_open() }];
   });
   const asked = applications.flatMap((one): DueRow[] => {
     const waits = one.state in WAITS ? WAITS[one.state as keyof typeof WAITS]() : null;
