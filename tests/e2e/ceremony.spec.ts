@@ -147,7 +147,10 @@ test('prepared, started, forward, back, both devices reloaded, to its end', asyn
   await audit(wall, { text: 24, target: 0 });
   await presenter.keyboard.press('ArrowLeft');
   await expect(wall.getByRole('heading', { level: 1 })).toHaveText('团体总分');
-  for (let step = 0; step < 2; step++) await presenter.getByRole('button', { name: '下一步' }).click();
+  for (const step of [12, 13]) {
+    await expect(presenter.getByText(`第 ${step} / 14 步`)).toBeVisible();
+    await presenter.getByRole('button', { name: '下一步' }).click();
+  }
   await expect(wall.getByRole('heading', { level: 1 })).toHaveText('祝贺全体获奖选手');
   await presenter.getByRole('button', { name: '结束典礼' }).click();
   await presenter.getByRole('dialog').getByRole('button', { name: '结束典礼' }).click();
