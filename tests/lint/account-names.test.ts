@@ -16,3 +16,10 @@ test('every account of the browser tests has a name of its own', () => {
   const twice = [...Map.groupBy(names, ({ name }) => name)].filter(([, made]) => made.length > 1);
   expect(twice).toEqual([]);
 });
+
+test('who belongs to one event has a name nobody had before, where a test that is tried again finds the account of its first attempt', () => {
+  const shared = globSync('tests/e2e/*.spec.ts', { cwd: root }).map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') })).filter(({ text }) => !text.includes('own-product.ts'));
+  expect(shared.length).toBeGreaterThan(12);
+  const bound = /\b(?:makeLeader|makeOrganiser|makeInspection)\([^\n]*'[^'\n]*\p{Script=Han}[^'\n]*'\)+;/gu;
+  expect(shared.flatMap(({ path, text }) => [...text.matchAll(bound)].filter(([call]) => !call.includes('ownName(')).map(([call]) => `${path}: ${call}`))).toEqual([]);
+});
