@@ -10,7 +10,7 @@ import { makePanel, type Panel } from '../support/panel.ts';
 import { jpeg } from '../support/photos.ts';
 import { organiser, signInAs } from './support/account.ts';
 import { audit } from './support/audit.ts';
-import { test } from './support/devices.ts';
+import { pressEnter, test } from './support/devices.ts';
 
 /** A whole sheet as a judge might have written it. */
 function paper(panel: Panel, entrant: number, seed: number): PaperMarks {
@@ -59,7 +59,7 @@ test('a paper sheet goes from the keyboard to the chief’s confirmation; who di
     await first.getByLabel('纸质表照片').setInputFiles(photo);
     await expect(first.getByText('已附照片')).toBeVisible();
     await audit(first, { text: 14, target: 0 });
-    await first.getByRole('button', { name: '提交第一遍' }).press('Enter');
+    await pressEnter(first.getByRole('button', { name: '提交第一遍' }));
     await expect(said(first)).toContainText('第一遍已存');
     await expect(first.getByRole('row').filter({ hasText: number(0) })).toContainText('等第二人');
   });
@@ -68,12 +68,12 @@ test('a paper sheet goes from the keyboard to the chief’s confirmation; who di
     await openNumber(second, number(0));
     await expect(second.getByText('看不到第一遍的内容')).toBeVisible();
     await typeSheet(second, panel, { ...right, [criterion!.id]: wrong });
-    await second.getByRole('button', { name: '提交第二遍' }).press('Enter');
+    await pressEnter(second.getByRole('button', { name: '提交第二遍' }));
     await expect(said(second)).toContainText('有 1 项不一致');
     await expect(second.getByRole('row').filter({ hasText: '第二遍:' })).toHaveCount(1);
     await expect(second.locator('[data-cell]').first()).toBeFocused();
     await typeSheet(second, panel, right, (id) => id === criterion!.id);
-    await second.getByRole('button', { name: '按纸质表更正' }).press('Enter');
+    await pressEnter(second.getByRole('button', { name: '按纸质表更正' }));
     await expect(said(second)).toContainText('已计入评分表');
     // Whoever typed it first sees so without reading the page anew.
     await expect(first.getByRole('row').filter({ hasText: number(0) })).toContainText('已计入');
@@ -97,8 +97,7 @@ test('a paper sheet goes from the keyboard to the chief’s confirmation; who di
       await expect(page.getByText(/平板上已有 \d+ 项打分/)).toBeVisible();
       await typeSheet(page, panel, paper(panel, 1, 9));
       if (page === first) await page.getByLabel('纸质表照片').setInputFiles(photo);
-      await expect(page.getByRole('button', { name: button })).toBeEnabled();
-      await page.getByRole('button', { name: button }).press('Enter');
+      await pressEnter(page.getByRole('button', { name: button }));
       await expect(said(page)).toContainText(page === first ? '第一遍已存' : '等裁判长裁定');
     }
     await chief.getByRole('button', { name: '裁定' }).click();

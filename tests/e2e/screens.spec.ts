@@ -10,7 +10,7 @@ import type { Visitor } from '../support/visitor.ts';
 import { organiser, signInAs } from './support/account.ts';
 import { audit, chineseOn } from './support/audit.ts';
 import { demoContest, type DemoContest } from './support/demo-contest.ts';
-import { REFUSED, test } from './support/devices.ts';
+import { pressEnter, REFUSED, test } from './support/devices.ts';
 
 // One goes on where the other ended: what fails begins anew with the first.
 test.describe.configure({ mode: 'serial' });
@@ -61,15 +61,15 @@ test('a screen registers, and the console names it, fills it, identifies, blanks
   await page.keyboard.press('Space');
   await page.getByLabel('名称').fill('主会场大屏');
   await page.getByLabel('位置').fill('报告厅正面');
-  await page.getByRole('button', { name: '保存' }).press('Enter');
+  await pressEnter(page.getByRole('button', { name: '保存' }));
   await expect(card).toContainText('主会场大屏');
   await expect(card).toContainText('报告厅正面');
 
-  await page.getByRole('button', { name: '加一项' }).press('Enter');
+  await pressEnter(page.getByRole('button', { name: '加一项' }));
   await page.getByLabel('第 2 项 内容').selectOption('notice');
   await page.getByLabel('标题（中文）').fill('请到二层检录');
-  await page.getByRole('button', { name: '第 1 项 删去' }).press('Enter');
-  await page.getByRole('button', { name: '放到 1 块屏上' }).press('Enter');
+  await pressEnter(page.getByRole('button', { name: '第 1 项 删去' }));
+  await pressEnter(page.getByRole('button', { name: '放到 1 块屏上' }));
   await expect(title(wall)).toHaveText('请到二层检录');
   await expect(card).toContainText('通知 请到二层检录');
 

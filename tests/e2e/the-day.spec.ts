@@ -6,7 +6,7 @@ import { makeAccount, makeBadges, makeEvent, openContest, openResult } from '../
 import { pairPanel, type Panel } from '../support/panel.ts';
 import type { Visitor } from '../support/visitor.ts';
 import { signInAs } from './support/account.ts';
-import { CUT, test } from './support/devices.ts';
+import { CUT, pressEnter, test } from './support/devices.ts';
 import { startOwnProduct, type OwnProduct } from './support/own-product.ts';
 
 // One goes on where the other ended: what fails begins anew with the first.
@@ -48,9 +48,9 @@ test('the day is planned, moved by keys, and runs late until it is shifted', asy
   await page.goto(at(`/console/${eventId}`));
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await find(page, '赛程编排');
-  await page.getByRole('button', { name: '自动编排…' }).press('Enter');
+  await pressEnter(page.getByRole('button', { name: '自动编排…' }));
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: '排出场次' }).press('Enter');
+  await pressEnter(dialog.getByRole('button', { name: '排出场次' }));
   await expect(dialog).toBeHidden();
   await expect(page.getByText('没有冲突')).toBeVisible();
 
@@ -63,12 +63,12 @@ test('the day is planned, moved by keys, and runs late until it is shifted', asy
   // Whoever is in no session is put into one by the conflict's own action.
   await page.getByRole('button', { name: /^N 空调暖通，/ }).click();
   await page.getByRole('button', { name: '删除场次' }).click();
-  await page.getByRole('button', { name: /排入场次$/ }).press('Enter');
+  await pressEnter(page.getByRole('button', { name: /排入场次$/ }));
   await expect(page.getByText('没有冲突')).toBeVisible();
   const before = await session.getAttribute('title');
   await session.press('ArrowRight');
   await expect(session).not.toHaveAttribute('title', before!);
-  await page.getByRole('button', { name: '保存赛程' }).press('Enter');
+  await pressEnter(page.getByRole('button', { name: '保存赛程' }));
   await expect(page.getByText('已保存')).toBeVisible();
   expect((await plan()).sessions).toHaveLength(2);
 
@@ -83,7 +83,7 @@ test('the day is planned, moved by keys, and runs late until it is shifted', asy
   await alert.getByRole('link', { name: '顺延' }).press('Enter');
   await expect(dialog.getByText('4 人改时间')).toBeVisible();
   await dialog.getByLabel('顺延（分钟，负数提前）').fill('30');
-  await dialog.getByRole('button', { name: '顺延并保存' }).press('Enter');
+  await pressEnter(dialog.getByRole('button', { name: '顺延并保存' }));
   await expect(dialog).toBeHidden();
   const shifted = (await plan()).sessions.find(({ contestId }) => contestId === panel.made.contestId)!;
   expect(Date.parse(shifted.startsAt) - Date.parse(startsAt)).toBe(30 * 60_000);
@@ -135,7 +135,7 @@ test('a word is read on the tablet, a pause stands there with its reason and end
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('通知内容（最多 200 字）').fill('午休到十三点半');
   await dialog.getByLabel('同时显示在大屏底部').check();
-  await dialog.getByRole('button', { name: /^发给/ }).press('Enter');
+  await pressEnter(dialog.getByRole('button', { name: /^发给/ }));
   await expect(dialog.getByText(/已读 0 \/ 4/)).toBeVisible();
   await expect(tablet.getByText('午休到十三点半')).toBeVisible();
   const wall = await open('wall');
@@ -148,7 +148,7 @@ test('a word is read on the tablet, a pause stands there with its reason and end
 
   await find(page, '暂停与恢复');
   await dialog.getByLabel('原因（裁判看得到）').fill('停电');
-  await dialog.getByRole('button', { name: '暂停 1 个岗位' }).press('Enter');
+  await pressEnter(dialog.getByRole('button', { name: '暂停 1 个岗位' }));
   await expect(dialog).toBeHidden();
   await expect(tablet.getByText(/起暂停/)).toBeVisible();
   // Reading a sheet back shows it as well; and it ends there, too.
@@ -157,7 +157,7 @@ test('a word is read on the tablet, a pause stands there with its reason and end
   const call = panel.chief.connection.send('entrant:call', { ...command(), entrantId: panel.entrants[0]! });
   await expect(call).rejects.toMatchObject({ code: 'contest.paused' });
   await page.getByRole('listitem').filter({ hasText: '已暂停' }).getByRole('link', { name: '恢复' }).press('Enter');
-  await dialog.getByRole('button', { name: '恢复', exact: true }).press('Enter');
+  await pressEnter(dialog.getByRole('button', { name: '恢复', exact: true }));
   await expect(tablet.getByText(/起暂停/)).toBeHidden();
   await panel.chief.connection.send('entrant:call', { ...command(), entrantId: panel.entrants[0]! });
 });

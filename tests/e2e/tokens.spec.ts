@@ -3,7 +3,7 @@
 import { expect } from '@playwright/test';
 import { organiser, ownName, signInAs } from './support/account.ts';
 import { audit } from './support/audit.ts';
-import { test } from './support/devices.ts';
+import { pressEnter, test } from './support/devices.ts';
 
 test('a token is shown once, lets a programme in, and not any more once it is revoked', async ({ open }) => {
   const host = await organiser();
@@ -12,7 +12,7 @@ test('a token is shown once, lets a programme in, and not any more once it is re
   await signInAs(laptop.context(), host);
   await laptop.goto('/console/api');
   await laptop.getByLabel('名称').first().fill(name);
-  await laptop.getByRole('button', { name: '生成令牌' }).press('Enter');
+  await pressEnter(laptop.getByRole('button', { name: '生成令牌' }));
   const secret = await laptop.locator('code', { hasText: /^leitai_[\w-]{43}$/ }).innerText();
   const ask = (): Promise<number> => fetch(`${host.base}/api/events`, { headers: { authorization: `Bearer ${secret}` } }).then(({ status }) => status);
   expect(await ask()).toBe(200);
@@ -21,8 +21,8 @@ test('a token is shown once, lets a programme in, and not any more once it is re
   const row = laptop.getByRole('row').filter({ hasText: name });
   await expect(row).toContainText('有效');
   expect(await laptop.content()).not.toContain(secret);
-  await row.getByRole('button', { name: '吊销' }).press('Enter');
-  await row.getByRole('button', { name: '确认吊销' }).press('Enter');
+  await pressEnter(row.getByRole('button', { name: '吊销' }));
+  await pressEnter(row.getByRole('button', { name: '确认吊销' }));
   await expect(row).toContainText('已吊销');
   await expect.poll(ask).toBe(401);
 });

@@ -1,6 +1,6 @@
 // Everybody's device: a browser context of its own at its real size, held to no error in any console.
 
-import { expect, test as base, type BrowserContextOptions, type Page } from '@playwright/test';
+import { expect, test as base, type BrowserContextOptions, type Locator, type Page } from '@playwright/test';
 
 export const SIZES = {
   laptop: { viewport: { width: 1440, height: 900 } },
@@ -21,6 +21,12 @@ type Fixtures = { open: (device: Device, options?: Options) => Promise<Page> };
 /** A network that is cut, or a refusal the test asks for, is reported by the browser whatever the page does. */
 export const REFUSED = /the server responded with a status of 4\d\d/;
 export const CUT = /net::ERR_INTERNET_DISCONNECTED|WebSocket/;
+
+/** By the keyboard, once it may be pressed: a key on a button that still waits for something is lost. */
+export async function pressEnter(button: Locator): Promise<void> {
+  await expect(button).toBeEnabled();
+  await button.press('Enter');
+}
 
 /** The service worker has taken the page over, and with it the app is on the device. */
 export const appIsKept = (page: Page): Promise<unknown> =>
