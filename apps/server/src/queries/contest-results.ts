@@ -6,8 +6,7 @@ import type { Identity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { scoreDigits } from '../projection/digits.ts';
 import { sha256 } from './recheck-sample.ts';
-
-type Place = { readonly eventId: string; readonly contestId: string };
+import type { Place } from './sealed.ts';
 
 /** @throws Refused 'access.forbidden' for another contest's chief, 'contest.not-found'. */
 export async function contestResults({ db }: Context, me: Identity, { eventId, contestId }: Place): Promise<ContestResults> {

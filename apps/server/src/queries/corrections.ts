@@ -6,9 +6,9 @@ import type { Identity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { amend, countedSheets, vetoesOf } from './amendment.ts';
 import type { KeptMove } from './moved.ts';
+import type { Place } from './sealed.ts';
 import { readSheets, type StoredSheet } from './sheet.ts';
 
-type Place = { readonly eventId: string; readonly contestId: string };
 /** As `proposeCorrection` keeps it. */
 type Change = Parameters<typeof amend>[3] & { readonly before: readonly { readonly sheetId: string; readonly criterionId: string; readonly value: MarkValue | null }[] };
 

@@ -5,8 +5,8 @@ import { compareExact, isDecimal } from '@leitai/scoring';
 import { readTable } from '../roster/read-table.ts';
 import { MOST_ROWS } from '../roster/table.ts';
 import { pointsRows, type PointsLine } from '../roster/points-rows.ts';
+import type { Place } from './sealed.ts';
 
-type Place = { readonly eventId: string; readonly contestId: string };
 type PersonIn = { readonly personId: string; readonly who: string; readonly employeeNo: string | null; readonly organisation: Text };
 
 /** The contest's contestants as people, by name: no code is said, which a sealed draw keeps apart. */

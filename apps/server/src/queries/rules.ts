@@ -3,9 +3,7 @@ import { createHash } from 'node:crypto';
 import type { ContestRules, EventRules, Text } from '@leitai/contract';
 import { contestBundle, Refused, type Database, type Transaction } from '@leitai/database';
 import type { Rules, Scheme } from '@leitai/scoring';
-import { isSealed } from './sealed.ts';
-
-type Place = { readonly eventId: string; readonly contestId: string };
+import { isSealed, type Place } from './sealed.ts';
 
 /** As PostgreSQL keeps the keys of JSON in an order of its own, rules are equal when their hashes are. */
 export const rulesHash = (rules: unknown): string => createHash('sha256').update(JSON.stringify(sorted(rules))).digest('hex');

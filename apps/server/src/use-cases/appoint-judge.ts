@@ -4,6 +4,7 @@ import type { RouteInput, Text } from '@leitai/contract';
 import { appendEvent, lockContest, Refused, type Transaction } from '@leitai/database';
 import type { AccountIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
+import type { Place } from '../queries/sealed.ts';
 import { actorOf } from './actor.ts';
 import { ensureSheets } from './ensure-sheets.ts';
 import { fromOrganiser } from './from-organiser.ts';
@@ -12,7 +13,6 @@ import { recuseByOrganisation, tellRecusals, type Made } from './recuse.ts';
 import { cutOff, revokeDevices } from './revoke-device.ts';
 
 type Input = RouteInput<'POST /api/events/:eventId/contests/:contestId/judges'>;
-type Place = { readonly eventId: string; readonly contestId: string };
 /** `person`: absent where name and organisation say who it is. */
 type Seat = Pick<Input, 'seat' | 'role' | 'name' | 'organisation'> & { readonly person?: string; readonly seating?: object };
 /** What is told after the commit. */

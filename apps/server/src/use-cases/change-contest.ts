@@ -5,15 +5,13 @@ import type { Rules } from '@leitai/scoring';
 import type { AccountIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { lackingPoints } from '../queries/points.ts';
-import { isSealed, requireDrawn } from '../queries/sealed.ts';
+import { isSealed, requireDrawn, type Place } from '../queries/sealed.ts';
 import { actorOf } from './actor.ts';
 import { ensureSheets } from './ensure-sheets.ts';
 import { fromOrganiser } from './from-organiser.ts';
 import { fixCheck } from './keep-checks.ts';
 import { commitSeed } from './recheck.ts';
 import { recuseByOrganisation, tellRecusals, type Made } from './recuse.ts';
-
-type Place = { readonly eventId: string; readonly contestId: string };
 
 /** A closed contest may be opened again until the chief has signed; what follows is signed for (sign-results.ts). */
 const NEXT: { readonly [S in ContestState]: readonly ContestState[] } = {

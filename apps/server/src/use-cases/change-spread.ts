@@ -4,10 +4,9 @@ import { appendEvent, lockContest, Refused, type Prisma } from '@leitai/database
 import { checkRules, type Rules, type Scheme } from '@leitai/scoring';
 import type { AccountIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
+import type { Place } from '../queries/sealed.ts';
 import { actorOf } from './actor.ts';
 import { fromOrganiser } from './from-organiser.ts';
-
-type Place = { readonly eventId: string; readonly contestId: string };
 
 /** @throws Refused 'contest.marking-started', 'request.invalid' (details.issues, of the engine's own check), 'contest.not-found'. */
 export async function changeSpread(ctx: Context, me: AccountIdentity, { eventId, contestId }: Place, limits: SpreadLimits): Promise<void> {

@@ -3,13 +3,12 @@ import type { MessageOutput, Recusal, Sheet } from '@leitai/contract';
 import { appendEvent, lockContest, Prisma, Refused, seenCommand, type Actor, type Command, type Transaction } from '@leitai/database';
 import type { AccountIdentity, PanelIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
-import { entrantMeant, requireDrawn } from '../queries/sealed.ts';
+import { entrantMeant, requireDrawn, type Place } from '../queries/sealed.ts';
 import { toRecusal } from '../queries/recusals.ts';
 import { sheetParts, toSheet } from '../queries/sheet.ts';
 import { actorOf } from './actor.ts';
 import { fromOrganiser } from './from-organiser.ts';
 
-type Place = { readonly eventId: string; readonly contestId: string };
 type Pair = Pick<Recusal, 'judgeId' | 'entrantId' | 'cause' | 'reason'>;
 /** What is told after the commit. */
 export type Made = { readonly recusal: Recusal; readonly sheet: Sheet | null; readonly revision: number };

@@ -3,11 +3,12 @@ import type { ContestState } from '@leitai/contract';
 import { appendEvent, lockContest, Refused, type Entry, type Prisma, type Transaction } from '@leitai/database';
 import type { AccountIdentity, PanelIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
+import type { Place } from '../queries/sealed.ts';
 import { actorOf } from './actor.ts';
 import { databaseNow } from './database-now.ts';
 import { fromOrganiser } from './from-organiser.ts';
 
-export type Place = { readonly eventId: string; readonly contestId: string };
+export type { Place };
 const parts = { contest: { include: { event: true } }, rechecks: true } satisfies Prisma.SignOffInclude;
 /** The contest and how far it has come; `now` is the database's clock, the only one that decides deadlines. */
 export type Standing = Prisma.SignOffGetPayload<{ include: typeof parts }> & { readonly now: Date };

@@ -6,7 +6,7 @@ import type { AccountIdentity, PanelIdentity } from '../access/identity.ts';
 import { hashOf, newCode } from '../access/secrets.ts';
 import type { Context } from '../context.ts';
 import { entrantState } from '../queries/enum-names.ts';
-import { entrantMeant, isSealed } from '../queries/sealed.ts';
+import { entrantMeant, isSealed, type Place } from '../queries/sealed.ts';
 import { actorOf } from './actor.ts';
 import { contestCommand } from './contest-command.ts';
 import { fromOrganiser } from './from-organiser.ts';
@@ -15,7 +15,6 @@ import { recuseByOrganisation, tellRecusals } from './recuse.ts';
 import { cutOff } from './revoke-device.ts';
 import { substitutePerson } from './substitute-person.ts';
 
-type Place = { readonly eventId: string; readonly contestId: string };
 const parts = { person: true, organisation: true } satisfies Prisma.EntrantInclude;
 type Found = Prisma.EntrantGetPayload<{ include: typeof parts }>;
 
