@@ -1,11 +1,11 @@
 /** A contest as a bundle: its result, recomputable by anyone without the system (docs/bundle.md). */
-import { createHash } from 'node:crypto';
 import { assignAwards, BUNDLE_FORMAT, canonicalText, rowsOf, unranked, type Bundle, type BundleEntrant, type BundleSheet, type MarkValue, type Published, type RankInput } from '@leitai/scoring';
 import { withBeside } from './beside-marks.ts';
 import type { Database, Transaction } from './client.ts';
 import { contestFacts, type ContestFacts, type FactsEntrant } from './contest-facts.ts';
 import { Refused } from './refusal.ts';
 import { composedScores, pointsOf } from './brought-in.ts';
+import { sha256 } from './sha256.ts';
 import { organisationsOf, outOf, standingsOf } from './standings.ts';
 
 const STAGE = 'contest';
@@ -105,5 +105,5 @@ function publishedOf(facts: ContestFacts): Published {
   const standings = standingsOf(facts);
   const awards = assignAwards(facts.rules, standings, { organisations: organisationsOf(facts) });
   const rows = rowsOf({ standings, unranked: unranked(inputs), awards: { awards } });
-  return { rows, sha256: createHash('sha256').update(canonicalText(rows)).digest('hex') };
+  return { rows, sha256: sha256(canonicalText(rows)) };
 }

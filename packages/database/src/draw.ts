@@ -1,6 +1,6 @@
 /** The sealed draw as anybody can do it over again: two permutations from one committed seed. Pure. */
-import { createHash } from 'node:crypto';
 import type { Text } from '@leitai/contract';
+import { sha256 } from './sha256.ts';
 
 /** `contestant`: persons of the list to contestant numbers; `station`: contestant numbers to stations. */
 type DrawStep = 'contestant' | 'station';
@@ -21,5 +21,3 @@ export function drawNumbers(seed: string, step: DrawStep, count: number): number
 /** SHA-256 of the list as it is published: a line "place name organisation" each, in Chinese, without a last line break. */
 export const listHash = (list: readonly Pick<Listed, 'name' | 'organisation'>[]): string =>
   sha256(list.map(({ name, organisation }, index) => `${index + 1} ${name} ${organisation.zh}`).join('\n'));
-
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -21,6 +21,7 @@ export * from './facts-after.ts';
 export { awardIdsOf, awardPlace, awardsOf, organisationsOf, outOf, standingsBefore, standingsOf } from './standings.ts';
 export { ask } from './hot.ts';
 export * from './draw.ts';
+export * from './sha256.ts';
 export * from './feed.ts';
 export * from './certificates/signature.ts';
 export * from './certificates/badge.ts';

@@ -1,10 +1,11 @@
 /** Applies prisma/migrations in order, each once, as Prisma records them; safe when several nodes start together. */
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { withUtc } from './client.ts';
+import { sha256 } from './sha256.ts';
 
 const folder = fileURLToPath(new URL('../../../prisma/migrations/', import.meta.url));
 /** Prisma's own advisory lock number, so that its tools and this runner exclude each other. */
@@ -41,7 +42,7 @@ export async function migrate(databaseUrl: string, through?: string): Promise<st
     if (later !== undefined) throw new LaterDatabase(`数据库来自更新的版本，请用该版本启动 / The database is of a later version (${later}): start that one`);
     for (const name of names.filter((one) => through === undefined || one <= through)) {
       const sql = readFileSync(`${folder}${name}/migration.sql`, 'utf8');
-      const checksum = createHash('sha256').update(sql).digest('hex');
+      const checksum = sha256(sql);
       const known = applied.get(name);
       if (known !== undefined && known !== checksum) throw new Error(`migration ${name} was changed after it was applied`);
       if (known !== undefined) continue;

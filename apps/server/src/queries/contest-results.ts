@@ -1,11 +1,10 @@
 /** A contest's results with their working, and how far they have come towards publication: for the console and the chief. */
 import type { ContestResults, ResultRow, Text } from '@leitai/contract';
-import { awardPlace, awardsOf, contestFacts, organisationsOf, Refused, standingsOf, type ContestFacts, type FactsResult } from '@leitai/database';
+import { awardPlace, awardsOf, contestFacts, organisationsOf, Refused, standingsOf, sha256, type ContestFacts, type FactsResult } from '@leitai/database';
 import { allCriteria, awardRound, formatFixed, judgedRules, scoreEntrant } from '@leitai/scoring';
 import type { Identity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { scoreDigits } from '../projection/digits.ts';
-import { sha256 } from './recheck-sample.ts';
 import type { Place } from './sealed.ts';
 
 /** @throws Refused 'access.forbidden' for another contest's chief, 'contest.not-found'. */

@@ -1,7 +1,6 @@
 /** A contestant's own result: own numbers, judges without names, and of the others only what publication allows. */
-import { createHash } from 'node:crypto';
 import { isPublished, type EntrantState, type OwnResult, type PointsRow, type Text } from '@leitai/contract';
-import { awardPlace, awardsOf, publicFacts, Refused, standingsOf, type ContestFacts, type Database } from '@leitai/database';
+import { awardPlace, awardsOf, publicFacts, Refused, standingsOf, sha256, type ContestFacts, type Database } from '@leitai/database';
 import { formatFixed, mean, type Combination, type EntrantScore, type WorkingStep } from '@leitai/scoring';
 import { scoreDigits } from '../projection/digits.ts';
 import { frozenSince } from '../projection/board.ts';
@@ -99,7 +98,7 @@ function status(score: EntrantScore | undefined, state: EntrantState): OwnResult
 /** Judges in an order that is the entrant's own, so that neither seat nor name can be read off a label. */
 function anonymous(entrantId: string, score: EntrantScore | undefined, recused: readonly string[]): ReadonlyMap<string, string> {
   const ids = score?.status === 'scored' ? score.judges.values.map(({ judgeId }) => judgeId) : judgeIds(score?.working ?? []);
-  const mixed = (id: string): string => createHash('sha256').update(`${entrantId} ${id}`).digest('hex');
+  const mixed = (id: string): string => sha256(`${entrantId} ${id}`);
   const order = [...new Set([...ids, ...recused])].sort((a, b) => (mixed(a) < mixed(b) ? -1 : 1));
   return new Map(order.map((id, index) => [id, STEMS[index] ?? String(index + 1)]));
 }

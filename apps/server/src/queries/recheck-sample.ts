@@ -1,6 +1,6 @@
 /** Which results are rechecked before anybody signs: all from the top, and of the rest those a committed seed picks. */
-import { createHash } from 'node:crypto';
 import type { RecheckFigures } from '@leitai/contract';
+import { sha256 } from '@leitai/database';
 
 /** In the order of the list; who has a result but no rank comes without one. */
 export type Listed = { readonly entrantId: string; readonly code: string; readonly rank: number | null };
@@ -26,6 +26,4 @@ export function topOf(list: readonly Listed[], { top }: Pick<RecheckFigures, 'to
 
 /** Whether so many errors among so many checked ones force a full recheck: more than `limit` percent. */
 export const forcesFull = (errors: number, checked: number, { limit }: RecheckFigures): boolean => errors * 100 > limit * checked;
-
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 const share = (count: number, percent: number): number => Math.ceil((count * percent) / 100);

@@ -1,18 +1,11 @@
 /** Rules of an event's contests, and one contest's with what a worked example is made of. */
-import { createHash } from 'node:crypto';
 import type { ContestRules, EventRules, Text } from '@leitai/contract';
-import { contestBundle, Refused, type Database, type Transaction } from '@leitai/database';
+import { contestBundle, Refused, valueHash, type Database, type Transaction } from '@leitai/database';
 import type { Rules, Scheme } from '@leitai/scoring';
 import { isSealed, type Place } from './sealed.ts';
 
-/** As PostgreSQL keeps the keys of JSON in an order of its own, rules are equal when their hashes are. */
-export const rulesHash = (rules: unknown): string => createHash('sha256').update(JSON.stringify(sorted(rules))).digest('hex');
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, part]) => [key, sorted(part)]));
-}
+/** Rules are equal when their hashes are. */
+export const rulesHash = (rules: unknown): string => valueHash(rules);
 
 /** @throws Refused 'event.not-found'. */
 export async function eventRules(db: Database, eventId: string): Promise<EventRules> {

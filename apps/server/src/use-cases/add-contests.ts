@@ -1,6 +1,6 @@
 /** Gives an event its contests: posts, schemes in their first version, and rules, copied from the library. */
-import { createHash, randomUUID } from 'node:crypto';
-import type { Transaction } from '@leitai/database';
+import { randomUUID } from 'node:crypto';
+import { valueHash, type Transaction } from '@leitai/database';
 import type { Rules, Scheme, Text } from '@leitai/scoring';
 
 export type LibraryPost = {
@@ -26,11 +26,4 @@ export async function addContests(tx: Transaction, eventId: string, posts: reado
   return new Map(made.map(({ id, scheme }) => [scheme.code, id]));
 }
 
-/** sha256 of the scheme as JSON with sorted keys, so that the same scheme has the same hash wherever it was written down. */
-export const schemeHash = (scheme: Scheme): string => createHash('sha256').update(JSON.stringify(sorted(scheme))).digest('hex');
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, part]) => [key, sorted(part)]));
-}
+export const schemeHash = (scheme: Scheme): string => valueHash(scheme);

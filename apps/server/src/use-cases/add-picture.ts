@@ -1,7 +1,7 @@
 /** A picture for the screens: looked at, drawn anew no larger than a wall and without whatever else was in the file, and kept once. */
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { MOST_PICTURE_SIDE, MOST_PICTURES, type RouteOutput } from '@leitai/contract';
-import { Refused } from '@leitai/database';
+import { Refused, sha256 } from '@leitai/database';
 import type { Context } from '../context.ts';
 import { notAPhoto, openPicture } from './inspect-photo.ts';
 
@@ -14,7 +14,7 @@ export async function addPicture({ db }: Context, eventId: string, file: Uint8Ar
   const { picture } = await openPicture(file, MOST_PICTURE_SIDE);
   const drawn = picture.autoOrient().resize({ width: WIDTH, height: HEIGHT, fit: 'inside', withoutEnlargement: true }).webp({ quality: QUALITY });
   const { data, info: { width, height } } = await drawn.toBuffer({ resolveWithObject: true }).catch(notAPhoto);
-  const hash = createHash('sha256').update(data).digest('hex');
+  const hash = sha256(data);
   return db.$transaction(async (tx) => {
     const [event] = await tx.$queryRaw<unknown[]>`SELECT 1 FROM event WHERE id = ${eventId}::uuid FOR NO KEY UPDATE`;
     if (!event) throw new Refused('event.not-found');

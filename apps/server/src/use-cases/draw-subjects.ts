@@ -1,8 +1,6 @@
 /** Which of a plan's subjects a round visits, where they are sampled: decided by a recorded seed, so that anybody can draw them again. */
-import { createHash } from 'node:crypto';
 import type { Drawn, PlanSubject, Sampling } from '@leitai/contract';
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+import { sha256 } from '@leitai/database';
 
 /**
  * Subjects in the order of the SHA-256 of "seed organisation site". `by-organisation` goes round: of each organisation the first, in the order

@@ -1,7 +1,6 @@
 /** What may come with an appeal: photographs as the tablets' are taken, and PDF; told by the content, never by a name. */
-import { createHash } from 'node:crypto';
 import type { EvidenceFile, PhotoType } from '@leitai/contract';
-import { Refused } from '@leitai/database';
+import { Refused, sha256 } from '@leitai/database';
 import { inspectPhoto } from './inspect-photo.ts';
 
 type Type = EvidenceFile['type'];
@@ -21,10 +20,10 @@ export async function inspectEvidence(name: string, bytes: Uint8Array): Promise<
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const type = STARTS.find(([, starts]) => starts(file))?.[0];
   if (type === undefined) throw new Refused('appeal.bad-evidence', { name });
-  const sha256 = createHash('sha256').update(file).digest('hex');
-  if (type !== 'application/pdf') await asPhoto(name, file, { sha256, type });
+  const hash = sha256(file);
+  if (type !== 'application/pdf') await asPhoto(name, file, { sha256: hash, type });
   else if (!file.subarray(-PDF_END_WITHIN).includes('%%EOF')) throw new Refused('appeal.bad-evidence', { name });
-  return { type, sha256 };
+  return { type, sha256: hash };
 }
 
 async function asPhoto(name: string, file: Buffer, photo: { sha256: string; type: PhotoType }): Promise<void> {

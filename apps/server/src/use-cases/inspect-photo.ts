@@ -1,7 +1,6 @@
 /** What a file that calls itself a photograph really is: decoded whole, within bounds, with nothing before, after or inside it that is no picture. */
-import { createHash } from 'node:crypto';
 import { MOST_PHOTO_BYTES, MOST_PHOTO_SIDE, type PhotoFields, type PhotoType } from '@leitai/contract';
-import { Refused } from '@leitai/database';
+import { Refused, sha256 as hashOf } from '@leitai/database';
 import sharp, { type Metadata, type Sharp } from 'sharp';
 
 // Of all that the decoder can read, these three formats only: SVG, PDF and the like never reach their readers.
@@ -19,7 +18,7 @@ const LEAST_SIDE = 16;
  */
 export async function inspectPhoto(bytes: Uint8Array, { sha256, type }: Pick<PhotoFields, 'sha256' | 'type'>): Promise<{ width: number; height: number }> {
   if (bytes.length > MOST_PHOTO_BYTES) throw new Refused('evidence.too-large', { mostBytes: MOST_PHOTO_BYTES });
-  if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new Refused('evidence.damaged');
+  if (hashOf(bytes) !== sha256) throw new Refused('evidence.damaged');
   const { picture, found, is } = await openPicture(bytes, MOST_PHOTO_SIDE);
   const { width, height } = found;
   if (is !== type || !endsWithPicture(bytes, type)) throw new Refused('evidence.not-a-photo');

@@ -1,10 +1,10 @@
 /** The recheck before anybody signs: its figures, the draw from the committed seed, and what was found on each entrant. */
 import { randomBytes } from 'node:crypto';
 import type { RecheckFigures } from '@leitai/contract';
-import { appendEvent, contestFacts, lockContest, Refused, standingsOf, type Transaction } from '@leitai/database';
+import { appendEvent, contestFacts, lockContest, Refused, standingsOf, sha256, type Transaction } from '@leitai/database';
 import type { AccountIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
-import { forcesFull, recheckSample, sha256, type Listed } from '../queries/recheck-sample.ts';
+import { forcesFull, recheckSample, type Listed } from '../queries/recheck-sample.ts';
 import { actorOf } from './actor.ts';
 import { fromOrganiser } from './from-organiser.ts';
 import { signOffStep, type Place, type Standing } from './sign-off-step.ts';

@@ -1,7 +1,7 @@
 /** Seats all panels from the pool at once: previewed with its reasons, and carried out as it was previewed or not at all. */
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { PlannedSeat, SeatingInput, SeatingPlan, Text } from '@leitai/contract';
-import { lockContest, Refused, type Database, type Transaction } from '@leitai/database';
+import { lockContest, Refused, sha256, type Database, type Transaction } from '@leitai/database';
 import type { AccountIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { isoDay } from '../queries/today.ts';
@@ -50,7 +50,7 @@ export async function applySeating(ctx: Context, me: AccountIdentity, eventId: s
 }
 
 const hashOf = (seed: string, input: SeatingInput, seated: readonly Seated[]): string =>
-  createHash('sha256').update(JSON.stringify([seed, input.seats, input.places, input.days, seated.map(({ contestId, seat, personId }) => [contestId, seat, personId])])).digest('hex');
+  sha256(JSON.stringify([seed, input.seats, input.places, input.days, seated.map(({ contestId, seat, personId }) => [contestId, seat, personId])]));
 
 /** Who they are, and what speaks for each. */
 async function named(db: Database | Transaction, eventId: string, { held, vacancies }: Problem, seated: readonly Seated[]): Promise<PlannedSeat[]> {

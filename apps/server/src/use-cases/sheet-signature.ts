@@ -1,8 +1,7 @@
 /** Keeps what a sheet was signed with, beside the event that carries its hash. */
-import { createHash } from 'node:crypto';
 import { isSigned } from '@leitai/contract/ink';
 import type { Returned, Signature, SignatureInput } from '@leitai/contract';
-import { Prisma, Refused, type Transaction } from '@leitai/database';
+import { Prisma, Refused, sha256, type Transaction } from '@leitai/database';
 
 /** What is kept of it. A typed name is the session's, never the message's. @throws Refused 'sheet.unsigned' for less ink than a signature has. */
 export function signatureBy(name: string, input: SignatureInput): Signature {
@@ -16,7 +15,7 @@ type Signed = { readonly eventId: string; readonly id: string; readonly version:
 /** @param sheet with the version it has as handed in, and the return that was open before. @returns the signature's hash, for the event. */
 export async function keepSignature(tx: Transaction, { eventId, id, version, returned }: Signed, signature: Signature): Promise<string> {
   const body = JSON.stringify(signature);
-  const hash = createHash('sha256').update(body, 'utf8').digest('hex');
+  const hash = sha256(body);
   await tx.signature.create({ data: { eventId, sheetId: id, version, body, hash, returned: returned ?? Prisma.DbNull } });
   return hash;
 }

@@ -1,7 +1,7 @@
 /** Plays certificates again: what was issued and revoked by the record, numbered without gaps, each bearing the signature of its key. */
 import { bearsSignature, thumbprint } from '../certificates/signature.ts';
 import type { Transaction } from '../client.ts';
-import { sha256 } from '../draw.ts';
+import { sha256 } from '../sha256.ts';
 import type { Prisma } from '../generated/client.ts';
 import type { ChainEvent } from './chain.ts';
 import { differ, unknown } from './differ.ts';

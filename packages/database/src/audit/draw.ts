@@ -1,6 +1,7 @@
 /** Plays a sealed draw again: the committed seed and list, who did each step, and every number drawn over from the seed. */
 import type { Transaction } from '../client.ts';
-import { drawNumbers, listHash, sha256, type Listed } from '../draw.ts';
+import { drawNumbers, listHash, type Listed } from '../draw.ts';
+import { sha256 } from '../sha256.ts';
 import type { ChainEvent } from './chain.ts';
 import { differ, unknown } from './differ.ts';
 import type { Report } from './fault.ts';
