@@ -1,5 +1,6 @@
 // A demonstration post from the unit's application to the plaque and its withdrawal: who may do what, two people, deadlines, and the record of all of it.
 
+import { randomUUID } from 'node:crypto';
 import { DEFAULT_WORDS, type CertificatePlan } from '@leitai/contract';
 import { auditContest, auditProgramme } from '@leitai/database';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -223,6 +224,12 @@ describe('the comparison', () => {
     expect(await book(own, `unit/demonstration/comparison/${uneven}`)).toBe(404);
     expect(await book(organiser, 'demonstration/comparison/best')).toBe(400);
   });
+});
+
+test('objections come from one address ten times in an hour, and no more', async () => {
+  const somebody = new Visitor(node.base);
+  const tries = await atOnce(...Array.from({ length: 11 }, () => object(randomUUID(), somebody)));
+  expect(tries).toEqual([...Array.from({ length: 10 }, () => 'application.not-found'), 'request.rate-limited']);
 });
 
 test('the record tells all of it, and what was changed behind its back is found', async () => {

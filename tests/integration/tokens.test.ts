@@ -68,6 +68,15 @@ describe('a token', () => {
     expect(await codeOf(holding(theirs.secret).ask('GET /api/events'))).toBe('access.bad-token');
   });
 
+  it('asks six hundred times in a minute and no more', async () => {
+    const { secret } = await made();
+    const program = holding(secret, { 'x-forwarded-for': '192.0.2.77' });
+    const codes: string[] = [];
+    for (let index = 0; index < 601; index += 50) codes.push(...(await Promise.all(Array.from({ length: Math.min(50, 601 - index) }, () => codeOf(program.ask('GET /api/session'))))));
+    expect(codes.filter((code) => code === 'ok')).toHaveLength(600);
+    expect(codes.filter((code) => code === 'request.rate-limited')).toHaveLength(1);
+  });
+
   it('never falls back on a cookie, and a cookie is guarded against other sites’ pages as before', async () => {
     const { secret } = await made({ scopes: ['run'] });
     const elsewhereOrigin = { origin: 'http://elsewhere.example' };

@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { messages, routes, TokenScope, WebhookKind, type MessageName } from '@leitai/contract';
+import { AccountRole, messages, routes, TokenScope, WebhookKind, type MessageName } from '@leitai/contract';
 import { describe, expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
@@ -110,6 +110,10 @@ describe('realtime.md', () => {
     expect(said).toEqual(held);
     expect(rooms.map(({ name }) => name).toSorted()).toEqual(Object.keys(messages).filter((name) => name.endsWith(':join')).toSorted());
   });
+});
+
+test('every role that signs in is named where access is explained', () => {
+  expect(AccountRole.options.filter((role) => !section('docs/architecture.md', 'Access').includes(role))).toEqual([]);
 });
 
 test('api.md has every scope and every kind of webhook', () => {
