@@ -3,7 +3,7 @@ import { SCHEME_FORMAT } from '@leitai/scoring';
 import type {
   Band, ChecklistScale, Conversion, CountKind, CountScale, Criterion, LevelsScale, MeasureScale, Module, Need, Scale, Scheme, Text, TimeScale, Veto, VetoEffect,
 } from '@leitai/scoring';
-import { STANDARDS } from './standards.ts';
+import { ownClauses, STANDARDS } from './standards.ts';
 import type { StandardKey } from './standards.ts';
 
 export type Pair = readonly [zh: string, en: string];
@@ -112,12 +112,12 @@ export const module = (id: string, name: Pair, ...lines: readonly Line[]): Draft
 
 export const veto = (id: string, name: Pair, effect: VetoEffect): Veto => ({ id, name: text(name), effect });
 
-/** Puts a post together: numbers the criteria in module order and adds up the points. Every `max` is a whole number. */
+/** Puts a post together: numbers the criteria in module order, has each cite the post's own standard before the published ones, and adds up the points. Every `max` is a whole number. */
 export function post(
   code: string, name: Pair, minutes: number, parts: { readonly modules: readonly Draft[]; readonly vetoes?: readonly Veto[] },
 ): Scheme {
   const modules = parts.modules.map(({ id, name: moduleName, lines }, m) => ({
-    id, name: moduleName, criteria: lines.map(({ id: criterionId, ...one }, c) => ({ id: criterionId, no: `${m + 1}.${c + 1}`, ...one })),
+    id, name: moduleName, criteria: lines.map(({ id: criterionId, ...one }, c) => ({ id: criterionId, no: `${m + 1}.${c + 1}`, ...one, clauses: [...ownClauses(code, text(name), criterionId), ...one.clauses] })),
   }));
   const max = modules.flatMap((one) => one.criteria).reduce((sum, one) => sum + Number(one.max), 0);
   return { format: SCHEME_FORMAT, code, name: text(name), max: String(max), timeLimitSeconds: minutes * 60, modules, vetoes: parts.vetoes ?? [] };

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { markOf, readExamples } from './examples.ts';
 import { demoFiles } from './files.ts';
 import { loadDemo, loadDemonstration } from './index.ts';
-import { STANDARDS } from './standards.ts';
+import { OWN, STANDARDS } from './standards.ts';
 import { SOURCE } from './source.ts';
 import type { TypeLetter } from './source.ts';
 import { workbookLines } from './workbook.ts';
@@ -74,8 +74,15 @@ describe('schemes', () => {
     for (const one of criteriaOf(scheme)) expect(one.clauses).not.toEqual([]);
   });
 
+  it.each(schemes.map((scheme, index) => [scheme.code, scheme, index] as const))('%s cites its own invented standard first, each clause of it once', (code, scheme, index) => {
+    const own = criteriaOf(scheme).map(({ clauses: [first] }) => first!);
+    expect(new Set(own.map(({ standard }) => standard))).toEqual(new Set([`DEMO ${String(index + 1).padStart(2, '0')}`]));
+    expect(own.every(({ standard, title }) => OWN.test(standard) && title.zh.endsWith('（示例）'))).toBe(true);
+    expect(own.map(({ number }) => number).toSorted()).toEqual(Object.keys(SOURCE[code]!).map((_, at) => `5.${at + 1}`));
+  });
+
   it('cite every standard of the list but none outside it', () => {
-    const cited = new Set(schemes.flatMap(criteriaOf).flatMap((one) => one.clauses.map((clause) => clause.standard)));
+    const cited = new Set(schemes.flatMap(criteriaOf).flatMap((one) => one.clauses.slice(1).map((clause) => clause.standard)));
     expect([...cited].toSorted()).toEqual(Object.values(STANDARDS).map((clause) => clause.standard).toSorted());
   });
 });

@@ -1,5 +1,6 @@
 /** The standards the sixteen posts rest on, by the key the posts cite them with. */
-import type { Clause } from '@leitai/scoring';
+import type { Clause, Text } from '@leitai/scoring';
+import { SOURCE } from './source.ts';
 
 const clause = (standard: string, zh: string, en: string): Clause => ({ standard, title: { zh, en } });
 
@@ -31,3 +32,13 @@ export const STANDARDS = {
 } as const satisfies Record<string, Clause>;
 
 export type StandardKey = keyof typeof STANDARDS;
+
+/** What a post's own standard is called. It is invented like the companies: its fifth chapter has one clause for every criterion, in the order of the list. */
+export const OWN = /^DEMO \d\d$/;
+/** @returns none for a scheme that is no post's. */
+export function ownClauses(postCode: string, { zh, en }: Text, criterionId: string): Clause[] {
+  const [posts, criteria] = [Object.keys(SOURCE), SOURCE[postCode]];
+  if (!criteria) return [];
+  const standard = `DEMO ${String(posts.indexOf(postCode) + 1).padStart(2, '0')}`;
+  return [{ standard, title: { zh: `${zh}操作规范（示例）`, en: `${en}: operating procedure (example)` }, number: `5.${Object.keys(criteria).indexOf(criterionId) + 1}` }];
+}

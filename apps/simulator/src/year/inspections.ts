@@ -9,10 +9,10 @@ import { monthsBefore, postsOf, type Year, type YearPost } from './year.ts';
 
 type Plan = { readonly post: YearPost; readonly name: string; readonly form: InspectionForm; readonly frequency: InspectionFrequency };
 
-const ITEMS = 5;
+export const ITEMS = 5;
 
 /** The first items of a post's scheme, each conforming or not; the last may not apply. */
-function checklistOf(post: YearPost): Scheme {
+export function checklistOf(post: YearPost): Scheme {
   const { name, modules } = loadDemo().schemes.find(({ code }) => code === post)!;
   const criteria = modules.flatMap((module) => module.criteria).slice(0, ITEMS).map(({ id, no, name: words, rule, clauses }, index) => ({
     id, no, name: words, rule, clauses, kind: 'judged' as const, max: `${100 / ITEMS}`, scale: { type: 'pass-fail' as const }, ...(index === ITEMS - 1 && { mayNotApply: true as const }),

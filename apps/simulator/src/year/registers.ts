@@ -1,7 +1,9 @@
 /** The registers of a year, brought in as files the way an office does it. */
 import { registerDefinitions, type RegisterKind } from '@leitai/contract/register-kinds';
+import type { Clause } from '@leitai/scoring';
 import { loadDemo } from '../../../../prisma/demo/index.ts';
-import { addDays, chance, postsOf, unitsOf, type Year } from './year.ts';
+import { checklistOf, ITEMS } from './inspections.ts';
+import { addDays, chance, postsOf, unitsOf, type Year, type YearPost } from './year.ts';
 
 type Line = Readonly<Record<string, string>>;
 const COURSES = ['岗位操作手册', '服务礼仪', '现场“五定”', '应急处置', '标准化基础', '安全作业', '设备巡检', '自查与整改'];
@@ -37,15 +39,20 @@ function linesOf(year: Year): (readonly [RegisterKind, readonly Line[]])[] {
   const planned = { number: `${on.slice(0, 4)}-${held!.number.slice(-3)}`, day: addDays(on, -150), course: COURSES[0]!, trainer: '尹讲师', place: '实训中心', post: posts[0]!, plan: held!.number };
   const attendance = [...sessions, planned].flatMap(({ number, post, plan }) => onPost.filter((one) => one.post === post && (plan === '' || one.organisation === held!.organisation) && chance(year, 'attends', number, one.employeeNo).chance(0.8))
     .map((one) => ({ session: number, ...one, passed: chance(year, 'passes', number, one.employeeNo).chance(0.95) ? '是' : '否' })));
+  const taught = (index: number): Line => {
+    const { standard, number = '' } = clausesOf(posts[index % posts.length]!)[Math.floor(index / posts.length) % ITEMS]!;
+    return { standard, clause: number };
+  };
   const editions = posts.flatMap((post, index) => {
-    const one = { standard: `示例标准 ${index + 1}`, title: `${nameOf(post)}服务规范（示例）` };
+    const { standard, title } = clausesOf(post)[0]!;
+    const one = { standard, title: title.zh };
     const old = { ...one, edition: '2021', state: '已废止', day: '2021-06-01', until: addDays(from, -30) };
     return [{ ...one, edition: '2025', state: '现行', day: addDays(from, -30), until: '' }, ...(index === 0 ? [old] : [])];
   });
   return [
     ['staffing', places.map(({ organisation, post }) => ({ day: from, organisation, post, headcount: `${6 + chance(year, 'headcount', organisation, post).below(7)}` }))],
     ['on-post', onPost.map((one) => ({ ...one, day: from, until: '' }))],
-    ['courses', COURSES.map((title, index) => ({ title, level: '执行', category: index === 4 ? '理论研究' : '岗位技能', hours: '2', trainer: '尹讲师', standard: `示例标准 ${(index % posts.length) + 1}`, clause: '' }))],
+    ['courses', COURSES.map((title, index) => ({ title, level: '执行', category: index === 4 ? '理论研究' : '岗位技能', hours: '2', trainer: '尹讲师', ...taught(index) }))],
     ['plans', plans],
     ['sessions', [...sessions, planned].map(({ post: _post, ...session }) => session)],
     ['attendance', attendance],
@@ -53,7 +60,7 @@ function linesOf(year: Year): (readonly [RegisterKind, readonly Line[]])[] {
     ['incidents', [{ day: addDays(on, -70), kind: '有责投诉', what: '示例：服务对象反映响应不及时，经核实有责', organisation: units[2]!, post: posts[0]!, reported: '是', handling: '已整改并回访' }]],
     ['standards', editions],
     // One unit still works by the edition that was abolished.
-    ['standard-use', places.map(({ organisation, post }) => ({ organisation, post, standard: `示例标准 ${posts.indexOf(post) + 1}`, edition: organisation === units[2] && post === posts[0] ? '2021' : '2025', day: addDays(on, -60) }))],
+    ['standard-use', places.map(({ organisation, post }) => ({ organisation, post, standard: clausesOf(post)[0]!.standard, edition: organisation === units[2] && post === posts[0] ? '2021' : '2025', day: addDays(on, -60) }))],
     ['documents', units.flatMap((organisation, index) => Object.values(DOCUMENTS).slice(0, index === 1 ? 5 : 6).map((kind) => ({ kind, title: `${on.slice(0, 4)} 年度${kind}（示例）`, organisation, post: posts[0]!, day: addDays(on, -200), kept: '示例档案柜' })))],
     ['quiz', places.map(({ organisation, post }) => ({ day: addDays(on, -45), organisation, post, asked: '10', right: `${8 + chance(year, 'quiz', organisation, post).below(3)}`, topic: '岗位操作手册' }))],
   ];
@@ -63,7 +70,7 @@ function linesOf(year: Year): (readonly [RegisterKind, readonly Line[]])[] {
 function plansOf(year: Year, units: readonly string[]) {
   const { on } = year;
   const [post] = postsOf(year);
-  const clauses = loadDemo().schemes.find(({ code }) => code === post)!.modules.flatMap(({ criteria }) => criteria).slice(0, 5).flatMap(({ clauses: [first] }) => first ?? []);
+  const clauses = clausesOf(post!);
   return [-150, -20, 30].map((days, index) => {
     const { standard, number } = clauses[index % clauses.length]!;
     return {
@@ -73,7 +80,8 @@ function plansOf(year: Year, units: readonly string[]) {
   });
 }
 
-const nameOf = (post: string): string => loadDemo().event.contests.find(({ postCode }) => postCode === post)!.shortName.zh;
+/** What the post's checklist cites, item by item. */
+const clausesOf = (post: YearPost): Clause[] => checklistOf(post).modules.flatMap(({ criteria }) => criteria).flatMap(({ clauses: [first] }) => first ?? []);
 
 function csv(register: RegisterKind, lines: readonly Line[]): string {
   const { fields } = registerDefinitions[register];
