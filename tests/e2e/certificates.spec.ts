@@ -156,7 +156,8 @@ test('portrait goes to paper upright, and English readers read English', async (
   const [first] = (await product.organiser.call('GET /api/events/:eventId/certificates', { params: panel.params })).certificates;
   const at = { params: { eventId: panel.made.eventId, certificateId: first!.payload.id } };
   await product.organiser.call('POST /api/events/:eventId/certificates/:certificateId/revocation', { ...at, body: { reason: 'Upright' } });
-  await supervisor.call('POST /api/events/:eventId/certificates/:certificateId/revocation/approve', at);
+  const requestId = (await product.organiser.call('GET /api/events/:eventId/certificates', { params: panel.params })).certificates.find(({ payload }) => payload.id === first!.payload.id)!.revocation!.id;
+  await supervisor.call('POST /api/events/:eventId/certificates/:certificateId/revocation/approve', { ...at, body: { requestId } });
   await product.organiser.call('POST /api/events/:eventId/certificates/:certificateId/reissue', at);
   const laptop = await open('laptop', { locale: 'en-GB' });
   await signInAs(laptop.context(), product.organiser);

@@ -1,6 +1,7 @@
 // Certificates: from final results only, numbered without gaps, signed, revoked by two people, verified by anybody, never removed.
 
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,7 +36,8 @@ const of = async ({ params }: Panel) => (await list()).certificates.filter(({ co
 const at = (certificateId: string) => ({ params: { ...event().params, certificateId } });
 const copies = (id: string, who = organiser) => who.call('GET /api/events/:eventId/certificates/:certificateId', at(id));
 const ask = (id: string, reason = '姓名有误') => organiser.call('POST /api/events/:eventId/certificates/:certificateId/revocation', { ...at(id), body: { reason } });
-const approve = (id: string, who = supervisor) => who.call('POST /api/events/:eventId/certificates/:certificateId/revocation/approve', at(id));
+const asked = async (id: string) => ({ requestId: (await list()).certificates.find(({ payload }) => payload.id === id)?.revocation?.id ?? randomUUID() });
+const approve = async (id: string, who = supervisor) => who.call('POST /api/events/:eventId/certificates/:certificateId/revocation/approve', { ...at(id), body: await asked(id) });
 const reissue = (id: string) => organiser.call('POST /api/events/:eventId/certificates/:certificateId/reissue', at(id));
 const anybody = () => new Visitor(node.base);
 const check = (number: string, who = anybody()) => who.call('GET /api/certificates/:number', { params: { number } });
@@ -238,9 +240,11 @@ describe('revoking', () => {
     const control = await organiser.call('GET /api/events/:eventId/control', event());
     expect(control.contests[0]!.certificates).toEqual({ issued: 6, asked: 1 });
     expect(await check(number)).toMatchObject({ status: 'valid' });
-    await supervisor.call('POST /api/events/:eventId/certificates/:certificateId/revocation/reject', at(id));
+    const seen = await asked(id);
+    await supervisor.call('POST /api/events/:eventId/certificates/:certificateId/revocation/reject', { ...at(id), body: seen });
     expect((await of(first))[2]!.revocation).toMatchObject({ state: 'rejected', decided: { name: '周明远' } });
     await ask(id, '姓名打印有误');
+    await expect(supervisor.call('POST /api/events/:eventId/certificates/:certificateId/revocation/approve', { ...at(id), body: seen })).rejects.toEqual(refusal('certificate.not-asked'));
     const same = await makeAccount(organiser, 'supervisor', ' 组 委会');
     await expect(approve(id, same)).rejects.toEqual(refusal('sign-off.same-person'));
     await approve(id);

@@ -182,13 +182,17 @@ describe('the plaque', () => {
     expect(await certificate()).toMatchObject({ status: 'suspended', suspended: { reason: '投诉核查' }, until: plaqueGiven!.validUntil });
     expect(await atOnce(pause(false), pause(false))).toEqual(['ok', 'plaque.bad-state']);
     expect(await certificate()).toMatchObject({ status: 'valid', suspended: null });
-    const decide = (approved: boolean) => supervisor.call('POST /api/events/:eventId/demonstration/plaques/:plaqueId/withdrawal/decision', { params, body: { ...command(), approved, reason: approved ? '' : '事故与本班组无关' } });
+    const asked = async () => (await read(round, organiser, good)).plaqueGiven!.withdrawal?.id ?? randomUUID();
+    const decide = async (approved: boolean, requestId?: string) => supervisor.call('POST /api/events/:eventId/demonstration/plaques/:plaqueId/withdrawal/decision', { params, body: { ...command(), requestId: requestId ?? (await asked()), approved, reason: approved ? '' : '事故与本班组无关' } });
     await expect(decide(true)).rejects.toEqual(refusal('decision.not-found'));
     const ask = () => organiser.call('POST /api/events/:eventId/demonstration/plaques/:plaqueId/withdrawal', { params, body: { ...command(), reason: '发生安全责任事故' } });
     await ask();
+    const seen = await asked();
     await decide(false);
     expect((await read(round, organiser, good)).plaqueGiven).toMatchObject({ state: 'valid', withdrawal: { state: 'rejected', rejection: '事故与本班组无关', decided: { name: '周明远' } } });
     expect(await atOnce(ask(), ask())).toEqual(['decision.pending', 'ok']);
+    // The request that was seen has been decided; the one that waits by now was not seen.
+    await expect(decide(true, seen)).rejects.toEqual(refusal('decision.not-found'));
     expect(await atOnce(decide(true), decide(true))).toEqual(['decision.not-found', 'ok']);
     expect((await read(round, organiser, good)).plaqueGiven).toMatchObject({ state: 'withdrawn', withdrawal: { state: 'approved' } });
     expect(await new Visitor(node.base).call('GET /api/certificates/:number', { params: { number: '2026-B-001' } })).toMatchObject({ status: 'revoked' });

@@ -124,8 +124,14 @@ describe('in force', () => {
     const ask = () => organiser.call('POST /api/events/:eventId/qualifications/:certificateId/suspension', { ...at(one), body: { reason: '操作投诉待查' } });
     expect(await atOnce(ask(), ask())).toEqual(['ok', 'qualification.suspending']);
     expect((await register()).rows.find(({ number }) => number === one.number)).toMatchObject({ state: 'valid', waiting: { what: 'suspension', by: '组委会' } });
-    await expect(organiser.call('POST /api/events/:eventId/qualifications/:certificateId/suspension/approve', at(one))).rejects.toMatchObject({ code: 'access.forbidden' });
-    const approve = () => supervisor.call('POST /api/events/:eventId/qualifications/:certificateId/suspension/approve', at(one));
+    const waiting = async () => (await register()).rows.find(({ number }) => number === one.number)!.waiting!.id;
+    const first = await waiting();
+    await supervisor.call('POST /api/events/:eventId/qualifications/:certificateId/suspension/reject', { ...at(one), body: { requestId: first } });
+    await ask();
+    const body = { requestId: await waiting() };
+    await expect(supervisor.call('POST /api/events/:eventId/qualifications/:certificateId/suspension/approve', { ...at(one), body: { requestId: first } })).rejects.toMatchObject({ code: 'qualification.not-asked' });
+    await expect(organiser.call('POST /api/events/:eventId/qualifications/:certificateId/suspension/approve', { ...at(one), body })).rejects.toMatchObject({ code: 'access.forbidden' });
+    const approve = () => supervisor.call('POST /api/events/:eventId/qualifications/:certificateId/suspension/approve', { ...at(one), body });
     expect(await atOnce(approve(), approve())).toEqual(['ok', 'qualification.not-asked']);
     expect(await check(one.number)).toMatchObject({ status: 'suspended', suspended: { reason: '操作投诉待查' } });
     expect((await register()).groups.find(({ organisation }) => organisation.zh === one.organisation.zh)).toMatchObject({ certified: certified - 1, suspended: 1 });
@@ -139,7 +145,8 @@ describe('in force', () => {
   test('is withdrawn by two people, and then nobody’s', async () => {
     const one = await held();
     await organiser.call('POST /api/events/:eventId/certificates/:certificateId/revocation', { ...at(one), body: { reason: '冒名顶替' } });
-    await supervisor.call('POST /api/events/:eventId/certificates/:certificateId/revocation/approve', at(one));
+    const { id: requestId } = (await register()).rows.find(({ number }) => number === one.number)!.waiting!;
+    await supervisor.call('POST /api/events/:eventId/certificates/:certificateId/revocation/approve', { ...at(one), body: { requestId } });
     expect((await register()).rows.find(({ number }) => number === one.number)).toMatchObject({ state: 'withdrawn' });
     expect(await check(one.number)).toMatchObject({ status: 'revoked' });
     await expect(organiser.call('POST /api/events/:eventId/qualifications/:certificateId/suspension', { ...at(one), body: { reason: '再次' } })).rejects.toMatchObject({ code: 'certificate.revoking' });
@@ -151,7 +158,7 @@ describe('in force', () => {
     const tamperer = await Tamperer.open(node.databaseUrl, ['post_qualification', 'qualification_suspension', 'check_setting'], now.made);
     const touched = (sql: string) => tamperer.while(sql, () => faults(now));
     expect(await touched(`UPDATE post_qualification SET valid_until = '2099-01-01' WHERE event_id = :event`)).toContain('post_qualification.validUntil');
-    expect(await touched(`UPDATE qualification_suspension SET reason = '别的' WHERE event_id = :event`)).toEqual(['qualification_suspension.reason']);
+    expect(await touched(`UPDATE qualification_suspension SET reason = '别的' WHERE event_id = :event AND state = 'approved'`)).toEqual(['qualification_suspension.reason']);
     expect(await touched(`UPDATE check_setting SET day = '2020-01-01' WHERE contest_id = :contest`)).toEqual(['check_setting.day']);
     await tamperer.close();
   });

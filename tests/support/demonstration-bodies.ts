@@ -19,7 +19,7 @@ export const demonstrationBodies = (command: { readonly commandId: string; reado
   'POST /api/events/:eventId/demonstration/plaques/:plaqueId/pause': { ...command, suspended: true, reason: '投诉核查中' },
   'POST /api/events/:eventId/demonstration/checks/:checkId': { ...command, passed: true, note: '符合' },
   'POST /api/events/:eventId/demonstration/plaques/:plaqueId/withdrawal': { ...command, reason: '弄虚作假' },
-  'POST /api/events/:eventId/demonstration/plaques/:plaqueId/withdrawal/decision': { ...command, approved: true, reason: '' },
+  'POST /api/events/:eventId/demonstration/plaques/:plaqueId/withdrawal/decision': { ...command, requestId: '00000000-0000-4000-8000-000000000000', approved: true, reason: '' },
   'POST /api/events/:eventId/unit/demonstration': { ...command, team: '会务班', postCode: 'CONF_SETUP', leader: '周宁', headcount: 14 },
   'POST /api/events/:eventId/unit/demonstration/:applicationId/items': { ...command, criterionId: 'leading-group', points: '5', statement: '' },
   'POST /api/events/:eventId/unit/demonstration/:applicationId/files/:fileId/removal': command,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { everyone, staff } from './basics.ts';
 import { CertificateCheck, CertificateFile, CertificateKey, CertificatePlan, Certificates, HolderName, RevocationAsked } from './certificates.ts';
+import { request } from './message.ts';
 import { OpenBadge } from './open-badge.ts';
 import { done, none, organiser, route } from './route.ts';
 
@@ -16,8 +17,8 @@ export const certificateRoutes = {
   'GET /api/events/:eventId/certificates/:certificateId': route(staff, none, Copies),
   'POST /api/events/:eventId/certificates/:certificateId/revocation': route(organiser, RevocationAsked, done),
   /** By somebody who did not ask for it. */
-  'POST /api/events/:eventId/certificates/:certificateId/revocation/approve': route(['supervisor'], none, done),
-  'POST /api/events/:eventId/certificates/:certificateId/revocation/reject': route(['supervisor'], none, done),
+  'POST /api/events/:eventId/certificates/:certificateId/revocation/approve': route(['supervisor'], z.strictObject(request), done),
+  'POST /api/events/:eventId/certificates/:certificateId/revocation/reject': route(['supervisor'], z.strictObject(request), done),
   /** A new one in place of a revoked one, with what the results and the plan say now. */
   'POST /api/events/:eventId/certificates/:certificateId/reissue': route(organiser, none, z.object({ number: z.string() })),
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { everyone, Id, staff, type Role } from './basics.ts';
 import {
   Admission, Application, ApplicationFiling, DecisionProposing, Demonstration, ItemSaving, ItemVerifying, ObjectionAnswer, ObjectionFiling, PlainStep, PlaqueChecking,
-  PlaquePause, PublicPlaques, Rectification, RoundSaving, StepDeciding, UnitDemonstration, WithdrawalAsked,
+  PlaquePause, PublicPlaques, Rectification, RoundSaving, StepDeciding, UnitDemonstration, WithdrawalAsked, WithdrawalDeciding,
 } from './demonstration.ts';
 import { Comparison } from './demonstration-comparison.ts';
 import { Paper } from './paper.ts';
@@ -40,7 +40,7 @@ export const demonstrationRoutes = {
   'POST /api/events/:eventId/demonstration/checks/:checkId': route(organiser, PlaqueChecking, done),
   'POST /api/events/:eventId/demonstration/plaques/:plaqueId/withdrawal': route(organiser, WithdrawalAsked, done),
   /** By a supervisor who is somebody else; approved, it revokes the certificate too. */
-  'POST /api/events/:eventId/demonstration/plaques/:plaqueId/withdrawal/decision': route(supervisor, StepDeciding, done),
+  'POST /api/events/:eventId/demonstration/plaques/:plaqueId/withdrawal/decision': route(supervisor, WithdrawalDeciding, done),
 
   'GET /api/events/:eventId/unit/demonstration': route(leader, none, UnitDemonstration),
   /** The own unit's teams in every round that decided on one, and the rounds' means, without names. */

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { EVIDENCE_TYPES } from './appeal-limits.ts';
 import { ContestState, EventKind, Id, Instant, Plain, Text } from './basics.ts';
-import { command, Reason } from './message.ts';
+import { command, Reason, request } from './message.ts';
 
 /** `review`: entered for the review on site. `publicised`: to be named, unless an objection is upheld. */
 export const ApplicationState = z.enum(['draft', 'submitted', 'review', 'rectify', 'publicised', 'named', 'refused', 'withdrawn']);
@@ -72,6 +72,8 @@ export const DecisionProposing = step({ outcome: DecisionOutcome, reason: Reason
 export type DecisionProposing = z.infer<typeof DecisionProposing>;
 export const StepDeciding = step({ approved: z.boolean(), reason: Plain.trim().max(500) });
 export type StepDeciding = z.infer<typeof StepDeciding>;
+export const WithdrawalDeciding = step({ ...request, approved: z.boolean(), reason: Plain.trim().max(500) });
+export type WithdrawalDeciding = z.infer<typeof WithdrawalDeciding>;
 export const ObjectionAnswer = step({ upheld: z.boolean(), answer: Words });
 export type ObjectionAnswer = z.infer<typeof ObjectionAnswer>;
 export const PlaquePause = step({ suspended: z.boolean(), reason: Reason });

@@ -6,6 +6,8 @@ export const message = <I extends z.ZodType, O>(allow: readonly Role[], input: I
 
 /** A command is safe to repeat: the same id gets the stored answer, whoever lost the first one. */
 export const command = { commandId: Id, at: Instant };
+/** Which request a decision is about: one made since it was looked at is not decided by it. */
+export const request = { requestId: Id };
 /** Of a sheet or a mark, as far as the database counts. */
 export const Version = z.int32().min(0);
 

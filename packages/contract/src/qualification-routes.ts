@@ -1,6 +1,7 @@
 /** Routes of practical checks, post qualifications and people's records. */
 import { z } from 'zod';
 import { Id, staff, Text, type Role } from './basics.ts';
+import { request } from './message.ts';
 import { CheckCandidate, CheckChange, CheckOutcomes, Checks, EmployeeNo, PersonRecord, QualificationRegister, RecordList, SuspensionAsked } from './qualifications.ts';
 import { done, none, organiser, route } from './route.ts';
 
@@ -24,8 +25,8 @@ export const qualificationRoutes = {
   'GET /api/events/:eventId/qualifications': route(overseers, none, QualificationRegister),
   'POST /api/events/:eventId/qualifications/:certificateId/suspension': route(organiser, SuspensionAsked, done),
   /** By somebody who did not ask for it. */
-  'POST /api/events/:eventId/qualifications/:certificateId/suspension/approve': route(['supervisor'], none, done),
-  'POST /api/events/:eventId/qualifications/:certificateId/suspension/reject': route(['supervisor'], none, done),
+  'POST /api/events/:eventId/qualifications/:certificateId/suspension/approve': route(['supervisor'], z.strictObject(request), done),
+  'POST /api/events/:eventId/qualifications/:certificateId/suspension/reject': route(['supervisor'], z.strictObject(request), done),
   'POST /api/events/:eventId/qualifications/:certificateId/suspension/lift': route(['supervisor'], SuspensionAsked, done),
 
   'GET /api/events/:eventId/records': route(overseers, none, RecordList),

@@ -100,7 +100,7 @@ export const PostQualification = Person.extend({
   left: z.int(),
   renews: z.string().nullable(),
   /** A suspension or a withdrawal somebody asked for, which waits for a supervisor. */
-  waiting: z.object({ what: z.enum(['suspension', 'withdrawal']), reason: z.string(), by: z.string() }).nullable(),
+  waiting: z.object({ id: Id, what: z.enum(['suspension', 'withdrawal']), reason: z.string(), by: z.string() }).nullable(),
   suspension: Suspension.nullable(),
 });
 export type PostQualification = z.infer<typeof PostQualification>;

@@ -25,12 +25,12 @@ export const certificateHandlers: Pick<Handlers, keyof typeof certificateRoutes>
     await askRevocation(ctx, asAccount(identity), params.eventId, params.certificateId, input.reason);
     return {};
   },
-  'POST /api/events/:eventId/certificates/:certificateId/revocation/approve': async ({ ctx, identity, params }) => {
-    await approveRevocation(ctx, asAccount(identity), params.eventId, params.certificateId);
+  'POST /api/events/:eventId/certificates/:certificateId/revocation/approve': async ({ ctx, identity, params, input }) => {
+    await approveRevocation(ctx, asAccount(identity), { ...params, ...input });
     return {};
   },
-  'POST /api/events/:eventId/certificates/:certificateId/revocation/reject': async ({ ctx, identity, params }) => {
-    await rejectRevocation(ctx, asAccount(identity), params.eventId, params.certificateId);
+  'POST /api/events/:eventId/certificates/:certificateId/revocation/reject': async ({ ctx, identity, params, input }) => {
+    await rejectRevocation(ctx, asAccount(identity), { ...params, ...input });
     return {};
   },
   'POST /api/events/:eventId/certificates/:certificateId/reissue': ({ ctx, identity, params }) => reissueCertificate(ctx, asAccount(identity), params.eventId, params.certificateId),

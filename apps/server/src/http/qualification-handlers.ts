@@ -33,12 +33,12 @@ export const qualificationHandlers: Pick<Handlers, keyof typeof qualificationRou
     await askSuspension(ctx, asAccount(identity), params, input.reason);
     return {};
   },
-  'POST /api/events/:eventId/qualifications/:certificateId/suspension/approve': async ({ ctx, identity, params }) => {
-    await decideSuspension(ctx, asAccount(identity), params, 'approved');
+  'POST /api/events/:eventId/qualifications/:certificateId/suspension/approve': async ({ ctx, identity, params, input }) => {
+    await decideSuspension(ctx, asAccount(identity), params, input.requestId, 'approved');
     return {};
   },
-  'POST /api/events/:eventId/qualifications/:certificateId/suspension/reject': async ({ ctx, identity, params }) => {
-    await decideSuspension(ctx, asAccount(identity), params, 'rejected');
+  'POST /api/events/:eventId/qualifications/:certificateId/suspension/reject': async ({ ctx, identity, params, input }) => {
+    await decideSuspension(ctx, asAccount(identity), params, input.requestId, 'rejected');
     return {};
   },
   'POST /api/events/:eventId/qualifications/:certificateId/suspension/lift': async ({ ctx, identity, params, input }) => {

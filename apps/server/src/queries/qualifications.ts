@@ -57,7 +57,7 @@ function qualificationOf(row: Row, today: string, inForce: boolean): PostQualifi
     postCode, post: payload.post, grade: terms.grade, score: terms.score,
     from: terms.from, until: terms.until, renewFrom: isoDay(row.renewFrom),
     state: stateOf(row, today, inForce), left: daysBetween(today, terms.until), renews: terms.renews,
-    waiting: withdrawing ? { what: 'withdrawal', reason: withdrawing.reason, by: withdrawing.askedBy } : asked ? { what: 'suspension', reason: asked.reason, by: asked.askedBy } : null,
+    waiting: withdrawing ? { id: withdrawing.id, what: 'withdrawal', reason: withdrawing.reason, by: withdrawing.askedBy } : asked ? { id: asked.id, what: 'suspension', reason: asked.reason, by: asked.askedBy } : null,
     suspension: suspensions[0] ? suspensionOf(suspensions[0]) : null,
   };
 }

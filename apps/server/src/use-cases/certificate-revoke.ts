@@ -21,19 +21,19 @@ export function askRevocation(ctx: Context, me: AccountIdentity, eventId: string
   });
 }
 
-/** @throws Refused 'certificate.not-found', 'certificate.not-asked', 'sign-off.same-person' for who asked. */
-export const approveRevocation = (ctx: Context, me: AccountIdentity, eventId: string, certificateId: string): Promise<void> =>
-  decide(ctx, me, eventId, certificateId, 'approved');
+/** The request that was seen. */
+type Seen = { readonly eventId: string; readonly certificateId: string; readonly requestId: string };
+
+/** @throws Refused 'certificate.not-found', 'certificate.not-asked', also where another request waits by now, 'sign-off.same-person' for who asked. */
+export const approveRevocation = (ctx: Context, me: AccountIdentity, seen: Seen): Promise<void> => decide(ctx, me, seen, 'approved');
 
 /** It stays valid. @throws Refused as `approveRevocation`. */
-export const rejectRevocation = (ctx: Context, me: AccountIdentity, eventId: string, certificateId: string): Promise<void> =>
-  decide(ctx, me, eventId, certificateId, 'rejected');
+export const rejectRevocation = (ctx: Context, me: AccountIdentity, seen: Seen): Promise<void> => decide(ctx, me, seen, 'rejected');
 
-function decide(ctx: Context, me: AccountIdentity, eventId: string, certificateId: string, state: 'approved' | 'rejected'): Promise<void> {
+function decide(ctx: Context, me: AccountIdentity, { eventId, certificateId, requestId: id }: Seen, state: 'approved' | 'rejected'): Promise<void> {
   return step(ctx, me, eventId, certificateId, state === 'approved' ? 'certificate:revoke' : 'certificate:revoke-reject', async ({ tx, now, waiting }) => {
-    if (!waiting) throw new Refused('certificate.not-asked');
+    if (waiting?.id !== id) throw new Refused('certificate.not-asked');
     if (waiting.askedById === me.accountId || sameName(waiting.askedBy, me.name)) throw new Refused('sign-off.same-person', { name: me.name });
-    const { id } = waiting;
     await tx.certificateRevocation.update({ where: { eventId_id: { eventId, id } }, data: { state, decidedById: me.accountId, decidedBy: me.name, decidedAt: now } });
     return { revocationId: id };
   });

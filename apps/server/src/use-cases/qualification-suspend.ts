@@ -21,10 +21,10 @@ export const askSuspension = (ctx: Context, me: AccountIdentity, subject: Subjec
     return { suspensionId: id, reason };
   });
 
-/** @throws Refused 'certificate.not-found', 'qualification.not-asked', 'sign-off.same-person' for who asked. */
-export const decideSuspension = (ctx: Context, me: AccountIdentity, subject: Subject, state: 'approved' | 'rejected'): Promise<void> =>
+/** @throws Refused 'certificate.not-found', 'qualification.not-asked', also where another request waits by now, 'sign-off.same-person' for who asked. */
+export const decideSuspension = (ctx: Context, me: AccountIdentity, subject: Subject, requestId: string, state: 'approved' | 'rejected'): Promise<void> =>
   step(ctx, me, subject, state === 'approved' ? 'qualification:suspend' : 'qualification:suspend-reject', async ({ tx, now, open }) => {
-    if (open?.state !== 'proposed') throw new Refused('qualification.not-asked');
+    if (open?.state !== 'proposed' || open.id !== requestId) throw new Refused('qualification.not-asked');
     if (open.askedById === me.accountId || sameName(open.askedBy, me.name)) throw new Refused('sign-off.same-person', { name: me.name });
     const { id } = open;
     await tx.qualificationSuspension.update({ where: { eventId_id: { eventId: subject.eventId, id } }, data: { state, decidedById: me.accountId, decidedBy: me.name, decidedAt: now } });

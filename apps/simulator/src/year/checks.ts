@@ -45,7 +45,8 @@ export async function playChecks(year: Year): Promise<string[]> {
   const withdrawn = held.find(({ key }) => key !== null && failed.includes(key))!;
   const place = { eventId: second.eventId, certificateId: withdrawn.certificateId };
   await organiser.api('POST /api/events/:eventId/certificates/:certificateId/revocation', place, { reason: '示例：本人提出调离岗位' });
-  await supervisor.api('POST /api/events/:eventId/certificates/:certificateId/revocation/approve', place);
+  const asked = (await organiser.api('GET /api/events/:eventId/certificates', { eventId: second.eventId })).certificates.find(({ payload }) => payload.id === withdrawn.certificateId);
+  await supervisor.api('POST /api/events/:eventId/certificates/:certificateId/revocation/approve', place, { requestId: asked!.revocation!.id });
   return [first.eventId, second.eventId];
 }
 

@@ -58,7 +58,8 @@ async function withdraw({ organiser, supervisors: [supervisor] }: Year, round: R
   const { plaqueGiven } = await organiser.api('GET /api/events/:eventId/demonstration/applications/:applicationId', at(round, id));
   const place = { eventId: round.eventId, plaqueId: plaqueGiven!.id };
   await organiser.api('POST /api/events/:eventId/demonstration/plaques/:plaqueId/withdrawal', place, { ...command(), reason: '示例：班组已撤并' });
-  await supervisor.api('POST /api/events/:eventId/demonstration/plaques/:plaqueId/withdrawal/decision', place, { ...command(), approved: true, reason: '' });
+  const { plaqueGiven: asked } = await organiser.api('GET /api/events/:eventId/demonstration/applications/:applicationId', at(round, id));
+  await supervisor.api('POST /api/events/:eventId/demonstration/plaques/:plaqueId/withdrawal/decision', place, { ...command(), requestId: asked!.withdrawal!.id, approved: true, reason: '' });
 }
 
 /** Fed by what the year recorded. One application is written on, one handed in, one asked for more, one entered for the review, one taken back. */

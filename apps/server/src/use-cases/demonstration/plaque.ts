@@ -1,6 +1,6 @@
 /** 授牌: a named post's plaque with its number and signed certificate; its yearly re-checks, suspension, and withdrawal by two people. */
 import { randomUUID } from 'node:crypto';
-import type { CertificatePlan, CertificatePayload, PlaqueChecking, PlaquePause, RouteInput, StepDeciding, Text } from '@leitai/contract';
+import type { CertificatePlan, CertificatePayload, PlaqueChecking, PlaquePause, RouteInput, Text, WithdrawalDeciding } from '@leitai/contract';
 import { dayOf } from '@leitai/contract/house-day';
 import { contestFacts, lockContest, Refused, standingsOf, type Command, type ContestFacts, type Prisma, type RowRef, type Transaction } from '@leitai/database';
 import type { AccountIdentity } from '../../access/identity.ts';
@@ -77,11 +77,11 @@ export function askWithdrawal(ctx: Context, me: AccountIdentity, place: PlaquePl
   });
 }
 
-/** Approved, the certificate is revoked in the same breath. @throws Refused 'plaque.not-found', 'decision.not-found' where nothing is asked, 'sign-off.same-person'. */
-export function decideWithdrawal(ctx: Context, me: AccountIdentity, place: PlaquePlace, input: StepDeciding): Promise<void> {
+/** Approved, the certificate is revoked in the same breath. @throws Refused 'plaque.not-found', 'decision.not-found' where nothing is asked, or another request waits by now, 'sign-off.same-person'. */
+export function decideWithdrawal(ctx: Context, me: AccountIdentity, place: PlaquePlace, input: WithdrawalDeciding): Promise<void> {
   const { eventId, plaqueId } = place;
   return plaqueStep(ctx, me, place, input, 'plaque:withdraw-decide', async (tx, plaque, now) => {
-    const asked = await tx.plaqueWithdrawal.findFirst({ where: { eventId, plaqueId, state: 'proposed' } });
+    const asked = await tx.plaqueWithdrawal.findFirst({ where: { eventId, plaqueId, id: input.requestId, state: 'proposed' } });
     if (!asked) throw new Refused('decision.not-found');
     if (asked.askedById === me.accountId || sameName(asked.askedBy, me.name)) throw new Refused('sign-off.same-person', { name: me.name });
     const state = input.approved ? 'approved' as const : 'rejected' as const;

@@ -40,11 +40,11 @@ export class CertificateDesk extends WorkedOn {
   ask(id: string, reason: string): Promise<boolean> {
     return this.act(() => api('POST /api/events/:eventId/certificates/:certificateId/revocation', { ...this.#at(id), body: { reason } }));
   }
-  approve(id: string): Promise<boolean> {
-    return this.act(() => api('POST /api/events/:eventId/certificates/:certificateId/revocation/approve', this.#at(id)));
+  approve(id: string, requestId: string): Promise<boolean> {
+    return this.act(() => api('POST /api/events/:eventId/certificates/:certificateId/revocation/approve', { ...this.#at(id), body: { requestId } }));
   }
-  reject(id: string): Promise<boolean> {
-    return this.act(() => api('POST /api/events/:eventId/certificates/:certificateId/revocation/reject', this.#at(id)));
+  reject(id: string, requestId: string): Promise<boolean> {
+    return this.act(() => api('POST /api/events/:eventId/certificates/:certificateId/revocation/reject', { ...this.#at(id), body: { requestId } }));
   }
   reissue(id: string): Promise<boolean> {
     return this.act(() => api('POST /api/events/:eventId/certificates/:certificateId/reissue', this.#at(id)));

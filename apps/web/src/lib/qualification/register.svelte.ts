@@ -20,11 +20,12 @@ export class Register extends WorkedOn {
   withdraw(one: PostQualification, reason: string): Promise<boolean> {
     return this.act(() => api('POST /api/events/:eventId/certificates/:certificateId/revocation', { ...at(one), body: { reason } }));
   }
-  decide(one: PostQualification, approve: boolean): Promise<boolean> {
-    const withdrawal = one.waiting?.what === 'withdrawal';
+  /** On the request the row shows. */
+  decide(one: PostQualification, { id: requestId, what }: NonNullable<PostQualification['waiting']>, approve: boolean): Promise<boolean> {
+    const seen = { ...at(one), body: { requestId } };
     return this.act(() => {
-      if (withdrawal) return approve ? api('POST /api/events/:eventId/certificates/:certificateId/revocation/approve', at(one)) : api('POST /api/events/:eventId/certificates/:certificateId/revocation/reject', at(one));
-      return approve ? api('POST /api/events/:eventId/qualifications/:certificateId/suspension/approve', at(one)) : api('POST /api/events/:eventId/qualifications/:certificateId/suspension/reject', at(one));
+      if (what === 'withdrawal') return approve ? api('POST /api/events/:eventId/certificates/:certificateId/revocation/approve', seen) : api('POST /api/events/:eventId/certificates/:certificateId/revocation/reject', seen);
+      return approve ? api('POST /api/events/:eventId/qualifications/:certificateId/suspension/approve', seen) : api('POST /api/events/:eventId/qualifications/:certificateId/suspension/reject', seen);
     });
   }
 }
