@@ -47,10 +47,12 @@ describe('a photograph', () => {
     const told = new Promise<{ sheet: { evidence: { id: string }[] } }>((resolve) => panel.chief.connection.on('sheet:changed', resolve));
     const bytes = await jpeg();
     const before = (await standing()).version;
-    const { ack, status } = await sendPhoto(panel, tablet, place(), bytes);
+    const at = new Date(Date.now() - 3_600_000).toISOString();
+    const { ack, status } = await sendPhoto(panel, tablet, place(), bytes, { at });
     expect(status).toBe(200);
-    expect(ack).toMatchObject({ ok: true, data: { evidence: { criterionId, hash: sha256(bytes), type: 'image/jpeg', width: 160, height: 120 }, sheetVersion: before + 1 } });
+    expect(ack).toMatchObject({ ok: true, data: { evidence: { criterionId, hash: sha256(bytes), type: 'image/jpeg', width: 160, height: 120, takenAt: at }, sheetVersion: before + 1 } });
     const [shown] = (await standing()).evidence;
+    expect(shown).toMatchObject({ takenAt: at });
     expect((await told).sheet.evidence).toEqual([shown]);
     const stored = await node.db.evidenceBytes.findFirstOrThrow({ where: { hash: sha256(bytes) } });
     expect(Buffer.from(stored.bytes).equals(bytes)).toBe(true);
@@ -253,7 +255,9 @@ describe('the audit', () => {
     const [shown] = (await standing()).evidence;
     await touched(`UPDATE evidence SET removed_at = now() WHERE id = '${shown!.id}'`);
     expect(await faults()).toMatchObject([{ table: 'evidence', row: shown!.id, column: 'removed_at', expected: null }]);
-    await touched(`UPDATE evidence SET removed_at = NULL WHERE id = '${shown!.id}'; UPDATE note SET text = '没有' WHERE text = '补充'`);
+    await touched(`UPDATE evidence SET removed_at = NULL, taken_at = taken_at + interval '1 hour' WHERE id = '${shown!.id}'`);
+    expect(await faults()).toMatchObject([{ table: 'evidence', row: shown!.id, column: 'taken_at' }]);
+    await touched(`UPDATE evidence SET taken_at = taken_at - interval '1 hour' WHERE id = '${shown!.id}'; UPDATE note SET text = '没有' WHERE text = '补充'`);
     expect(await faults()).toMatchObject([{ table: 'note', column: 'text', expected: '补充', found: '没有' }]);
     await touched(`UPDATE note SET text = '补充' WHERE text = '没有'`);
   });

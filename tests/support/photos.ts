@@ -15,7 +15,7 @@ export const picture = (shade = 120, width = 160, height = 120) =>
 export const jpeg = (shade?: number, width?: number, height?: number): Promise<Buffer> => picture(shade, width, height).jpeg().toBuffer();
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-type Over = { readonly commandId?: string; readonly sheetId?: string; readonly sha256?: string; readonly type?: string };
+type Over = { readonly commandId?: string; readonly at?: string; readonly sheetId?: string; readonly sha256?: string; readonly type?: string };
 
 /** Sends it as this judge's tablet, with whatever is said of it instead of the truth. */
 export function sendPhoto({ made }: Panel, tablet: Tablet, place: { entrantId: string; criterionId: string }, bytes: Uint8Array, over: Over = {}): Promise<Sent> {

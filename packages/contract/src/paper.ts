@@ -33,7 +33,7 @@ export const PaperPart = z.object({
   /** Signed on a device; absent where none is. */
   signatures: z.array(z.object({ name: Words, by: z.string(), signature: Signature })).exactOptional(),
   /** Photographs, by their addresses on this server; absent where there are none. */
-  pictures: z.array(z.object({ caption: Words, address: z.string() })).exactOptional(),
+  pictures: z.array(z.object({ caption: Words, address: z.string(), /** When it arrived, and when it was taken. */ at: Instant, takenAt: Instant.nullable() })).exactOptional(),
 });
 export type PaperPart = z.infer<typeof PaperPart>;
 

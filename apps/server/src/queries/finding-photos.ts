@@ -11,8 +11,8 @@ export async function findingPhotos(db: Database, { eventId, entrantId, criterio
   const taken = await db.evidence.findMany({
     where: { eventId, criterionId, removedAt: null, sheet: { entrantId } }, include: { sheet: { include: { judge: { include: { person: true } } } } }, orderBy: [{ at: 'asc' }, { id: 'asc' }],
   });
-  const asFound = taken.map(({ id, hash, type, width, height, at, sheet }): FindingPhoto => (
-    { id, stage: 'before', round: 1, measureId: null, caption: '', hash, type: type as PhotoType, width, height, by: sheet.judge.person.name, at: at.toISOString() }
+  const asFound = taken.map(({ id, hash, type, width, height, at, takenAt, sheet }): FindingPhoto => (
+    { id, stage: 'before', round: 1, measureId: null, caption: '', hash, type: type as PhotoType, width, height, by: sheet.judge.person.name, at: at.toISOString(), takenAt: takenAt?.toISOString() ?? null }
   ));
   return [...asFound, ...photos];
 }

@@ -26,8 +26,8 @@ export function toSheet(sheet: StoredSheet): Sheet {
   };
 }
 
-export const toEvidence = ({ id, criterionId, hash, type, width, height, at }: StoredSheet['evidence'][number]): Evidence =>
-  ({ id, criterionId, hash, type: type as PhotoType, width, height, at: at.toISOString() });
+export const toEvidence = ({ id, criterionId, hash, type, width, height, at, takenAt }: StoredSheet['evidence'][number]): Evidence =>
+  ({ id, criterionId, hash, type: type as PhotoType, width, height, at: at.toISOString(), takenAt: takenAt?.toISOString() ?? null });
 
 /** What stands beside each mark, as the engine asks for it. */
 export function besideOf({ notes, evidence }: Pick<StoredSheet, 'notes' | 'evidence'>, criterionId: string): Beside {

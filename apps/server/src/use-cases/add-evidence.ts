@@ -10,6 +10,7 @@ import { contestCommand } from './contest-command.ts';
 import { tellFindings } from './findings/tell-findings.ts';
 import { inspectPhoto } from './inspect-photo.ts';
 import { ownSheet, requireOpenItem, touchSheet } from './open-item.ts';
+import { takenAt } from './taken-at.ts';
 
 type Added = RouteOutput<'POST /api/events/:eventId/contests/:contestId/evidence'>;
 
@@ -34,7 +35,8 @@ export async function addEvidence(ctx: Context, me: PanelIdentity, fields: Photo
       if (beside.length >= MOST_PER_CRITERION) throw new Refused('evidence.too-many', { most: MOST_PER_CRITERION });
       if (sheet.evidence.length >= MOST_PER_SHEET) throw new Refused('evidence.too-many', { most: MOST_PER_SHEET });
       await tx.$executeRaw`INSERT INTO evidence_bytes (event_id, hash, bytes) VALUES (${eventId}::uuid, ${hash}, ${bytes}) ON CONFLICT DO NOTHING`;
-      const row = await tx.evidence.create({ data: { eventId, id, sheetId, criterionId, hash, type, ...size, at: new Date() } });
+      const at = new Date();
+      const row = await tx.evidence.create({ data: { eventId, id, sheetId, criterionId, hash, type, ...size, at, takenAt: takenAt(fields.at, at) } });
       const touched = await touchSheet(tx, sheet);
       const evidence = toEvidence(row);
       const sheetVersion = touched.version;

@@ -7,7 +7,7 @@ type PlayedNote = { readonly seq: number; readonly text: string | null; readonly
 /** `removed_at` and `hash_of_bytes` as columns, so that they are compared by name. */
 type PlayedEvidence = {
   readonly seq: number; readonly criterion_id: string; readonly hash: string; readonly type: string; readonly width: number; readonly height: number;
-  readonly at: string; readonly removed_at: string | null; readonly hash_of_bytes: string; readonly bytes: number;
+  readonly at: string; readonly taken_at: string | null; readonly removed_at: string | null; readonly hash_of_bytes: string; readonly bytes: number;
 };
 export type PlayedSheet = {
   readonly seq: number;

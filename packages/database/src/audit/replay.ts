@@ -127,8 +127,9 @@ export class Replay {
 
   private addEvidence(seq: number, body: EventBody): void {
     const [sheetId, criterion_id] = body.subject.split('/') as [string, string];
-    const { id, hash, type, width, height, at } = body['evidence'] as Evidence;
-    const added = { seq, criterion_id, hash, type, width, height, at, removed_at: null, hash_of_bytes: hash, bytes: body['bytes'] as number };
+    // Before it was kept when one was taken, no event says so, and no row.
+    const { id, hash, type, width, height, at, takenAt = null } = body['evidence'] as Omit<Evidence, 'takenAt'> & Partial<Pick<Evidence, 'takenAt'>>;
+    const added = { seq, criterion_id, hash, type, width, height, at, taken_at: takenAt, removed_at: null, hash_of_bytes: hash, bytes: body['bytes'] as number };
     this.beside(sheetId, seq, body, { evidence: new Map(this.sheets.get(sheetId)?.evidence).set(id, added) });
   }
 

@@ -64,6 +64,7 @@ export async function contestRows(tx: Transaction, eventId: string, contestId: s
             FROM note n WHERE n.event_id = s.event_id AND n.sheet_id = s.id),
           'evidence', (SELECT coalesce(json_object_agg(v.id, json_build_object('criterion_id', v.criterion_id, 'hash', v.hash, 'type', v.type,
               'width', v.width, 'height', v.height, 'at', to_char(v.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+              'taken_at', to_char(v.taken_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
               'removed_at', to_char(v.removed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
               'hash_of_bytes', encode(sha256(b.bytes), 'hex'), 'bytes', length(b.bytes))), '{}')
             FROM evidence v LEFT JOIN evidence_bytes b ON b.event_id = v.event_id AND b.hash = v.hash

@@ -91,8 +91,8 @@ function readOf({ scale }: Criterion, mark: MarkValue | null): PaperCell {
 /** What was photographed, by the items' numbers. */
 function pictures({ row: { eventId, contestId }, scheme, sheets }: Filled): Part[] {
   const numbers = new Map(allCriteria(scheme).map(({ id, no }) => [id, no]));
-  const shown = sheets.flatMap(({ items }) => items.flatMap(({ criterionId, evidence }) => evidence.map(({ id }, index) => ({
-    caption: same(`${numbers.get(criterionId) ?? criterionId} · ${index + 1}`), address: `/api/events/${eventId}/contests/${contestId}/evidence/${id}`,
+  const shown = sheets.flatMap(({ items }) => items.flatMap(({ criterionId, evidence }) => evidence.map(({ id, at, takenAt }, index) => ({
+    at, takenAt, caption: same(`${numbers.get(criterionId) ?? criterionId} · ${index + 1}`), address: `/api/events/${eventId}/contests/${contestId}/evidence/${id}`,
   }))));
   return shown.length > 0 ? [{ heading: w('照片', 'Photographs'), pictures: shown }] : [];
 }

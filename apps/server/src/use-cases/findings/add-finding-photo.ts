@@ -7,6 +7,7 @@ import { standingFinding, type FindingPlace } from '../../findings/standing.ts';
 import { actorOf } from '../actor.ts';
 import { inspectPhoto } from '../inspect-photo.ts';
 import { programmeCommand } from '../programme-command.ts';
+import { takenAt } from '../taken-at.ts';
 
 /** A leader proves; who looks, shows what was found. */
 const OF_LEADER: readonly PhotoStage[] = ['proof'];
@@ -31,7 +32,7 @@ export async function addFindingPhoto(ctx: Context, me: AccountIdentity, place: 
       if (stage === 'proof' && !body.measures.some((one) => one.id === measureId && one.round === row.round)) throw new Refused('finding.measures');
       if (body.photos.length >= MOST_FINDING_PHOTOS) throw new Refused('evidence.too-many', { most: MOST_FINDING_PHOTOS });
       await tx.$executeRaw`INSERT INTO evidence_bytes (event_id, hash, bytes) VALUES (${eventId}::uuid, ${hash}, ${bytes}) ON CONFLICT DO NOTHING`;
-      const added: FindingPhoto = { id, stage, round: row.round, measureId: stage === 'proof' ? measureId : null, caption, hash, type, ...size, by: me.name, at: now.toISOString() };
+      const added: FindingPhoto = { id, stage, round: row.round, measureId: stage === 'proof' ? measureId : null, caption, hash, type, ...size, by: me.name, at: now.toISOString(), takenAt: takenAt(fields.at, now)?.toISOString() ?? null };
       await tx.finding.update({ where: { eventId_id: { eventId, id: findingId } }, data: { body: FindingBody.parse({ ...body, photos: [...body.photos, added] }) } });
       return { entry: { by: me.name, said: { stage, caption } }, rows: [{ table: 'finding', id: findingId }], answer: { photo: added } };
     },

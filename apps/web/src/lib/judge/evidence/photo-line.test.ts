@@ -22,7 +22,7 @@ function memory(): PhotoStore & { rows: Map<string, Photo>; full: boolean } {
 }
 
 const receipt = ({ id, criterionId, sha256 }: Photo) => ({
-  evidence: { id, criterionId, hash: sha256, type: 'image/jpeg', width: 9, height: 9, at } satisfies Evidence, sheetVersion: 1, revision: 1,
+  evidence: { id, criterionId, hash: sha256, type: 'image/jpeg', width: 9, height: 9, at, takenAt: null } satisfies Evidence, sheetVersion: 1, revision: 1,
 });
 const photo = (id: string, sheetId = SHEET) => ({ id, sheetId, criterionId: '1.1', at, sha256: id, bytes: new Blob([id]) });
 const settled = () => new Promise((done) => setTimeout(done, 5));
