@@ -176,6 +176,18 @@ test('the workbook holds what stands, as text that no spreadsheet program reckon
   await book.xlsx.load(await response.arrayBuffer());
   const cell = book.worksheets[1]!.getRow(2).getCell(3);
   expect([cell.type, cell.value, cell.numFmt]).toEqual([ExcelJS.ValueType.String, '=HYPERLINK("http://x")', '@']);
+  const lines = async (asked: string) => {
+    const narrowed = new ExcelJS.Workbook();
+    await narrowed.xlsx.load(await (await organiser.fetch(`/api/events/${eventId}/registers/awards/list.xlsx?${asked}`)).arrayBuffer());
+    return narrowed.worksheets[1]!.rowCount - 1;
+  };
+  const awards = await list('awards');
+  const standing = awards.filter(({ state }) => state === 'stands' || state === 'waiting').length;
+  expect(await lines('')).toBe(awards.length);
+  expect(await lines('struck=false')).toBe(standing);
+  expect(await lines('words=hyperlink&struck=false')).toBe(1);
+  expect(await lines('from=1990-01-01&until=1990-12-31')).toBe(0);
+  expect((await organiser.fetch(`/api/events/${eventId}/registers/awards/list.xlsx?from=yesterday`)).status).toBe(400);
   expect((await organiser.fetch(`/api/events/${eventId}/training-plan.xlsx`)).status).toBe(200);
   expect((await organiser.fetch(`/api/events/${eventId}/registers/nothing`)).status).toBe(400);
 });

@@ -93,7 +93,7 @@ async function ask(role: Role, listener: Listener): Promise<void> {
   const ids = { eventId: contest.eventId, contestId: contest.contestId, judgeId: contest.judgeIds[0]!, sheetId: sheet?.id ?? randomUUID() };
   for (const key of Object.keys(routes) as RouteKey[]) {
     // A workbook is the document that is asked for beside it.
-    if (STEPS.has(key) || key.endsWith('.xlsx') || !routes[key].allow.includes(role)) continue;
+    if (STEPS.has(key) || key.endsWith('.xlsx') || key.endsWith('.csv') || !routes[key].allow.includes(role)) continue;
     const visitor = key === 'POST /api/session/contestant' ? new Visitor(node.base) : listener.visitor;
     for (const entrantId of key.includes(':entrantId') ? [entrants[0]!.id, entrants[0]!.personId] : [randomUUID()]) {
       const others = Object.fromEntries([...key.matchAll(/:(\w+)/g)].map(([, name]) => [name, randomUUID()]));

@@ -142,6 +142,13 @@ describe('a result', () => {
     const cells = book.worksheets.flatMap((sheet) => sheet.getSheetValues().flatMap((row) => (Array.isArray(row) ? row : [])));
     expect(cells).toContain('=2+5');
     expect(cells.filter((cell) => typeof cell === 'object' && cell !== null)).toEqual([]);
+    const response = await organiser.fetch(`/api/events/${eventId}/surveys/${surveyId}/results.csv`);
+    expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    const sent = Buffer.from(await response.arrayBuffer());
+    expect(sent.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
+    const [head, first] = sent.toString('utf8').split('\r\n');
+    expect(head).toContain('很满意 Very satisfied');
+    expect(first!.split(',')[0]).toBe('全部 All');
   });
 
   test('that is closed while answers come in, twice at once, has those that were taken and no others', async () => {

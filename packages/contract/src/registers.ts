@@ -35,6 +35,12 @@ export const RegisterOverview = z.object({
 });
 export type RegisterOverview = z.infer<typeof RegisterOverview>;
 
+const AnyDay = z.union([Day, z.literal('')]).default('');
+/** As `Sought`, in an address; what is not said is anything, struck lines among it. */
+export const RegisterSought = z.strictObject({
+  words: Plain.max(500).default(''), organisation: Plain.max(100).default(''), post: Plain.max(100).default(''), from: AnyDay, until: AnyDay, struck: z.stringbool().default(true),
+});
+
 export const RegisterRow = z.object({ line: z.int(), cells: RegisterCells, faults: RosterRow.shape.faults, does: z.enum(['add', 'change', 'same']).nullable() });
 export type RegisterRow = z.infer<typeof RegisterRow>;
 export const RegisterPreview = z.object({ importId: Id, fileName: z.string(), rows: z.array(RegisterRow), faulty: z.int(), adds: z.int(), changes: z.int(), same: z.int() });

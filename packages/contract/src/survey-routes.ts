@@ -14,6 +14,7 @@ export const surveyRoutes = {
   'POST /api/events/:eventId/surveys/:surveyId/closing': route(organiser, z.strictObject({ reason: Reason }), done),
   'GET /api/events/:eventId/surveys/:surveyId': route(staff, none, SurveyResult),
   'GET /api/events/:eventId/surveys/:surveyId/results.xlsx': route(staff, none, z.any()),
+  'GET /api/events/:eventId/surveys/:surveyId/results.csv': route(staff, none, z.any()),
   /** A comment that names somebody is kept from everybody, for good. */
   'POST /api/events/:eventId/surveys/:surveyId/comments/:answerId': route(organiser, z.strictObject({ reason: Reason }), done),
   'GET /api/survey/:code': route(everyone, none, PublicSurvey),

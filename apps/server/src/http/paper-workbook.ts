@@ -19,7 +19,7 @@ const REFUSED = /[*?:\\/[\]]/g;
 const TABLE: Partial<ExcelJS.AddWorksheetOptions> = { views: [{ state: 'frozen', ySplit: 1 }], pageSetup: { printTitlesRow: '1:1', fitToPage: true, fitToWidth: 1, fitToHeight: 0, paperSize: 9 } };
 
 type Words = { readonly zh: string; readonly en: string };
-const both = ({ zh, en }: Words): string => (zh === en ? zh : `${zh} ${en}`);
+export const both = ({ zh, en }: Words): string => (zh === en ? zh : `${zh} ${en}`);
 
 /** What fails on the way ends the download, so that nobody takes half of it for the whole. */
 export async function sendWorkbook(res: Response, paper: Paper, log: Logger): Promise<void> {
@@ -102,7 +102,8 @@ const formatOf = (decimal: string): string => {
   return digits === 0 ? '0' : `0.${'0'.repeat(digits)}`;
 };
 
-function textOf(cell: PaperCell): string | null {
+/** A cell as a table for spreadsheets holds it. */
+export function textOf(cell: PaperCell): string | null {
   if (cell === null || typeof cell === 'string') return cell;
   if ('struck' in cell) return cell.struck;
   return 'at' in cell ? minuteOf(new Date(cell.at)) : both(cell);

@@ -25,7 +25,7 @@ const of = <P extends { readonly register: string }>(params: P) => ({ ...params,
 export const registerHandlers: Pick<Handlers, keyof typeof registerRoutes> = {
   'GET /api/events/:eventId/registers': ({ ctx, params }) => registersOverview(ctx.db, params.eventId),
   'GET /api/events/:eventId/registers/:register': ({ ctx, identity, params }) => listRegister(ctx.db, params.eventId, of(params).register, asAccount(identity)),
-  'GET /api/events/:eventId/registers/:register/list.xlsx': ({ ctx, identity, params }) => registerPaper(ctx.db, params.eventId, of(params).register, asAccount(identity)),
+  'GET /api/events/:eventId/registers/:register/list.xlsx': ({ ctx, identity, params, input }) => registerPaper(ctx.db, params.eventId, of(params).register, asAccount(identity), input),
   'POST /api/events/:eventId/registers/:register': ({ ctx, identity, params, input }) => enterLine(ctx, asAccount(identity), of(params), input.cells),
   'POST /api/events/:eventId/registers/:register/entries/:lineId': ({ ctx, identity, params, input }) => done(correctLine(ctx, asAccount(identity), of(params), input)),
   'POST /api/events/:eventId/registers/:register/entries/:lineId/striking': ({ ctx, identity, params, input }) => done(strikeLine(ctx, asAccount(identity), of(params), input)),

@@ -1,6 +1,7 @@
 /** Puts every route of the contract on the app, each through the same steps: brake, who, may they, input, use case, answer. */
 import { randomUUID } from 'node:crypto';
 import { CertificateNumber, ComparisonChoice, EmployeeNo, Id, LoopView, Register, routes, SurveyCode, scopeOfRoute, type Paper, type RouteKey, type RouteOutput, type RouteParams } from '@leitai/contract';
+import { none } from '@leitai/contract/route';
 import { Refused } from '@leitai/database';
 import express, { type Express, type Request, type Response } from 'express';
 import { z } from 'zod';
@@ -19,6 +20,7 @@ import { codeOf, parse, sendData, sendRefusal } from './answer.ts';
 import { bearerOf } from './bearer.ts';
 import { sendDownload, type Download } from './download.ts';
 import { fromOurPages } from './origin.ts';
+import { sendCsv } from './paper-csv.ts';
 import { sendWorkbook } from './paper-workbook.ts';
 import { sendArchive } from './send-archive.ts';
 import { sendPhoto } from './photo.ts';
@@ -48,10 +50,10 @@ type PhotoKey =
   | 'GET /api/events/:eventId/pictures/:pictureId';
 /** Made for whoever asked, to be saved. */
 type DownloadKey = 'GET /api/events/:eventId/schemes/:schemeId/workbook';
-/** A document, sent as a workbook. */
-type WorkbookKey = Extract<RouteKey, `${string}.xlsx`>;
+/** A document, sent as a workbook, or its first table as plain text. */
+type PaperKey = Extract<RouteKey, `${string}.xlsx` | `${string}.csv`>;
 const ARCHIVE = 'GET /api/files/:fileId';
-type Answer<K extends RouteKey> = K extends typeof ARCHIVE ? DescribedFile : K extends StoredKey ? Stored : K extends PhotoKey ? Photo : K extends DownloadKey ? Download : K extends WorkbookKey ? Paper : RouteOutput<K>;
+type Answer<K extends RouteKey> = K extends typeof ARCHIVE ? DescribedFile : K extends StoredKey ? Stored : K extends PhotoKey ? Photo : K extends DownloadKey ? Download : K extends PaperKey ? Paper : RouteOutput<K>;
 /** One handler per route of the contract; a missing one does not compile. */
 export type Handlers = { readonly [K in RouteKey]: (call: Call<K>) => Promise<Answer<K>> };
 
@@ -128,7 +130,9 @@ export function registerRoutes(app: Express, ctx: Context, limits: Limits, handl
     requireRole(allow, identity);
     const params = parse(Params, req.params) as Call<K>['params'];
     requireScope(identity, scopeOfRoute(key), (params as { readonly eventId?: string }).eventId);
-    const input = parse(schema, req.method === 'GET' ? {} : (req.body ?? {})) as Call<K>['input'];
+    // What is only read takes what it asks for from its address, where it asks for anything.
+    const asked = req.method !== 'GET' ? (req.body ?? {}) : schema === none ? {} : req.query;
+    const input = parse(schema, asked) as Call<K>['input'];
     const output = await handlers[key]({ ctx, limits, identity, input, params, req, res });
     const { eventId, contestId } = params as { readonly eventId?: string; readonly contestId?: string };
     if (eventId !== undefined) await logSight(ctx.db, identity, key, eventId, contestId ?? null);
@@ -136,6 +140,7 @@ export function registerRoutes(app: Express, ctx: Context, limits: Limits, handl
     else if (photoKeys.has(key)) sendPhoto(req, res, output as Photo);
     else if (downloadKeys.has(key)) sendDownload(res, output as Download);
     else if (key.endsWith('.xlsx')) await sendWorkbook(res, output as Paper, ctx.log);
+    else if (key.endsWith('.csv')) sendCsv(res, output as Paper);
     else if (key === ARCHIVE) await sendArchive(res, output as DescribedFile);
     else sendData(res, output);
   }

@@ -28,6 +28,7 @@ export const surveyHandlers: Pick<Handlers, keyof typeof surveyRoutes> = {
   'POST /api/events/:eventId/surveys/:surveyId/closing': ({ ctx, identity, params, input }) => done(closeSurvey(ctx, asAccount(identity), params, input.reason)),
   'GET /api/events/:eventId/surveys/:surveyId': ({ ctx, params }) => surveyResult(ctx.db, params.eventId, params.surveyId),
   'GET /api/events/:eventId/surveys/:surveyId/results.xlsx': ({ ctx, params }) => surveyPaper(ctx.db, params.eventId, params.surveyId),
+  'GET /api/events/:eventId/surveys/:surveyId/results.csv': ({ ctx, params }) => surveyPaper(ctx.db, params.eventId, params.surveyId),
   'POST /api/events/:eventId/surveys/:surveyId/comments/:answerId': ({ ctx, identity, params, input }) => done(hideComment(ctx, asAccount(identity), params, input.reason)),
   'GET /api/survey/:code': (call) => {
     const token = deviceOf(call.req);

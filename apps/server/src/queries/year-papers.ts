@@ -1,5 +1,6 @@
 /** Registers, who was trained too seldom, and a survey's results as documents, sent as workbooks, and what such documents share. */
-import { registerDefinitions, type RegisterKind } from '@leitai/contract/register-kinds';
+import { registerDefinitions, type RegisterField, type RegisterKind } from '@leitai/contract/register-kinds';
+import { cellWords, linesFound, type Sought } from '@leitai/contract/register-search';
 import { SURVEY_LEVELS } from '@leitai/contract/survey-limits';
 import type { Paper, PaperCell, SurveyFigures, Text } from '@leitai/contract';
 import { programmeHead, Refused, type Database } from '@leitai/database';
@@ -12,21 +13,31 @@ import { trainingPlan } from './training-plan.ts';
 type Words = { readonly zh: string; readonly en: string };
 const STATES = { waiting: { zh: '待确认', en: 'Waiting' }, stands: { zh: '计入', en: 'Counts' }, rejected: { zh: '未予确认', en: 'Rejected' }, struck: { zh: '作废', en: 'Struck' } } as const;
 
-/** The lines as they stand, struck ones struck through. @throws Refused 'event.not-found'. */
-export async function registerPaper(db: Database, eventId: string, register: RegisterKind, me: AccountIdentity): Promise<Paper> {
+/** The lines that are looked for as they stand, struck ones struck through, with what was looked for. @throws Refused 'event.not-found'. */
+export async function registerPaper(db: Database, eventId: string, register: RegisterKind, me: AccountIdentity, sought: Sought): Promise<Paper> {
   const { words, lead, fields, carries } = registerDefinitions[register];
-  const posts = new Map([...(await namesOf(db, eventId)).posts.values()].map(({ code, name }) => [code, name]));
+  const names = await namesOf(db, eventId);
+  const known = { organisations: [...names.organisations.values()], posts: [...names.posts.values()] };
   const columns = [...fields.map(({ words, type }) => (type === 'count' || type === 'hours' ? number(words, 6) : text(words, 8))), ...(carries ? [text({ zh: '文件', en: 'File' }, 8)] : []), text({ zh: '状态', en: 'State' }, 5)];
-  const rows = (await listRegister(db, eventId, register, me)).map(({ cells, state, file }) => {
+  const rows = linesFound(register, await listRegister(db, eventId, register, me), sought, known).map(({ cells, state, file }) => {
     const counts = state === 'stands' || state === 'waiting';
-    const cell = (id: string): PaperCell => {
-      const field = fields.find((one) => one.id === id)!;
-      const value = field.choices?.find((choice) => choice.id === cells[id])?.words ?? (field.type === 'post' ? posts.get(cells[id]!) : undefined) ?? cells[id]!;
-      return counts ? value : { struck: typeof value === 'string' ? value : value.zh };
+    const cell = (field: RegisterField): PaperCell => {
+      const value = cellWords(field, cells[field.id]!, known);
+      return counts ? (value.zh === value.en ? value.zh : value) : { struck: value.zh };
     };
-    return [...fields.map(({ id }) => cell(id)), ...(carries ? [file?.name ?? null] : []), STATES[state]];
+    return [...fields.map(cell), ...(carries ? [file?.name ?? null] : []), STATES[state]];
   });
-  return yearPaper(db, eventId, 'register', words, [{ words: [lead], table: { columns, rows } }]);
+  return yearPaper(db, eventId, 'register', words, [{ words: [lead], facts: soughtFacts(fields, sought, known), table: { columns, rows } }]);
+}
+
+/** So that nobody takes a part for the whole. */
+function soughtFacts(fields: readonly RegisterField[], { words, organisation, post, from, until, struck }: Sought, known: Parameters<typeof cellWords>[2]): NonNullable<Part['facts']> {
+  const named = (type: RegisterField['type'], value: string): PaperCell => cellWords(fields.find((field) => field.type === type) ?? fields[0]!, value, known);
+  return [
+    ...(organisation === '' ? [] : [{ name: { zh: '单位', en: 'Organisation' }, value: named('organisation', organisation) }]), ...(post === '' ? [] : [{ name: { zh: '岗位', en: 'Post' }, value: named('post', post) }]),
+    ...(from === '' && until === '' ? [] : [{ name: { zh: '期间', en: 'Period' }, value: `${from} – ${until}`.trim() }]), ...(words.trim() === '' ? [] : [{ name: { zh: '查找', en: 'Looked for' }, value: words.trim() }]),
+    ...(struck ? [] : [{ name: { zh: '作废', en: 'Struck' }, value: { zh: '不含作废和未予确认的', en: 'Without struck and rejected lines' } }]),
+  ];
 }
 
 /** @throws Refused 'event.not-found'. */
@@ -42,13 +53,15 @@ const HELD: Words = { zh: '份数太少，不予显示', en: 'Too few answers to
 
 /** @throws Refused 'event.not-found', 'survey.not-found'. */
 export async function surveyPaper(db: Database, eventId: string, surveyId: string): Promise<Paper> {
-  const { survey, whole, subjects, comments } = await surveyResult(db, eventId, surveyId);
-  const columns = [text({ zh: '对象', en: 'Subject' }, 12), text({ zh: '题目', en: 'Question' }, 14), number({ zh: '份数', en: 'Answers' }, 4), ...SURVEY_LEVELS.map((level) => number(LEVELS[level]!, 4))];
+  const { survey, whole, subjects, months, comments } = await surveyResult(db, eventId, surveyId);
+  const counts = [text({ zh: '题目', en: 'Question' }, 14), number({ zh: '份数', en: 'Answers' }, 4), ...SURVEY_LEVELS.map((level) => number(LEVELS[level]!, 4))];
   const lines = (name: Words, figures: SurveyFigures): PaperCell[][] => figures === null
-    ? [[name, HELD, ...columns.slice(2).map(() => null)]]
+    ? [[name, HELD, ...counts.slice(1).map(() => null)]]
     : survey.questions.map((question, index) => [name, question, String(figures.answers), ...figures.questions[index]!.map(String)]);
   const named = new Map(survey.subjects.map((subject) => [subject.id, subjectWords(subject)]));
-  const parts: Part[] = [{ table: { columns, rows: [...lines({ zh: '全部', en: 'All' }, whole), ...subjects.flatMap(({ subjectId, figures }) => lines(named.get(subjectId)!, figures))] } }];
+  const table = (first: Words, rows: PaperCell[][]): NonNullable<Part['table']> => ({ columns: [text(first, 12), ...counts], rows });
+  const parts: Part[] = [{ table: table({ zh: '对象', en: 'Subject' }, [...lines({ zh: '全部', en: 'All' }, whole), ...subjects.flatMap(({ subjectId, figures }) => lines(named.get(subjectId)!, figures))]) }];
+  if (months.length > 0) parts.push({ heading: { zh: '按月', en: 'By month' }, table: table({ zh: '月份', en: 'Month' }, months.flatMap(({ month, figures }) => lines({ zh: month, en: month }, figures))) });
   if (comments.length > 0) {
     const rows = comments.filter(({ hidden }) => !hidden).map(({ subjectId, text }) => [subjectId === null ? null : named.get(subjectId)!, text]);
     parts.push({ heading: { zh: '意见', en: 'Comments' }, table: { columns: [text({ zh: '对象', en: 'Subject' }, 12), text({ zh: '意见', en: 'Comment' }, 40)], rows } });

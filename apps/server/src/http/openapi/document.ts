@@ -16,6 +16,8 @@ export type Operation = {
   readonly roles: readonly Role[];
   readonly scope: Needed;
   readonly input: Schema | 'form' | null;
+  /** What a GET takes from its address. */
+  readonly query: Schema | null;
   /** 'bytes': a file. */
   readonly output: Schema | 'bytes';
 };
@@ -36,6 +38,7 @@ function operationOf(key: RouteKey): Operation {
   const [into, out] = [schemaOf(input, 'input'), schemaOf(output, 'output')];
   return {
     key, method, path: path.replace(/:(\w+)/g, '{$1}'), area: areaOf(key), words: wordsOf(key), roles: allow, scope: scopeOfRoute(key),
+    query: method === 'GET' && !isNone(into) ? into : null,
     input: method === 'GET' || isNone(into) ? null : isOpen(into) ? 'form' : into,
     output: isOpen(out) && !OPEN_JSON.has(key) ? 'bytes' : out,
   };
@@ -47,7 +50,7 @@ export const operations: readonly Operation[] = [
   ...(Object.keys(routes) as RouteKey[]).filter((key) => key !== COMMANDS).map(operationOf),
   ...commandNames.map((name): Operation => ({
     key: `POST /api/commands/${name}`, method: 'POST', path: `/api/commands/${name}`, area: areaOf(COMMANDS), words: wordsOf(name), roles: messages[name].allow,
-    scope: messages[name].allow.includes('organiser') ? COMMAND_SCOPE : null,
+    query: null, scope: messages[name].allow.includes('organiser') ? COMMAND_SCOPE : null,
     input: schemaOf(messages[name].input, 'input'), output: schemaOf(messages[name].output, 'output'),
   })),
 ];
@@ -63,6 +66,7 @@ function described(one: Operation): object {
   const params = [...one.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name, in: 'path', required: true, schema: name === 'number' ? { type: 'string', maxLength: 40 } : { type: 'string', format: 'uuid' },
   }));
+  const asked = Object.entries((one.query?.['properties'] ?? {}) as Readonly<Record<string, Schema>>).map(([name, schema]) => ({ name, in: 'query', required: false, schema }));
   const open = one.roles.includes('public');
   const security = [...(open ? [{}] : []), { session: [] }, ...(one.scope === null ? [] : [{ token: [] }])];
   const note = { zh: `角色:${rolesOf(one)}。令牌权限:${one.scope ?? '不可用'}。`, en: `Roles: ${rolesOf(one)}. Token scope: ${one.scope ?? 'none will do'}.` };
@@ -70,7 +74,7 @@ function described(one: Operation): object {
     operationId: `${one.method.toLowerCase()}${one.path.replace(/\/api|[{}]/g, '').replace(/[^A-Za-z0-9]+(\w?)/g, (_, next: string) => next.toUpperCase())}`,
     tags: [one.area.en], summary: `${one.words.zh} · ${one.words.en}`, description: `${note.zh}\n\n${note.en}`,
     'x-words': one.words, 'x-roles': one.roles, 'x-scope': one.scope, security,
-    ...(params.length > 0 && { parameters: params }),
+    ...(params.length + asked.length > 0 && { parameters: [...params, ...asked] }),
     ...(one.input === 'form' && { requestBody: { required: true, content: { 'multipart/form-data': { schema: { type: 'object', properties: { file: { type: 'string', contentMediaType: 'application/octet-stream' } } } } } } }),
     ...(one.input !== null && one.input !== 'form' && { requestBody: { required: true, content: { 'application/json': { schema: one.input, example: exampleOf(one.input) } } } }),
     responses: {

@@ -2,7 +2,6 @@
 import type { PublicResults } from '@leitai/contract';
 import { words, type Lang } from './words.ts';
 
-/** With a byte order mark, without which spreadsheets take Chinese for something else. */
 export function csvOf(results: PublicResults, lang: Lang): string {
   const say = words[lang];
   const head = [say.rank, say.code, say.name, say.organisation, ...results.parts.map(({ name }) => name[lang]), say.total, say.award, say.remark];
@@ -13,8 +12,11 @@ export function csvOf(results: PublicResults, lang: Lang): string {
     ...results.out.map((one) => ['', one.code, one.name ?? '', one.organisation[lang], ...results.parts.map(() => ''), '', '',
       remark(say.out[one.state], one.correctedAt && say.correctedAt(one.correctedAt))]),
   ];
-  return `\uFEFF${[head, ...rows].map((cells) => cells.map(cell).join(',')).join('\r\n')}\r\n`;
+  return csvText([head, ...rows]);
 }
+
+/** With a byte order mark, without which spreadsheets take Chinese for something else. */
+export const csvText = (rows: readonly (readonly string[])[]): string => `\uFEFF${rows.map((cells) => cells.map(cell).join(',')).join('\r\n')}\r\n`;
 
 /** What a spreadsheet would take for a formula stays a text. */
 export function cell(text: string): string {
