@@ -17,8 +17,9 @@ const SCHEME: Scheme = {
 
 test('a plan opens its period, and a raised veto is decided', async ({ open }) => {
   const house = await organiser();
-  const name = ownName('计划页检查员');
-  const inspector = await makeAccount(house, 'inspector', name);
+  const [name, other] = [ownName('计划页检查员'), ownName('计划页接手人')];
+  await makeAccount(house, 'inspector', name);
+  const inspector = await makeAccount(house, 'inspector', other);
   const { id: eventId } = await house.call('POST /api/events', { body: { kind: 'inspection', name: text('计划页年度'), posts: ['CLEAN_INDOOR'] } });
   await house.call('POST /api/events/:eventId/organisations', { params: { eventId }, body: { name: text('甲单位') } });
   const { id: schemeId } = await house.call('POST /api/events/:eventId/schemes', { params: { eventId }, body: { scheme: SCHEME } });
@@ -39,6 +40,12 @@ test('a plan opens its period, and a raised veto is decided', async ({ open }) =
   await dialog.getByRole('button', { name: '保存' }).click();
   await expect(page.getByRole('row', { name: /甲单位.*待检查/ })).toBeVisible();
   await expect(page.getByRole('list', { name: '室内保洁月查各期' }).getByText('进行中 0/1')).toBeAttached();
+
+  await page.getByRole('button', { name: '移交检查' }).click();
+  await dialog.getByLabel('接手人').selectOption({ label: other });
+  await dialog.getByLabel('原因').fill('检查员离岗');
+  await dialog.getByRole('button', { name: '移交检查' }).click();
+  await expect(page.getByRole('row', { name: new RegExp(`甲单位.*${other}.*待检查`) })).toBeVisible();
 
   const tablet = await connect(inspector);
   const { visits: [visit] } = await tablet.send('visits:join', {});

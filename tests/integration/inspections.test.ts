@@ -343,6 +343,45 @@ describe('an inspector', () => {
     expect((await auditContest(node.db, eventId, visit!.contestId)).faults).toEqual([]);
   });
 
+  it('hands over what is not inspected yet; what was handed in stays and counts', async () => {
+    const [leaving, taking] = [await makeAccount(organiser, 'inspector', '离检查'), await makeAccount(organiser, 'inspector', '接检查')];
+    const idOf = async (name: string) => (await node.db.account.findUniqueOrThrow({ where: { name } })).id;
+    const [from, to, seated] = [await idOf('离检查'), await idOf('接检查'), await idOf('何检查')];
+    const planId = await save({ name: '移交的', from: fields.until, inspectors: [from, seated] });
+    const alone = await save({ name: '独自的', from: fields.until, inspectors: [from] });
+    const hand = (plan: string, body: { from: string; to: string }) => organiser.call('POST /api/events/:eventId/plans/:planId/handover', { params: { eventId, planId: plan }, body: { ...body, reason: '检查员离岗' } });
+    const [visit, begun, untouched] = await visitsOf(alone);
+    const phone = await open(leaving);
+    const { sheets } = await phone.send('visit:join', { contestId: visit!.contestId });
+    const put = async (on: Connection, sheetId: string) => {
+      let version = 0;
+      for (const criterionId of ['c1', 'c2', 'c3']) ({ sheetVersion: version } = await on.send('mark:put', { ...command(), sheetId, criterionId, value: pass(true), expectedVersion: 0 }));
+      return version;
+    };
+    const sheetOf = (entrantId: string, all: readonly { id: string; entrantId: string }[] = sheets) => all.find((one) => one.entrantId === entrantId)!.id;
+    const submit = async (on: Connection, sheetId: string) => on.send('sheet:submit', { ...command(), sheetId, expectedVersion: await put(on, sheetId), signature: { type: 'typed' } });
+    await submit(phone, sheetOf(visit!.id));
+    await phone.send('mark:put', { ...command(), sheetId: sheetOf(begun!.id), criterionId: 'c1', value: pass(false), expectedVersion: 0 });
+    await organiser.call('POST /api/accounts/:accountId/close', { params: { accountId: from } });
+
+    expect(await code(hand(planId, { from, to: seated }))).toBe('plan.inspector-seated');
+    expect(await code(hand(alone, { from, to: from }))).toBe('plan.bad-inspector');
+    expect(await code(hand(randomUUID(), { from, to }))).toBe('plan.not-found');
+    expect(await hand(alone, { from, to })).toEqual({ visits: 2 });
+    expect(await hand(alone, { from, to })).toEqual({ visits: 0 });
+    expect((await plans()).find(({ id }) => id === alone)!.inspectors.map(({ name }) => name)).toEqual(['接检查']);
+
+    const other = await open(taking);
+    const desk = await other.send('visit:join', { contestId: visit!.contestId });
+    expect(desk.sheets.map(({ entrantId }) => entrantId).sort()).toEqual([begun!.id, untouched!.id].sort());
+    await submit(other, sheetOf(begun!.id, desk.sheets));
+    const rows = await organiser.call('GET /api/events/:eventId/plans/:planId/visits', { params: { eventId, planId: alone } });
+    const row = (id: string) => rows.find((one) => one.id === id)!;
+    expect([row(visit!.id), row(begun!.id), row(untouched!.id)].map(({ state, inspectors }) => [state, inspectors.map(({ name }) => name)])).toEqual([['done', ['离检查']], ['done', ['接检查']], [row(untouched!.id).state, ['接检查']]]);
+    expect(row(begun!.id).rate).toBe('100');
+    expect((await auditContest(node.db, eventId, visit!.contestId)).faults).toEqual([]);
+  });
+
   it('is nowhere public', async () => {
     const viewer = await open(organiser);
     expect(await code(viewer.send('board:join', { contestId: desk.contest.id }))).toBe('event.not-found');

@@ -13,6 +13,8 @@ export const inspectionRoutes = {
   'POST /api/events/:eventId/plans/:planId': route(organiser, z.strictObject({ ...PlanFields.shape, basedOn: z.int().min(0) }), z.object({ revision: z.int() })),
   /** Opens nothing more from it. */
   'POST /api/events/:eventId/plans/:planId/end': route(organiser, none, done),
+  /** What one inspector has not inspected yet goes to another, in the rounds that go on and in those to come. */
+  'POST /api/events/:eventId/plans/:planId/handover': route(organiser, z.strictObject({ from: Id, to: Id, reason: Reason }), z.object({ visits: z.int() })),
   'GET /api/events/:eventId/inspectors': route(staff, none, z.array(InspectorDevices)),
   'GET /api/events/:eventId/plans/:planId/visits': route(staff, none, z.array(VisitRow)),
   /** An unannounced inspection, at once: of the named subjects, which need not be among the plan's. Safe to repeat. */

@@ -189,7 +189,8 @@ export const PlansDesk = z.object({
   /** The database's day: what is due is told by it. */
   today: Day,
   plans: z.array(InspectionPlan),
-  inspectors: z.array(z.object({ accountId: Id, name: z.string() })),
+  /** `closed`: signs in no more. */
+  inspectors: z.array(z.object({ accountId: Id, name: z.string(), closed: z.boolean() })),
   posts: z.array(z.object({ id: Id, name: Text })),
   schemes: z.array(z.object({ versionId: Id, code: z.string(), version: z.int(), name: Text })),
   organisations: z.array(z.object({ id: Id, name: Text })),

@@ -8,6 +8,7 @@ import { inspectionRecord } from '../queries/paper/inspection-record.ts';
 import { planVisits, plansDesk } from '../queries/plans.ts';
 import { visitRecord } from '../queries/visit-record.ts';
 import { decideVisit, dropVisit, returnVisit } from '../use-cases/decide-visit.ts';
+import { handOverVisits } from '../use-cases/hand-over-visits.ts';
 import { endRounds } from '../use-cases/end-rounds.ts';
 import { endPlan, openUnannounced, savePlan } from '../use-cases/keep-plans.ts';
 import { acknowledge } from '../use-cases/visit-head.ts';
@@ -22,6 +23,7 @@ export const inspectionHandlers: Pick<Handlers, keyof typeof inspectionRoutes> =
     await endPlan(ctx, params);
     return {};
   },
+  'POST /api/events/:eventId/plans/:planId/handover': ({ ctx, identity, params, input }) => handOverVisits(ctx, asAccount(identity), params, input),
   'GET /api/events/:eventId/inspectors': ({ ctx, params }) => inspectorDevices(ctx, params.eventId),
   'GET /api/events/:eventId/plans/:planId/visits': ({ ctx, params }) => planVisits(ctx.db, params.eventId, params.planId),
   'POST /api/events/:eventId/plans/:planId/visits': async ({ ctx, identity, params, input }) => {

@@ -16,7 +16,7 @@ export async function plansDesk(db: Database, eventId: string): Promise<PlansDes
   const [event, plans, inspectors, now] = await Promise.all([
     db.event.findUnique({ where: { id: eventId }, include: { posts: { orderBy: { letter: 'asc' } }, organisations: true, schemes: { orderBy: [{ code: 'asc' }, { version: 'desc' }] } } }),
     db.inspectionPlan.findMany({ where: { eventId }, include: parts, orderBy: [{ from: 'asc' }, { savedAt: 'asc' }] }),
-    db.account.findMany({ where: { role: 'inspector' }, select: { id: true, name: true }, orderBy: { name: 'asc' } }),
+    db.account.findMany({ where: { role: 'inspector' }, select: { id: true, name: true, closedAt: true }, orderBy: { name: 'asc' } }),
     houseDay(db),
   ]);
   if (!event) throw new Refused('event.not-found');
@@ -27,7 +27,7 @@ export async function plansDesk(db: Database, eventId: string): Promise<PlansDes
   return {
     today: now,
     plans: shown,
-    inspectors: inspectors.map(({ id, name }) => ({ accountId: id, name })),
+    inspectors: inspectors.map(({ id, name, closedAt }) => ({ accountId: id, name, closed: closedAt !== null })),
     posts: event.posts.map(({ id, name }) => ({ id, name: name as Text })),
     schemes: event.schemes.map(({ id, code, version, body }) => ({ versionId: id, code, version, name: (body as unknown as { name: Text }).name })),
     organisations,

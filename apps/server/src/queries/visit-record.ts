@@ -6,7 +6,7 @@ import type { Identity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { entrantState } from './enum-names.ts';
 import { besideOf, marksOf, sheetParts, toEvidence, type StoredSheet } from './sheet.ts';
-import { readVisits, rowOf } from './visits.ts';
+import { readVisits, rowOf, standingSheets } from './visits.ts';
 
 type Place = { readonly eventId: string; readonly entrantId: string };
 type Sheet = StoredSheet & { readonly judge: { readonly person: { readonly name: string } } };
@@ -24,7 +24,7 @@ export async function visitRecord({ db }: Context, me: Identity, { eventId, entr
       where: { eventId_id: { eventId, id: entrantId } },
       include: {
         visit: true, result: true, contest: { include: { event: true, scheme: true, round: { include: { plan: true } } } },
-        sheets: { where: { state: { not: 'superseded' } }, include: { ...sheetParts, judge: { include: { person: true } } }, orderBy: { judge: { seat: 'asc' } } },
+        sheets: { where: standingSheets, include: { ...sheetParts, judge: { include: { person: true } } }, orderBy: { judge: { seat: 'asc' } } },
       },
     });
     const { contest, result, sheets } = entrant;

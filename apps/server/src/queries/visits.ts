@@ -4,10 +4,12 @@ import type { Database, InspectionVisitModel, Prisma, Transaction } from '@leita
 import { conformityOf, gradeOf, scoreRate, type EntrantScore, type Rules, type Scheme, type SheetInput } from '@leitai/scoring';
 import { houseDay, isoDay } from './today.ts';
 
+/** Those that count: what an inspector had only begun when the seat was handed over does not. */
+export const standingSheets = { state: { not: 'superseded' }, OR: [{ judge: { endedAt: null } }, { state: { in: ['submitted', 'confirmed'] } }] } satisfies Prisma.SheetWhereInput;
 const parts = {
   visit: true, organisation: true, result: true,
   contest: { select: { rules: true, post: { select: { id: true, name: true } }, scheme: { select: { id: true } }, round: { select: { from: true, until: true, plan: { select: { id: true, name: true, form: true, item: true } } } } } },
-  sheets: { where: { state: { notIn: ['superseded'] } }, select: { judgeId: true, state: true } },
+  sheets: { where: standingSheets, select: { judgeId: true, state: true } },
 } satisfies Prisma.EntrantInclude;
 type StoredVisit = Prisma.EntrantGetPayload<{ include: typeof parts }>;
 
@@ -21,7 +23,7 @@ export async function readVisits(db: Database | Transaction, where: Prisma.Entra
   const contests = [...new Set(found.map(({ contestId }) => contestId))];
   const [schemes, judges, findings] = await Promise.all([
     db.schemeVersion.findMany({ where: { id: { in: versions } }, select: { id: true, body: true } }),
-    db.judge.findMany({ where: { contestId: { in: contests }, endedAt: null }, include: { person: { select: { name: true } } }, orderBy: { seat: 'asc' } }),
+    db.judge.findMany({ where: { contestId: { in: contests } }, include: { person: { select: { name: true } } }, orderBy: { seat: 'asc' } }),
     db.finding.findMany({ where: { contestId: { in: contests }, state: { not: 'withdrawn' } }, select: { id: true, number: true, entrantId: true, criterionId: true, openedBy: true }, orderBy: { number: 'asc' } }),
   ]);
   const bodies = new Map(schemes.map(({ id, body }) => [id, body as unknown as Scheme]));
@@ -33,7 +35,7 @@ export async function readVisits(db: Database | Transaction, where: Prisma.Entra
   }));
 }
 
-type Seat = { readonly id: string; readonly person: { readonly name: string } };
+type Seat = { readonly id: string; readonly endedAt: Date | null; readonly person: { readonly name: string } };
 
 function toVisit(entrant: StoredVisit, scheme: Scheme, seats: readonly Seat[], now: string): Omit<InspectorVisit, 'findings'> {
   const { contest, result, sheets, visit } = entrant;
@@ -42,11 +44,13 @@ function toVisit(entrant: StoredVisit, scheme: Scheme, seats: readonly Seat[], n
   const grades = (contest.rules as unknown as Rules).grades;
   const grade = score && grades ? gradeOf(grades, score) : null;
   const sheetOf = new Map(sheets.map(({ judgeId, state }) => [judgeId, state as SheetState]));
+  // Who has a sheet of it: whoever took the seat over later has none of what was inspected before.
+  const inspectors = seats.filter(({ id, endedAt }) => (sheets.length > 0 ? sheetOf.has(id) : endedAt === null));
   return {
     id: entrant.id, eventId: entrant.eventId, contestId: entrant.contestId, planId: plan.id, plan: plan.name, form: plan.form, item: plan.item, code: entrant.code,
     organisationId: entrant.organisationId, organisation: entrant.organisation.name as Text, postId: contest.post.id, post: contest.post.name as Text, site: visit!.site,
     from: isoDay(from), until: isoDay(until), state: stateOf(entrant, now),
-    inspectors: seats.map(({ id, person }) => ({ judgeId: id, name: person.name, sheet: sheetOf.get(id) ?? null })),
+    inspectors: inspectors.map(({ id, person }) => ({ judgeId: id, name: person.name, sheet: sheetOf.get(id) ?? null })),
     inspectedAt: visit!.inspectedAt?.toISOString() ?? null,
     total: result?.total ?? null, rate: score && scoreRate(score), grade: grades?.bands.find(({ id }) => id === grade?.gradeId)?.name ?? null,
     nonconforming: result ? nonconforming(scheme, result.sheets as unknown as SheetInput[]).length : 0,

@@ -41,6 +41,7 @@ export async function confirmLeft(ctx: Context): Promise<void> {
       JOIN person p ON p.event_id = j.event_id AND p.id = j.person_id
     WHERE c.auto_confirm AND c.state = 'running' AND e.state IN ('waiting', 'on-stage', 'performed')
       AND EXISTS (SELECT FROM sheet s WHERE s.event_id = e.event_id AND s.entrant_id = e.id AND s.state = 'submitted')
-      AND NOT EXISTS (SELECT FROM sheet s WHERE s.event_id = e.event_id AND s.entrant_id = e.id AND s.state IN ('open', 'returned'))`;
+      AND NOT EXISTS (SELECT FROM sheet s JOIN judge o ON o.event_id = s.event_id AND o.id = s.judge_id
+        WHERE s.event_id = e.event_id AND s.entrant_id = e.id AND s.state IN ('open', 'returned') AND o.ended_at IS NULL)`;
   await eachByItself(ctx.log, 'results left standing open', left, ({ entrantId, ...seat }) => confirmHandedIn(ctx, { role: 'judge', ...seat }, entrantId));
 }

@@ -11,7 +11,7 @@ import { drawSubjects } from './draw-subjects.ts';
 import { lockEvent } from './lock-open.ts';
 import { openRound, planParts, type Opened, type Round, type StoredInspector, type StoredPlan } from './open-round.ts';
 
-type Place = { readonly eventId: string; readonly planId: string };
+export type PlanPlace = { readonly eventId: string; readonly planId: string };
 type Input = RouteInput<'POST /api/events/:eventId/plans/:planId'>;
 
 /** Periods opened in one transaction: a daily plan that begins in the past is opened in several. */
@@ -20,7 +20,7 @@ const AT_ONCE = 20;
 const PATIENCE = 60_000;
 
 /** @throws Refused 'plan.stale', 'plan.ended', 'plan.invalid' (details.fields), 'event.not-found'. */
-export async function savePlan(ctx: Context, me: AccountIdentity, { eventId, planId }: Place, { basedOn, ...fields }: Input): Promise<{ revision: number }> {
+export async function savePlan(ctx: Context, me: AccountIdentity, { eventId, planId }: PlanPlace, { basedOn, ...fields }: Input): Promise<{ revision: number }> {
   const revision = await ctx.db.$transaction(async (tx) => {
     await lockEvent(tx, eventId);
     const stands = await tx.inspectionPlan.findUnique({ where: { eventId_id: { eventId, id: planId } } });
@@ -41,13 +41,13 @@ export async function savePlan(ctx: Context, me: AccountIdentity, { eventId, pla
 }
 
 /** @throws Refused 'plan.not-found'. */
-export async function endPlan(ctx: Context, { eventId, planId }: Place): Promise<void> {
+export async function endPlan(ctx: Context, { eventId, planId }: PlanPlace): Promise<void> {
   const { count } = await ctx.db.inspectionPlan.updateMany({ where: { eventId, id: planId }, data: { endedAt: new Date() } });
   if (count === 0) throw new Refused('plan.not-found');
 }
 
 /** Opens every period that has begun and is not open yet. Run again, or by several nodes at once, it opens each once. */
-export async function openDue(ctx: Context, { eventId, planId }: Place, actor: Actor): Promise<void> {
+export async function openDue(ctx: Context, { eventId, planId }: PlanPlace, actor: Actor): Promise<void> {
   let opened: number;
   do {
     opened = await ctx.db.$transaction(async (tx) => {
@@ -66,7 +66,7 @@ export async function openDue(ctx: Context, { eventId, planId }: Place, actor: A
 
 /** @throws Refused 'plan.not-found' (also for an inspector whom the plan does not name), 'plan.ended' (also where it is not one of unannounced inspections), 'plan.invalid'. */
 export async function openUnannounced(
-  ctx: Context, me: AccountIdentity, { eventId, planId }: Place, { subjects, ...command }: Command & { readonly subjects: readonly PlanSubject[] },
+  ctx: Context, me: AccountIdentity, { eventId, planId }: PlanPlace, { subjects, ...command }: Command & { readonly subjects: readonly PlanSubject[] },
 ): Promise<Opened> {
   const opened = await ctx.db.$transaction(async (tx) => {
     const plan = await lockPlan(tx, { eventId, planId });
@@ -93,8 +93,8 @@ function subjectsOf(plan: StoredPlan): Pick<Round, 'subjects' | 'drawn'> {
   return { subjects: drawn.order.map((index) => subjects[index]!), drawn };
 }
 
-/** The event's lock first: what stands for an inspected place among its people is made once, whichever plan meets it first. */
-async function lockPlan(tx: Transaction, { eventId, planId }: Place): Promise<StoredPlan> {
+/** The plan under its lock. The event's first: what stands for an inspected place among its people is made once, whichever plan meets it first. @throws Refused 'plan.not-found'. */
+export async function lockPlan(tx: Transaction, { eventId, planId }: PlanPlace): Promise<StoredPlan> {
   await lockEvent(tx, eventId);
   await tx.$queryRaw`SELECT id FROM inspection_plan WHERE event_id = ${eventId}::uuid AND id = ${planId}::uuid FOR UPDATE`;
   const plan = await tx.inspectionPlan.findUnique({ where: { eventId_id: { eventId, id: planId } }, include: planParts });

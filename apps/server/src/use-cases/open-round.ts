@@ -60,7 +60,7 @@ async function visitedPeople(tx: Transaction, { eventId }: StoredPlan, subjects:
 }
 
 /** One person of the event for each inspector, whatever rounds they sit in. */
-async function inspectorsPerson(tx: Transaction, eventId: string, accountId: string, name: string): Promise<string> {
+export async function inspectorsPerson(tx: Transaction, eventId: string, accountId: string, name: string): Promise<string> {
   const seated = await tx.judge.findFirst({ where: { eventId, accountId }, select: { personId: true } });
   return seated?.personId ?? (await tx.person.create({ data: { eventId, id: randomUUID(), name } })).id;
 }
