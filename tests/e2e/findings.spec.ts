@@ -13,7 +13,7 @@ import { test } from './support/devices.ts';
 const PHONE = { text: 15, target: 44 };
 const LAPTOP = { text: 14, target: 0 };
 /** The event's own words, which have no English. */
-const DATA = ['三号楼 2 层', '灭火器前被纸箱遮挡', '纸箱距灭火器 20 cm', '安全保卫', '周围 1.0 m 内不应堆放物品，并划设禁放线', '周围 1.0 m 内不应堆放物品', '清走纸箱，另设暂存点', '整改场单位', '整改场领队', '整改场检查员', '整改场监督', '组委会', '整改年', '石磊', '划线成标准', '擂台'];
+const DATA = ['三号楼 2 层', '灭火器前被纸箱遮挡', '纸箱距灭火器 20 cm', '安全保卫', '周围 1.0 m 内不应堆放物品，并划设禁放线', '周围 1.0 m 内不应堆放物品', '清走纸箱，另设暂存点', '没有划定暂存区，无人清理', '整改场单位', '整改场领队', '整改场检查员', '整改场监督', '组委会', '整改年', '石磊', '划线成标准', '擂台'];
 
 let signedIn: Visitor;
 let leader: Visitor;
@@ -68,6 +68,7 @@ test('from opening to improvement', async ({ open }) => {
     await phone.getByLabel('责任人').fill('石磊');
     await phone.getByRole('button', { name: '确认收单' }).tap();
     await phone.getByRole('button', { name: '列出措施' }).tap();
+    await phone.getByLabel('原因分析').fill('没有划定暂存区，无人清理');
     await phone.getByLabel('整改措施').fill('清走纸箱，另设暂存点');
     await phone.getByRole('button', { name: '列出措施' }).tap();
     await expect(phone.getByRole('button', { name: '办结' })).toBeDisabled();
@@ -82,6 +83,7 @@ test('from opening to improvement', async ({ open }) => {
 
   await test.step('the console shows it at once, in both languages', async () => {
     await expect(console.getByText('等待复查')).toBeVisible();
+    await expect(console.getByText('没有划定暂存区，无人清理')).toBeVisible();
     await held(console, LAPTOP);
   });
 

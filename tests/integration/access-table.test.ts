@@ -95,6 +95,10 @@ const BODIES: Partial<Record<RouteKey, unknown>> = {
   'POST /api/events/:eventId/contests/:contestId/candidates': { keys: ['A-1'] },
   'POST /api/events/:eventId/qualifications/:certificateId/suspension': { reason: '待复核' },
   'POST /api/events/:eventId/qualifications/:certificateId/suspension/lift': { reason: '已复核' },
+  'POST /api/events/:eventId/qualifications/:certificateId/suspension/approve': { requestId: UNKNOWN },
+  'POST /api/events/:eventId/qualifications/:certificateId/suspension/reject': { requestId: UNKNOWN },
+  'POST /api/events/:eventId/certificates/:certificateId/revocation/approve': { requestId: UNKNOWN },
+  'POST /api/events/:eventId/certificates/:certificateId/revocation/reject': { requestId: UNKNOWN },
   'POST /api/events/:eventId/public-names': { names: 'masked' },
   'POST /api/events/:eventId/schedule': { basedOn: 0, stations: [], sessions: [] },
   'POST /api/events/:eventId/plans/:planId': {
@@ -161,6 +165,7 @@ const BODIES: Partial<Record<RouteKey, unknown>> = {
   'POST /api/events/:eventId/appeal-hours': { answer: 24, review: 24 },
   ...demonstrationBodies(COMMAND),
   'POST /api/events/:eventId/findings': { ...COMMAND, organisationId: UNKNOWN, postId: null, site: '三号楼', subject: '灭火器被遮挡', severity: 'general', measured: '20 cm', required: '1.0 m', clause: null, foundOn: '2026-05-20', due: null, owner: '', source: { type: 'hand' } },
+  'POST /api/events/:eventId/plans/:planId/handover': { from: UNKNOWN, to: UNKNOWN, reason: 'r' },
   'POST /api/events/:eventId/findings/settings': { days: { minor: 7, general: 3, serious: 2, major: 1 }, escalation: [], observeDays: 30 },
   'POST /api/events/:eventId/findings/:findingId/steps': { ...COMMAND, step: 'urge', note: '' },
   'POST /api/events/:eventId/contests/:contestId/judges': { seat: 5, role: 'judge', name: '新裁判', organisation: '' },
@@ -174,7 +179,7 @@ function ask(visitor: Visitor, key: RouteKey) {
   if (key === 'POST /api/events/:eventId/pool-import') return visitor.ask(key, { params, form: rosterForm('姓名,岗位\n甲,HVAC', 'a.csv') });
   if (key === 'POST /api/events/:eventId/roster') return visitor.ask(key, { params, form: rosterForm('姓名,单位,岗位\n甲,乙,HVAC', 'a.csv') });
   // A workbook of what is not there is refused in words; one that is there is no JSON.
-  if (key.endsWith('.xlsx')) return visitor.ask(key, { params: { ...params, eventId: key.includes('/unit/') ? contest.eventId : UNKNOWN } });
+  if (key.endsWith('.xlsx') || key.endsWith('.csv')) return visitor.ask(key, { params: { ...params, eventId: key.includes('/unit/') ? contest.eventId : UNKNOWN } });
   if (key === 'POST /api/events/:eventId/schemes/reading') return visitor.ask(key, { params, form: rosterForm('{}', 'a.json') });
   if (key === 'POST /api/events/:eventId/paper-entries') {
     const form = rosterForm('x', 'a.jpg');

@@ -66,16 +66,16 @@ async function photo(who: Visitor, findingId: string, stage: PhotoStage, measure
 /** As far as it waits for the re-check. */
 async function putRight(findingId: string, who = leader): Promise<void> {
   const id = randomUUID();
-  await step(who, findingId, { step: 'plan', measures: [{ id, text: '清走纸箱', due: today }] });
+  await step(who, findingId, { step: 'plan', cause: '临时堆放后无人清理', measures: [{ id, text: '清走纸箱', due: today }] });
   await photo(who, findingId, 'proof', id);
   await step(who, findingId, { step: 'done', measureId: id, note: '' });
   await step(who, findingId, { step: 'rectify' });
 }
 /** What the seed's sentences ask of each form, by the labels that are printed. */
 const FIELDS = {
-  'finding-report': ['编号', '处室（单位）', '岗位', '地点', '不符合项', '标准及条款', '条款原文', '来源', '检查人', '发现日期', '实测情况', '标准要求', '严重程度', '整改期限', '责任人', '整改措施', '单位签收', '签收时间', '整改前照片', '状态', '书面报告', '处室（单位）负责人'],
-  'recheck-record': ['编号', '处室（单位）', '岗位', '地点', '不符合项', '标准及条款', '整改责任人', '整改完成', '整改期限', '整改措施', '完成', '佐证', '复查内容', '方式', '结果', '复查人', '复查时间', '复查结论', '说明', '处室（单位）负责人'],
-  'improvement-record': ['编号', '处室（单位）', '岗位', '地点', '不符合项', '标准及条款', '改进措施', '实施日期', '提出人', '改进验证：同条款同地点再犯', '改进评审', '评审意见', '评审人', '评审时间', '原条文', '拟修订', '批准人', '发布版本', '批准时间', '评价小组'],
+  'finding-report': ['编号', '处室（单位）', '岗位', '地点', '不符合项', '标准及条款', '条款原文', '来源', '检查人', '发现日期', '实测情况', '标准要求', '严重程度', '整改期限', '责任人', '整改措施', '单位签收', '签收时间', '整改前照片', '状态', '书面报告', '原因分析', '处室（单位）负责人'],
+  'recheck-record': ['编号', '处室（单位）', '岗位', '地点', '不符合项', '标准及条款', '整改责任人', '整改完成', '整改期限', '原因分析', '整改措施', '完成', '佐证', '复查内容', '方式', '结果', '复查人', '复查时间', '复查结论', '说明', '处室（单位）负责人'],
+  'improvement-record': ['编号', '处室（单位）', '岗位', '地点', '不符合项', '标准及条款', '原因分析', '改进措施', '实施日期', '提出人', '改进验证：同条款同地点再犯', '改进评审', '评审意见', '评审人', '评审时间', '原条文', '拟修订', '批准人', '发布版本', '批准时间', '评价小组'],
 } as const;
 const ITEM = { text: '灭火器周围 ≥ 1.0 m', method: 'measure', outcome: true, note: '' } as const;
 
@@ -90,8 +90,13 @@ describe('a finding', () => {
     await step(leader, id, { step: 'acknowledge', owner: '石磊' });
     expect(await code(step(leader, id, { step: 'rectify' }))).toBe('finding.measures');
     const measureId = randomUUID();
-    await step(leader, id, { step: 'plan', measures: [{ id: measureId, text: '地面划 1 米禁放线', due: today }] });
+    expect(await code(step(leader, id, { step: 'plan', cause: ' ', measures: [{ id: measureId, text: '地面划 1 米禁放线', due: today }] }))).toBe('request.invalid');
+    expect(await code(step(leader, id, { step: 'plan', cause: '无人划定存放区', measures: [] }))).toBe('finding.measures');
+    await step(leader, id, { step: 'plan', cause: '临时堆放', measures: [{ id: measureId, text: '地面划 1 米禁放线', due: today }] });
     expect(await code(step(leader, id, { step: 'done', measureId, note: '' }))).toBe('finding.no-proof');
+    // Said anew, with no measure more: the latest stands, the record keeps both.
+    await step(leader, id, { step: 'plan', cause: '无人划定存放区', measures: [] });
+    expect((await read(inspector, id)).body).toMatchObject({ causes: [{ round: 1, text: '无人划定存放区', by: '石磊' }], measures: [{ id: measureId }] });
     const proof = await photo(leader, id, 'proof', measureId);
     await step(leader, id, { step: 'done', measureId, note: '' });
     await step(leader, id, { step: 'rectify' });
@@ -110,7 +115,7 @@ describe('a finding', () => {
     const closed = await read(supervisor, id);
     expect(closed).toMatchObject({ state: 'improving', number: `${today.slice(0, 4)}-A-001`, may: expect.not.arrayContaining(['review']) });
     expect(closed.traces.map(({ type }) => type.replace('finding:', ''))).toEqual(
-      ['improve', 'recheck', 'rectify', 'done', 'photo', 'plan', 'recheck', 'rectify', 'done', 'photo', 'plan', 'acknowledge', 'photo', 'open']);
+      ['improve', 'recheck', 'rectify', 'done', 'photo', 'plan', 'recheck', 'rectify', 'done', 'photo', 'plan', 'plan', 'acknowledge', 'photo', 'open']);
     expect((await auditProgramme(node.db, eventId)).faults).toEqual([]);
   });
 
@@ -146,6 +151,19 @@ describe('a finding', () => {
     }
   });
 
+  it('that was begun before causes were asked for is put right once its cause is said', async () => {
+    const id = await open();
+    await step(leader, id, { step: 'acknowledge', owner: '石磊' });
+    const measureId = randomUUID();
+    await step(leader, id, { step: 'plan', cause: '临时堆放', measures: [{ id: measureId, text: '清走纸箱', due: today }] });
+    await photo(leader, id, 'proof', measureId);
+    await step(leader, id, { step: 'done', measureId, note: '' });
+    await node.db.$executeRaw`UPDATE finding SET body = body - 'causes' WHERE id = ${id}::uuid`;
+    expect(await code(step(leader, id, { step: 'rectify' }))).toBe('finding.no-cause');
+    await step(leader, id, { step: 'plan', cause: '临时堆放', measures: [] });
+    await step(leader, id, { step: 'rectify' });
+  });
+
   it('is not looked at again by whoever put it right', async () => {
     const id = await open();
     await step(leader, id, { step: 'acknowledge', owner: '石磊' });
@@ -173,7 +191,7 @@ describe('a finding', () => {
     const id = await open();
     const acknowledge = () => step(leader, id, { step: 'acknowledge', owner: '石磊' });
     expect(await atOnce(acknowledge(), acknowledge(), acknowledge())).toEqual(['finding.bad-state', 'finding.bad-state', 'ok']);
-    const plan: FindingStep = { ...command(), step: 'plan', measures: [{ id: randomUUID(), text: '清走纸箱', due: today }] };
+    const plan: FindingStep = { ...command(), step: 'plan', cause: '临时堆放后无人清理', measures: [{ id: randomUUID(), text: '清走纸箱', due: today }] };
     const send = () => leader.call(STEPS, { params: { eventId, findingId: id }, body: plan });
     expect(await atOnce(send(), send())).toEqual(['ok', 'ok']);
     const [measure] = (await read(leader, id)).body.measures;

@@ -322,6 +322,11 @@ function body(key: RouteKey, random: Random): unknown {
     'POST /api/events/:eventId/contests/:contestId/candidates': { keys: ['A-1'] },
     'POST /api/events/:eventId/qualifications/:certificateId/suspension': { reason: '待复核' },
     'POST /api/events/:eventId/qualifications/:certificateId/suspension/lift': { reason: '已复核' },
+    'POST /api/events/:eventId/qualifications/:certificateId/suspension/approve': { requestId: randomUUID() },
+    'POST /api/events/:eventId/qualifications/:certificateId/suspension/reject': { requestId: randomUUID() },
+    'POST /api/events/:eventId/certificates/:certificateId/revocation/approve': { requestId: randomUUID() },
+    'POST /api/events/:eventId/certificates/:certificateId/revocation/reject': { requestId: randomUUID() },
+    'POST /api/events/:eventId/plans/:planId/handover': { from: randomUUID(), to: randomUUID(), reason: '离岗' },
     'POST /api/events/:eventId/schedule': {
       basedOn: random.below(4), stations: [{ id: broadcastId, name: '一号台', place: '一厅', contestIds: [] }],
       sessions: [{ id: randomUUID(), contestId: random.pick(panels).made.contestId, stationId: broadcastId, startsAt: new Date().toISOString(), minutes: 10, changeover: 2, from: 1, to: 1 + random.below(3) }],

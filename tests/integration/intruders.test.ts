@@ -219,6 +219,11 @@ function bodyOf(key: RouteKey, ids: Ids): unknown {
     'POST /api/events/:eventId/contests/:contestId/candidates': { keys: ['A-1'] },
     'POST /api/events/:eventId/qualifications/:certificateId/suspension': { reason: 'r' },
     'POST /api/events/:eventId/qualifications/:certificateId/suspension/lift': { reason: 'r' },
+    'POST /api/events/:eventId/qualifications/:certificateId/suspension/approve': { requestId: randomUUID() },
+    'POST /api/events/:eventId/qualifications/:certificateId/suspension/reject': { requestId: randomUUID() },
+    'POST /api/events/:eventId/certificates/:certificateId/revocation/approve': { requestId: randomUUID() },
+    'POST /api/events/:eventId/certificates/:certificateId/revocation/reject': { requestId: randomUUID() },
+    'POST /api/events/:eventId/plans/:planId/handover': { from: randomUUID(), to: randomUUID(), reason: '离岗' },
     'POST /api/events/:eventId/contests/:contestId/judges': { seat: 5, role: 'judge', name: '新裁判', organisation: '' },
   };
   return bodies[key];

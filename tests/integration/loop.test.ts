@@ -188,6 +188,7 @@ describe('the three lists', () => {
     const [problems, measures, training] = [await paper('problem-list'), await paper('measure-list'), await paper('training-list')];
     expect(problems.tables[0]!.rows.map((row) => JSON.stringify(row)).some((row) => row.includes('项c2') && row.includes('DB3204/T 1 保洁 4.2.1'))).toBe(true);
     expect(JSON.stringify(measures.tables[0]!.rows)).toContain('地面水渍');
+    expect(measures.tables[0]!.columns.map(({ name }) => name.zh)).toContain('原因分析');
     expect(JSON.stringify(measures.tables[1]!.rows)).toContain('地面清洁');
     const planned = training.tables[0]!.rows.map((row) => JSON.stringify(row)).findLast((row) => row.includes('项c2'));
     expect(planned).toContain('地面清洁（林师傅）');

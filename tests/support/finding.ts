@@ -40,7 +40,7 @@ export async function improvedFinding(organiser: Visitor): Promise<{ readonly ev
     who.call('POST /api/events/:eventId/findings/:findingId/photos', { params, form: await photoForm(shade, { stage, measureId, caption: '现场' }) });
   const putRight = async (shade: number): Promise<void> => {
     const id = randomUUID();
-    await step(leader, { step: 'plan', measures: [{ id, text: '清走纸箱', due: today }] });
+    await step(leader, { step: 'plan', cause: '临时堆放后无人清理', measures: [{ id, text: '清走纸箱', due: today }] });
     await photo(leader, 'proof', shade, id);
     await step(leader, { step: 'done', measureId: id, note: '' });
     await step(leader, { step: 'rectify' });

@@ -13,7 +13,8 @@ const judging = { ...command, on: Instant.exactOptional() };
 
 export const FindingStep = z.discriminatedUnion('step', [
   z.strictObject({ ...command, step: z.literal('acknowledge'), owner: Name }),
-  z.strictObject({ ...command, step: z.literal('plan'), measures: z.array(z.strictObject({ id: Id, text: Name, due: Day })).min(1).max(20) }),
+  /** Why it came to be, and what is done against it; no measures where only the cause is said anew. */
+  z.strictObject({ ...command, step: z.literal('plan'), cause: Words, measures: z.array(z.strictObject({ id: Id, text: Name, due: Day })).max(20) }),
   z.strictObject({ ...command, step: z.literal('done'), measureId: Id, note: Note }),
   z.strictObject({ ...command, step: z.literal('rectify') }),
   z.strictObject({ ...judging, step: z.literal('recheck'), items: z.array(CheckItem).min(1).max(20), note: Note, /** Sent back: until when. */ due: Day.nullable() }),

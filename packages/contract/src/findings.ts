@@ -1,7 +1,7 @@
 /** Findings (不符合项): what does not conform, who puts it right, who looks again, and what came of it. Source of the forms and their order: seed 002, 监督检查结果应用 and 标准实施改进. */
 import { z } from 'zod';
 import { Id, Instant, Plain, Text } from './basics.ts';
-import { PhotoType, Sha256 } from './evidence.ts';
+import { PhotoType, Sha256, TakenAt } from './evidence.ts';
 import { Day } from './registers.ts';
 
 const Name = Plain.trim().min(1).max(100);
@@ -32,12 +32,16 @@ export type FindingClause = z.infer<typeof FindingClause>;
 export const PhotoStage = z.enum(['before', 'proof', 'recheck']);
 export type PhotoStage = z.infer<typeof PhotoStage>;
 export const FindingPhoto = z.object({
-  id: Id, stage: PhotoStage, round: z.int(), /** Of a proof. */ measureId: Id.nullable(), caption: z.string(), hash: Sha256, type: PhotoType, width: z.int(), height: z.int(), ...Said,
+  id: Id, stage: PhotoStage, round: z.int(), /** Of a proof. */ measureId: Id.nullable(), caption: z.string(), hash: Sha256, type: PhotoType, width: z.int(), height: z.int(), ...Said, takenAt: TakenAt,
 });
 export type FindingPhoto = z.infer<typeof FindingPhoto>;
 
 export const Measure = z.object({ id: Id, round: z.int(), text: z.string(), due: Day, done: z.object({ ...Said, accountId: Id, note: z.string() }).nullable() });
 export type Measure = z.infer<typeof Measure>;
+
+/** 原因分析 of a round: why it came to be, said before its measures (seed 002, 改进验证: 应分析原因，继续寻找新的改进方法). Said anew within a round, the latest stands. */
+export const FindingCause = z.object({ round: z.int(), text: z.string(), ...Said });
+export type FindingCause = z.infer<typeof FindingCause>;
 
 export const CheckItem = z.strictObject({ text: Name, method: CheckMethod, outcome: z.boolean(), note: Plain.trim().max(500) });
 export type CheckItem = z.infer<typeof CheckItem>;
@@ -65,6 +69,8 @@ export const Withdrawal = z.object({ reason: z.string(), ...Said, accountId: Id 
 /** What a finding keeps besides its columns. */
 export const FindingBody = z.object({
   measured: z.string(), required: z.string(),
+  /** None where it was put right before causes were asked for. */
+  causes: z.array(FindingCause).default([]),
   photos: z.array(FindingPhoto), measures: z.array(Measure), rechecks: z.array(Recheck), extensions: z.array(Extension), improvements: z.array(Improvement),
   acknowledged: z.object(Said).nullable(), rectified: z.object({ ...Said, accountId: Id }).nullable(),
   /** The written report that a serious or major finding asks for. */

@@ -54,7 +54,8 @@ export const LoopFinding = z.object({
   id: Id, eventId: Id, number: z.string(), subject: z.string(), clause: Clause.nullable(), state: FindingState, owner: z.string(), foundOn: Day, due: Day, closedOn: Day.nullable(),
   /** Null while it still may be. */
   onTime: z.boolean().nullable(),
-  measures: z.array(z.string()),
+  /** Of each round: why it came to be. */
+  causes: z.array(z.string()), measures: z.array(z.string()),
   /** What the review of the latest improvement said. */
   effective: z.boolean().nullable(),
   /** Of the standard as it was revised. */

@@ -10,10 +10,13 @@ export const PUTTING_RIGHT: Rules<'acknowledge' | 'plan' | 'done' | 'rectify' | 
   },
   plan: {
     from: ['acknowledged'],
-    apply({ row, body, today }, { measures }) {
+    apply(standing, { cause, measures }, me) {
+      const { row, body, today } = standing;
+      if (measures.length === 0 && !body.measures.some(({ round }) => round === row.round)) throw new Refused('finding.measures');
       if (measures.some(({ due }) => due < today)) throw new Refused('finding.bad-day', { field: 'due' });
       if (measures.some(({ id }) => body.measures.some((one) => one.id === id))) throw new Refused('command.reused');
-      return { body: { measures: [...body.measures, ...measures.map((one) => ({ ...one, round: row.round, done: null }))] }, said: { measures: measures.map(({ text }) => text).join('; ') } };
+      const causes = [...body.causes.filter(({ round }) => round !== row.round), { round: row.round, text: cause, ...stamp(standing, me) }];
+      return { body: { causes, measures: [...body.measures, ...measures.map((one) => ({ ...one, round: row.round, done: null }))] }, said: { cause, measures: measures.map(({ text }) => text).join('; ') } };
     },
   },
   done: {
@@ -32,7 +35,8 @@ export const PUTTING_RIGHT: Rules<'acknowledge' | 'plan' | 'done' | 'rectify' | 
     from: ['acknowledged'],
     not({ row, body }) {
       const own = body.measures.filter(({ round }) => round === row.round);
-      return own.length > 0 && own.every(({ done }) => done) ? null : { code: 'finding.measures' };
+      if (own.length === 0 || own.some(({ done }) => !done)) return { code: 'finding.measures' };
+      return body.causes.some(({ round }) => round === row.round) ? null : { code: 'finding.no-cause' };
     },
     apply: (standing, _input, me) => ({ columns: { state: 'rectified', rectifiedAt: standing.now }, body: { rectified: { ...stamp(standing, me), accountId: me.accountId } } }),
   },

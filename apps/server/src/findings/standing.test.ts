@@ -8,7 +8,7 @@ import { RULES } from './step-rules.ts';
 
 /** Due on the 10th; a withdrawal asked for on the 12th, at two in the morning where the work is done. */
 const body: FindingBody = {
-  measured: '', required: '', photos: [], measures: [], rechecks: [], extensions: [], improvements: [], acknowledged: null, rectified: null, report: null,
+  measured: '', required: '', causes: [], photos: [], measures: [], rechecks: [], extensions: [], improvements: [], acknowledged: null, rectified: null, report: null,
   withdrawal: { reason: '对象有误', by: '丁慧', accountId: '00000000-0000-4000-8000-000000000001', at: '2026-05-11T18:00:00.000Z' },
 };
 const standing = (today: string, row: Partial<FindingModel> = {}, over: Partial<FindingBody> = {}): Standing =>

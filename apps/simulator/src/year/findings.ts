@@ -64,7 +64,7 @@ class Finding {
     }
     if (life === 'planned') await this.plan();
     if (life === 'planned' || life === 'extended') return;
-    if (life === 'reported') await this.step(leader, { step: 'report', text: '原因：班前检查漏项。已停用并更换，全员重新交底。' });
+    if (life === 'reported') await this.step(leader, { step: 'report', text: '已停用并更换，全员重新交底。' });
     await this.putRight();
     if (life === 'rectified') return;
     if (life === 'sent-back') {
@@ -105,7 +105,7 @@ class Finding {
 
   private async plan(): Promise<string> {
     const id = randomUUID();
-    await this.step(this.item.unit.leader, { step: 'plan', measures: [{ id, text: '立即纠正并向班组交底', due: this.soon() }] });
+    await this.step(this.item.unit.leader, { step: 'plan', cause: '班前检查漏项，交接时未核对', measures: [{ id, text: '立即纠正并向班组交底', due: this.soon() }] });
     return id;
   }
 

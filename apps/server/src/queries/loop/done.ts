@@ -25,7 +25,7 @@ export async function findingsOf(db: Database, { unit, postCode, from, today }: 
     orderBy: [{ foundOn: 'desc' }, { number: 'desc' }],
   });
   return rows.map((row): LoopFinding => {
-    const { measures, improvements } = FindingBody.parse(row.body);
+    const { causes, measures, improvements } = FindingBody.parse(row.body);
     const clause = row.clause as { standard: string; title: LoopClause['title']; number: string } | null;
     const due = isoDay(row.due);
     const rectified = row.rectifiedAt && dayOf(row.rectifiedAt);
@@ -34,7 +34,7 @@ export async function findingsOf(db: Database, { unit, postCode, from, today }: 
       id: row.id, eventId: row.eventId, number: row.number, subject: row.subject, state: row.state, owner: row.owner,
       clause: clause && { standard: clause.standard, title: clause.title, number: clause.number || null },
       foundOn: isoDay(row.foundOn), due, closedOn: row.closedAt && dayOf(row.closedAt), onTime: rectified ? rectified <= due : today > due ? false : null,
-      measures: [...measures.map(({ text }) => text), ...improvements.map(({ measure }) => measure)],
+      causes: causes.map(({ text }) => text), measures: [...measures.map(({ text }) => text), ...improvements.map(({ measure }) => measure)],
       effective: latest?.review?.effective ?? null, version: improvements.findLast(({ revision }) => revision?.approved)?.revision?.approved?.version ?? null,
     };
   });

@@ -32,6 +32,11 @@ const heads = (f: Finding): Fact[] => [
   fact('编号', 'Number', f.number), fact('处室（单位）', 'Unit', f.organisation.name), fact('岗位', 'Post', f.post?.name ?? null), fact('地点', 'Place', f.site), fact('不符合项', 'Finding', f.subject),
   fact('标准及条款', 'Standard and clause', f.clause && { zh: `${f.clause.standard} ${f.clause.title.zh} ${f.clause.number}`, en: `${f.clause.standard} ${f.clause.title.en} ${f.clause.number}` }),
 ];
+const causeOf = ({ body }: Finding, round: number): PaperCell => body.causes.find((one) => one.round === round)?.text ?? null;
+const causesPart = ({ body }: Finding): Part => ({
+  heading: w('原因分析', 'Causes'),
+  table: { columns: [text(w('轮次', 'Round'), 2), text(w('原因分析', 'Cause'), 14), text(W.by, 4), text(w('填写时间', 'Said'), 4)], rows: body.causes.map((one) => [`${one.round}`, one.text, one.by, when(one)]) },
+});
 const measuresTable = (f: Finding): NonNullable<Part['table']> => ({
   columns: [text(w('轮次', 'Round'), 2), text(w('整改措施', 'Measure'), 8), text(w('应于', 'Due'), 4), text(w('完成', 'Done'), 4), text(W.by, 4), number(w('佐证', 'Photographs'), 2)],
   rows: f.body.measures.map(({ id, round, text: said, due, done }) => [`${round}`, said, due, when(done), done?.by ?? null, `${f.body.photos.filter(({ measureId }) => measureId === id).length}`]),
@@ -39,8 +44,8 @@ const measuresTable = (f: Finding): NonNullable<Part['table']> => ({
 
 /** As it was found, as it was put right and as it was looked at again, each numbered. */
 function pictures({ eventId, id: findingId, body: { photos } }: Finding): Part[] {
-  const shown = (Object.keys(STAGES) as PhotoStage[]).flatMap((stage) => photos.filter((one) => one.stage === stage).map(({ id, caption }, index) => ({
-    caption: w(`${STAGES[stage].zh} ${index + 1} ${caption}`.trim(), `${STAGES[stage].en} ${index + 1} ${caption}`.trim()), address: `/api/events/${eventId}/findings/${findingId}/photos/${id}`,
+  const shown = (Object.keys(STAGES) as PhotoStage[]).flatMap((stage) => photos.filter((one) => one.stage === stage).map(({ id, caption, at, takenAt }, index) => ({
+    at, takenAt, caption: w(`${STAGES[stage].zh} ${index + 1} ${caption}`.trim(), `${STAGES[stage].en} ${index + 1} ${caption}`.trim()), address: `/api/events/${eventId}/findings/${findingId}/photos/${id}`,
   })));
   return shown.length > 0 ? [{ heading: w('照片', 'Photographs'), pictures: shown }] : [];
 }
@@ -56,7 +61,7 @@ const report = (f: Finding): Body => ({
       fact('书面报告', 'Written report', f.body.report?.text ?? null), fact('撤销原因', 'Withdrawn because', f.body.withdrawal?.reason ?? null),
     ],
     lines: [w('检查人', 'Inspector'), w('处室（单位）负责人', 'Head of the unit'), SIGN.date],
-  }, { heading: w('整改措施', 'Measures'), table: measuresTable(f) }, {
+  }, causesPart(f), { heading: w('整改措施', 'Measures'), table: measuresTable(f) }, {
     heading: w('延期', 'Extensions'),
     table: {
       columns: [text(w('延至', 'Until'), 3), text(W.reason, 8), text(W.by, 4), text(w('答复', 'Answer'), 3), text(w('答复人', 'By'), 4)],
@@ -67,7 +72,7 @@ const report = (f: Finding): Body => ({
 
 const recheckRecord = (f: Finding): Body => ({
   parts: [{ facts: [...heads(f), fact('整改责任人', 'Put right by', f.owner), fact('整改完成', 'Put right', f.rectifiedAt && { at: f.rectifiedAt }), fact('整改期限', 'Due', f.due)] },
-    { heading: w('整改落实情况', 'What was done'), table: measuresTable(f) },
+    causesPart(f), { heading: w('整改落实情况', 'What was done'), table: measuresTable(f) },
     ...f.body.rechecks.map((check): Part => ({
       heading: w(`第 ${check.round} 轮复查`, `Re-check of round ${check.round}`),
       table: {
@@ -83,7 +88,7 @@ const improvementRecord = (f: Finding): Body => ({
   parts: [{ facts: heads(f) }, ...f.body.improvements.map((one): Part => ({
     heading: w(`第 ${one.round} 轮改进`, `Improvement of round ${one.round}`),
     facts: [
-      fact('改进措施', 'Measure', one.measure), fact('实施日期', 'Since', one.since), fact('观察天数', 'Days of observation', same(`${one.days}`)), fact('提出人', 'Proposed by', one.by),
+      fact('原因分析', 'Cause', causeOf(f, one.round)), fact('改进措施', 'Measure', one.measure), fact('实施日期', 'Since', one.since), fact('观察天数', 'Days of observation', same(`${one.days}`)), fact('提出人', 'Proposed by', one.by),
       fact('改进验证：同条款同地点再犯', 'Verification: met again', one.review && same(`${one.review.recurrences}`)),
       fact('改进评审', 'Review', one.review && yes(one.review.effective, '有效', 'Effective', '不明显，转入下一轮', 'Not effective, next round')), fact('评审意见', 'Remark', one.review?.note ?? null),
       fact('评审人', 'Reviewed by', one.review?.by ?? null), fact('评审时间', 'Reviewed at', when(one.review)),

@@ -73,9 +73,9 @@ const outcome = ({ effective, closedOn, version }: LoopFinding): PaperCell => {
 export async function measureList(db: Database, eventId: string, only?: Only): Promise<Body> {
   const all = await loops(db, eventId, only);
   const told = new Set<string>();
-  const columns = [...PLACE, CLAUSE, text(w('不符合项', 'Finding'), 9), text(w('措施', 'Measures'), 12), text(w('责任人', 'Owner'), 5), text(w('期限', 'Due'), 7), text(w('关闭', 'Closed'), 7), text(w('按期整改', 'In time'), 4), text(w('效果', 'Effect'), 7)];
+  const columns = [...PLACE, CLAUSE, text(w('不符合项', 'Finding'), 9), text(w('原因分析', 'Cause'), 9), text(w('措施', 'Measures'), 12), text(w('责任人', 'Owner'), 5), text(w('期限', 'Due'), 7), text(w('关闭', 'Closed'), 7), text(w('按期整改', 'In time'), 4), text(w('效果', 'Effect'), 7)];
   const rows = all.flatMap((loop) => loop.findings.filter(({ id }) => !told.has(id) && told.add(id)).map((finding): PaperCell[] => [
-    ...place(loop), clauseOf(finding.clause), same(`${finding.number} ${finding.subject}`), finding.measures.length === 0 ? NOTHING : same(finding.measures.join('；')), finding.owner, finding.due, finding.closedOn,
+    ...place(loop), clauseOf(finding.clause), same(`${finding.number} ${finding.subject}`), finding.causes.length === 0 ? NOTHING : same(finding.causes.join('；')), finding.measures.length === 0 ? NOTHING : same(finding.measures.join('；')), finding.owner, finding.due, finding.closedOn,
     finding.onTime === null ? NOTHING : finding.onTime ? w('是', 'Yes') : w('否', 'No'), outcome(finding),
   ]));
   const trained = all.flatMap((loop) => loop.items.flatMap((item) => item.trainings.map(({ sessionId, before, after }): PaperCell[] => {

@@ -35,7 +35,7 @@ export async function openFinding(ctx: Context, me: AccountIdentity, eventId: st
       const { clause, ...source } = await sourceOf(tx, me, eventId, opening);
       const serial = await nextNumber(tx, eventId, postId, today.slice(0, 4));
       const body: FindingBody = {
-        measured, required, photos: [], measures: [], rechecks: [], extensions: [], improvements: [], acknowledged: null, rectified: null, report: null, withdrawal: null,
+        measured, required, causes: [], photos: [], measures: [], rechecks: [], extensions: [], improvements: [], acknowledged: null, rectified: null, report: null, withdrawal: null,
       };
       await tx.finding.create({
         data: {

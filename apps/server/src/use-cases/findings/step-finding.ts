@@ -12,7 +12,7 @@ import { programmeCommand } from '../programme-command.ts';
 
 /**
  * @throws Refused 'access.forbidden' for a role that may not, 'finding.not-found', also for another unit's, 'finding.bad-state' (details.state), also for what was put forward since, 'finding.same-person',
- * 'finding.measures', 'finding.no-proof', 'finding.bad-day' (details.field), 'finding.too-early' (details.until), 'finding.asked', 'finding.not-asked', 'command.reused'.
+ * 'finding.measures', 'finding.no-cause', 'finding.no-proof', 'finding.bad-day' (details.field), 'finding.too-early' (details.until), 'finding.asked', 'finding.not-asked', 'command.reused'.
  */
 export async function stepFinding(ctx: Context, me: AccountIdentity, place: FindingPlace, input: FindingStep): Promise<void> {
   const { eventId, findingId } = place;
