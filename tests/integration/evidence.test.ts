@@ -85,6 +85,8 @@ describe('a photograph', () => {
     ['one that ends too early', 'evidence.not-a-photo', async () => { const whole = await picture().jpeg().toBuffer(); return Buffer.concat([whole.subarray(0, whole.length - 60), Buffer.from([0xff, 0xd9])]); }],
     ['another type than it says', 'evidence.not-a-photo', () => picture().png().toBuffer()],
     ['one that is an archive too', 'evidence.not-a-photo', async () => Buffer.concat([await jpeg(), zip])],
+    ['one that is an archive too and ends as a JPEG does', 'evidence.not-a-photo', async () => Buffer.concat([await jpeg(), zip, Buffer.from([0xff, 0xd9])])],
+    ['one that is an archive too and ends as a PNG does', 'evidence.not-a-photo', async () => { const png = await picture().png().toBuffer(); return Buffer.concat([png, zip, png.subarray(-12)]); }, { type: 'image/png' }],
     ['one that moves', 'evidence.not-a-photo', () => sharp(Buffer.from(Array.from({ length: 32 * 64 * 3 }, (_, at) => (at * 7919) % 251)), { raw: { width: 32, height: 64, channels: 3, pageHeight: 32 } }).webp().toBuffer(), { type: 'image/webp' }],
     ['a GIF', 'evidence.not-a-photo', () => Promise.resolve(Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64'))],
     ['one that unpacks to a hundred million pixels', 'evidence.bad-size', bomb, { type: 'image/png' }],

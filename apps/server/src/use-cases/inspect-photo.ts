@@ -2,6 +2,7 @@
 import { MOST_PHOTO_BYTES, MOST_PHOTO_SIDE, type PhotoFields, type PhotoType } from '@leitai/contract';
 import { Refused, sha256 as hashOf } from '@leitai/database';
 import sharp, { type Metadata, type Sharp } from 'sharp';
+import { endsWithPicture } from './picture-end.ts';
 
 // Of all that the decoder can read, these three formats only: SVG, PDF and the like never reach their readers.
 sharp.block({ operation: ['VipsForeignLoad'] });
@@ -44,15 +45,4 @@ export async function openPicture(bytes: Uint8Array, mostSide: number): Promise<
 
 export function notAPhoto(error: Error): never {
   throw new Refused(/pixel limit/.test(error.message) ? 'evidence.bad-size' : 'evidence.not-a-photo');
-}
-
-/** Decoders stop where the picture ends: whatever was hung on behind would be kept and served with it. */
-function endsWithPicture(bytes: Uint8Array, type: PhotoType): boolean {
-  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  switch (type) {
-    case 'image/jpeg': return file.subarray(-2).equals(Buffer.from([0xff, 0xd9]));
-    case 'image/png': return file.subarray(-12).equals(Buffer.from('0000000049454e44ae426082', 'hex'));
-    case 'image/webp': return file.readUInt32LE(4) + 8 === file.length;
-    default: return type satisfies never;
-  }
 }
