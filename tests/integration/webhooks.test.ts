@@ -199,6 +199,12 @@ describe('where a webhook may go', () => {
     return ack.ok ? 'ok' : ack.error.code;
   };
 
+  it('is written as it will be asked: what no address can hold stands there encoded', async () => {
+    const { ack } = await organiser.ask('POST /api/events/:eventId/webhooks', { params: { eventId }, body: { name: 'x', url: `${receiver.url}/a\u0000b\ud800` } });
+    expect(ack).toMatchObject({ ok: true });
+    expect((await organiser.call('GET /api/events/:eventId/webhooks', { params: { eventId } })).map(({ url }) => new URL(url).pathname)).toContain(`${new URL(receiver.url).pathname.replace(/\/$/, '')}/a%00b%EF%BF%BD`);
+  });
+
   it('is the public internet and what the operator names', () => {
     const v4 = (address: string) => ({ address, family: 4 }) as const;
     const v6 = (address: string) => ({ address, family: 6 }) as const;

@@ -7,7 +7,7 @@ import { PublicResults } from './public-results.ts';
 export const WebhookKind = z.enum(['results.provisional', 'results.corrected', 'results.final', 'certificate.revoked', 'test']);
 export type WebhookKind = z.infer<typeof WebhookKind>;
 
-export const NewWebhook = z.strictObject({ name: Plain.trim().min(1).max(60), url: z.url({ protocol: /^https?$/ }).max(500) });
+export const NewWebhook = z.strictObject({ name: Plain.trim().min(1).max(60), url: z.url({ protocol: /^https?$/, normalize: true }).max(500) });
 
 export const Webhook = z.object({
   id: Id,
