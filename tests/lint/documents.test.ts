@@ -121,6 +121,18 @@ test('api.md has every scope and every kind of webhook', () => {
   expect(WebhookKind.options.filter((kind) => !section('docs/api.md', 'Webhooks').includes(`\`${kind}\``))).toEqual([]);
 });
 
+test('the next sizes are worked out from the figures that were measured', () => {
+  const measured = read('docs/performance.md');
+  const cells = (start: string, from = measured): string[] => from.split('\n').find((line) => line.startsWith(start))!.split('|').map((cell) => cell.trim());
+  const figure = (letter: string): string => cells(`| ${letter} |`, section('docs/operations.md', 'The next sizes'))[2]!;
+  const [, , , , , , , perViewer, bytes] = cells('| product: 20/s, 2,000 viewers');
+  const [, , , , , , microseconds] = cells('| product |', section('docs/performance.md', 'A mark'));
+  expect(figure('V')).toMatch(new RegExp(`^${bytes} bytes`));
+  expect(figure('C')).toContain(`(${perViewer} ms in 10 s)`);
+  expect(figure('M')).toMatch(new RegExp(`^${(Number(microseconds) / 1000).toFixed(2)} ms`));
+  expect(figure('S')).toContain(`${/at rest holds (\d+) MB/.exec(measured)![1]} MB at rest`);
+});
+
 test('every decision is in the list, under its own title', () => {
   const listed = [...read('docs/decisions/README.md').matchAll(/^(\d+)\. \[(.*)\]\((.*)\)$/gm)].map(([, number, title, path = '']) => ({ number, title, path }));
   expect(listed.map(({ path }) => path)).toEqual(globSync('docs/decisions/0*.md', { cwd: root }).map((path) => basename(path)).toSorted());
