@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Id, Instant, Plain } from './basics.ts';
 
 /**
- * `results` reads results; `read` reads all an organiser may; the others change what their name says, and read nothing by themselves.
+ * `results` reads results; `read` reads all an organiser may; `run` and `configure` change what their name says and read nothing by themselves; `files` lists, makes, takes in and downloads event files.
  * Accounts, sessions and tokens are for people: no scope reaches them.
  */
 export const TokenScope = z.enum(['results', 'read', 'run', 'configure', 'files']);
