@@ -33,6 +33,12 @@ test.afterAll(async () => {
   await product.stop();
 });
 
+/** The presenter's desk has the picture of this step and takes a press: one before that would not count. */
+async function standsAt(presenter: Page, step: number): Promise<void> {
+  await expect(presenter.getByText(`第 ${step} / 14 步`)).toBeVisible();
+  await expect(presenter.getByRole('button', { name: '下一步', exact: true })).toBeEnabled();
+}
+
 /** A screen of the hall that shows the ceremony. */
 async function turnOn(page: Page): Promise<void> {
   await page.goto(`${product.base}/screen`);
@@ -98,11 +104,13 @@ test('prepared, started, forward, back, both devices reloaded, to its end', asyn
   // 室外保洁 comes first since the other was moved down: its introduction, then the fourth of six, by keyboard.
   const next = presenter.locator('section').filter({ hasText: '按下一步后揭晓' });
   await expect(next).toBeVisible();
+  await standsAt(presenter, 1);
   await presenter.keyboard.press('Space');
   await expect(wall.getByRole('heading', { level: 1 })).toHaveText('室外保洁');
   await expect(next).toContainText('三等奖 · 第 4 名');
   const fourth = (await next.locator('.who').textContent())!.split(' · ')[0]!;
   expect(await wall.content()).not.toContain(fourth);
+  await standsAt(presenter, 2);
   await presenter.keyboard.press('ArrowRight');
   await expect(wall.getByText(fourth).first()).toBeVisible();
   await expect(next).toContainText('三等奖 · 第 3 名');
@@ -112,6 +120,7 @@ test('prepared, started, forward, back, both devices reloaded, to its end', asyn
   await presenter.keyboard.press('ArrowLeft');
   await expect(wall.getByText(fourth)).toHaveCount(0);
   expect(await wall.content()).not.toContain(fourth);
+  await standsAt(presenter, 2);
   await presenter.keyboard.press('ArrowRight');
   for (const rank of [2, 1]) {
     await expect(next).toContainText(`第 ${rank + 1} 名`);
@@ -127,28 +136,33 @@ test('prepared, started, forward, back, both devices reloaded, to its end', asyn
   await presenter.getByRole('button', { name: '下一步', exact: true }).click();
   await expect(wall.getByText(winner).first()).toBeVisible();
 
+  await standsAt(presenter, 6);
   await presenter.getByRole('button', { name: '暂停' }).click();
   await presenter.getByRole('button', { name: '继续' }).click();
+  await standsAt(presenter, 6);
   await presenter.getByRole('navigation').getByRole('button', { name: '室内保洁' }).click();
   await expect(wall.getByRole('heading', { level: 1 })).toHaveText('室内保洁');
   await expect(wall.getByText('市机关事务管理局')).toBeVisible();
   await expect(presenter.getByText('有请获奖选手上台')).toBeVisible();
   for (let step = 0; step < 4; step++) {
-    await expect(presenter.getByText(`第 ${step + 7} / 14 步`)).toBeVisible();
+    await standsAt(presenter, step + 7);
     await presenter.keyboard.press('ArrowRight');
   }
   await expect(presenter.getByText('全场最高分')).toBeVisible();
+  await standsAt(presenter, 11);
   await presenter.keyboard.press('ArrowRight');
   await expect(wall.getByRole('heading', { level: 1 })).toHaveText('团体总分');
   await expect(wall.getByRole('row')).toHaveCount(4);
   await audit(wall, { text: 24, target: 0 });
+  await standsAt(presenter, 12);
   await presenter.keyboard.press('ArrowRight');
   await expect(wall.getByRole('heading', { level: 1 })).toHaveText('奖牌榜');
   await audit(wall, { text: 24, target: 0 });
+  await standsAt(presenter, 13);
   await presenter.keyboard.press('ArrowLeft');
   await expect(wall.getByRole('heading', { level: 1 })).toHaveText('团体总分');
   for (const step of [12, 13]) {
-    await expect(presenter.getByText(`第 ${step} / 14 步`)).toBeVisible();
+    await standsAt(presenter, step);
     await presenter.getByRole('button', { name: '下一步' }).click();
   }
   await expect(wall.getByRole('heading', { level: 1 })).toHaveText('祝贺全体获奖选手');

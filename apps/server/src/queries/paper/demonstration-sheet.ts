@@ -58,7 +58,7 @@ function itemsPart({ items }: Application, { id, name }: Application['aspects'][
   return {
     heading: name,
     table: {
-      columns: [text(W.no, 2), text(w('指标', 'Indicator'), 9), number(W.max, 3), number(w('自评', 'Self'), 3), number(w('复评', 'Review'), 3), number(w('差', 'Difference'), 4), text(w('来源', 'Source'), 10), text(W.note, 7)],
+      columns: [text(W.no, 3), text(w('指标', 'Indicator'), 11), number(W.max, 4), number(w('自评', 'Self'), 3), number(w('复评', 'Review'), 5), number(w('差', 'Diff.'), 3), text(w('来源', 'Source'), 9), text(W.note, 7)],
       rows: items.filter(({ moduleId }) => moduleId === id).map((item): PaperCell[] => {
         const record = fed.get(item.criterionId);
         return [item.no, item.name, item.max, item.self, item.review, difference(item.self, item.review), record ? sourceOf(record) : PANEL, record ? remarkOf(record) : null];

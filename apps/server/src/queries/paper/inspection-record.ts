@@ -63,7 +63,7 @@ function sheetPart({ scheme }: Filled, { inspector, items }: Filled['sheets'][nu
   return {
     heading: w(`检查记录：${inspector}`, `As found by ${inspector}`),
     table: {
-      columns: [text(W.no, 2), text(w('检查内容', 'Item'), 8), text(w('条款', 'Clause'), 5), text(w('合格值', 'Conforms'), 4), text(w('实测', 'As read'), 3), text(w('结果', 'Found'), 4), text(W.note, 6), text(w('照片', 'Photographs'), 2)],
+      columns: [text(W.no, 3), text(w('检查内容', 'Item'), 8), text(w('条款', 'Clause'), 5), text(w('合格值', 'Conforms'), 4), text(w('实测', 'As read'), 3), text(w('结果', 'Found'), 4), text(W.note, 6), text(w('照片', 'Photos'), 3)],
       rows: allCriteria(scheme).map((criterion) => {
         const one = found.get(criterion.id);
         return [criterion.no, criterion.name, clauseOf(criterion), thresholdText(criterion), readOf(criterion, one?.value ?? null), one?.conformity ? VERDICTS[one.conformity] : null, one?.note ?? null, one && one.evidence.length > 0 ? String(one.evidence.length) : null];

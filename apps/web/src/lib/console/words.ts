@@ -116,3 +116,12 @@ const eventKinds: Words<Kind> = {
 };
 export const KINDS = Object.keys(eventKinds) as readonly Kind[];
 export const kindWord = (kind: Kind): string => eventKinds[kind]();
+
+const figures: { readonly [K in Kind]: (event: Pick<EventSummary, 'contests' | 'entrants' | 'confirmed'>) => string } = {
+  competition: m.console_event_figures,
+  'practical-check': m.console_event_figures_checks,
+  inspection: m.console_event_figures_inspections,
+  demonstration: m.console_event_figures_demonstration,
+};
+/** How much there is in an event, in the words of its kind. */
+export const figuresWord = ({ kind, contests, entrants, confirmed }: EventSummary): string => figures[kind]({ contests, entrants, confirmed });

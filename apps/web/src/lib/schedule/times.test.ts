@@ -1,7 +1,7 @@
 import type { LiveSession } from '@leitai/contract';
 import { expect, test } from 'vitest';
 import { dayAt } from '#lib/console/control/late.ts';
-import { currentDay, dayShown } from './times.ts';
+import { currentDay, dayShown, labelled } from './times.ts';
 
 const MINUTE = 60_000;
 const midnight = new Date(2026, 4, 21).getTime();
@@ -25,4 +25,8 @@ test('it ends when nobody waits, and in the morning in any case', () => {
   const left = session(night(-2), [1, 2]);
   expect(currentDay([left, morning], night(6 * 60 + 1))).toBe('2026-05-21');
   expect(lateAt(night(6 * 60 + 1), left, morning)).toEqual([]);
+});
+
+test('of hours too narrow for their words only some have them', () => {
+  expect([60, 48, 47, 24, 0].map(labelled)).toEqual([1, 1, 2, 2, 48]);
 });

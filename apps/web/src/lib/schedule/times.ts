@@ -32,6 +32,11 @@ export function dayShown(sessions: readonly LiveSession[], now: number): string 
   return days.find((day) => day >= current) ?? days.at(-1) ?? current;
 }
 
+/** Pixels the words of an hour take. */
+const LABEL = 48;
+/** Of so many hours one has its words, where an hour is `width` pixels wide. */
+export const labelled = (width: number): number => Math.max(1, Math.ceil(LABEL / Math.max(1, width)));
+
 /** Whole hours around all of these sessions; `until` is the latest that is expected. */
 export function hoursAround(sessions: readonly LiveSession[], until: number): { from: number; to: number } {
   const starts = sessions.map(({ startsAt }) => Date.parse(startsAt));
