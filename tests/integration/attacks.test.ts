@@ -221,6 +221,23 @@ describe('a connection', () => {
     expect([await opened('https://evil.example'), await opened('null'), await opened(node.base)]).toEqual(['connect_error', 'connect_error', 'connect']);
   });
 
+  it('that sends without end is closed, and nobody else’s', async () => {
+    const rude = io(node.base, { transports: ['websocket'], auth: { protocol: PROTOCOL }, forceNew: true, reconnection: false });
+    await new Promise((resolve) => rude.once('connect', () => resolve(null)));
+    const cut = new Promise<string>((resolve) => rude.once('disconnect', resolve));
+    const codes: string[] = [];
+    const board = { contestId: panel.params.contestId };
+    // All but the last hundreds are within what a tablet that comes back may send at once.
+    while (rude.connected && codes.length < 5_000) {
+      const acks = await Promise.all(Array.from({ length: 50 }, () => Promise.race([rude.emitWithAck('board:join', board) as Promise<{ ok: boolean; error?: { code: string } }>, cut])));
+      for (const ack of acks) if (typeof ack === 'object') codes.push(ack.ok ? 'ok' : ack.error!.code);
+    }
+    expect(await cut).toMatch(/^transport/);
+    expect(new Set(codes)).toEqual(new Set(['ok', 'request.rate-limited']));
+    expect(codes.indexOf('request.rate-limited')).toBeGreaterThanOrEqual(400);
+    expect((await panel.look()).contest.id).toBe(panel.params.contestId);
+  });
+
   it('comes in once, however often it asks', async () => {
     const address = `${node.base}/socket.io/?EIO=4&transport=polling`;
     const sid = /"sid":"([\w-]+)"/.exec(await (await fetch(address)).text())![1]!;

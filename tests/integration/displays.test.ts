@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { DisplayState, DisplaysState, HallState, MessageName, Playlist } from '@leitai/contract';
 import { messages } from '@leitai/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { memoryStore } from '../../apps/server/src/projection/memory-store.ts';
+import { readHall } from '../../apps/server/src/projection/read.ts';
 import { command, type Connection } from '../../apps/simulator/src/client.ts';
 import { makeOrganiser } from '../support/factory.ts';
 import { startNode, type TestNode } from '../support/node.ts';
@@ -254,4 +256,19 @@ describe('the hall', () => {
     expect((await fetch(node.base + path, { headers: { 'if-none-match': etag } })).status).toBe(304);
     expect((await new Visitor(node.base).ask('GET /api/events/:eventId/hall', { params: { eventId: randomUUID() } })).status).toBe(404);
   });
+});
+
+it('the hall is made once for all who ask at one time, and no later than they asked', async () => {
+  const live = memoryStore();
+  let made = 0;
+  const projection = { db: node.db, live: { ...live, revisions: (keys: readonly string[]) => ((made += 1), live.revisions(keys)) } };
+  // The first finds nothing that stands.
+  await readHall(projection, eventId());
+  made = 0;
+  const first = await readHall(projection, eventId());
+  const once = made;
+  const all = await Promise.all(Array.from({ length: 50 }, () => readHall(projection, eventId())));
+  expect(once).toBeGreaterThan(0);
+  expect(made).toBe(3 * once);
+  expect(new Set(all.map(({ body }) => body))).toEqual(new Set([first.body]));
 });

@@ -56,7 +56,7 @@ export function makeLimits(redis: Redis | null): Limits {
     ({ each: limiter(name, each, duration), all: limiter(`${name}-all`, all, duration), came: limiter(`${name}-came`, 1, KNOWN_FOR) });
   return {
     requests: new RateLimiterMemory({ keyPrefix: 'requests', points: 3_000, duration: 10 }),
-    strangers: new RateLimiterMemory({ keyPrefix: 'strangers', points: 12_000, duration: 10 }),
+    strangers: new RateLimiterMemory({ keyPrefix: 'strangers', points: 15_000, duration: 30 }),
     account: guard('account', 8, 200, 15 * MINUTE),
     signIn: guard('sign-in', 40, 200, 15 * MINUTE),
     setup: guard('setup', 20, 200, 15 * MINUTE),

@@ -7,6 +7,7 @@ import { liveSchedule } from './live-schedule.ts';
 import type { Stored } from './live-store.ts';
 import { requirePublic } from './public-event.ts';
 import { contestViews, projectBoard, projectOverview, type Projection } from './project.ts';
+import { sharedReads } from './shared-reads.ts';
 import { standing } from './views.ts';
 
 /** The board as it stands; projected now when there is none. @throws Refused 'contest.not-found', 'event.not-found' for one without a public. */
@@ -33,8 +34,16 @@ export async function readOverview(projection: Projection, eventId: string): Pro
   return overview;
 }
 
-/** What the hall's screens show besides boards: made of the boards that stand, and of the schedule as the truth has it. @throws Refused 'event.not-found'. */
-export async function readHall(projection: Projection, eventId: string): Promise<Stored> {
+const halls = new WeakMap<Projection['live'], (eventId: string) => Promise<Stored>>();
+
+/** What the hall's screens show besides boards: made of the boards that stand, and of the schedule as the truth has it; once for all who ask at a time. @throws Refused 'event.not-found'. */
+export function readHall(projection: Projection, eventId: string): Promise<Stored> {
+  const shared = halls.get(projection.live) ?? sharedReads((id) => composeAsItStands(projection, id));
+  halls.set(projection.live, shared);
+  return shared(eventId);
+}
+
+async function composeAsItStands(projection: Projection, eventId: string): Promise<Stored> {
   const overview = JSON.parse((await readOverview(projection, eventId)).body) as OverviewState;
   const [views, schedule] = await Promise.all([
     contestViews(projection, eventId, overview.contests.map(({ contestId }) => contestId)),

@@ -14,14 +14,19 @@ type Handle = (ctx: Context, socket: Socket, identity: Identity, input: unknown)
 
 const isMessage = (name: string): name is MessageName => Object.hasOwn(messages, name);
 
+/** After so many refusals for sending too much it is taken for a connection that does nothing else, and closed: refusing costs, too. Whoever is behind it comes back. */
+const MOST_REFUSED = 200;
+
 /** @param spend takes one message's allowance; throws Refused 'request.rate-limited' when it is used up. */
 export function dispatch(ctx: Context, socket: Socket, identify: Identify, spend: () => void): void {
   const whoInTurn = inTurn(identify);
+  let refused = 0;
   socket.onAny((name: string, ...args: unknown[]) => {
     const [ack, started] = [args.at(-1), performance.now()];
     void answer(ctx, socket, whoInTurn, spend, name, args[0]).then((reply) => {
       ctx.metrics.message(isMessage(name) ? name : 'unknown', reply.ok ? 'ok' : reply.error.code, performance.now() - started);
-      if (typeof ack === 'function') ack({ ...reply, at: serverTime().toISOString() });
+      if (!reply.ok && reply.error.code === 'request.rate-limited' && (refused += 1) > MOST_REFUSED) socket.conn.close(true);
+      else if (typeof ack === 'function') ack({ ...reply, at: serverTime().toISOString() });
     });
   });
 }
@@ -48,6 +53,7 @@ async function answer(ctx: Context, socket: Socket, identify: Identify, spend: (
     requireRole(allow, identity);
     return { ok: true, data: await (handlers[name] as Handle)(ctx, socket, identity, parse<unknown>(schema, input)) };
   } catch (error) {
-    return { ok: false, error: refusalOf(error, ctx.log.child({ connectionId: socket.id, message: isMessage(name) ? name : 'unknown', commandId: commandIdOf(input) })) };
+    const log = error instanceof Refused ? ctx.log : ctx.log.child({ connectionId: socket.id, message: isMessage(name) ? name : 'unknown', commandId: commandIdOf(input) });
+    return { ok: false, error: refusalOf(error, log) };
   }
 }
