@@ -70,6 +70,20 @@ test('a page that finds no server says so instead of showing nothing, and is the
   await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
+test('every address says what its page may do, falls over nothing, and leads nowhere else', async () => {
+  const { base } = signedIn;
+  for (const path of ['/', '/no/such/page', '/paper/x/y', '/console/', '//evil.example/', '/%5cevil.example/', '/%E0%A4%A', '/..%2f..%2fetc/passwd', '/_app/none.js', '/service-worker.js', '/results/none', '/api', '/api/none']) {
+    const { status, headers } = await fetch(base + path, { redirect: 'manual', headers: { accept: 'text/html' } });
+    expect(status, path).toBeLessThan(500);
+    const policy = headers.get('content-security-policy') ?? '';
+    expect(policy, path).toContain("frame-ancestors 'none'");
+    expect(policy, path).toMatch(/(script|default)-src '(self|none)'/);
+    expect(policy, path).not.toMatch(/script-src[^;]*('unsafe|\*|http|data:)/);
+    expect(headers.get('x-content-type-options'), path).toBe('nosniff');
+    expect(new URL(headers.get('location') ?? '/', base + path).origin, path).toBe(new URL(base).origin);
+  }
+});
+
 test('a roster that cannot be read is refused in words, changes nothing, and the next file is taken', async ({ open }) => {
   const event: EventSummary = await signedIn.call('POST /api/events', { body: { kind: 'competition', name: { zh: '名册试验', en: 'Roster trial' }, posts: ['SEC_GATE'] } });
   const page = await open('laptop', { expected: REFUSED });
