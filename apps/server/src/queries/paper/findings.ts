@@ -35,10 +35,10 @@ const heads = (f: Finding): Fact[] => [
 const causeOf = ({ body }: Finding, round: number): PaperCell => body.causes.find((one) => one.round === round)?.text ?? null;
 const causesPart = ({ body }: Finding): Part => ({
   heading: w('原因分析', 'Causes'),
-  table: { columns: [text(w('轮次', 'Round'), 2), text(w('原因分析', 'Cause'), 14), text(W.by, 4), text(w('填写时间', 'Said'), 4)], rows: body.causes.map((one) => [`${one.round}`, one.text, one.by, when(one)]) },
+  table: { columns: [text(w('轮次', 'Round'), 3), text(w('原因分析', 'Cause'), 14), text(W.by, 4), text(w('填写时间', 'Said'), 4)], rows: body.causes.map((one) => [`${one.round}`, one.text, one.by, when(one)]) },
 });
 const measuresTable = (f: Finding): NonNullable<Part['table']> => ({
-  columns: [text(w('轮次', 'Round'), 2), text(w('整改措施', 'Measure'), 8), text(w('应于', 'Due'), 4), text(w('完成', 'Done'), 5), text(W.by, 4), number(w('佐证', 'Photos'), 3)],
+  columns: [text(w('轮次', 'Round'), 3), text(w('整改措施', 'Measure'), 8), text(w('应于', 'Due'), 4), text(w('完成', 'Done'), 5), text(W.by, 4), number(w('佐证', 'Photos'), 3)],
   rows: f.body.measures.map(({ id, round, text: said, due, done }) => [`${round}`, said, due, when(done), done?.by ?? null, `${f.body.photos.filter(({ measureId }) => measureId === id).length}`]),
 });
 

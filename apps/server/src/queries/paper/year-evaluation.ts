@@ -49,7 +49,7 @@ function decisionOf({ decision }: EvaluatedPlan): Words | null {
 const plansPart = ({ plans }: YearEvaluation): Part => ({
   heading: w('实施频率与实施范围', 'Frequency and scope'),
   table: {
-    columns: [text(w('检查计划', 'Plan'), 6), text(w('检查项目', 'Subject'), 6), text(w('方式', 'Way'), 3), text(w('实施频率', 'Frequency'), 4), text(w('岗位', 'Post'), 5), text(w('抽样方案', 'Sampling'), 4), text(w('判定规则', 'Decision rule'), 5), number(w('期数', 'Rounds'), 3), number(w('计划', 'Planned'), 3), number(w('完成', 'Done'), 3)],
+    columns: [text(w('检查计划', 'Plan'), 6), text(w('检查项目', 'Subject'), 6), text(w('方式', 'Way'), 4), text(w('实施频率', 'Frequency'), 4), text(w('岗位', 'Post'), 5), text(w('抽样方案', 'Sampling'), 4), text(w('判定规则', 'Decision rule'), 5), number(w('期数', 'Rounds'), 3), number(w('计划', 'Planned'), 3), number(w('完成', 'Done'), 3)],
     rows: plans.map((plan): PaperCell[] => [plan.name, plan.item, FORMS[plan.form], FREQUENCIES[plan.frequency], plan.post, samplingOf(plan), decisionOf(plan), `${plan.rounds}`, `${plan.planned}`, `${plan.done}`]),
   },
 });
@@ -57,7 +57,7 @@ const plansPart = ({ plans }: YearEvaluation): Part => ({
 const gradesPart = ({ subjects, plans }: YearEvaluation): Part => ({
   heading: w('评价结果', 'Outcome'),
   table: {
-    columns: [text(w('实施主体', 'Unit'), 7), number(w('在岗人数', 'Headcount'), 3), number(w('日查', 'Daily'), 3), number(w('检查次数', 'Inspections'), 3), number(w('完成率', 'Carried out'), 3), number(w('合格次数', 'Conforming'), 3), number(w('综合得分率', 'Composite'), 4), text(w('等级', 'Grade'), 3), text(W.note, 4)],
+    columns: [text(w('实施主体', 'Unit'), 7), number(w('在岗人数', 'Headcount'), 3), number(w('日查', 'Daily'), 3), number(w('检查次数', 'Inspections'), 3), number(w('完成率', 'Carried out'), 3), number(w('合格次数', 'Conforming'), 4), number(w('综合得分率', 'Composite'), 4), text(w('等级', 'Grade'), 3), text(W.note, 4)],
     rows: subjects.map(({ organisation, headcount, parts, planned, done, conforming, composite, grade, lowered }): PaperCell[] => {
       const daily = parts.filter(({ planId }) => plans.some((plan) => plan.planId === planId && plan.frequency === 'day'));
       const sum = (of: 'planned' | 'done'): number => daily.reduce((all, part) => all + part[of], 0);
