@@ -54,7 +54,7 @@ async function summary({ organiser, played }: World) {
   return {
     evaluations: evaluations.map(({ state, subjects }) => [state, ...subjects.map((one) => [one.organisation.zh, one.exact, one.grade?.zh, one.headcount, one.done, one.planned].join(' '))]),
     visits: sorted(visits.flatMap(([plan, own]) => own.map((one) => [plan, one.organisation.zh, one.from, one.state, one.total, one.nonconforming, past(one.inspectedAt)].join(' ')))),
-    findings: sorted(findings.map((one) => [one.number, one.state, one.severity, one.foundOn, one.due, one.organisation.name.zh].join(' '))),
+    findings: sorted(findings.map((one) => [one.number, one.state, one.severity, one.foundOn, one.due, one.organisation.name.zh, one.clause?.standard, one.clause?.number].join(' '))),
     registers, surveys: surveys.map(({ title, state, answers }) => [title.zh, state, answers]),
     qualifications: sorted(rows.map((one) => [one.number, one.name, one.state, one.score, one.until].join(' '))),
     rounds: rounds.map(({ applications }) => sorted(applications.map((one) => [one.team, one.unit.zh, one.state, one.self, one.review, one.rank, one.plaque].join(' ')))),
@@ -92,6 +92,8 @@ test('the same seed gives the same year, with every state a visitor should see',
   expect(otherHash).toBe(hash);
   const states = (lines: readonly string[]) => new Set(lines.map((line) => line.split(' ')[1]!));
   expect(states(one!.findings)).toEqual(new Set(['opened', 'acknowledged', 'rectified', 'closed', 'improving', 'improved', 'withdrawn']));
+  // Of all that came from a visit; what was complained of cites none.
+  expect(one!.findings.filter((line) => / DEMO \d\d 5\.\d$/.test(line)).length).toBeGreaterThan(one!.findings.length / 2);
   expect(new Set(one!.qualifications.map((line) => line.split(' ')[2]!))).toEqual(new Set(['valid', 'due', 'expired', 'withdrawn', 'superseded']));
   const fed = one!.indicators.filter(([, figures, , rows]) => figures !== null && rows > 0).map(([id]) => id);
   expect(fed).toEqual(expect.arrayContaining(['qualified', 'standards-valid', 'five-fixed', 'awareness', 'training', 'documents', 'plan-done', 'rectified', 'satisfaction', 'honours']));
