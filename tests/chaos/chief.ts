@@ -65,7 +65,8 @@ export class Chief {
       const done = await unless(OVERTAKEN, this.line.send('result:confirm', { ...command(), entrantId, sheets: seen, without: [], vetoes: {}, note: '混沌:分差不在此测 (the spread is not what is tried here)' }));
       if (!done) continue;
       this.confirmed.push({ entrant, revision: done.revision });
-      if (random.chance(OFTEN.corrects)) await this.corrector.correct({ eventId: this.desk.contest.eventId, contestId: this.contestId }, this.desk.scheme, entrantId);
+      // The first always: what seeds draw must not decide whether a correction was tried at all.
+      if (random.chance(OFTEN.corrects) || this.confirmed.length === 1) await this.corrector.correct({ eventId: this.desk.contest.eventId, contestId: this.contestId }, this.desk.scheme, entrantId);
       return;
     }
   }
