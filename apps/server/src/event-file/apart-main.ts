@@ -15,6 +15,8 @@ export type News =
 const TELL = 100;
 /** Milliseconds in which what was begun may be put away once the server is gone. */
 const GRACE = 5_000;
+/** Milliseconds between two statements: rows of a whole event are read, held against their hashes and made in between, behind everybody else. */
+const STANDSTILL = 10 * 60_000;
 
 const stop = new AbortController();
 process.on('disconnect', () => {
@@ -27,7 +29,7 @@ process.on('message', (message: Order | 'stop') => {
 });
 
 async function done<T extends Task>({ task, given, databaseUrl }: Order<T>): Promise<News> {
-  const db = openDatabase(databaseUrl, 1);
+  const db = openDatabase(databaseUrl, 1, STANDSTILL);
   const run = tasks[task] as unknown as (with_: typeof db, given: Given<T>, work: Work) => Promise<Made<T>>;
   try {
     return { made: await run(db, given, { signal: stop.signal, tell: teller() }) };
