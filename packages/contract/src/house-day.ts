@@ -1,6 +1,8 @@
 /** The day and the time it is where the work is done: days begin and end there, whatever zone a server or a phone is set to. Without zod: phones load it. */
 
 const timeZone = 'Asia/Shanghai';
+/** From UTC, all year. */
+export const DISTANCE = 'UTC+8';
 const days = new Intl.DateTimeFormat('sv-SE', { timeZone });
 const minutes = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
 

@@ -1,28 +1,29 @@
 /** The words of the public results site, in the product's two languages. */
 import type { OutState, PublicNames } from '@leitai/contract';
+import { DISTANCE, minuteOf } from '@leitai/contract/house-day';
 
 export type Lang = 'zh' | 'en';
 export type Words = (typeof words)['zh'];
 
-/** Times are the server's own, with their distance from UTC, as whoever reads may be elsewhere. */
-function offsetOf(date: Date): string {
-  const minutes = -date.getTimezoneOffset();
-  const rest = Math.abs(minutes) % 60;
-  return `UTC${minutes < 0 ? '−' : '+'}${Math.trunc(Math.abs(minutes) / 60)}${rest === 0 ? '' : `:${rest}`}`;
+/** The time of the house, as everywhere; with its distance from UTC, as whoever reads may be elsewhere. */
+function timeAt(iso: string): { readonly year: number; readonly month: number; readonly day: number; readonly clock: string } {
+  const [date = '', time = ''] = minuteOf(new Date(iso)).split(' ');
+  const [year, month, day] = date.split('-').map(Number) as [number, number, number];
+  return { year, month, day, clock: `${time} (${DISTANCE})` };
 }
-const clock = (date: Date): string => `${[date.getHours(), date.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':')} (${offsetOf(date)})`;
-const month = new Intl.DateTimeFormat('en-GB', { month: 'long' });
+const names = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' });
+const nameOf = (month: number): string => names.format(Date.UTC(2000, month - 1));
 
 function zhTime(iso: string): string {
-  const date = new Date(iso);
-  return `${date.getFullYear()} 年 ${date.getMonth() + 1} 月 ${date.getDate()} 日 ${clock(date)}`;
+  const { year, month, day, clock } = timeAt(iso);
+  return `${year} 年 ${month} 月 ${day} 日 ${clock}`;
 }
 function enTime(iso: string): string {
-  const date = new Date(iso);
-  return `${date.getDate()} ${month.format(date)} ${date.getFullYear()}, ${clock(date)}`;
+  const { year, month, day, clock } = timeAt(iso);
+  return `${day} ${nameOf(month)} ${year}, ${clock}`;
 }
-const dayOf = (iso: string): string => `${new Date(iso).getMonth() + 1}.${new Date(iso).getDate()}`;
-const enDay = (iso: string): string => `${new Date(iso).getDate()} ${month.format(new Date(iso)).slice(0, 3)}`;
+const zhDay = (iso: string): string => `${timeAt(iso).month}.${timeAt(iso).day}`;
+const enDay = (iso: string): string => `${timeAt(iso).day} ${nameOf(timeAt(iso).month).slice(0, 3)}`;
 
 const zhOut: Record<OutState, string> = { absent: '缺席', withdrawn: '退赛', disqualified: '取消成绩' };
 const enOut: Record<OutState, string> = { absent: 'Absent', withdrawn: 'Withdrawn', disqualified: 'Disqualified' };
@@ -37,7 +38,7 @@ export const words = {
     plaques: '标准化标兵示范岗名录与公示', large: '大字', usual: '标准字号', other: 'English', period: '公示期', until: (iso: string): string => `至 ${zhTime(iso)}`, published: (iso: string): string => `公示时间 ${zhTime(iso)}`,
     objection: '对成绩有异议', object: '请在公示期内由本单位领队在系统中书面提出申诉。', closed: '公示期已结束，成绩已定。', check: '核验', scan: '扫码核对本页', download: '下载数据',
     same: '核验码一致：所核对的就是本页成绩。', changed: '核验码不一致：成绩或姓名显示自那时起有变化，以本页为准。',
-    correctedAt: (iso: string): string => `更正于 ${zhTime(iso)}`, none: '没有这个页面', noneNote: '请核对地址。', span: (from: string, to: string): string => `${dayOf(from)} – ${dayOf(to)}`,
+    correctedAt: (iso: string): string => `更正于 ${zhTime(iso)}`, none: '没有这个页面', noneNote: '请核对地址。', span: (from: string, to: string): string => `${zhDay(from)} – ${zhDay(to)}`,
   },
   en: {
     title: 'Results', rank: 'Rank', code: 'Code', name: 'Name', entrant: 'Contestant', organisation: 'Unit', total: 'Total', award: 'Award', remark: 'Remark', tied: 'tied',
