@@ -18,6 +18,8 @@ export type Hall = {
   readonly organiser: Visitor; readonly supervisor: Client; readonly play: Play;
   event: { readonly id: string; readonly contestIds: readonly string[] };
   readonly lines: Set<Connection>;
+  /** What is being done just now. */
+  readonly under: Set<Promise<void>>;
   /** How often each thing was done. */
   readonly deeds: Map<string, number>;
   /** Bytes of what anybody may read, as it was read last. */
@@ -40,12 +42,14 @@ export async function crowd(hall: Hall, viewers: number): Promise<void> {
 }
 
 /** What the server cannot do just now is counted, and left. */
-async function again({ play: { signal, tally } }: Hall, every: number, work: () => Promise<void>): Promise<void> {
+async function again({ play: { signal, tally }, under }: Hall, every: number, work: () => Promise<void>): Promise<void> {
   while (await pause(every, true, { signal }).catch(() => false)) {
-    await work().catch((error: unknown) => {
+    const run = work().catch((error: unknown) => {
       if (!(error instanceof RefusedByServer) || !PASSING.has(error.code)) throw error;
       tally.refuse(error);
     });
+    under.add(run);
+    await run.finally(() => under.delete(run));
   }
 }
 

@@ -65,13 +65,19 @@ try {
   // Made and seated beforehand: what is looked at is the same work from begin to end.
   const planned = [];
   for (let index = 0; index < competitions; index += 1) planned.push(await makeCompetition(organiser, Number(values.judges)));
-  const hall: Hall = { organiser, supervisor: await makeSupervisor(organiser), play: { ...play, signal: stop.signal }, event: named(planned[0]!), lines: new Set(), deeds: new Map(), sizes: new Map() };
+  const hall: Hall = { organiser, supervisor: await makeSupervisor(organiser), play: { ...play, signal: stop.signal }, event: named(planned[0]!), lines: new Set(), under: new Set(), deeds: new Map(), sizes: new Map() };
   await pause(REST);
   const [before, first] = [await samples.look(), await written(postgres.url)];
   const beside: { all: Promise<void> | null } = { all: null };
-  for (const made of planned) {
+  for (const [index, made] of planned.entries()) {
     const tables = await seat(organiser, made, play, each);
     hall.event = named(made);
+    const over = planned[index - 1];
+    if (over) {
+      // Whoever still reads of it may read to the end.
+      await Promise.all(hall.under);
+      await removeEvent(organiser, over.eventId, over.summary.name.zh);
+    }
     for (const { connections } of tables) for (const connection of connections) hall.lines.add(connection);
     if (beside.all === null) {
       beside.all = crowd(hall, Number(values.viewers));
@@ -86,7 +92,6 @@ try {
         connection.close();
       }
     }
-    if (made !== planned.at(-1)) await removeEvent(organiser, made.eventId, made.summary.name.zh);
   }
   await samples.end();
   stop.abort();
