@@ -3,38 +3,72 @@
 import { expect, test } from 'vitest';
 import { countPlaywright, countVitest, stageCounts, sum } from './test-counts.ts';
 
-const file = (status: string, ...tests: string[]) => ({ status, assertionResults: tests.map((test) => ({ status: test })) });
+const file = (status: string, ...tests: string[]) => ({
+  name: 'a.test.ts',
+  status,
+  message: 'no such module',
+  assertionResults: tests.map((test, at) => ({ status: test, fullName: `test ${at}`, failureMessages: test === 'failed' ? ['1 is not 2'] : [] })),
+});
 
-test('Vitest: passed and failed tests are counted over all files', () => {
-  expect(countVitest({ testResults: [file('passed', 'passed', 'passed'), file('failed', 'passed', 'failed')] })).toEqual({ passed: 3, failed: 1 });
+const none = { passed: 0, failed: 0, failures: [] };
+
+test('Vitest: passed and failed tests are counted over all files, the failed by name', () => {
+  expect(countVitest({ testResults: [file('passed', 'passed', 'passed'), file('failed', 'passed', 'failed')] })).toEqual({
+    passed: 3,
+    failed: 1,
+    failures: [{ name: 'a.test.ts › test 1', said: '1 is not 2' }],
+  });
 });
 
 test('Vitest: a test that did not run has not passed', () => {
-  expect(countVitest({ testResults: [file('passed', 'passed', 'skipped', 'todo', 'pending')] })).toEqual({ passed: 1, failed: 3 });
+  const counts = countVitest({ testResults: [file('passed', 'passed', 'skipped', 'todo', 'pending')] });
+  expect(counts).toMatchObject({ passed: 1, failed: 3 });
+  expect(counts.failures.map(({ said }) => said)).toEqual(['skipped', 'todo', 'pending']);
 });
 
 test('Vitest: a file that breaks outside its tests is one failure', () => {
-  expect(countVitest({ testResults: [file('failed'), file('failed', 'passed')] })).toEqual({ passed: 1, failed: 2 });
+  expect(countVitest({ testResults: [file('failed'), file('failed', 'passed')] })).toEqual({
+    passed: 1,
+    failed: 2,
+    failures: [{ name: 'a.test.ts', said: 'no such module' }, { name: 'a.test.ts', said: 'no such module' }],
+  });
 });
 
 test('Playwright: second tries pass, skipped tests and errors outside tests fail', () => {
   const stats = { expected: 5, flaky: 1, unexpected: 2, skipped: 3 };
-  expect(countPlaywright({ stats, errors: ['set-up'] })).toEqual({ passed: 6, failed: 6 });
+  expect(countPlaywright({ stats, errors: [{ message: 'set-up' }] })).toMatchObject({ passed: 6, failed: 6 });
+});
+
+test('Playwright: what failed is named, however deep it stands, with what its last try said', () => {
+  const spec = (title: string, status: string, ...said: string[]) => ({
+    title,
+    file: 'a.spec.ts',
+    line: 7,
+    tests: [{ status, results: said.map((message) => ({ error: { message } })) }],
+  });
+  const suites = [{ specs: [spec('fine', 'expected')], suites: [{ specs: [spec('wrong', 'unexpected', 'first', 'second'), spec('lucky', 'flaky', 'first')] }] }];
+  const stats = { expected: 1, flaky: 1, unexpected: 1, skipped: 0 };
+  expect(countPlaywright({ stats, suites, errors: [{ message: 'set-up' }] }).failures).toEqual([
+    { name: 'a.spec.ts:7 › wrong', said: 'second' },
+    { name: 'Playwright', said: 'set-up' },
+  ]);
 });
 
 test('a stage that tested nothing fails', () => {
-  expect(stageCounts({ passed: 0, failed: 0 }, 0)).toEqual({ passed: 0, failed: 1 });
+  expect(stageCounts('lint', none, 0)).toEqual({ passed: 0, failed: 1, failures: [{ name: 'lint', said: 'exit code 0' }] });
 });
 
 test('a stage that ends badly fails even if its report does not say why', () => {
-  expect(stageCounts({ passed: 4, failed: 0 }, 1)).toEqual({ passed: 4, failed: 1 });
+  expect(stageCounts('unit', { ...none, passed: 4 }, 1)).toEqual({ passed: 4, failed: 1, failures: [{ name: 'unit', said: 'exit code 1' }] });
 });
 
 test('a stage that counted its failures counts no more', () => {
-  expect(stageCounts({ passed: 4, failed: 2 }, 1)).toEqual({ passed: 4, failed: 2 });
-  expect(stageCounts({ passed: 4, failed: 0 }, 0)).toEqual({ passed: 4, failed: 0 });
+  const counted = { passed: 4, failed: 1, failures: [{ name: 'a', said: 'b' }] };
+  expect(stageCounts('unit', counted, 1)).toEqual(counted);
+  expect(stageCounts('unit', { ...none, passed: 4 }, 0)).toEqual({ ...none, passed: 4 });
 });
 
 test('the sum over all stages', () => {
-  expect(sum([{ passed: 1, failed: 0 }, { passed: 2, failed: 3 }])).toEqual({ passed: 3, failed: 3 });
+  const failures = [{ name: 'a', said: 'b' }];
+  expect(sum([{ ...none, passed: 1 }, { passed: 2, failed: 1, failures }])).toEqual({ passed: 3, failed: 1, failures });
 });

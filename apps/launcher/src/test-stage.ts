@@ -47,7 +47,7 @@ async function runStage(plan: StagePlan, output: Output): Promise<{ counts: Coun
   child.stdout.on('data', (chunk: Buffer) => output.take(chunk));
   child.stderr.on('data', (chunk: Buffer) => output.take(chunk));
   const exitCode = await closed(child);
-  const counts = stageCounts(count(plan, exitCode), exitCode);
+  const counts = stageCounts(`${plan.zh} · ${plan.en}`, count(plan, exitCode), exitCode);
   return { counts, seconds: (Date.now() - started) / 1000 };
 }
 
@@ -58,11 +58,13 @@ function closed(child: ChildProcess): Promise<number> {
   });
 }
 
+const none: Counts = { passed: 0, failed: 0, failures: [] };
+
 function count({ report }: StagePlan, exitCode: number): Counts {
-  if (!report) return { passed: exitCode === 0 ? 1 : 0, failed: exitCode === 0 ? 0 : 1 };
+  if (!report) return { ...none, passed: exitCode === 0 ? 1 : 0 };
   try {
     return report.count(JSON.parse(readFileSync(report.file, 'utf8')) as never);
   } catch {
-    return { passed: 0, failed: 0 }; // no report: the stage broke off, and counts as a failure
+    return none; // no report: the stage broke off, and counts as a failure
   }
 }

@@ -3,10 +3,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { provideBrowser } from './browser.ts';
-import { countPlaywright, countVitest, sum } from './test-counts.ts';
+import { countPlaywright, countVitest, type Failure, sum } from './test-counts.ts';
 import { type Stage, startStage } from './test-stage.ts';
-import { fail, say } from './workplace.mjs';
+import { fail, root, say } from './workplace.mjs';
 
 process.on('disconnect', () => process.exit(1));
 
@@ -14,7 +15,8 @@ try {
   const reports = mkdtempSync(join(tmpdir(), 'leitai-reports-'));
   process.on('exit', () => rmSync(reports, { recursive: true, force: true }));
   const stages = start(reports, provideBrowser());
-  const { passed, failed } = sum(await inTurn(stages));
+  const { passed, failed, failures } = sum(await inTurn(stages));
+  for (const failure of failures) tell(failure);
   process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
   process.exitCode = failed === 0 ? 0 : 1;
   process.channel?.unref();
@@ -68,4 +70,10 @@ async function inTurn(stages: Stage[]) {
     );
   }
   return all;
+}
+
+/** Once more at the end, where whoever sees only the last lines finds it: what failed, and the beginning of what it said. */
+function tell({ name, said }: Failure) {
+  const lines = stripVTControlCharacters(said).trimEnd().split('\n').slice(0, 12);
+  process.stdout.write(`\n✗ ${name.replace(`${root}/`, '')}\n${lines.map((line) => `  ${line}\n`).join('')}`);
 }
