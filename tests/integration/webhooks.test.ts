@@ -156,8 +156,8 @@ describe('a receiver that fails', () => {
 describe('a process that dies while sending', () => {
   it('is followed by another, which sends word for word', async () => {
     const { webhook } = await add();
-    // Claimed and composed, and then nothing: what a killed process leaves behind.
-    await node.db.webhook.update({ where: { id: webhook.id }, data: { leasedUntil: new Date(Date.now() + 3_600_000) } });
+    // Claimed and composed, and then nothing: what a killed process leaves behind. (A lease longer than any that is given would count as over.)
+    await node.db.webhook.update({ where: { id: webhook.id }, data: { leasedUntil: new Date(Date.now() + 50_000) } });
     const message: WebhookMessage = { id: 'test.x', type: 'test', at: new Date().toISOString(), eventId, contestId: null, results: null, resultsHash: null, certificate: null };
     await node.db.webhookDelivery.create({ data: { id: randomUUID(), webhookId: webhook.id, eventId, messageId: 'test.x', kind: 'test', attempts: 1, body: JSON.stringify(message) } });
     const second = await startNode(node.databaseUrl);
