@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeSetupLink } from '../../apps/server/src/access/setup-link.ts';
 import { makeAccount, makeOrganiser, PASSWORD, signInOrganiser } from '../support/factory.ts';
 import { startNode, type TestNode } from '../support/node.ts';
+import { createDatabase } from '../support/services.ts';
 import { refusal } from '../support/refusal.ts';
 import { Visitor } from '../support/visitor.ts';
 
@@ -21,6 +22,23 @@ test('the link of the first start makes one organiser, once', async () => {
   expect(await organiser.call('GET /api/session')).toEqual({ role: 'organiser', name: '组委会' });
   await expect(setUp(node.setupPath, '第二人')).rejects.toEqual(refusal('access.bad-link'));
   expect(await node.db.account.count()).toBe(1);
+});
+
+test('of nodes that start at once on an empty database one has the link; while it runs no other prints one, afterwards the next one’s is the only one', async () => {
+  const databaseUrl = await createDatabase();
+  const nodes = await Promise.all([startNode(databaseUrl), startNode(databaseUrl)]);
+  const [holder, other] = nodes.toSorted((a, b) => b.setupPath.length - a.setupPath.length) as [TestNode, TestNode];
+  expect([holder.setupPath, other.setupPath]).toEqual([expect.stringMatching(/^\/setup\/./), '']);
+  await holder.close();
+  const next = await startNode(databaseUrl);
+  try {
+    expect(await next.db.signInLink.count()).toBe(1);
+    await expect(makeOrganiser(other.base, holder.setupPath)).rejects.toEqual(refusal('access.bad-link'));
+    await makeOrganiser(other.base, next.setupPath);
+  } finally {
+    await next.close();
+    await other.close();
+  }
 });
 
 test('of two who use one link at the same moment, one comes in', async () => {

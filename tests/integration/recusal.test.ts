@@ -54,6 +54,10 @@ describe('by organisation', () => {
     await audited(contest);
   });
 
+  it('counts days as the house does: no function of the database has a day of its own', async () => {
+    expect(await node.db.$queryRaw`SELECT proname::text FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosrc ~* 'current_date'`).toEqual([]);
+  });
+
   it('looks back as far as the rule says', async () => {
     const [recent, long] = contest.judgeIds as [string, string];
     await former(contest.eventId, recent, 23);

@@ -5,7 +5,7 @@ import { type Ready, banner, isReady } from './banner.ts';
 import type { Services } from './services.ts';
 
 const ready: Ready = {
-  type: 'ready', port: 4100, setupUrl: '/setup/abc', eventName: { zh: '示范赛', en: 'Demo Cup' }, boardPath: '/board/1',
+  type: 'ready', port: 4100, setupUrl: '/setup/abc', setupElsewhere: false, eventName: { zh: '示范赛', en: 'Demo Cup' }, boardPath: '/board/1',
 };
 const service = (kind: 'embedded' | 'given') =>
   ({ url: '', kind, ended: Promise.resolve(), stop: () => Promise.resolve(), force: () => {} }) satisfies Services['postgres'];

@@ -7,8 +7,9 @@ import type { Services } from './services.ts';
 export type Ready = {
   type: 'ready';
   port: number;
-  /** The one-time sign-in of the first organiser; null once an organiser exists. */
+  /** The one-time sign-in of the first organiser; null once an organiser exists, and where another node that runs has printed it. */
   setupUrl: string | null;
+  setupElsewhere: boolean;
   /** The latest event that is no practice copy; null where there is none. */
   eventName: { zh: string; en: string } | null;
   boardPath: string;
@@ -22,7 +23,8 @@ export function isReady(message: unknown): message is Ready {
 export function banner(ready: Ready, base: string, { postgres, redis }: Services): string {
   const [console, note] = ready.setupUrl
     ? [ready.setupUrl, '一次性登录链接，用后即失效 · one-time sign-in link']
-    : ['/console', '已设置过，请用账号登录 · already set up, sign in with your name and password'];
+    : ['/console', ready.setupElsewhere ? '一次性登录链接由另一个正在运行的节点给出 · another node that is running has printed the one-time link'
+      : '已设置过，请用账号登录 · already set up, sign in with your name and password'];
   return [
     '',
     '━━ 擂台 Leitai 已就绪 · ready ━━',

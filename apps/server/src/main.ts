@@ -18,6 +18,7 @@ try {
   // The start script shows the addresses; without one, somebody at the machine still has to see the link.
   if (process.send) process.send({ type: 'ready', ...running.ready });
   else if (running.ready.setupUrl) process.stdout.write(`一次性链接 / One-time link: http://localhost:${running.ready.port}${running.ready.setupUrl}\n`);
+  else if (running.ready.setupElsewhere) process.stdout.write('一次性链接由另一个正在运行的节点给出；用 LEITAI_NEW_LINK=1 启动则换成新的 / Another node that is running has printed the one-time link; LEITAI_NEW_LINK=1 makes another in its place\n');
 
   let stopping = false;
   const stop = async (): Promise<void> => {

@@ -8,7 +8,7 @@ import { migrate, openDatabase } from '@leitai/database';
 import type { Logger } from 'pino';
 import { trustOf } from './access/address.ts';
 import { makeLimits } from './access/limits.ts';
-import { makeSetupLink } from './access/setup-link.ts';
+import { setupLinkAtStart, type SetupLink } from './access/setup-link.ts';
 import type { Config } from './config.ts';
 import { startBackups } from './event-file/backups.ts';
 import { openFileStore } from './event-file/store.ts';
@@ -23,8 +23,8 @@ import { startInspections } from './use-cases/inspection-round-the-clock.ts';
 import { countWaiting, startWebhooks } from './webhooks/deliver.ts';
 
 export type Running = {
-  /** What the start script tells people; the addresses are paths. `setupUrl` is null when an organiser exists. */
-  readonly ready: { readonly port: number; readonly setupUrl: string | null; readonly eventName: Text | null; readonly boardPath: string };
+  /** What the start script tells people; the addresses are paths. `setupUrl` is null when an organiser exists, and where a node that runs already has printed it (`setupElsewhere`). */
+  readonly ready: { readonly port: number; readonly setupUrl: string | null; readonly setupElsewhere: boolean; readonly eventName: Text | null; readonly boardPath: string };
   close(): Promise<void>;
 };
 
@@ -61,6 +61,8 @@ export async function startServer(config: Config, log: Logger): Promise<Running>
   const escalation = startEscalation(realtime.ctx);
   const inspections = startInspections(realtime.ctx);
 
+  let setup: SetupLink | null = null;
+
   const close = async (): Promise<void> => {
     readiness.stopping = true;
     await pause(config.drainSeconds * 1000);
@@ -76,15 +78,16 @@ export async function startServer(config: Config, log: Logger): Promise<Running>
     server.closeAllConnections();
     limitsRedis?.disconnect();
     await live.close();
+    await setup?.close();
     await db.$disconnect();
     log.info('stopped');
   };
   try {
     const port = await listen(server, config);
-    const setupUrl = await makeSetupLink(db, config.newLink);
+    setup = await setupLinkAtStart(config.databaseUrl, db, config.newLink);
     const event = await db.event.findFirst({ where: { practice: false }, orderBy: { createdAt: 'desc' }, select: { name: true } });
     log.info({ port }, 'ready');
-    return { ready: { port, setupUrl, eventName: (event?.name as Text | undefined) ?? null, boardPath: '/board' }, close };
+    return { ready: { port, setupUrl: setup.path, setupElsewhere: setup.elsewhere, eventName: (event?.name as Text | undefined) ?? null, boardPath: '/board' }, close };
   } catch (error) {
     await close();
     throw error;

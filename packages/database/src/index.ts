@@ -1,6 +1,7 @@
 /** The truth: the database, its transactions, and the record. */
 export * from './client.ts';
 export * from './per-database.ts';
+export * from './hold.ts';
 export * from './migrate.ts';
 export * from './record.ts';
 export * from './programme-record.ts';

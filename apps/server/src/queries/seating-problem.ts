@@ -45,7 +45,7 @@ function keptApart(tx: Transaction | Database, eventId: string): Promise<{ perso
     WHERE pj.event_id = ${eventId}::uuid AND (
       e.organisation_id = p.organisation_id OR e.person_id = p.id
       OR EXISTS (SELECT FROM person_organisation h WHERE h.event_id = p.event_id AND h.person_id = p.id AND h.organisation_id = e.organisation_id
-        AND h.until >= current_date - make_interval(months => ev.recusal_months))
+        AND h.until >= house_day() - make_interval(months => ev.recusal_months))
       OR EXISTS (SELECT FROM recusal r JOIN judge j ON j.event_id = r.event_id AND j.id = r.judge_id
         JOIN entrant other ON other.event_id = r.event_id AND other.id = r.entrant_id
         WHERE r.event_id = p.event_id AND j.person_id = p.id AND other.person_id = e.person_id))`;
