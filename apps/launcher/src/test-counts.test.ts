@@ -10,13 +10,14 @@ const file = (status: string, ...tests: string[]) => ({
   assertionResults: tests.map((test, at) => ({ status: test, fullName: `test ${at}`, failureMessages: test === 'failed' ? ['1 is not 2'] : [] })),
 });
 
-const none = { passed: 0, failed: 0, failures: [] };
+const none = { passed: 0, failed: 0, failures: [], secondTries: [] };
 
 test('Vitest: passed and failed tests are counted over all files, the failed by name', () => {
   expect(countVitest({ testResults: [file('passed', 'passed', 'passed'), file('failed', 'passed', 'failed')] })).toEqual({
     passed: 3,
     failed: 1,
     failures: [{ name: 'a.test.ts › test 1', said: '1 is not 2' }],
+    secondTries: [],
   });
 });
 
@@ -26,11 +27,17 @@ test('Vitest: a test that did not run has not passed', () => {
   expect(counts.failures.map(({ said }) => said)).toEqual(['skipped', 'todo', 'pending']);
 });
 
+test('Vitest: what passed after it had failed has passed, and is named', () => {
+  const retried = { ...file('passed', 'passed'), assertionResults: [{ status: 'passed', fullName: 'late', failureMessages: ['too early'] }] };
+  expect(countVitest({ testResults: [retried] })).toEqual({ passed: 1, failed: 0, failures: [], secondTries: [{ name: 'a.test.ts › late', said: 'too early' }] });
+});
+
 test('Vitest: a file that breaks outside its tests is one failure', () => {
   expect(countVitest({ testResults: [file('failed'), file('failed', 'passed')] })).toEqual({
     passed: 1,
     failed: 2,
     failures: [{ name: 'a.test.ts', said: 'no such module' }, { name: 'a.test.ts', said: 'no such module' }],
+    secondTries: [],
   });
 });
 
@@ -44,31 +51,32 @@ test('Playwright: what failed is named, however deep it stands, with what its la
     title,
     file: 'a.spec.ts',
     line: 7,
-    tests: [{ status, results: said.map((message) => ({ error: { message } })) }],
+    tests: [{ status, results: said.map((message) => (message === '' ? {} : { error: { message } })) }],
   });
-  const suites = [{ specs: [spec('fine', 'expected')], suites: [{ specs: [spec('wrong', 'unexpected', 'first', 'second'), spec('lucky', 'flaky', 'first')] }] }];
+  const suites = [{ specs: [spec('fine', 'expected')], suites: [{ specs: [spec('wrong', 'unexpected', 'first', 'second'), spec('lucky', 'flaky', 'first', '')] }] }];
   const stats = { expected: 1, flaky: 1, unexpected: 1, skipped: 0 };
-  expect(countPlaywright({ stats, suites, errors: [{ message: 'set-up' }] }).failures).toEqual([
-    { name: 'a.spec.ts:7 › wrong', said: 'second' },
-    { name: 'Playwright', said: 'set-up' },
-  ]);
+  expect(countPlaywright({ stats, suites, errors: [{ message: 'set-up' }] })).toMatchObject({
+    failures: [{ name: 'a.spec.ts:7 › wrong', said: 'second' }, { name: 'Playwright', said: 'set-up' }],
+    secondTries: [{ name: 'a.spec.ts:7 › lucky', said: 'first' }],
+  });
 });
 
 test('a stage that tested nothing fails', () => {
-  expect(stageCounts('lint', none, 0)).toEqual({ passed: 0, failed: 1, failures: [{ name: 'lint', said: 'exit code 0' }] });
+  expect(stageCounts('lint', none, 0)).toEqual({ ...none, failed: 1, failures: [{ name: 'lint', said: 'exit code 0' }] });
 });
 
 test('a stage that ends badly fails even if its report does not say why', () => {
-  expect(stageCounts('unit', { ...none, passed: 4 }, 1)).toEqual({ passed: 4, failed: 1, failures: [{ name: 'unit', said: 'exit code 1' }] });
+  expect(stageCounts('unit', { ...none, passed: 4 }, 1)).toEqual({ ...none, passed: 4, failed: 1, failures: [{ name: 'unit', said: 'exit code 1' }] });
 });
 
 test('a stage that counted its failures counts no more', () => {
-  const counted = { passed: 4, failed: 1, failures: [{ name: 'a', said: 'b' }] };
+  const counted = { ...none, passed: 4, failed: 1, failures: [{ name: 'a', said: 'b' }] };
   expect(stageCounts('unit', counted, 1)).toEqual(counted);
   expect(stageCounts('unit', { ...none, passed: 4 }, 0)).toEqual({ ...none, passed: 4 });
 });
 
 test('the sum over all stages', () => {
   const failures = [{ name: 'a', said: 'b' }];
-  expect(sum([{ ...none, passed: 1 }, { passed: 2, failed: 1, failures }])).toEqual({ passed: 3, failed: 1, failures });
+  const secondTries = [{ name: 'c', said: 'd' }];
+  expect(sum([{ ...none, passed: 1, secondTries }, { ...none, passed: 2, failed: 1, failures }])).toEqual({ passed: 3, failed: 1, failures, secondTries });
 });

@@ -1,9 +1,10 @@
 // Counts tests from the reports of Vitest and Playwright, so that the last lines of npm test are true, and name what failed.
 
-/** What failed: the name a reader finds it by, and what it said. */
-export type Failure = { name: string; said: string };
+/** A test to look at: the name a reader finds it by, and what it said when it failed. */
+export type Told = { name: string; said: string };
 
-export type Counts = { passed: number; failed: number; failures: Failure[] };
+/** `secondTries` are among the passed; whoever reads the end of npm test is told of them. */
+export type Counts = { passed: number; failed: number; failures: Told[]; secondTries: Told[] };
 
 /** The part of Vitest's JSON report that is read. */
 type VitestReport = {
@@ -32,42 +33,39 @@ type PlaywrightSuite = {
   }[];
 };
 
-/** A file that fails outside its tests counts as one failure; a test that did not run has not passed. */
+/** A file that fails outside its tests counts as one failure; a test that did not run has not passed. One that passed after it had failed still says how. */
 export function countVitest({ testResults }: VitestReport): Counts {
-  const tests = testResults.flatMap(({ name: file, assertionResults }) => assertionResults.map((result) => ({ file, ...result })));
-  const wrong = tests.filter(({ status }) => status !== 'passed');
-  const brokenFiles = testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+  const tests = testResults.flatMap(({ name: file, assertionResults }) =>
+    assertionResults.map(({ fullName, status, failureMessages }) => ({ name: `${file} › ${fullName}`, status, said: failureMessages?.join('\n') ?? '' })),
   );
-  return {
-    passed: tests.length - wrong.length,
-    failed: wrong.length + brokenFiles.length,
-    failures: [
-      ...wrong.map(({ file, fullName, status, failureMessages }) => ({
-        name: `${file} › ${fullName}`,
-        said: failureMessages?.join('\n') || status,
-      })),
-      ...brokenFiles.map(({ name, message }) => ({ name, said: message ?? '' })),
-    ],
-  };
+  const passed = tests.filter(({ status }) => status === 'passed');
+  const failures = [
+    ...tests.filter(({ status }) => status !== 'passed').map(({ name, status, said }) => ({ name, said: said || status })),
+    ...testResults
+      .filter(({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'))
+      .map(({ name, message = '' }) => ({ name, said: message })),
+  ];
+  const secondTries = passed.filter(({ said }) => said !== '').map(({ name, said }) => ({ name, said }));
+  return { passed: passed.length, failed: failures.length, failures, secondTries };
 }
 
 /** A test that passed only at a second try counts as passed; an error outside the tests as one failure. */
 export function countPlaywright({ stats, errors, suites = [] }: PlaywrightReport): Counts {
+  const tests = suites.flatMap(testsOf);
+  const those = (...wanted: string[]) => tests.filter(({ status }) => wanted.includes(status)).map(({ name, status, said }) => ({ name, said: said || status }));
   return {
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected + stats.skipped + errors.length,
-    failures: [...suites.flatMap(failuresOf), ...errors.map(({ message = '' }) => ({ name: 'Playwright', said: message }))],
+    failures: [...those('unexpected', 'skipped'), ...errors.map(({ message = '' }) => ({ name: 'Playwright', said: message }))],
+    secondTries: those('flaky'),
   };
 }
 
-function failuresOf({ suites = [], specs = [] }: PlaywrightSuite): Failure[] {
+function testsOf({ suites = [], specs = [] }: PlaywrightSuite): (Told & { status: string })[] {
   const here = specs.flatMap(({ title, file, line, tests }) =>
-    tests
-      .filter(({ status }) => status === 'unexpected' || status === 'skipped')
-      .map(({ status, results }) => ({ name: `${file}:${line} › ${title}`, said: results.at(-1)?.error?.message ?? status })),
+    tests.map(({ status, results }) => ({ name: `${file}:${line} › ${title}`, status, said: results.findLast(({ error }) => error)?.error?.message ?? '' })),
   );
-  return [...here, ...suites.flatMap(failuresOf)];
+  return [...here, ...suites.flatMap(testsOf)];
 }
 
 /**
@@ -84,5 +82,6 @@ export function sum(all: Counts[]): Counts {
     passed: all.reduce((total, { passed }) => total + passed, 0),
     failed: all.reduce((total, { failed }) => total + failed, 0),
     failures: all.flatMap(({ failures }) => failures),
+    secondTries: all.flatMap(({ secondTries }) => secondTries),
   };
 }

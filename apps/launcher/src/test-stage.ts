@@ -58,7 +58,7 @@ function closed(child: ChildProcess): Promise<number> {
   });
 }
 
-const none: Counts = { passed: 0, failed: 0, failures: [] };
+const none: Counts = { passed: 0, failed: 0, failures: [], secondTries: [] };
 
 function count({ report }: StagePlan, exitCode: number): Counts {
   if (!report) return { ...none, passed: exitCode === 0 ? 1 : 0 };

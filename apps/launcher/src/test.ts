@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { provideBrowser } from './browser.ts';
-import { countPlaywright, countVitest, type Failure, sum } from './test-counts.ts';
+import { countPlaywright, countVitest, type Told, sum } from './test-counts.ts';
 import { type Stage, startStage } from './test-stage.ts';
 import { fail, root, say } from './workplace.mjs';
 
@@ -15,8 +15,9 @@ try {
   const reports = mkdtempSync(join(tmpdir(), 'leitai-reports-'));
   process.on('exit', () => rmSync(reports, { recursive: true, force: true }));
   const stages = start(reports, provideBrowser());
-  const { passed, failed, failures } = sum(await inTurn(stages));
-  for (const failure of failures) tell(failure);
+  const { passed, failed, failures, secondTries } = sum(await inTurn(stages));
+  for (const told of secondTries) tell('↻', told);
+  for (const told of failures) tell('✗', told);
   process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
   process.exitCode = failed === 0 ? 0 : 1;
   process.channel?.unref();
@@ -72,8 +73,8 @@ async function inTurn(stages: Stage[]) {
   return all;
 }
 
-/** Once more at the end, where whoever sees only the last lines finds it: what failed, and the beginning of what it said. */
-function tell({ name, said }: Failure) {
+/** Once more at the end, where whoever sees only the last lines finds it: what failed (✗) or passed only at a second try (↻), and the beginning of what it said. */
+function tell(sign: '✗' | '↻', { name, said }: Told): void {
   const lines = stripVTControlCharacters(said).trimEnd().split('\n').slice(0, 12);
-  process.stdout.write(`\n✗ ${name.replace(`${root}/`, '')}\n${lines.map((line) => `  ${line}\n`).join('')}`);
+  process.stdout.write(`\n${sign} ${name.replace(`${root}/`, '')}\n${lines.map((line) => `  ${line}\n`).join('')}`);
 }
