@@ -11,5 +11,8 @@ export type ExampleOrder = {
   /** Of every account of the example. */
   readonly password: string;
 };
-/** How far it is, in hundredths; why it could not go on; or that it has ended. */
-export type ExampleNews = { readonly done: number; readonly total: number } | { readonly refused: Refusal } | 'ended';
+/** How far it is, in hundredths. */
+export type ExampleShare = { readonly done: number; readonly total: number };
+/** Why it could not go on, or null where it has been played to its end. */
+export type ExampleEnd = Refusal | null;
+export type ExampleNews = { readonly told: ExampleShare } | { readonly answer: ExampleEnd };

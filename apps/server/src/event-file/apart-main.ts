@@ -1,16 +1,16 @@
 /** The process that does one task on a whole event and ends. When the server is gone it gives up: a transaction that is not through leaves nothing. */
 import type { ErrorCode } from '@leitai/contract';
 import { openDatabase, passingFailure, Refused } from '@leitai/database';
+import type { News } from '../beside.ts';
 import type { Work } from './jobs.ts';
 import { tasks, type Given, type Made, type Task } from './tasks.ts';
 
 type Order<T extends Task = Task> = { readonly task: T; readonly given: Given<T>; readonly databaseUrl: string };
-/** What the server hears: how far it is, what was made, or why nothing was; `code` is null for what nobody meant to refuse. */
-export type News =
-  | { readonly told: Parameters<Work['tell']> }
-  | { readonly made: Made<Task> | null }
-  | { readonly code: ErrorCode | null; readonly details?: unknown; readonly failure: string };
+export type Told = Parameters<Work['tell']>;
+/** What was made, or why nothing was; `code` is null for what nobody meant to refuse. */
+export type Done = { readonly made: Made<Task> | null } | { readonly code: ErrorCode | null; readonly details?: unknown; readonly failure: string };
 
+const say = (news: News<Done, Told>, said = (): void => {}): void => void process.send?.(news, said);
 /** Milliseconds between two words on how far it is. */
 const TELL = 100;
 /** Milliseconds in which what was begun may be put away once the server is gone. */
@@ -25,10 +25,10 @@ process.on('disconnect', () => {
 });
 process.on('message', (message: Order | 'stop') => {
   if (message === 'stop') stop.abort();
-  else void done(message).then((news) => process.send?.(news, () => process.connected && process.disconnect()));
+  else void done(message).then((answer) => say({ answer }, () => process.connected && process.disconnect()));
 });
 
-async function done<T extends Task>({ task, given, databaseUrl }: Order<T>): Promise<News> {
+async function done<T extends Task>({ task, given, databaseUrl }: Order<T>): Promise<Done> {
   const db = openDatabase(databaseUrl, 1, STANDSTILL);
   const run = tasks[task] as unknown as (with_: typeof db, given: Given<T>, work: Work) => Promise<Made<T>>;
   try {
@@ -47,6 +47,6 @@ function teller(): Work['tell'] {
   return (...told) => {
     if (told[0] === last && performance.now() - at < TELL) return;
     [last, at] = [told[0], performance.now()];
-    process.send?.({ told } satisfies News);
+    say({ told });
   };
 }

@@ -1,7 +1,7 @@
 /** Reads an uploaded file in a process of its own, so that no file can stall or fell a running event. */
 import { fileURLToPath } from 'node:url';
 import { Refused } from '@leitai/database';
-import { startBeside } from '../beside.ts';
+import { askBeside, Unanswered } from '../beside.ts';
 import type { Answer } from './reader.ts';
 import type { Line } from './table.ts';
 
@@ -17,27 +17,17 @@ export async function readTable(bytes: Uint8Array, stop?: AbortSignal): Promise<
   throw answer.reason === 'too-many-rows' ? new Refused('import.too-many-rows') : new Refused('import.unreadable', { reason: answer.reason });
 }
 
-async function readApart(bytes: Uint8Array, stop?: AbortSignal): Promise<Answer> {
-  const child = await startBeside(reader, {
-    serialization: 'advanced', env: {}, execArgv: [`--max-old-space-size=${MOST_HEAP_MB}`], stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  });
-  let timer: NodeJS.Timeout | undefined;
+async function readApart(bytes: Uint8Array, unwanted?: AbortSignal): Promise<Answer> {
   try {
-    if (stop?.aborted) return { reason: 'stopped' };
-    return await new Promise<Answer>((resolve, reject) => {
-      timer = setTimeout(() => resolve({ reason: 'too-slow' }), MOST_MS);
-      stop?.addEventListener('abort', () => resolve({ reason: 'stopped' }), { once: true });
-      child.once('message', (answer) => resolve(answer as Answer));
-      child.once('error', reject);
-      child.once('exit', (code, signal) => {
-        // A full heap ends in an abort; anything else is our mistake.
-        if (signal === 'SIGABRT' || code === 134) resolve({ reason: 'too-big-inside' });
-        else reject(new Error(`the roster reader ended with ${signal ?? code}`));
-      });
-      child.send(bytes, (error) => { if (error) reject(error); });
+    return await askBeside<Answer>(reader, bytes, {
+      serialization: 'advanced', env: {}, execArgv: [`--max-old-space-size=${MOST_HEAP_MB}`], stdio: ['ignore', 'ignore', 'ignore', 'ipc'], patience: MOST_MS, unwanted,
     });
-  } finally {
-    clearTimeout(timer);
-    child.kill('SIGKILL');
+  } catch (error) {
+    if (unwanted?.aborted) return { reason: 'stopped' };
+    if (!(error instanceof Unanswered)) throw error;
+    if (error.by === 'standstill') return { reason: 'too-slow' };
+    // A full heap ends in an abort; anything else is our mistake.
+    if (error.by === 'SIGABRT' || error.by === 134) return { reason: 'too-big-inside' };
+    throw error;
   }
 }

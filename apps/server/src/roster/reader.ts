@@ -1,4 +1,5 @@
 /** The process that reads one uploaded file and ends: it may die without harm when the file takes too much time or memory. */
+import type { News } from '../beside.ts';
 import { Unreadable, type Reason } from './unreadable.ts';
 import type { Line } from './table.ts';
 
@@ -9,7 +10,7 @@ const ZIP = 'PK\u0003\u0004';
 const COMPOUND = '\u00d0\u00cf\u0011\u00e0';
 
 process.once('message', (bytes: Uint8Array) => {
-  void answer(Buffer.from(bytes)).then((answer) => process.send?.(answer, () => process.disconnect?.()));
+  void answer(Buffer.from(bytes)).then((answer) => process.send?.({ answer } satisfies News<Answer>, () => process.disconnect?.()));
 });
 
 async function answer(bytes: Buffer): Promise<Answer> {

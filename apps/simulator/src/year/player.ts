@@ -4,7 +4,7 @@ import { Client, RefusedByServer } from '../client.ts';
 import { playYear } from './play-year.ts';
 import { STAGES, type YearStage } from './year.ts';
 
-const tell = (news: ExampleNews): void => void process.send?.(news);
+const say = (news: ExampleNews): void => void process.send?.(news);
 process.once('disconnect', () => process.exit());
 process.once('message', (order) => void play(order as ExampleOrder));
 
@@ -14,13 +14,13 @@ async function play({ url, cookie, ...wanted }: ExampleOrder): Promise<void> {
   const moved = (stage: YearStage, share: number): void => {
     shares.set(stage, share);
     const now = Math.floor(shares.entries().reduce((sum, [one, part]) => sum + STAGES[one] * part, 0));
-    if (now > done) tell({ done: (done = now), total: 100 });
+    if (now > done) say({ told: { done: (done = now), total: 100 } });
   };
   try {
     await playYear({ ...wanted, organiser: new Client(url, { cookie }), size: 'full', signal: new AbortController().signal }, moved);
-    tell('ended');
+    say({ answer: null });
   } catch (error) {
     if (!(error instanceof RefusedByServer)) throw error;
-    tell({ refused: { code: error.code, message: error.message, details: error.details } });
+    say({ answer: { code: error.code, message: error.message, details: error.details } });
   }
 }
