@@ -4,6 +4,7 @@ import { Refused, type AppealModel, type CorrectionModel, type Database, type Pr
 import { allCriteria, type Scheme } from '@leitai/scoring';
 import type { Identity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
+import { databaseNow } from './database-now.ts';
 import type { Photo } from './evidence.ts';
 
 type Place = { readonly eventId: string; readonly appealId: string };
@@ -24,12 +25,7 @@ export async function appealSummaries(db: Database, eventId: string, organisatio
 export async function appealList({ db }: Context, eventId: string): Promise<AppealList> {
   const event = await db.event.findUnique({ where: { id: eventId } });
   if (!event) throw new Refused('event.not-found');
-  return { at: await clock(db), hours: { answer: event.appealHours, review: event.reviewHours }, appeals: await appealSummaries(db, eventId) };
-}
-
-export async function clock(db: Database): Promise<string> {
-  const [row] = await db.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;
-  return row!.now.toISOString();
+  return { at: (await databaseNow(db)).toISOString(), hours: { answer: event.appealHours, review: event.reviewHours }, appeals: await appealSummaries(db, eventId) };
 }
 
 export const numberOf = (letter: string, number: number): string => `${letter}-${String(number).padStart(2, '0')}`;
@@ -64,7 +60,7 @@ export async function readAppeal({ db }: Context, me: Identity, { eventId, appea
   const [ended, ruled] = [signed(row.endedBy, row.endedAt), signed(row.arbitratorName, row.ruledAt)];
   return {
     ...toSummary(row),
-    at: await clock(db),
+    at: (await databaseNow(db)).toISOString(),
     eventName: contest.event.name as Text,
     head: contest.headHash,
     grounds: row.grounds,

@@ -6,7 +6,7 @@ import { addDays, daysBetween } from '@leitai/scoring';
 import type { Identity } from '../access/identity.ts';
 import { mayNow } from '../findings/may-now.ts';
 import { ownFindings, recurrencesOf, settingsOf, type FindingPlace } from '../findings/standing.ts';
-import { clock } from './appeals.ts';
+import { databaseNow } from './database-now.ts';
 import type { Photo } from './evidence.ts';
 import { findingPhotos } from './finding-photos.ts';
 import { findingParts, toFindingRow, type FindingParts } from './findings.ts';
@@ -21,7 +21,7 @@ export async function readFinding(db: Database, me: Identity, { eventId, finding
   const row = await db.finding.findFirst({ where: { ...where, id: findingId }, include: { ...findingParts, event: true } });
   if (!row) throw new Refused('finding.not-found');
   const today = await houseDay(db);
-  const at = await clock(db);
+  const at = (await databaseNow(db)).toISOString();
   const [around, traces, history, settings, photos] = await Promise.all([
     db.finding.findMany({ where, select: { id: true }, orderBy: [{ openedAt: 'asc' }, { number: 'asc' }] }), tracesOf(db, eventId, findingId), historyOf(db, me, row), settingsOf(db, eventId),
     findingPhotos(db, row),

@@ -3,7 +3,7 @@ import { FindingBody, type FindingChoices, type FindingClause, type FindingList,
 import { Refused, type Database, type Prisma } from '@leitai/database';
 import type { Identity } from '../access/identity.ts';
 import { overdueDays, ownFindings, settingsOf } from '../findings/standing.ts';
-import { clock } from './appeals.ts';
+import { databaseNow } from './database-now.ts';
 import { houseDay, isoDay } from './today.ts';
 
 export const findingParts = { organisation: true, post: true } satisfies Prisma.FindingInclude;
@@ -33,7 +33,7 @@ export async function findingList(db: Database, me: Identity, eventId: string): 
   if (!event) throw new Refused('event.not-found');
   const rows = await db.finding.findMany({ where, include: findingParts, orderBy: [{ openedAt: 'desc' }, { number: 'desc' }] });
   const today = await houseDay(db);
-  return { at: await clock(db), today, event: event.name as Text, settings: await settingsOf(db, eventId), findings: rows.map((row) => toFindingRow(row, today)) };
+  return { at: (await databaseNow(db)).toISOString(), today, event: event.name as Text, settings: await settingsOf(db, eventId), findings: rows.map((row) => toFindingRow(row, today)) };
 }
 
 /** @throws Refused 'event.not-found'. */

@@ -2,7 +2,8 @@
 import { isPublished, type OwnAppeals } from '@leitai/contract';
 import type { ContestantIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
-import { clock, numberOf } from './appeals.ts';
+import { numberOf } from './appeals.ts';
+import { databaseNow } from './database-now.ts';
 
 export async function ownAppeals({ db }: Context, { eventId, entrantId }: ContestantIdentity): Promise<OwnAppeals> {
   const entrant = await db.entrant.findUniqueOrThrow({
@@ -16,7 +17,7 @@ export async function ownAppeals({ db }: Context, { eventId, entrantId }: Contes
   const until = isPublished(contest.state) ? (contest.objectionsUntil?.toISOString() ?? null) : null;
   return {
     until,
-    open: contest.state === 'provisional' && until !== null && (await clock(db)) < until,
+    open: contest.state === 'provisional' && until !== null && (await databaseNow(db)).toISOString() < until,
     leaders: organisation.accounts.map(({ name }) => name),
     cases: appeals.map(({ number, instance, state, outcome, filedAt, ruledAt, endedAt }) => ({
       number: numberOf(contest.post.letter, number), instance: instance === 1 ? 1 : 2, state, outcome,

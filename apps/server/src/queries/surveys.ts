@@ -2,19 +2,16 @@
 import { FEWEST_SHOWN, SATISFIED_FROM, SURVEY_LEVELS } from '@leitai/contract/survey-limits';
 import type { PublicSurvey, Survey, SurveyFigures, SurveyResult, SurveyState, SurveySubject, Text } from '@leitai/contract';
 import { Refused, type Database, type Prisma, type SurveyAnswerModel, type Transaction } from '@leitai/database';
+import { databaseNow } from './database-now.ts';
 
 const parts = { subjects: { include: { organisation: true, post: true }, orderBy: { position: 'asc' } }, _count: { select: { answers: true } } } satisfies Prisma.SurveyInclude;
 type Row = Prisma.SurveyGetPayload<{ include: typeof parts }>;
 
-export async function now(db: Database | Transaction): Promise<Date> {
-  const [clock] = await db.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;
-  return clock!.now;
-}
 export const stateOf = ({ opensAt, closesAt }: { readonly opensAt: Date; readonly closesAt: Date }, at: Date): SurveyState => (at < opensAt ? 'planned' : at < closesAt ? 'open' : 'closed');
 
 /** The latest first. */
 export async function listSurveys(db: Database, eventId: string): Promise<Survey[]> {
-  const at = await now(db);
+  const at = await databaseNow(db);
   return (await db.survey.findMany({ where: { eventId }, include: parts, orderBy: [{ opensAt: 'desc' }, { id: 'asc' }] })).map((row) => surveyOf(row, at));
 }
 
@@ -32,7 +29,7 @@ const shownAs = ({ organisation, post, site }: Row['subjects'][number]): Omit<Su
 export async function surveyResult(db: Database, eventId: string, surveyId: string): Promise<SurveyResult> {
   const row = await db.survey.findUnique({ where: { eventId_id: { eventId, id: surveyId } }, include: parts });
   if (!row) throw new Refused('survey.not-found');
-  const survey = surveyOf(row, await now(db));
+  const survey = surveyOf(row, await databaseNow(db));
   // By their ids, which are chance: in no order of time.
   const answers = survey.state === 'closed' ? await db.surveyAnswer.findMany({ where: { eventId, surveyId }, orderBy: { id: 'asc' } }) : [];
   const count = survey.questions.length;
@@ -74,7 +71,7 @@ export async function publicSurvey(db: Database, code: string, device: (salt: st
   const hash = device(salt);
   return {
     title: title as Text, subject: shownAs(subject), questions: questions as Text[], comment,
-    state: stateOf({ opensAt, closesAt }, await now(db)), opensAt: opensAt.toISOString(), closesAt: closesAt.toISOString(),
+    state: stateOf({ opensAt, closesAt }, await databaseNow(db)), opensAt: opensAt.toISOString(), closesAt: closesAt.toISOString(),
     answered: hash !== null && (await db.surveyDevice.count({ where: { eventId, surveyId, hash } })) > 0,
   };
 }
@@ -84,7 +81,7 @@ export async function satisfaction(
   db: Database | Transaction, { eventId, organisationId, postId, from, until }: { readonly eventId: string; readonly organisationId: string; readonly postId: string | null; readonly from: string; readonly until: string },
 ): Promise<{ satisfied: number; given: number; rows: { id: string; day: string; levels: number[] }[] }> {
   const answers = await db.surveyAnswer.findMany({
-    where: { eventId, day: { gte: new Date(from), lte: new Date(until) }, survey: { closesAt: { lte: await now(db) } }, subject: { organisationId, ...(postId !== null && { OR: [{ postId }, { postId: null }] }) } },
+    where: { eventId, day: { gte: new Date(from), lte: new Date(until) }, survey: { closesAt: { lte: await databaseNow(db) } }, subject: { organisationId, ...(postId !== null && { OR: [{ postId }, { postId: null }] }) } },
     orderBy: { id: 'asc' },
   });
   if (answers.length < FEWEST_SHOWN) return { satisfied: 0, given: 0, rows: [] };

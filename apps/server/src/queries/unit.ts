@@ -5,7 +5,8 @@ import { formatFixed } from '@leitai/scoring';
 import type { LeaderIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { scoreDigits } from '../projection/digits.ts';
-import { appealSummaries, clock } from './appeals.ts';
+import { appealSummaries } from './appeals.ts';
+import { databaseNow } from './database-now.ts';
 import { eventKind } from './enum-names.ts';
 import { ownResult } from './own-result.ts';
 
@@ -18,7 +19,7 @@ export async function unitOf({ db }: Context, { eventId, organisationId }: Leade
     include: { post: true, entrants: { where: { organisationId }, select: { person: { select: { id: true, name: true } } } } },
   });
   return {
-    at: await clock(db),
+    at: (await databaseNow(db)).toISOString(),
     kind: eventKind(event.kind),
     eventName: event.name as Text,
     unit: name as Text,

@@ -4,10 +4,10 @@ import type { RouteInput } from '@leitai/contract';
 import { dayOf } from '@leitai/contract/house-day';
 import { Refused, sha256 } from '@leitai/database';
 import type { Context } from '../context.ts';
+import { databaseNow } from '../queries/database-now.ts';
 import { stateOf } from '../queries/surveys.ts';
 import { dateOf } from '../queries/today.ts';
 import { withoutContacts } from '../without-contacts.ts';
-import { databaseNow } from './database-now.ts';
 
 /** A device's tokens are random: a fast hash is enough, and the salt keeps rounds apart. */
 export const deviceHash = (salt: string, token: string): string => sha256(`${salt}\n${token}`);

@@ -3,8 +3,8 @@ import type { AppealState } from '@leitai/contract';
 import { appendEvent, lockContest, Refused, seenCommand, type Command, type Prisma, type Transaction } from '@leitai/database';
 import type { AccountIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
+import { databaseNow } from '../queries/database-now.ts';
 import { actorOf } from './actor.ts';
-import { databaseNow } from './database-now.ts';
 
 export type AppealPlace = { readonly eventId: string; readonly appealId: string };
 const parts = { event: true, signOff: true } satisfies Prisma.ContestInclude;

@@ -5,10 +5,10 @@ import { appendEvent, contestFacts, lockContest, pointsOf, Refused, type Contest
 import type { AccountIdentity } from '../access/identity.ts';
 import { sameName } from '../access/same-name.ts';
 import type { Context } from '../context.ts';
+import { databaseNow } from '../queries/database-now.ts';
 import { peopleIn, pointsFault } from '../queries/points.ts';
 import { actorOf } from './actor.ts';
 import { extended } from './apply-amendment.ts';
-import { databaseNow } from './database-now.ts';
 import { fromOrganiser } from './from-organiser.ts';
 import { recheckAgain, type Again } from './recheck-again.ts';
 import { readStanding, type Place } from './sign-off-step.ts';

@@ -3,7 +3,7 @@ import type { MessageInput, MessageOutput, RouteInput } from '@leitai/contract';
 import { Refused } from '@leitai/database';
 import type { AccountIdentity, PanelIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
-import { databaseNow } from './database-now.ts';
+import { databaseNow } from '../queries/database-now.ts';
 
 /** Sent again with the same id it changes nothing. @throws Refused 'event.not-found', 'contest.not-found'. */
 export async function sendBroadcast(ctx: Context, me: AccountIdentity, eventId: string, { id, text, contestIds, screens }: RouteInput<'POST /api/events/:eventId/broadcasts'>): Promise<void> {

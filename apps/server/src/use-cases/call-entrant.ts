@@ -3,9 +3,9 @@ import type { MessageInput, MessageOutput } from '@leitai/contract';
 import { Refused } from '@leitai/database';
 import type { PanelIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
+import { databaseNow } from '../queries/database-now.ts';
 import { entrantState } from '../queries/enum-names.ts';
 import { contestCommand } from './contest-command.ts';
-import { databaseNow } from './database-now.ts';
 import { freezeIn, readingsFor } from './indicators.ts';
 
 /** @throws Refused 'entrant.not-found', 'entrant.bad-state', 'contest.not-running', 'contest.paused'. */

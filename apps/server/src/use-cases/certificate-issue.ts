@@ -5,8 +5,8 @@ import { appendEvent, canonical, contestFacts, lockContest, Refused, sha256, sig
 import type { AccountIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { earnedIn, type Earned } from '../queries/certificates-earned.ts';
+import { databaseNow } from '../queries/database-now.ts';
 import { actorOf } from './actor.ts';
-import { databaseNow } from './database-now.ts';
 import { fromOrganiser } from './from-organiser.ts';
 import type { Place } from './sign-off-step.ts';
 

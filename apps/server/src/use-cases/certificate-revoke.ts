@@ -4,9 +4,9 @@ import { appendEvent, lockContest, Refused, type Actor, type CertificateRevocati
 import type { AccountIdentity } from '../access/identity.ts';
 import { sameName } from '../access/same-name.ts';
 import type { Context } from '../context.ts';
+import { databaseNow } from '../queries/database-now.ts';
 import { actorOf } from './actor.ts';
 import { certificateAt } from './certificate-issue.ts';
-import { databaseNow } from './database-now.ts';
 import { fromOrganiser } from './from-organiser.ts';
 
 type Step = { readonly tx: Transaction; readonly now: Date; readonly waiting: CertificateRevocationModel | null; readonly revoked: boolean };

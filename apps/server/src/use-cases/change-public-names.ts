@@ -3,8 +3,8 @@ import type { PublicNames } from '@leitai/contract';
 import { appendEvent, lockContest, Refused } from '@leitai/database';
 import type { AccountIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
+import { databaseNow } from '../queries/database-now.ts';
 import { actorOf } from './actor.ts';
-import { databaseNow } from './database-now.ts';
 import { fromOrganiser } from './from-organiser.ts';
 
 /** Asking for what it is changes nothing. @throws Refused 'event.not-found'. */

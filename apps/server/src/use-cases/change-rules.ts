@@ -4,9 +4,9 @@ import { appendEvent, lockContest, Refused, type Prisma, type Transaction } from
 import { checkContestRules, type Issue, type Rules, type Scheme } from '@leitai/scoring';
 import type { AccountIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
+import { databaseNow } from '../queries/database-now.ts';
 import { contestsWith, rulesHash } from '../queries/rules.ts';
 import { actorOf } from './actor.ts';
-import { databaseNow } from './database-now.ts';
 import { fromOrganiser } from './from-organiser.ts';
 
 const json = (rules: Rules): Prisma.InputJsonValue => rules as unknown as Prisma.InputJsonValue;

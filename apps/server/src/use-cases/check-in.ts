@@ -5,9 +5,9 @@ import type { AccountIdentity } from '../access/identity.ts';
 import { hashOf } from '../access/secrets.ts';
 import type { Context } from '../context.ts';
 import { findTag, rowOf, tagOf } from '../queries/call-room.ts';
+import { databaseNow } from '../queries/database-now.ts';
 import { isSealed } from '../queries/sealed.ts';
 import { actorOf } from './actor.ts';
-import { databaseNow } from './database-now.ts';
 
 type Input = MessageInput<'call:check-in'>;
 type Answer = MessageOutput<'call:check-in'>;

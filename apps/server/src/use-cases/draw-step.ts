@@ -3,9 +3,9 @@ import type { ContestState } from '@leitai/contract';
 import { appendEvent, lockContest, Refused, type DrawModel, type Entry, type Transaction } from '@leitai/database';
 import type { AccountIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
+import { databaseNow } from '../queries/database-now.ts';
 import type { Place } from '../queries/sealed.ts';
 import { actorOf } from './actor.ts';
-import { databaseNow } from './database-now.ts';
 import { fromOrganiser } from './from-organiser.ts';
 
 /** `now` is the database's clock, the one the record goes by. */

@@ -5,7 +5,7 @@ import type { AccountIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { endsAsRecorded, fingerprint } from '../projection/ceremony.ts';
 import { factsOf, lockCeremony, runningOf } from '../queries/ceremony.ts';
-import { databaseNow } from './database-now.ts';
+import { databaseNow } from '../queries/database-now.ts';
 import { freeze } from './freeze.ts';
 
 type Act = MessageInput<'ceremony:drive'>['act'];

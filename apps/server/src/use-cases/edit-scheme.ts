@@ -5,8 +5,8 @@ import { Refused, type Prisma, type Transaction } from '@leitai/database';
 import type { Scheme } from '@leitai/scoring';
 import type { AccountIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
+import { databaseNow } from '../queries/database-now.ts';
 import { draftOf, type Draft } from '../queries/schemes.ts';
-import { databaseNow } from './database-now.ts';
 
 type Place = { readonly eventId: string; readonly schemeId: string };
 const json = (scheme: Scheme): Prisma.InputJsonObject => scheme as unknown as Prisma.InputJsonObject;

@@ -5,9 +5,9 @@ import { appendEvent, lockContest, Refused, seenCommand, type AppealModel, type 
 import { allCriteria, type Scheme } from '@leitai/scoring';
 import type { LeaderIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
+import { databaseNow } from '../queries/database-now.ts';
 import { actorOf } from './actor.ts';
 import { hoursAfter } from './appeal-step.ts';
-import { databaseNow } from './database-now.ts';
 import { inspectEvidence } from './inspect-evidence.ts';
 
 type File = { readonly name: string; readonly bytes: Uint8Array };

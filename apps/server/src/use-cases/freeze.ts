@@ -2,8 +2,8 @@
 import { appendEvent, lockContest, type Transaction } from '@leitai/database';
 import type { AccountIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
+import { databaseNow } from '../queries/database-now.ts';
 import { actorOf } from './actor.ts';
-import { databaseNow } from './database-now.ts';
 import { fromOrganiser } from './from-organiser.ts';
 
 type Asked = { readonly contestIds: readonly string[]; readonly frozen: boolean };

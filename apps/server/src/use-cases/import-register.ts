@@ -6,12 +6,12 @@ import { appendProgrammeEvent, lockProgramme, Refused, type Database, type Regis
 import type { AccountIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
 import { backUpBefore } from '../event-file/backups.ts';
+import { databaseNow } from '../queries/database-now.ts';
 import { COUNTING, knownTo } from '../queries/registers.ts';
 import { rowsOf } from '../roster/columns.ts';
 import { readTable } from '../roster/read-table.ts';
 import { headingsOf, readRegisterRows, requiredOf, type ReadLine } from '../roster/register-rows.ts';
 import { actorOf } from './actor.ts';
-import { databaseNow } from './database-now.ts';
 import { fromOrganiser } from './from-organiser.ts';
 import { columnsOf, newLine, next, type RegisterPlace } from './keep-registers.ts';
 import { takeImport, waits } from './take-import.ts';

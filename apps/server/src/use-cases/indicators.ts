@@ -6,10 +6,10 @@ import type { AccountIdentity, PanelIdentity } from '../access/identity.ts';
 import { sameName } from '../access/same-name.ts';
 import type { Context } from '../context.ts';
 import type { Reading } from '../indicators/sources.ts';
+import { databaseNow } from '../queries/database-now.ts';
 import { askedFor, readAll, type Application } from '../queries/indicator-readings.ts';
 import type { StoredOverride } from '../queries/indicators.ts';
 import { actorOf } from './actor.ts';
-import { databaseNow } from './database-now.ts';
 import { fromOrganiser } from './from-organiser.ts';
 
 type Me = AccountIdentity | PanelIdentity;

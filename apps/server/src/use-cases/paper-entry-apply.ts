@@ -2,8 +2,8 @@
 import type { PaperMarks, PaperOnSheet, Returned, Signature } from '@leitai/contract';
 import { Refused, type Prisma, type Transaction } from '@leitai/database';
 import { checkMark, scoreSheet, type MarkValue, type Scheme } from '@leitai/scoring';
+import { databaseNow } from '../queries/database-now.ts';
 import type { StoredSheet } from '../queries/sheet.ts';
-import { databaseNow } from './database-now.ts';
 import { keepSignature } from './sheet-signature.ts';
 
 /**

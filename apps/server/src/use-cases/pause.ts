@@ -5,9 +5,9 @@ import type { AccountIdentity } from '../access/identity.ts';
 import { serverTime } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { timerOf } from '../projection/timer.ts';
+import { databaseNow } from '../queries/database-now.ts';
 import { contestRules, type ContestRules } from '../queries/scheme.ts';
 import { actorOf } from './actor.ts';
-import { databaseNow } from './database-now.ts';
 import { fromOrganiser } from './from-organiser.ts';
 import type { Place } from './sign-off-step.ts';
 

@@ -3,7 +3,7 @@ import {
   appendProgrammeEvent, lockProgramme, seenProgrammeCommand, type Actor, type Command, type Entry, type ProgrammeStamp, type RowRef, type Transaction,
 } from '@leitai/database';
 import type { Context } from '../context.ts';
-import { databaseNow } from './database-now.ts';
+import { databaseNow } from '../queries/database-now.ts';
 
 /** What is written down besides type and subject, the rows that were written, and what a repeated command is answered. */
 export type Done<A extends object> = { readonly entry: Omit<Entry, 'type' | 'subject'>; readonly rows: readonly RowRef[]; readonly answer: A };

@@ -4,9 +4,9 @@ import { appendEvent, lockContest, Refused, type Prisma, type Transaction } from
 import { checkRules, checkScheme, type Rules, type Scheme } from '@leitai/scoring';
 import type { AccountIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
+import { databaseNow } from '../queries/database-now.ts';
 import { actorOf } from './actor.ts';
 import { schemeHash } from './add-contests.ts';
-import { databaseNow } from './database-now.ts';
 import { lockDraft } from './edit-scheme.ts';
 import { fromOrganiser } from './from-organiser.ts';
 

@@ -3,9 +3,9 @@ import type { MessageInput, MessageOutput, RouteInput, VisitHead } from '@leitai
 import { Refused, type InspectionVisitModel, type Transaction } from '@leitai/database';
 import type { LeaderIdentity, PanelIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
+import { databaseNow } from '../queries/database-now.ts';
 import { headOf } from '../queries/visits.ts';
 import { contestCommand } from './contest-command.ts';
-import { databaseNow } from './database-now.ts';
 import { requireActive } from './take-over.ts';
 
 /** What a visit's columns say, and what its event keeps of them. */

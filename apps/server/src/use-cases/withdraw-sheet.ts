@@ -4,9 +4,9 @@ import { WITHDRAW_MS } from '@leitai/contract/ink';
 import { Prisma, Refused } from '@leitai/database';
 import type { PanelIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
+import { databaseNow } from '../queries/database-now.ts';
 import { sheetParts, toSheet } from '../queries/sheet.ts';
 import { contestCommand } from './contest-command.ts';
-import { databaseNow } from './database-now.ts';
 import { ownSheet, requireNotOut } from './open-item.ts';
 import { requireActive } from './take-over.ts';
 

@@ -4,7 +4,7 @@ import { dayOf } from '@leitai/contract/house-day';
 import { Refused } from '@leitai/database';
 import type { Identity } from '../../access/identity.ts';
 import type { Context } from '../../context.ts';
-import { clock } from '../appeals.ts';
+import { databaseNow } from '../database-now.ts';
 import type { Photo } from '../evidence.ts';
 import { isoDay } from '../today.ts';
 import { outcomeOf } from './outcome.ts';
@@ -26,7 +26,7 @@ export async function readApplication({ db }: Context, me: Identity, { eventId, 
   const ground = (await groundOf(db, eventId))!;
   const house = me.role !== 'leader';
   const shown = house || isDecided(row.state);
-  const at = await clock(db);
+  const at = (await databaseNow(db)).toISOString();
   const listed = house ? inOrder(await applicationsOf(db, eventId), ground).map(({ id }) => id) : [applicationId];
   const place = listed.indexOf(applicationId);
   const outcome = outcomeOf(ground.facts, shown ? row.entrantId : null);

@@ -4,8 +4,8 @@ import { dayOf } from '@leitai/contract/house-day';
 import { Refused } from '@leitai/database';
 import type { LeaderIdentity } from '../../access/identity.ts';
 import type { Context } from '../../context.ts';
-import { clock } from '../appeals.ts';
 import { payloadOf } from '../certificates.ts';
+import { databaseNow } from '../database-now.ts';
 import { eventKind } from '../enum-names.ts';
 import { isoDay } from '../today.ts';
 import { postsOf } from './posts.ts';
@@ -15,7 +15,7 @@ import { applicationParts, groundOf, plaqueParts, standingOf, toPlaque, toRound,
 export async function readRound({ db }: Context, eventId: string): Promise<Demonstration> {
   const event = await db.event.findUnique({ where: { id: eventId }, include: { certificatePlan: true } });
   if (!event) throw new Refused('event.not-found');
-  const at = await clock(db);
+  const at = (await databaseNow(db)).toISOString();
   const ground = await groundOf(db, eventId);
   const events = await db.event.findMany({ where: { id: { not: eventId }, practice: false }, orderBy: { createdAt: 'desc' } });
   const rows = ground ? await applicationsOf(db, eventId) : [];
@@ -45,7 +45,7 @@ export async function unitRound({ db }: Context, { eventId, organisationId }: Le
   const ground = await groundOf(db, eventId);
   const rows = ground ? await applicationsOf(db, eventId, organisationId) : [];
   return {
-    at: await clock(db), eventName: event.name as Text, unit: name as Text, round: ground && toRound(ground, ground.facts.scheme.name),
+    at: (await databaseNow(db)).toISOString(), eventName: event.name as Text, unit: name as Text, round: ground && toRound(ground, ground.facts.scheme.name),
     applications: ground ? rows.map((row) => toSummary(row, ground, isDecided(row.state))) : [],
     posts: ground ? await postsOf(db, ground.row.sources) : [],
   };
@@ -53,7 +53,7 @@ export async function unitRound({ db }: Context, { eventId, organisationId }: Le
 
 /** Of all events but practice copies; no person is named. */
 export async function publicPlaques({ db }: Context): Promise<PublicPlaques> {
-  const at = await clock(db);
+  const at = (await databaseNow(db)).toISOString();
   const real = { round: { event: { practice: false } } };
   const parts = { organisation: true, round: { include: { event: true } } } as const;
   const [plaques, candidates] = await Promise.all([

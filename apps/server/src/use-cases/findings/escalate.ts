@@ -4,9 +4,9 @@ import { FindingBody } from '@leitai/contract';
 import { appendProgrammeEvent, lockProgramme, type FindingModel } from '@leitai/database';
 import type { Context } from '../../context.ts';
 import { overdueDays, settingsOf } from '../../findings/standing.ts';
+import { databaseNow } from '../../queries/database-now.ts';
 import { houseDay } from '../../queries/today.ts';
 import { eachByItself, roundTheClock } from '../../round-the-clock.ts';
-import { databaseNow } from '../database-now.ts';
 
 /** How often it is looked, in milliseconds: days are counted. */
 const LOOK = 60_000;
