@@ -100,7 +100,7 @@ test('a visit goes on without a network, is opened again, and arrives whole, onc
     await again.goto(`/inspect/${inspection.visits[1]}`);
     const tabs = again.getByRole('navigation').getByRole('link');
     await expect(tabs).toHaveCount(3);
-    expect(new Set(await tabs.allTextContents()).size).toBe(3);
+    await expect.poll(async () => new Set(await tabs.allTextContents()).size).toBe(3);
     await audit(again, { text: 15, target: 44 });
   });
 });

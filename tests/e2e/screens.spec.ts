@@ -204,12 +204,12 @@ test('a wall twice as wide as a picture has what two pictures hold, not wider ro
   await show({ kind: 'overview' });
   const tiles = wall.locator('main a');
   await expect(tiles).toHaveCount(16);
-  expect(await tops(tiles)).toHaveLength(2);
+  await expect.poll(() => tops(tiles)).toHaveLength(2);
   await audit(wall, { text: 24, target: 0 });
   await show({ kind: 'board', contestId: demo.contest.id });
   const table = wall.getByRole('table');
   await expect(table).toBeVisible();
-  expect((await table.boundingBox())!.width).toBeLessThan(1920);
+  await expect.poll(async () => (await table.boundingBox())?.width).toBeLessThan(1920);
 });
 
 for (const locale of ['zh', 'en'] as const) {

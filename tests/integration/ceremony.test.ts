@@ -169,7 +169,7 @@ test('two presenters: whoever pressed on an older picture is refused; a restart 
   await drive({ kind: 'start' });
   const other = await connect(organiser);
   const { wall: { revision } } = await other.send('presenter:join', { eventId });
-  const heard = new Promise<PresenterState>((resolve) => other.on('presenter:changed', resolve));
+  const heard = new Promise<PresenterState>((resolve) => other.on('presenter:changed', (state) => state.wall.step === 1 && resolve(state)));
   await presenter.send('ceremony:drive', { eventId, revision, act: { kind: 'go', to: 1 } });
   await expect(other.send('ceremony:drive', { eventId, revision, act: { kind: 'go', to: 1 } })).rejects.toEqual(refusal('ceremony.conflict', { revision: revision + 1 }));
   expect((await heard).wall).toMatchObject({ step: 1, at: 1, posts: 2, page: { kind: 'post', newest: null, post: { presenter: '嘉宾0' } } });

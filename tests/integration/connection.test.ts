@@ -37,7 +37,7 @@ it('is greeted once the database can say whose it is: until then nobody could cu
   http.listen(0, '127.0.0.1');
   await once(http, 'listening');
   const connection = await Connection.open(`http://127.0.0.1:${(http.address() as AddressInfo).port}`, '');
-  await expect.poll(() => io.of('/').adapter.rooms.has(rooms.session('its session')), { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => io.of('/').adapter.rooms.has(rooms.session('its session'))).toBe(true);
   expect(asked).toBe(2);
   connection.close();
   await io.close();

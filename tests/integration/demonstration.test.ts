@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { DEFAULT_WORDS, type CertificatePlan } from '@leitai/contract';
+import { dayOf } from '@leitai/contract/house-day';
 import { auditContest, auditProgramme } from '@leitai/database';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { command } from '../../apps/simulator/src/client.ts';
@@ -164,8 +165,8 @@ describe('the plaque', () => {
     await organiser.call('POST /api/events/:eventId/certificate-plan', { params: { eventId: round.eventId }, body: plan });
     expect(await atOnce(grant(good), grant(good))).toEqual(['application.bad-state', 'ok']);
     const { plaqueGiven } = await read(round, own, good);
-    const year = new Date(plaqueGiven!.granted.at).getUTCFullYear();
-    expect(plaqueGiven).toMatchObject({ number: '2026-B-001', state: 'valid', validUntil: expect.stringContaining(`${year + 3}-`) as string, checks: [{ number: 1, passed: null }, { number: 2 }] });
+    const [year, month, day] = dayOf(new Date(plaqueGiven!.granted.at)).split('-').map(Number) as [number, number, number];
+    expect(plaqueGiven).toMatchObject({ number: '2026-B-001', state: 'valid', validUntil: new Date(Date.UTC(year + 3, month - 1, day - 1)).toISOString().slice(0, 10), checks: [{ number: 1, passed: null }, { number: 2 }] });
     expect(await new Visitor(node.base).call('GET /api/certificates/:number', { params: { number: '2026-B-001' } })).toMatchObject({ status: 'valid', kind: 'plaque', name: TEAM.team });
     expect((await new Visitor(node.base).call('GET /api/plaques')).plaques).toMatchObject([{ number: '2026-B-001', state: 'valid' }]);
   });

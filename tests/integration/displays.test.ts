@@ -131,10 +131,10 @@ describe('commands', () => {
     const one = await screen();
     const before = Date.now();
     await console_.send('display:identify', told(one));
+    const after = Date.now();
     await expect.poll(() => one.state.identifyUntil).not.toBeNull();
-    const left = Date.parse(one.state.identifyUntil!) - before;
-    expect(left).toBeGreaterThan(9_000);
-    expect(left).toBeLessThan(20_000);
+    const until = Date.parse(one.state.identifyUntil!);
+    expect([until - before > 9_000, until - after < 11_000]).toEqual([true, true]);
     const reloadId = randomUUID();
     await console_.send('display:reload', { ...told(one), reloadId });
     await expect.poll(() => one.state.reloadId).toBe(reloadId);
@@ -172,7 +172,7 @@ describe('the console’s list', () => {
     const one = await screen(other.base);
     await expect.poll(() => seen.at(-1)?.displays).toMatchObject([{ number: 1, online: true, eventId: null, width: 1920, height: 1080 }]);
     one.connection.close();
-    await expect.poll(() => seen.at(-1)?.displays, { timeout: 10_000 }).toMatchObject([{ number: 1, online: false }]);
+    await expect.poll(() => seen.at(-1)?.displays).toMatchObject([{ number: 1, online: false }]);
   });
 });
 
@@ -252,8 +252,10 @@ describe('the hall', () => {
 
     const path = `/api/events/${eventId()}/hall`;
     await expect.poll(async () => ((await (await fetch(node.base + path)).json()) as { data: HallState }).data.revision).toBe(hall.revision);
-    const etag = (await fetch(node.base + path)).headers.get('etag')!;
-    expect((await fetch(node.base + path, { headers: { 'if-none-match': etag } })).status).toBe(304);
+    await expect.poll(async () => {
+      const etag = (await fetch(node.base + path)).headers.get('etag')!;
+      return (await fetch(node.base + path, { headers: { 'if-none-match': etag } })).status;
+    }).toBe(304);
     expect((await new Visitor(node.base).ask('GET /api/events/:eventId/hall', { params: { eventId: randomUUID() } })).status).toBe(404);
   });
 });

@@ -43,7 +43,7 @@ beforeAll(async () => {
   today = choices.today;
   organisationId = choices.organisations.find(({ name }) => name.zh === '单位0')!.id;
   postId = choices.posts[0]!.id;
-}, 60_000);
+});
 afterAll(() => node.close());
 
 async function open(over: Partial<FindingOpening> = {}, who = inspector): Promise<string> {

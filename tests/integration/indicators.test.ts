@@ -119,7 +119,7 @@ test('figures come from published results, are made again from their rows, and f
   await amend(false);
   expect((await one('competition')).reading.figures).toEqual(indicators[1]!.reading.figures);
   expect((await one('competition')).reading.sha256).toBe(indicators[1]!.reading.sha256);
-}, 60_000);
+});
 
 test('calling the team freezes them: an amendment afterwards changes nothing and is said beside', async () => {
   const before = await look();
@@ -136,7 +136,7 @@ test('calling the team freezes them: an amendment afterwards changes nothing and
   await organiser.call('POST /api/events/:eventId/demonstration/applications/:applicationId/indicators/freeze', { params: place });
   expect((await one('competition')).reading.sha256).toBe(before.indicators[1]!.reading.sha256);
   await expect(node.db.indicatorValue.updateMany({ where: { eventId: place.eventId }, data: { figures: { value: '1' } } })).rejects.toThrow();
-}, 60_000);
+});
 
 test('where records say nothing two people decide, and the result stands on it, in the audit and in the bundle', async () => {
   for (const tablet of review.tablets) {
@@ -164,7 +164,7 @@ test('where records say nothing two people decide, and the result stands on it, 
   expect(await auditIndicators(node.db, eventId, contestId)).toEqual([]);
   const bundle = (await organiser.call('GET /api/events/:eventId/contests/:contestId/bundle', { params: review.params })) as unknown as Bundle;
   expect(rowsOf(recompute(bundle))).toEqual(bundle.published!.rows);
-}, 60_000);
+});
 
 test('what was frozen is the same, hash for hash, in an event file, after its import elsewhere, and after practice copies were made', async () => {
   const { eventId, contestId } = review.params;
@@ -193,4 +193,4 @@ test('what was frozen is the same, hash for hash, in an event file, after its im
   expect(await stored()).toEqual(before);
   expect(await look()).toEqual(page);
   expect(await auditIndicators(node.db, eventId, contestId)).toEqual([]);
-}, 60_000);
+});

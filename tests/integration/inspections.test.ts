@@ -58,7 +58,7 @@ beforeAll(async () => {
     name: '室内保洁月查', form: 'supervision', frequency: 'month', postId: desk.posts[0]!.id, schemeVersionId: desk.schemes.find(({ code }) => code === 'CHECK')!.versionId, item: '室内保洁标准实施情况',
     from: monthsAgo(desk.today, 1), until: desk.today, subjects: units.map(({ id }) => ({ organisationId: id, site: '' })), inspectors: [first.accountId], sampling: null, decision: { type: 'least-rate', percent: '60' },
   };
-}, 60_000);
+});
 afterAll(async () => {
   for (const connection of connections) connection.close();
   await node.close();

@@ -61,6 +61,6 @@ describe.each(Object.entries(stores))('%s', (kind, store) => {
     expect(await store.fields(name)).toEqual(new Map([['a', 'three'], ['b', 'two']]));
     const short = key();
     await store.setField(short, 'a', 'one', 1);
-    await expect.poll(() => store.fields(short), { timeout: 5_000 }).toEqual(new Map());
+    await expect.poll(() => store.fields(short)).toEqual(new Map());
   });
 });

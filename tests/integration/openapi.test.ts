@@ -24,7 +24,7 @@ beforeAll(async () => {
   organiser = await makeOrganiser(node.base, node.setupPath);
   [contest] = (await makeEvent(organiser, { posts: ['CLEAN_INDOOR'], entrants: 2, judges: 3 })).contests as [MadeContest];
   document = (await (await organiser.fetch('/api/openapi.json')).json()) as Document;
-}, 60_000);
+});
 afterAll(() => node.close());
 
 const pathOf = (key: string): [string, string] => {

@@ -82,7 +82,7 @@ describe('what a node says of itself', () => {
 });
 
 it('says that it stops before it does, and ends what is under way', async () => {
-  const second = await startNode(node.databaseUrl, undefined, { drainSeconds: 1 });
+  const second = await startNode(node.databaseUrl, undefined, { drainSeconds: 3 });
   expect((await fetch(`${second.base}/readyz`)).status).toBe(200);
   const closed = second.close();
   await expect.poll(async () => (await fetch(`${second.base}/readyz`)).status).toBe(503);
@@ -102,7 +102,7 @@ describe('a database that cannot save', () => {
     await renew();
     try {
       await settles(1).toBe('server.cannot-save');
-      expect((await fetch(`${node.base}/readyz`)).status).toBe(200);
+      await expect.poll(async () => (await fetch(`${node.base}/readyz`)).status).toBe(200);
       expect((await fetch(`${node.base}/results/${panel.params.eventId}.json`)).status).toBeLessThan(500);
     } finally {
       await node.db.$transaction(async (tx) => {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { command } from '../../apps/simulator/src/client.ts';
 import { ended, playedEvent, type Played } from '../support/event-files.ts';
 import { makeOrganiser, openContest } from '../support/factory.ts';
+import { HOLDS, somebodyWaits } from '../support/locks.ts';
 import { startNode, type TestNode } from '../support/node.ts';
 import { connect, pairPanel, Panel, Tablet } from '../support/panel.ts';
 import { refusal } from '../support/refusal.ts';
@@ -150,9 +151,9 @@ describe('a practice copy', () => {
     await node.db.$transaction(async (tx) => {
       await lockContest(tx, copyId, panel.made.contestId);
       emptied = organiser.call('POST /api/events/:eventId/emptying', { params: { eventId: copyId } });
-      await expect.poll(() => node.db.$queryRaw`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`, { timeout: 20_000 }).toHaveLength(1);
+      await somebodyWaits(node.db);
       await appendEvent(tx, copyId, panel.made.contestId, command(), { id: copyId, role: 'organiser', device: null }, { type: 'contest:pause', subject: panel.made.contestId, by: '组织者' }, {}, false);
-    }, { timeout: 60_000 });
+    }, HOLDS);
     await emptied;
     expect(await node.db.contestEvent.count({ where: { eventId: copyId } })).toBe(0);
     expect(await node.db.contest.findFirstOrThrow({ where: { id: panel.made.contestId } })).toMatchObject({ revision: 0n, headHash: '' });

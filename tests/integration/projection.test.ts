@@ -44,13 +44,12 @@ it('shows a result confirmed on one node to viewers of another, board and overvi
 });
 
 it('stands again by itself after Redis was flushed, equal to what it was', async () => {
-  const before = await standing();
   const { eventId, contestId } = panel.made;
-  await redis.del(boardKey(eventId, contestId), placesKey(eventId, contestId), overviewKey(eventId));
-  expect(await standing()).toBeNull();
-  await expect.poll(standing, { timeout: 10_000 }).not.toBeNull();
-  const after = await standing();
-  expect({ ...after, at: '' }).toEqual({ ...before, at: '' });
+  // A frame goes out while the whole is still being stored.
+  await expect.poll(async () => (await standing())?.rows.length).toBe(1);
+  const before = await standing();
+  expect(await redis.del(boardKey(eventId, contestId), placesKey(eventId, contestId), overviewKey(eventId))).toBeGreaterThan(0);
+  await expect.poll(standing).toEqual({ ...before, at: expect.any(String) });
 });
 
 it('gives up what stands ahead of the truth: its event was put back while it was being made', async () => {
@@ -59,9 +58,8 @@ it('gives up what stands ahead of the truth: its event was put back while it was
   const before = (await standing())!;
   const viewer = await connect(new Visitor(other.base));
   await redis.hset(key, { revision: before.revision + 1000, body: JSON.stringify({ ...before, revision: before.revision + 1000, rows: [] }) });
-  expect((await viewer.send('board:join', { contestId })).rows).toEqual([]);
-  await expect.poll(async () => (await standing())?.revision, { timeout: 10_000 }).toBe(before.revision);
-  await expect.poll(async () => (await viewer.send('board:join', { contestId })).revision, { timeout: 10_000 }).toBe(before.revision);
+  await expect.poll(async () => (await standing())?.revision).toBe(before.revision);
+  await expect.poll(async () => (await viewer.send('board:join', { contestId })).revision).toBe(before.revision);
   expect({ ...(await standing()), at: '' }).toEqual({ ...before, at: '' });
   viewer.close();
 });
@@ -74,7 +72,7 @@ it('projects what a node committed and died before projecting', async () => {
   await panel.confirm(panel.entrants[1]!);
   await expect.poll(async () => (await standing())!.rows.length).toBe(2);
   await redis.hset(boardKey(eventId, contestId), { revision: String(board.revision), body: JSON.stringify(board) });
-  await expect.poll(async () => (await standing())!.rows.length, { timeout: 10_000 }).toBe(2);
+  await expect.poll(async () => (await standing())!.rows.length).toBe(2);
 });
 
 it('brings an overview up to its boards when a node died between the two', async () => {
@@ -83,7 +81,7 @@ it('brings an overview up to its boards when a node died between the two', async
   await expect.poll(revision).toBe((await standing())!.revision);
   const whole = await revision();
   await redis.hset(key, { revision: String(whole - 1), body: '{}' });
-  await expect.poll(revision, { timeout: 10_000 }).toBe(whole);
+  await expect.poll(revision).toBe(whole);
 });
 
 it('keeps the board equal to the truth while two nodes confirm in turns', async () => {
@@ -107,9 +105,9 @@ it('brings viewers that join at any moment to the board as it stands, by snapsho
     await panel.confirm(entrantId);
     viewers.push(...(await Promise.all(joining)));
   }
-  const board = await standing();
+  const { board } = composeBoard((await contestFacts(node.db, panel.made.eventId, panel.made.contestId))!, new Date());
   for (const viewer of viewers) {
-    await expect.poll(() => viewer.state).toEqual(board);
+    await expect.poll(() => viewer.state).toEqual({ ...board, at: expect.any(String) });
     viewer.connection.close();
   }
 });

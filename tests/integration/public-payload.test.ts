@@ -152,7 +152,7 @@ test.each([1, 2, 3])('seed %i', { timeout: 300_000, retry: 0 }, async (seed) => 
       for (const kind of await shownBy(world, heard, site)) found.add(kind);
       return [...leaks([...heard, ...site], now.all), ...leaks(site, now.site)];
     };
-    await expect.poll(look, { message: where, timeout: 5_000 }).toEqual([]);
+    await expect.poll(look, { message: where }).toEqual([]);
     // What a frame may still have told before this step it may not tell twice.
     expect(leaks(wall.heard.splice(0), [...before.all].filter((secret) => now.all.has(secret))), where).toEqual([]);
     phone.note('own result', (await phone.visitor.ask('GET /api/my/result', {})).ack);

@@ -8,6 +8,7 @@ import { plausibleMark } from '../../apps/simulator/src/marks.ts';
 import { randomFor } from '../../apps/simulator/src/random.ts';
 import { signatureOf } from '../../apps/simulator/src/signature.ts';
 import { makeBadges, makeEvent, makeOrganiser, openResult, openContest, uploadRoster } from '../support/factory.ts';
+import { HOLDS, somebodyWaits } from '../support/locks.ts';
 import { startNode, type TestNode } from '../support/node.ts';
 import { connect, makePanel, pairPanel, type Panel, type Tablet } from '../support/panel.ts';
 import { code } from '../support/refusal.ts';
@@ -50,7 +51,7 @@ describe('one pairing code on two tablets at once', () => {
         organiser.call('POST /api/events/:eventId/contests/:contestId/judges', { params: { eventId, contestId: contest!.contestId }, body }),
       ]);
       // A session that was being looked up just then is remembered for a second at most.
-      await expect.poll(async () => (await tablet.call('GET /api/session')).role, { timeout: 5_000 }).toBe('public');
+      await expect.poll(async () => (await tablet.call('GET /api/session')).role).toBe('public');
       judgeId = next.judgeId;
     }
   });
@@ -185,11 +186,11 @@ describe('while a contest is judged', () => {
     const badges = await node.db.$transaction(async (tx) => {
       await lockContest(tx, params.eventId, params.contestId);
       const asked = organiser.call('POST /api/events/:eventId/contests/:contestId/badges', { params });
-      await expect.poll(() => node.db.$queryRaw`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`).toHaveLength(1);
+      await somebodyWaits(node.db);
       const person = await tx.person.create({ data: { eventId, id: randomUUID(), name: '替补一', organisationId: entrant.organisationId } });
       await tx.entrant.update({ where: { eventId_id: { eventId, id: entrant.id } }, data: { personId: person.id } });
       return { asked };
-    });
+    }, HOLDS);
     expect((await badges.asked).map(({ name }) => name)).toContain('替补一');
   });
 
@@ -199,9 +200,9 @@ describe('while a contest is judged', () => {
     const { opened } = await node.db.$transaction(async (tx) => {
       await tx.entrant.updateMany({ where: { id: badge!.entrantId }, data: { resultCodeHash: randomUUID() } });
       const asked = code(openResult(node.base, badge!));
-      await expect.poll(() => node.db.$queryRaw`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`).toHaveLength(1);
+      await somebodyWaits(node.db);
       return { opened: asked };
-    });
+    }, HOLDS);
     expect(await opened).toBe('result.bad-code');
   });
 

@@ -64,7 +64,7 @@ it('stands again when Redis is back, and viewers of the other node catch up', as
   expect((await board).rows).toHaveLength(2);
   const client = new Redis(redis.url);
   const key = boardKey(panel.made.eventId, panel.made.contestId);
-  await expect.poll(() => client.hget(key, 'body').then((body) => (JSON.parse(body ?? '{"rows":[]}') as { rows: unknown[] }).rows.length), { timeout: 15_000 }).toBe(2);
+  await expect.poll(() => client.hget(key, 'body').then((body) => (JSON.parse(body ?? '{"rows":[]}') as { rows: unknown[] }).rows.length)).toBe(2);
   await client.quit();
   viewer.close();
 });

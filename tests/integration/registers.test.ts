@@ -6,6 +6,7 @@ import { auditProgramme } from '@leitai/database';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { awards, documents, incidents, quiz, standardsInUse, training } from '../../apps/server/src/queries/register-rows.ts';
 import { registerDefinitions, REGISTERS, type RegisterKind } from '@leitai/contract/register-kinds';
+import { houseDay } from '../support/days.ts';
 import { makeAccount, makeOrganiser, rosterForm } from '../support/factory.ts';
 import { ended, makeFile, takeIn } from '../support/event-files.ts';
 import { startNode, type TestNode } from '../support/node.ts';
@@ -119,8 +120,7 @@ describe('lines by file', () => {
   });
 
   test('who on post was trained too seldom is named', async () => {
-    const today = (await node.db.$queryRaw<{ day: string }[]>`SELECT to_char(now(), 'YYYY-MM-DD') AS day`)[0]!.day;
-    await take('sessions', '场次,日期,课程', `今天,${today},巡检`);
+    await take('sessions', '场次,日期,课程', `今天,${houseDay()},巡检`);
     await take('on-post', '工号,姓名,单位,岗位,到岗日期,离岗日期', `N1,新人,恒信,HVAC,2026-01-01,`, `N2,旧人,恒信,HVAC,2026-01-01,2026-02-01`, 'N3,常客,恒信,HVAC,2026-01-01,');
     await take('attendance', '场次,工号,姓名,单位,岗位', '今天,N3,常客,恒信,HVAC');
     const plan = await organiser.call('GET /api/events/:eventId/training-plan', { params: { eventId } });

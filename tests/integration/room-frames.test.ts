@@ -29,7 +29,7 @@ async function enter(transport: 'websocket' | 'polling'): Promise<{ client: Sock
   const got: unknown[] = [];
   client.on('frame', (value: unknown) => got.push(value));
   const before = io.of('/').sockets.size;
-  await expect.poll(() => io.of('/').sockets.size, { timeout: 20_000 }).toBe(before + 1);
+  await expect.poll(() => io.of('/').sockets.size).toBe(before + 1);
   return { client, got };
 }
 
@@ -42,7 +42,7 @@ it('brings texts of every length, and those between them, to WebSockets and to p
     else sendToRoom(io, 'hall', 'frame', { index, text });
   }
   for (const { got } of visitors) {
-    await expect.poll(() => got.length, { timeout: 20_000 }).toBe(texts.length);
+    await expect.poll(() => got.length).toBe(texts.length);
     expect(got).toEqual(texts.map((text, index) => ({ index, text })));
   }
 });
@@ -58,7 +58,7 @@ it('makes no packet for a WebSocket with nothing waiting, and keeps the order wh
   // What was sent the ordinary way is on its way still: what follows goes behind it.
   sendToRoom(io, socket.id, 'frame', 3);
   expect(packets).toBe(2);
-  await expect.poll(() => got, { timeout: 20_000 }).toEqual([1, 2, 3]);
+  await expect.poll(() => got).toEqual([1, 2, 3]);
 });
 
 it('writes nothing straight to a line that takes nothing', async () => {
@@ -73,5 +73,5 @@ it('writes nothing straight to a line that takes nothing', async () => {
   sendToRoom(io, socket.id, 'frame', 'second');
   expect(packets).toBe(1);
   line.uncork();
-  await expect.poll(() => got, { timeout: 20_000 }).toEqual(['first', 'second']);
+  await expect.poll(() => got).toEqual(['first', 'second']);
 });

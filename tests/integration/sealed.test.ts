@@ -156,7 +156,7 @@ test('no payload joins a name to a code between the draw and the unsealing', { t
   expect(await node.db.draw.findFirstOrThrow()).toMatchObject({ firstBy: '加密甲', secondBy: '加密乙' });
   // A session is remembered for a second at most.
   const phone = listeners.find(({ role }) => role === 'contestant')!.listener.visitor;
-  await expect.poll(async () => JSON.stringify(await phone.call('GET /api/session')), { timeout: 5_000 })
+  await expect.poll(async () => JSON.stringify(await phone.call('GET /api/session')))
     .not.toMatch(new RegExp(before.join('|')));
   await walk();
   expect(await leaks(before)).toEqual([]);

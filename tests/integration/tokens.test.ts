@@ -23,7 +23,7 @@ beforeAll(async () => {
   [elsewhere] = (await makeEvent(organiser, { posts: ['CLEAN_INDOOR'], entrants: 1, judges: 3 })).contests as [MadeContest];
   await openContest(organiser, contest);
   panel = await pairPanel(organiser, contest);
-}, 60_000);
+});
 afterAll(async () => {
   panel.close();
   await node.close();

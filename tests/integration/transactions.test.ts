@@ -1,6 +1,7 @@
 /** A transaction's one connection is asked one query after another, though a nested read asks for all its parts at once; and one of which nothing is heard any more holds nobody up. */
 import { lockContest, openDatabase, passingFailure } from '@leitai/database';
 import { expect, it } from 'vitest';
+import { HOLDS } from '../support/locks.ts';
 import { startNode } from '../support/node.ts';
 
 it('reads nested parts in a transaction in order, and goes on after a query that failed', async () => {
@@ -24,18 +25,18 @@ it('reads nested parts in a transaction in order, and goes on after a query that
 it('is taken back when its process stands still in the middle: what it locked is free again, and what it did is not done', async () => {
   const node = await startNode();
   const contest = await node.db.contest.findFirstOrThrow();
-  const still = openDatabase(node.databaseUrl, 1, 300);
+  // Longer than a busy machine takes from one statement to the next.
+  const still = openDatabase(node.databaseUrl, 1, 2_000);
   const locked = Promise.withResolvers<void>();
   const goOn = Promise.withResolvers<void>();
   const stopped = still.$transaction(async (tx) => {
-    await lockContest(tx, contest.eventId, contest.id);
     await tx.$executeRaw`UPDATE contest SET revision = revision + 1 WHERE event_id = ${contest.eventId}::uuid AND id = ${contest.id}::uuid`;
     locked.resolve();
     await goOn.promise;
     await tx.contest.count();
-  }, { timeout: 60_000 }).then(() => 'done', (error: unknown) => passingFailure(error) ?? error);
+  }, HOLDS).then(() => 'done', (error: unknown) => passingFailure(error) ?? error);
   await locked.promise;
-  await node.db.$transaction((tx) => lockContest(tx, contest.eventId, contest.id), { timeout: 60_000 });
+  await node.db.$transaction((tx) => lockContest(tx, contest.eventId, contest.id), HOLDS);
   goOn.resolve();
   expect(await stopped).toBe('server.busy');
   expect((await node.db.contest.findFirstOrThrow({ where: { id: contest.id } })).revision).toBe(contest.revision);

@@ -4,7 +4,10 @@ import { randomUUID } from 'node:crypto';
 import type { Delivery, WebhookMessage } from '@leitai/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sha256 } from '@leitai/database';
+import type { Context } from '../../apps/server/src/context.ts';
+import { makeLog } from '../../apps/server/src/log.ts';
 import { networksOf } from '../../apps/server/src/networks.ts';
+import { startWebhooks } from '../../apps/server/src/webhooks/deliver.ts';
 import { addressFor, mayReach } from '../../apps/server/src/webhooks/networks.ts';
 import { send } from '../../apps/server/src/webhooks/send.ts';
 import { makeAccount, makeOrganiser } from '../support/factory.ts';
@@ -42,7 +45,7 @@ afterAll(async () => {
 
 const add = () => organiser.call('POST /api/events/:eventId/webhooks', { params: { eventId }, body: { name: '门户网站', url: receiver.url } });
 const log = (webhookId: string): Promise<Delivery[]> => organiser.call('GET /api/events/:eventId/webhooks/:webhookId/deliveries', { params: { eventId, webhookId } });
-const arrived = (count: number): Promise<void> => expect.poll(() => receiver.received.length, { timeout: 20_000 }).toBe(count);
+const arrived = (count: number): Promise<void> => expect.poll(() => receiver.received.length).toBe(count);
 /** As if its time had come. */
 const hurry = () => node.db.webhookDelivery.updateMany({ where: { deliveredAt: null }, data: { dueAt: new Date(0) } });
 const all = <T>(pick: (one: Receiver['received'][number]) => T): T[] => receiver.received.map(pick);
@@ -66,7 +69,7 @@ describe('what is published', () => {
     expect(JSON.stringify(message.results)).toBe(site);
     expect(message.resultsHash).toBe(sha256(site));
     await expect.poll(async () => (await log(webhook.id)).map(({ kind, status, deliveredAt }) => [kind, status, deliveredAt !== null])).toEqual([['results.final', 200, true], ['results.provisional', 200, true]]);
-  }, 60_000);
+  });
 
   it('is written in the transaction that publishes: what is rolled back tells nothing', async () => {
     const { webhook } = await add();
@@ -92,7 +95,7 @@ describe('what is published', () => {
     await freeze(false);
     await arrived(2);
     expect(receiver.received[1]!.message).toMatchObject({ type: 'results.provisional', results: { state: 'provisional' } });
-  }, 60_000);
+  });
 });
 
 describe('a receiver that fails', () => {
@@ -104,19 +107,20 @@ describe('a receiver that fails', () => {
     await test(webhook.id);
     await arrived(1);
     await test(webhook.id);
-    await expect.poll(async () => (await log(webhook.id)).at(-1)).toMatchObject({ status: 503, failure: 'status', attempts: 1, deliveredAt: null });
+    await expect.poll(async () => (await log(webhook.id)).at(-1)).toMatchObject({ status: 503, failure: 'status', deliveredAt: null });
     const [list] = await organiser.call('GET /api/events/:eventId/webhooks', { params: { eventId } });
     expect(list).toMatchObject({ waiting: 2, disabledAt: null });
     expect(list!.failingSince).not.toBeNull();
     receiver.state.status = 204;
-    await hurry();
-    await arrived(3);
-    const [first, again, second] = receiver.received as [typeof receiver.received[0], typeof receiver.received[0], typeof receiver.received[0]];
-    expect(again.body).toBe(first.body);
-    expect(again.headers['webhook-id']).toBe(first.headers['webhook-id']);
+    // How often it is asked hangs on how long all this takes.
+    await expect.poll(() => hurry().then(() => new Set(all(({ headers }) => headers['webhook-id'])).size)).toBe(2);
+    const [first, ...more] = receiver.received as [typeof receiver.received[0], ...typeof receiver.received];
+    const second = more.pop()!;
+    expect(more.length).toBeGreaterThan(0);
+    for (const again of more) expect([again.headers['webhook-id'], again.body]).toEqual([first.headers['webhook-id'], first.body]);
     expect(second.message.id).not.toBe(first.message.id);
     await expect.poll(async () => (await organiser.call('GET /api/events/:eventId/webhooks', { params: { eventId } }))[0]).toMatchObject({ waiting: 0, failingSince: null });
-  }, 60_000);
+  });
 
   it('is switched off after a day of nothing else, and told what waited when it is switched on', async () => {
     const { webhook } = await add();
@@ -129,7 +133,7 @@ describe('a receiver that fails', () => {
     receiver.state.status = 200;
     await organiser.call('POST /api/events/:eventId/webhooks/:webhookId', { params: { eventId, webhookId: webhook.id }, body: { enabled: true } });
     await arrived(2);
-  }, 60_000);
+  });
 
   it('is not followed elsewhere', async () => {
     const other = await startReceiver();
@@ -139,7 +143,7 @@ describe('a receiver that fails', () => {
     await expect.poll(async () => (await log(webhook.id))[0]).toMatchObject({ status: 302, failure: 'status' });
     expect(other.received).toEqual([]);
     await other.close();
-  }, 60_000);
+  });
 
   it('gets what it answered well once more when it is sent again by hand', async () => {
     const { webhook } = await add();
@@ -150,24 +154,27 @@ describe('a receiver that fails', () => {
     await organiser.call('POST /api/events/:eventId/webhooks/:webhookId/deliveries/:deliveryId/replay', { params: { eventId, webhookId: webhook.id, deliveryId: delivery!.id } });
     await arrived(2);
     expect(receiver.received[1]!.body).toBe(receiver.received[0]!.body);
-  }, 60_000);
+  });
 });
 
 describe('a process that dies while sending', () => {
+  /** Looks for what is due beside the node, and is there at once: a held request is waited for ten seconds only. */
+  const another = () => startWebhooks({ db: node.db, log: makeLog('fatal'), notices: { seatsChanged: () => {} }, webhookNetworks: networksOf('127.0.0.0/8')! } as unknown as Context);
+
   it('is followed by another, which sends word for word', async () => {
     const { webhook } = await add();
     // Claimed and composed, and then nothing: what a killed process leaves behind. (A lease longer than any that is given would count as over.)
     await node.db.webhook.update({ where: { id: webhook.id }, data: { leasedUntil: new Date(Date.now() + 50_000) } });
     const message: WebhookMessage = { id: 'test.x', type: 'test', at: new Date().toISOString(), eventId, contestId: null, results: null, resultsHash: null, certificate: null };
     await node.db.webhookDelivery.create({ data: { id: randomUUID(), webhookId: webhook.id, eventId, messageId: 'test.x', kind: 'test', attempts: 1, body: JSON.stringify(message) } });
-    const second = await startNode(node.databaseUrl);
+    const second = another();
     await node.db.webhook.update({ where: { id: webhook.id }, data: { leasedUntil: new Date(Date.now() - 1) } });
     await arrived(1);
     expect(receiver.received[0]!.body).toBe(JSON.stringify(message));
     await expect.poll(async () => (await log(webhook.id))[0]!.deliveredAt).not.toBeNull();
     expect(receiver.received).toHaveLength(1);
     await second.close();
-  }, 60_000);
+  });
 
   it('or only stood still, takes back nothing that another did in its place', async () => {
     const { webhook } = await add();
@@ -178,7 +185,7 @@ describe('a process that dies while sending', () => {
     await arrived(1);
     // It has asked, and hears nothing; its lease runs out, and another process takes over.
     Object.assign(receiver.state, { status: 200, hold: null });
-    const second = await startNode(node.databaseUrl);
+    const second = another();
     await node.db.webhook.update({ where: { id: webhook.id }, data: { leasedUntil: new Date(Date.now() - 1) } });
     await arrived(2);
     await expect.poll(async () => (await log(webhook.id))[0]!.deliveredAt).not.toBeNull();
@@ -190,7 +197,7 @@ describe('a process that dies while sending', () => {
     await expect.poll(async () => (await log(webhook.id)).map(({ status, deliveredAt }) => [status, deliveredAt !== null])).toEqual([[200, true], [200, true]]);
     expect((await organiser.call('GET /api/events/:eventId/webhooks', { params: { eventId } }))[0]).toMatchObject({ failingSince: null, waiting: 0 });
     expect(new Set(all(({ message }) => message.id)).size).toBe(2);
-  }, 60_000);
+  });
 });
 
 describe('where a webhook may go', () => {

@@ -1,6 +1,7 @@
 /** Who is to be trained next: who on post was trained less often in the year than wanted. */
 import type { TrainingPlan } from '@leitai/contract';
 import type { Database } from '@leitai/database';
+import { addMonths } from '@leitai/scoring';
 import { attendances, standingLines } from './register-rows.ts';
 import { namesOf } from './registers.ts';
 import { houseDay } from './today.ts';
@@ -12,7 +13,7 @@ const WANTED = 3;
 export async function trainingPlan(db: Database, eventId: string): Promise<TrainingPlan> {
   const { organisations, posts } = await namesOf(db, eventId);
   const until = await houseDay(db);
-  const from = `${Number(until.slice(0, 4)) - 1}${until.slice(4)}`;
+  const from = addMonths(until, -12);
   const attended = Map.groupBy((await attendances(db, eventId)).filter(({ session: { day } }) => day! > from && day! <= until), ({ person }) => person);
   const onPost = (await standingLines(db, eventId, 'on-post')).filter(({ day, body }) => day! <= until && (body['until'] === '' || body['until']! > until));
   const people = onPost.map(({ organisationId, postId, body }) => ({
