@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cellsInto, fitted, fittedInTwo, fittedName } from './fit.ts';
+import { cellsInto, fitted, fittedInTwo, fittedName, tileGrid } from './fit.ts';
 
 test('three characters stand as large as drawn, long and foreign names smaller, always within the width', () => {
   expect(fitted('林书琴', 700, 204)).toBe(204);
@@ -32,4 +32,10 @@ test('a strip takes as many cells as fit, long names in two lines, and at least 
   expect(cells[1]).toBeGreaterThan(cells[0]!);
   expect(cellsInto(100, [long, short], row)).toHaveLength(1);
   expect(cellsInto(100, [], row)).toEqual([]);
+});
+
+test('the fewer contests share a wall, the larger each stands; a wide wall takes twice as many across', () => {
+  const grids = (walls: number) => [0, 1, 2, 3, 4, 5, 8, 9, 16].map((count) => [count, tileGrid(count, walls)] as const).map(([count, { columns, rows, size }]) => `${count}: ${columns} × ${rows} ${size}`);
+  expect(grids(1)).toEqual(['0: 1 × 1 wide', '1: 1 × 1 wide', '2: 2 × 1 wide', '3: 2 × 2 wide', '4: 2 × 2 wide', '5: 4 × 2 tall', '8: 4 × 2 tall', '9: 4 × 3 small', '16: 4 × 4 small']);
+  expect(grids(2)).toEqual(['0: 1 × 1 wide', '1: 1 × 1 wide', '2: 2 × 1 wide', '3: 3 × 1 wide', '4: 4 × 1 wide', '5: 4 × 2 wide', '8: 4 × 2 wide', '9: 8 × 2 tall', '16: 8 × 2 tall']);
 });

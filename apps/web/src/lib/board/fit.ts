@@ -53,3 +53,14 @@ export function cellsInto(room: number, names: readonly string[], { type, beside
   const last = needed.findIndex((_, index) => needed.slice(0, index + 1).reduce((sum, width) => sum + width, 0) > room);
   return last === -1 ? needed : needed.slice(0, Math.max(1, last));
 }
+
+/** How large a contest of the overview is shown: `small` and `wide` have the score beside the name, `tall` below it. */
+export type TileSize = 'small' | 'tall' | 'wide';
+
+/** How `count` contests, at most sixteen, share a wall that is `walls` times as wide as 1920 pixels: the fewer they are, the larger each. `width`: pixels of one. */
+export function tileGrid(count: number, walls: number): { readonly columns: number; readonly rows: number; readonly width: number; readonly size: TileSize } {
+  const columns = count > 4 * walls ? 4 * walls : count > 2 * walls ? 2 * walls : Math.max(1, count);
+  const rows = Math.max(1, Math.ceil(count / columns));
+  const width = Math.floor((1920 * walls) / columns);
+  return { columns, rows, width, size: width >= 900 ? 'wide' : rows > 2 ? 'small' : 'tall' };
+}
