@@ -136,6 +136,11 @@ export function formatFixed(value: Exact, digits: number): string {
   return decimal(rounded.n, digits);
 }
 
+/** As people read it beside other numbers: a decimal as it is, a fraction cut off after four digits, "86.6666…". Never compute with it. */
+export function legible(value: Exact): string {
+  return value.includes('/') ? `${decimal(round(parse(value), { digits: 4, mode: 'truncate' }).n, 4)}…` : value;
+}
+
 function power(digits: number): bigint {
   return POWERS[digits] ?? 10n ** BigInt(digits);
 }

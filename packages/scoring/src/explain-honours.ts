@@ -1,5 +1,6 @@
 /** How places became awards, grades and standings of organisations, in words. */
 import type { AwardStep } from './awards.ts';
+import { legible } from './exact.ts';
 import type { GradeStep } from './grades.ts';
 import type { OrganisationStep, WorkingStep } from './result.ts';
 import type { Names, Sentence } from './sentence.ts';
@@ -45,7 +46,7 @@ export function ofHonour(step: Honour, names: Names): Sentence {
     case 'time': return { zh: `总用时 ${step.seconds} 秒`, en: `Total time ${step.seconds} s` };
     case 'value': {
       const [zh, en] = VALUES[step.how];
-      return { zh: `单位${zh} ${step.result}`, en: `${en} of the organisation: ${step.result}` };
+      return { zh: `单位${zh} ${legible(step.result)}`, en: `${en} of the organisation: ${legible(step.result)}` };
     }
     default: return step satisfies never;
   }

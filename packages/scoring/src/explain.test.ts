@@ -13,14 +13,14 @@ describe('explanations', () => {
     expect(score.working.map((step) => explain(step, 'zh', names))).toEqual([
       '各裁判给分: <J0> 85、<J1> 89、<J2> 76、<J3> 88、<J4> 87',
       '去掉 1 个最高分 89、1 个最低分 76, 余 3 份有效',
-      '85、88、87 的平均分为 260/3',
-      '260/3 四舍五入保留 2 位小数为 86.67',
+      '85、88、87 的平均分为 260 ÷ 3 = 86.6666…',
+      '86.6666… 四舍五入保留 2 位小数为 86.67',
     ]);
     expect(score.working.map((step) => explain(step, 'en', names))).toEqual([
       'Judges gave <J0>: 85, <J1>: 89, <J2>: 76, <J3>: 88, <J4>: 87',
       'Dropped the highest (89) and the lowest (76); 3 kept',
-      'The mean of 85, 88, 87 is 260/3',
-      '260/3 rounded half up to 2 decimal places is 86.67',
+      'The mean of 85, 88, 87 is 260 ÷ 3 = 86.6666…',
+      '86.6666… rounded half up to 2 decimal places is 86.67',
     ]);
   });
 
@@ -39,6 +39,7 @@ describe('explanations', () => {
     [{ type: 'limited', from: '-7', to: '0' }, '-7 超出限度, 按 0 计', '-7 is beyond the limit and counts as 0'],
     [{ type: 'difficulty', factor: '1.2', from: '8', to: '9.6' }, '8 乘难度系数 1.2 = 9.6', '8 times difficulty 1.2 is 9.6'],
     [{ type: 'rounded', digits: 0, mode: 'half-even', from: '2.5', to: '2' }, '2.5 四舍六入五成双保留 0 位小数为 2', '2.5 rounded half to even to 0 decimal places is 2'],
+    [{ type: 'rounded', digits: 2, mode: 'half-up', from: '23249/300', to: '77.5' }, '77.4966… 四舍五入保留 2 位小数为 77.50', '77.4966… rounded half up to 2 decimal places is 77.50'],
     [{ type: 'vetoed', vetoId: 'v', from: '8' }, '因“<v>”, 8 分记为 0', 'Because of “<v>”, 8 becomes 0'],
     [{ rule: 'PANEL-3', type: 'combined', of: 'm', how: 'median', values: ['1', '2'], result: '1.5' }, '<m>: 1、2 的中位数为 1.5', '<m>: The median of 1, 2 is 1.5'],
     [{ rule: 'SUM-1', type: 'summed', parts: [{ id: 'a', value: '1' }, { id: 'b', value: '2' }], result: '3' }, '<a> 1 + <b> 2 = 3', '<a> 1 + <b> 2 = 3'],

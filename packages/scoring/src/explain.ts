@@ -1,5 +1,7 @@
 /** The working in words: one plain sentence per step, in the product's two languages. */
 import type { AwardStep } from './awards.ts';
+import { mean } from './average.ts';
+import { formatFixed, legible, sumExact } from './exact.ts';
 import { isHonour, ofHonour } from './explain-honours.ts';
 import { isStage, ofStage } from './explain-stages.ts';
 import type { GradeStep } from './grades.ts';
@@ -32,7 +34,10 @@ function ofPanel(step: Exclude<WorkingStep, StageStep>, names: Names): Sentence 
     case 'combined': {
       const of = about(step.of, names);
       const [zh, en] = COMBINED[step.how];
-      return { zh: `${of.zh}${step.values.join('、')} 的${zh}为 ${step.result}`, en: `${of.en}The ${en} of ${step.values.join(', ')} is ${step.result}` };
+      const result = legible(step.result);
+      /** A mean that does not come out even is told as it is checked by hand. */
+      const how = result === step.result || mean(step.values) !== step.result ? '' : `${sumExact(step.values)} ÷ ${step.values.length} = `;
+      return { zh: `${of.zh}${step.values.map(legible).join('、')} 的${zh}为 ${how}${result}`, en: `${of.en}The ${en} of ${step.values.map(legible).join(', ')} is ${how}${result}` };
     }
     case 'rounded': return rounded(step, about(step.of, names));
     case 'summed': {
@@ -149,7 +154,8 @@ function exceeded(step: Extract<ScaleStep, { type: 'excess' }>): Sentence {
 
 function rounded(step: { digits: number; mode: RoundingMode; from: string; to: string }, of: Sentence): Sentence {
   const [zh, en] = MODES[step.mode];
-  return { zh: `${of.zh}${step.from} ${zh}保留 ${step.digits} 位小数为 ${step.to}`, en: `${of.en}${step.from} rounded ${en} to ${step.digits} decimal places is ${step.to}` };
+  const [from, to] = [legible(step.from), formatFixed(step.to, step.digits)];
+  return { zh: `${of.zh}${from} ${zh}保留 ${step.digits} 位小数为 ${to}`, en: `${of.en}${from} rounded ${en} to ${step.digits} decimal places is ${to}` };
 }
 
 const OUT: Readonly<Record<Extract<WorkingStep, { type: 'out' }>['why'], readonly [string, string]>> = {

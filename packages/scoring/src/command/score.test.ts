@@ -53,7 +53,7 @@ describe('the examples', () => {
   test('every step of one entrant, by code, in both languages', () => {
     const zh = run(example('full'), '--explain', 'A03').out;
     expect(zh).toContain('戊回避, 不计入人数, 由己接替  [PANEL-8]');
-    expect(zh).toContain('76、76、75 的平均分为 227/3  [PANEL-3]');
+    expect(zh).toContain('76、76、75 的平均分为 227 ÷ 3 = 75.6666…  [PANEL-3]');
     expect(zh).toContain('理论 27 + 实操 52.97 = 79.97  [SUM-1]');
     const en = run(example('full'), '--explain', 'qian', '--lang', 'en').out;
     expect(en).toContain('Veto “A guest is scalded”');
