@@ -19,7 +19,7 @@ export class Findings {
     const { state, severity, organisation, post, clause, overdue } = this.filter;
     const fits = (wanted: string, has: string | undefined): boolean => wanted === '' || wanted === has;
     return (this.list?.findings ?? []).filter((one) => fits(state, one.state) && fits(severity, one.severity) && fits(organisation, one.organisation.id) && fits(post, one.post?.id)
-      && fits(clause, clauseOf(one)) && (!overdue || one.overdue > 0));
+      && fits(clause, clauseOf(one)) && (!overdue || one.overdue > 0)).toSorted(byUrgency);
   });
   /** How long the open ones have been over their time: in time, 1–2 days, 3–7, more. */
   readonly ages: readonly number[] = $derived([
@@ -51,4 +51,6 @@ export class Findings {
     }
   }
 }
+/** What is open first, by its deadline; then what is done, as it came. */
+const byUrgency = (a: FindingRow, b: FindingRow): number => Number(isOpen(b)) - Number(isOpen(a)) || (isOpen(a) ? a.due.localeCompare(b.due) : 0);
 export const clauseOf = ({ clause }: Pick<FindingRow, 'clause'>): string => (clause ? `${clause.standard} ${clause.number}`.trim() : '');
