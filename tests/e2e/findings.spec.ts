@@ -66,9 +66,19 @@ test('from opening to improvement', async ({ open }) => {
     await phone.getByRole('link', { name: /灭火器前被纸箱遮挡/ }).tap();
     await phone.getByRole('button', { name: '确认收单' }).tap();
     await phone.getByLabel('责任人').fill('石磊');
+    // The answer is late: the record has told the page of it sooner, and what is begun by then stays.
+    const begun = Promise.withResolvers<void>();
+    await phone.route('**/steps', async (route) => {
+      const response = await route.fetch();
+      await begun.promise;
+      await route.fulfill({ response });
+    }, { times: 1 });
     await phone.getByRole('button', { name: '确认收单' }).tap();
     await phone.getByRole('button', { name: '列出措施' }).tap();
     await phone.getByLabel('原因分析').fill('没有划定暂存区，无人清理');
+    const reread = phone.waitForResponse(`**/findings/${findingId}`);
+    begun.resolve();
+    await reread;
     await phone.getByLabel('整改措施').fill('清走纸箱，另设暂存点');
     await phone.getByRole('button', { name: '列出措施' }).tap();
     await expect(phone.getByRole('button', { name: '办结' })).toBeDisabled();
