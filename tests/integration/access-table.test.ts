@@ -94,7 +94,7 @@ const BODIES: Partial<Record<RouteKey, unknown>> = {
   'POST /api/events/:eventId/contests/:contestId/cohorts': { name: { zh: '二批', en: 'Second' } },
   'POST /api/events/:eventId/contests/:contestId/candidates': { keys: ['A-1'] },
   'POST /api/events/:eventId/qualifications/:certificateId/suspension': { reason: '待复核' },
-  'POST /api/events/:eventId/qualifications/:certificateId/suspension/lift': { reason: '已复核' },
+  'POST /api/events/:eventId/qualifications/:certificateId/suspension/lift': { requestId: UNKNOWN, reason: '已复核' },
   'POST /api/events/:eventId/qualifications/:certificateId/suspension/approve': { requestId: UNKNOWN },
   'POST /api/events/:eventId/qualifications/:certificateId/suspension/reject': { requestId: UNKNOWN },
   'POST /api/events/:eventId/certificates/:certificateId/revocation/approve': { requestId: UNKNOWN },

@@ -153,10 +153,15 @@ test('the product plays it into itself at one press, as a job that tells how far
       if (total === 100 && done > 3) break;
       await pause(50);
     }
+    expect(await organiser.call('GET /api/example-year')).toMatchObject({ job: { id: jobId, state: 'working' }, password });
     await organiser.call('DELETE /api/jobs/:jobId', { params: { jobId } });
     expect(await ended(organiser, await organiser.call('GET /api/jobs/:jobId', { params: { jobId } }))).toMatchObject({ state: 'cancelled' });
     await new Client(node.base).api('POST /api/session', {}, { name: '示例·冯检查', password });
     await expect(organiser.call('POST /api/example-year')).rejects.toEqual(refusal('example.own-events'));
+    // Told again and again until it was noted, and then no more.
+    expect(await organiser.call('GET /api/example-year')).toMatchObject({ job: { state: 'cancelled' }, password });
+    await organiser.call('DELETE /api/example-year');
+    expect(await organiser.call('GET /api/example-year')).toBeNull();
   } finally {
     await node.close();
   }

@@ -321,7 +321,7 @@ function body(key: RouteKey, random: Random): unknown {
     'POST /api/events/:eventId/contests/:contestId/cohorts': { name: { zh: '二批', en: 'Second' } },
     'POST /api/events/:eventId/contests/:contestId/candidates': { keys: ['A-1'] },
     'POST /api/events/:eventId/qualifications/:certificateId/suspension': { reason: '待复核' },
-    'POST /api/events/:eventId/qualifications/:certificateId/suspension/lift': { reason: '已复核' },
+    'POST /api/events/:eventId/qualifications/:certificateId/suspension/lift': { requestId: randomUUID(), reason: '已复核' },
     'POST /api/events/:eventId/qualifications/:certificateId/suspension/approve': { requestId: randomUUID() },
     'POST /api/events/:eventId/qualifications/:certificateId/suspension/reject': { requestId: randomUUID() },
     'POST /api/events/:eventId/certificates/:certificateId/revocation/approve': { requestId: randomUUID() },

@@ -218,7 +218,7 @@ function bodyOf(key: RouteKey, ids: Ids): unknown {
     'POST /api/events/:eventId/contests/:contestId/cohorts': { name: { zh: '二批', en: 'Second' } },
     'POST /api/events/:eventId/contests/:contestId/candidates': { keys: ['A-1'] },
     'POST /api/events/:eventId/qualifications/:certificateId/suspension': { reason: 'r' },
-    'POST /api/events/:eventId/qualifications/:certificateId/suspension/lift': { reason: 'r' },
+    'POST /api/events/:eventId/qualifications/:certificateId/suspension/lift': { requestId: randomUUID(), reason: 'r' },
     'POST /api/events/:eventId/qualifications/:certificateId/suspension/approve': { requestId: randomUUID() },
     'POST /api/events/:eventId/qualifications/:certificateId/suspension/reject': { requestId: randomUUID() },
     'POST /api/events/:eventId/certificates/:certificateId/revocation/approve': { requestId: randomUUID() },

@@ -135,7 +135,8 @@ describe('in force', () => {
     expect(await atOnce(approve(), approve())).toEqual(['ok', 'qualification.not-asked']);
     expect(await check(one.number)).toMatchObject({ status: 'suspended', suspended: { reason: '操作投诉待查' } });
     expect((await register()).groups.find(({ organisation }) => organisation.zh === one.organisation.zh)).toMatchObject({ certified: certified - 1, suspended: 1 });
-    const lift = () => supervisor.call('POST /api/events/:eventId/qualifications/:certificateId/suspension/lift', { ...at(one), body: { reason: '查无实据' } });
+    const lift = () => supervisor.call('POST /api/events/:eventId/qualifications/:certificateId/suspension/lift', { ...at(one), body: { ...body, reason: '查无实据' } });
+    await expect(supervisor.call('POST /api/events/:eventId/qualifications/:certificateId/suspension/lift', { ...at(one), body: { requestId: first, reason: '查无实据' } })).rejects.toMatchObject({ code: 'qualification.not-suspended' });
     expect(await atOnce(lift(), lift())).toEqual(['ok', 'qualification.not-suspended']);
     expect(await check(one.number)).toMatchObject({ status: 'valid', suspended: null });
     await expect(node.db.$executeRaw`DELETE FROM qualification_suspension`).rejects.toThrow(/never removed/);

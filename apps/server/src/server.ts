@@ -14,6 +14,7 @@ import { startBackups } from './event-file/backups.ts';
 import { openFileStore } from './event-file/store.ts';
 import { makeApp, mountAll } from './http/app.ts';
 import { mountHealth, type Readiness } from './http/health.ts';
+import { watchBody } from './http/slow-body.ts';
 import { createMetrics } from './metrics.ts';
 import { connectRedis, createLive } from './projection/live.ts';
 import { createRealtime } from './realtime/server.ts';
@@ -49,7 +50,11 @@ export async function startServer(config: Config, log: Logger): Promise<Running>
   // Sockets take their requests off the server before the app sees them, so the app must be there first, still empty.
   const [trusts, limits] = [trustOf(config.trustProxy), makeLimits(limitsRedis)];
   const app = makeApp(trusts);
-  const server = createServer({ headersTimeout: HEADERS_MS }, app);
+  // Node's own limit is for the whole request, however large: a file of two gigabytes takes what its line takes.
+  const server = createServer({ headersTimeout: HEADERS_MS, requestTimeout: 0 }, (req, res) => {
+    watchBody(req, res);
+    app(req, res);
+  });
   const metrics = createMetrics();
   const realtime = await createRealtime({ server, db, live, log, metrics, files, webhookNetworks: config.webhookNetworks, redisUrl: config.redisUrl, limits, trusts });
   const readiness: Readiness = { stopping: false };

@@ -55,6 +55,8 @@ const APART: { readonly [K in RouteKey]?: Needed } = {
   'GET /api/files': 'files',
   'GET /api/files/:fileId': 'files',
   'GET /api/jobs/:jobId': 'files',
+  // It tells a password.
+  'GET /api/example-year': null,
   // A link that makes an account.
   'POST /api/events/:eventId/organisations/:organisationId/leader': null,
   'POST /api/events/:eventId/contests/:contestId/state': 'run',

@@ -1,6 +1,6 @@
 /** Routes of the organiser's desk: events, rosters, contests, seats, devices. */
 import { z } from 'zod';
-import { AccessEntry } from './access-log.ts';
+import { AccessEntry, AccessSought } from './access-log.ts';
 import { BoardNames, ContestState, EventKind, Plain, Id, PublicNames, staff, Text } from './basics.ts';
 import { Badge, ContestEntrant, ControlState, EventSummary, PairingCard, RosterPreview } from './console.ts';
 import { RecusalOverview, RecusalReason } from './recusal.ts';
@@ -43,8 +43,8 @@ export const eventRoutes = {
     }),
     z.object({ judgeId: Id }),
   ),
-  /** The latest thousand, newest first. */
-  'GET /api/events/:eventId/access-log': route(['organiser', 'auditor'], none, z.array(AccessEntry)),
+  /** Newest first, at most ACCESS_PAGE of them; those before are asked for by the last one's place. */
+  'GET /api/events/:eventId/access-log': route(['organiser', 'auditor'], AccessSought, z.array(AccessEntry)),
   /** Recusals made, and conflicts by organisation that opening a contest will turn into recusals. */
   'GET /api/events/:eventId/recusals': route(staff, none, RecusalOverview),
   'POST /api/events/:eventId/recusal-rule': route(organiser, z.strictObject({ months: z.int().min(0).max(240) }), done),

@@ -9,6 +9,7 @@ export * from './station-clock.ts';
 export * from './board.ts';
 export * from './recusal.ts';
 export * from './access-log.ts';
+export * from './access-page.ts';
 export * from './evidence-limits.ts';
 export * from './evidence.ts';
 export * from './desk.ts';

@@ -27,7 +27,8 @@ export const qualificationRoutes = {
   /** By somebody who did not ask for it. */
   'POST /api/events/:eventId/qualifications/:certificateId/suspension/approve': route(['supervisor'], z.strictObject(request), done),
   'POST /api/events/:eventId/qualifications/:certificateId/suspension/reject': route(['supervisor'], z.strictObject(request), done),
-  'POST /api/events/:eventId/qualifications/:certificateId/suspension/lift': route(['supervisor'], SuspensionAsked, done),
+  /** The suspension that was read, and no other. */
+  'POST /api/events/:eventId/qualifications/:certificateId/suspension/lift': route(['supervisor'], SuspensionAsked.extend(request), done),
 
   'GET /api/events/:eventId/records': route(overseers, none, RecordList),
   'GET /api/events/:eventId/records/:key': route(overseers, none, PersonRecord),

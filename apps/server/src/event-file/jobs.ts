@@ -50,6 +50,11 @@ export class Jobs {
     return this.#of(id).job;
   }
 
+  /** Null once it is no longer remembered. */
+  find(id: string): Job | null {
+    return this.#jobs.get(id)?.job ?? null;
+  }
+
   cancel(id: string): void {
     this.#of(id).stop.abort();
   }

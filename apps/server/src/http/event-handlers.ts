@@ -55,7 +55,7 @@ export const eventHandlers: Pick<Handlers, keyof typeof eventRoutes> = {
   },
   'POST /api/events/:eventId/contests/:contestId/judges': ({ ctx, identity, params, input }) =>
     appointJudge(ctx, asAccount(identity), params, input),
-  'GET /api/events/:eventId/access-log': ({ ctx, params }) => accessLog(ctx.db, params.eventId),
+  'GET /api/events/:eventId/access-log': ({ ctx, params, input }) => accessLog(ctx.db, params.eventId, input),
   'GET /api/events/:eventId/recusals': ({ ctx, params }) => recusalOverview(ctx.db, params.eventId),
   'POST /api/events/:eventId/recusal-rule': async ({ ctx, identity, params, input }) => {
     await changeLookBack(ctx, asAccount(identity), params.eventId, input.months);

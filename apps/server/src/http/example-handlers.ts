@@ -1,7 +1,8 @@
-/** Answers the route that makes a year's example. */
+/** Answers the routes of a year's example. */
 import { randomBytes } from 'node:crypto';
 import type { exampleRoutes } from '@leitai/contract';
 import type { Request } from 'express';
+import { asAccount } from '../access/as-role.ts';
 import { houseDay } from '../queries/today.ts';
 import { mayHaveExample, playExampleYear } from '../seed/example-year.ts';
 import type { Handlers } from './register.ts';
@@ -10,7 +11,7 @@ import type { Handlers } from './register.ts';
 const SEED = 7;
 
 export const exampleHandlers: Pick<Handlers, keyof typeof exampleRoutes> = {
-  'POST /api/example-year': async ({ ctx, req }) => {
+  'POST /api/example-year': async ({ ctx, identity, req }) => {
     await mayHaveExample(ctx.db);
     const password = randomBytes(9).toString('base64url');
     const order = { url: here(req), cookie: req.get('cookie') ?? '', seed: SEED, on: await houseDay(ctx.db), password };
@@ -18,7 +19,16 @@ export const exampleHandlers: Pick<Handlers, keyof typeof exampleRoutes> = {
       await playExampleYear(order, work);
       return {};
     });
+    ctx.files.examples.set(asAccount(identity).accountId, { jobId: job.id, password });
     return { job, password };
+  },
+  'GET /api/example-year': ({ ctx, identity }) => {
+    const begun = ctx.files.examples.get(asAccount(identity).accountId);
+    return Promise.resolve(begun ? { job: ctx.files.jobs.find(begun.jobId), password: begun.password } : null);
+  },
+  'DELETE /api/example-year': ({ ctx, identity }) => {
+    ctx.files.examples.delete(asAccount(identity).accountId);
+    return Promise.resolve({});
   },
 };
 

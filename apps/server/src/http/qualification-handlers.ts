@@ -42,7 +42,7 @@ export const qualificationHandlers: Pick<Handlers, keyof typeof qualificationRou
     return {};
   },
   'POST /api/events/:eventId/qualifications/:certificateId/suspension/lift': async ({ ctx, identity, params, input }) => {
-    await liftSuspension(ctx, asAccount(identity), params, input.reason);
+    await liftSuspension(ctx, asAccount(identity), params, input.requestId, input.reason);
     return {};
   },
   'GET /api/events/:eventId/records': ({ ctx, params }) => recordList(ctx.db, params.eventId),

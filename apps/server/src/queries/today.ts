@@ -10,3 +10,7 @@ export async function houseDay(db: Database | Transaction): Promise<string> {
 /** Out of a column of days, and into one. Of an instant see `dayOf` of the contract. */
 export const isoDay = (column: Date): string => column.toISOString().slice(0, 10);
 export const dateOf = (day: string): Date => new Date(`${day}T00:00:00Z`);
+
+/** A house day's first moment, and the first after it. */
+export const startOfDay = (day: string): Date => new Date(`${day}T00:00:00+08:00`);
+export const endOfDay = (day: string): Date => new Date(startOfDay(day).getTime() + 86_400_000);

@@ -31,10 +31,10 @@ export const decideSuspension = (ctx: Context, me: AccountIdentity, subject: Sub
     return { suspensionId: id };
   });
 
-/** @throws Refused 'certificate.not-found', 'qualification.not-suspended'. */
-export const liftSuspension = (ctx: Context, me: AccountIdentity, subject: Subject, reason: string): Promise<void> =>
+/** @throws Refused 'certificate.not-found', 'qualification.not-suspended', also where another suspension is in force by now. */
+export const liftSuspension = (ctx: Context, me: AccountIdentity, subject: Subject, requestId: string, reason: string): Promise<void> =>
   step(ctx, me, subject, 'qualification:lift', async ({ tx, now, open }) => {
-    if (open?.state !== 'approved') throw new Refused('qualification.not-suspended');
+    if (open?.state !== 'approved' || open.id !== requestId) throw new Refused('qualification.not-suspended');
     const { id } = open;
     await tx.qualificationSuspension.update({ where: { eventId_id: { eventId: subject.eventId, id } }, data: { liftReason: reason, liftedBy: me.name, liftedAt: now } });
     return { suspensionId: id, reason };

@@ -10,7 +10,7 @@ type ParamNames<Path> = Path extends `${string}:${infer Name}/${infer Rest}`
 type Params<K extends RouteKey> = { readonly [N in ParamNames<K>]: string };
 
 export type ApiOptions<K extends RouteKey> = {
-  /** JSON, as the route's input says. */
+  /** JSON, as the route's input says; of what is only read, the query. */
   readonly body?: RouteInput<K>;
   /** For routes that take a file. */
   readonly form?: FormData;
@@ -25,7 +25,8 @@ export async function api<K extends RouteKey>(key: K, ...[options]: Rest<K>): Pr
   const params = (options?.params ?? {}) as Readonly<Record<string, string>>;
   const path = template.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
   const json = options?.form === undefined && method !== 'GET';
-  const answer = await request(path, {
+  const query = method === 'GET' ? new URLSearchParams(options?.body as Record<string, string> | undefined).toString() : '';
+  const answer = await request(query === '' ? path : `${path}?${query}`, {
     method,
     headers: { accept: 'application/json', ...(json ? { 'content-type': 'application/json' } : {}) },
     ...(json ? { body: JSON.stringify(options?.body ?? {}) } : {}),

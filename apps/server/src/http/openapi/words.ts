@@ -93,6 +93,8 @@ const WORDS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'POST /api/events/:eventId/emptying': ['清空演练副本', 'Empty a practice copy'],
   'POST /api/events/:eventId/removal': ['删除活动', 'Remove an event'],
   'POST /api/example-year': ['载入一年示例', 'Load a year’s example'],
+  'GET /api/example-year': ['一年示例的进度与密码', 'How far a year’s example is, and its password'],
+  'DELETE /api/example-year': ['一年示例的密码已记下', 'The example’s password was noted'],
   'GET /api/jobs/:jobId': ['后台任务进度', 'How far a job has come'],
   'DELETE /api/jobs/:jobId': ['取消后台任务', 'Cancel a job'],
   'GET /api/events/:eventId/contests/:contestId/results': ['赛项成绩与签发进度', 'Results of a contest and their sign-off'],

@@ -8,6 +8,13 @@ type Note = MessageInput<'call:check-in'>;
 export type Act = Note['act'];
 
 const RETRY_MS = 3_000;
+const KEPT = 'leitai-call-';
+
+const keptAt = (key: string): readonly Note[] => JSON.parse(localStorage.getItem(key) ?? '[]') as Note[];
+
+/** How much waits on this phone for the call rooms of other events: each sends its own once it is open. */
+export const unsentElsewhere = (eventId = ''): number =>
+  Object.keys(localStorage).reduce((sum, key) => sum + (key.startsWith(KEPT) && key !== KEPT + eventId ? keptAt(key).length : 0), 0);
 
 export class CheckIns {
   /** Null until the first snapshot of the contest chosen. */
@@ -23,8 +30,8 @@ export class CheckIns {
 
   constructor(eventId: string) {
     this.eventId = eventId;
-    this.#key = `leitai-call-${eventId}`;
-    this.waiting = JSON.parse(localStorage.getItem(this.#key) ?? '[]') as Note[];
+    this.#key = KEPT + eventId;
+    this.waiting = keptAt(this.#key);
   }
 
   follow(contestId: string): () => void {

@@ -2,8 +2,8 @@
 import type { AccountRole } from '@leitai/contract';
 import { createContext } from 'svelte';
 import { goto } from '$app/navigation';
+import { signOut } from '#lib/accounts/sign-out.ts';
 import { api } from '#lib/api.ts';
-import { getConnection } from '#lib/realtime/connection.svelte.ts';
 
 export class Account {
   /** Null until the server has said who this is. */
@@ -27,8 +27,7 @@ export class Account {
 
   async signOut(): Promise<void> {
     try {
-      await api('DELETE /api/session');
-      getConnection().renew();
+      await signOut();
       await goto('/sign-in');
     } catch (error) {
       this.failure = error;

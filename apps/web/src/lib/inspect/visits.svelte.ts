@@ -61,6 +61,12 @@ export class Visits {
     return desk;
   }
 
+  /** Its inspector has signed out: nothing stays on the phone but what the server does not have yet. */
+  forget(): void {
+    localStorage.removeItem(LIST_KEY);
+    for (const [contestId, desk] of this.#desks) if (desk.unsent === 0) void forgetDesk(`${KEPT}${contestId}`);
+  }
+
   #take(list: InspectorVisits): void {
     [this.list, this.failure, this.fresh] = [list, null, true];
     keepList(list);

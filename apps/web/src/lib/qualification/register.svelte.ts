@@ -13,8 +13,10 @@ export class Register extends WorkedOn {
   suspend(one: PostQualification, reason: string): Promise<boolean> {
     return this.act(() => api('POST /api/events/:eventId/qualifications/:certificateId/suspension', { ...at(one), body: { reason } }));
   }
+  /** The suspension the row shows. */
   lift(one: PostQualification, reason: string): Promise<boolean> {
-    return this.act(() => api('POST /api/events/:eventId/qualifications/:certificateId/suspension/lift', { ...at(one), body: { reason } }));
+    const requestId = one.suspension?.id ?? '';
+    return this.act(() => api('POST /api/events/:eventId/qualifications/:certificateId/suspension/lift', { ...at(one), body: { requestId, reason } }));
   }
   /** Withdrawing a qualification is revoking its certificate. */
   withdraw(one: PostQualification, reason: string): Promise<boolean> {

@@ -2,9 +2,9 @@
 import type { Unit, UnitEntrant } from '@leitai/contract';
 import { createContext } from 'svelte';
 import { goto } from '$app/navigation';
+import { signOut } from '#lib/accounts/sign-out.ts';
 import { api } from '#lib/api.ts';
 import { RefusalError } from '#lib/errors.ts';
-import { getConnection } from '#lib/realtime/connection.svelte.ts';
 
 export class UnitState {
   /** The last state read, kept when reading again fails. */
@@ -50,8 +50,7 @@ export class UnitState {
 
   async signOut(): Promise<void> {
     try {
-      await api('DELETE /api/session');
-      getConnection().renew();
+      await signOut();
       await goto('/sign-in');
     } catch (error) {
       this.failure = error;
