@@ -33,14 +33,24 @@ test('an empty event gets posts, people, a pool and seated panels', async ({ ope
   const page = await open('laptop', { expected: REFUSED });
   await signInAs(page.context(), await organiser());
 
-  await test.step('an event without posts', async () => {
+  await test.step('an event without posts: its answer is lost, and asking again makes no second one', async () => {
+    const made: string[] = [];
+    await page.route('**/api/events', async (route) => {
+      if (route.request().method() !== 'POST') return route.fallback();
+      const answer = await route.fetch();
+      made.push(((await answer.json()) as { data: { id: string } }).data.id);
+      return made.length === 1 ? route.fulfill({ status: 408, body: '' }) : route.fulfill({ response: answer });
+    });
     await page.goto('/console');
     await page.getByRole('button', { name: '新建活动' }).click();
     await page.getByLabel('中文名称').fill('年度考核');
     await page.getByLabel('英文名称').fill('Annual check');
     await page.getByLabel('空白，岗位自己添加').check();
     await page.getByRole('button', { name: '新建', exact: true }).click();
+    await expect(page.getByRole('dialog').getByRole('alert')).toBeVisible();
+    await page.getByRole('button', { name: '新建', exact: true }).click();
     await page.waitForURL(/\/console\/[^/]+$/);
+    expect(made).toEqual([made[0], made[0]]);
   });
 
   await test.step('posts from the library and one of its own', async () => {
@@ -62,6 +72,19 @@ test('an empty event gets posts, people, a pool and seated panels', async ({ ope
     await save(page);
     await page.getByRole('button', { name: '移除岗位 园艺' }).click();
     await expect(page.getByRole('button', { name: '园艺' })).toHaveCount(0);
+  });
+
+  await test.step('a page of before an upgrade offers to be loaded anew, and gives back what stood in its fields', async () => {
+    const refusal = { ok: false, error: { code: 'request.protocol', message: 'request.protocol' } };
+    await page.route('**/organisations', (route) => route.fulfill({ status: 426, json: refusal }), { times: 1 });
+    await page.getByRole('button', { name: '添加单位' }).click();
+    await page.getByRole('dialog').getByLabel('中文名称').fill('写了一半的单位');
+    await save(page);
+    await page.getByRole('dialog', { name: '系统已更新' }).getByRole('button', { name: '重新载入' }).click();
+    const kept = page.getByRole('dialog', { name: '载入前您写下的内容' });
+    await expect(kept).toContainText('中文名称写了一半的单位');
+    await kept.getByRole('button', { name: '知道了' }).click();
+    await expect(kept).toBeHidden();
   });
 
   await test.step('organisations and people by hand', async () => {

@@ -275,6 +275,17 @@ describe('the audit', () => {
     for (const panel of panels) expect(await faults(panel)).toEqual([]);
   });
 
+  test('a key whose private half is not here vouches for nothing: its certificates are of elsewhere, and say since when', async () => {
+    const { id } = await node.db.signingKey.findFirstOrThrow({ where: { privateKey: { not: null } } });
+    expect(await check('2026-A-001')).toMatchObject({ status: 'valid', key: id, keyFrom: null });
+    const takenInAt = '2026-05-24T01:02:03.000Z';
+    await tamperer.while(`UPDATE signing_key SET private_key = NULL, taken_in_at = '${takenInAt}'`, async () =>
+      expect(await check('2026-A-001')).toMatchObject({ status: 'elsewhere', key: id, keyFrom: { takenInAt } }));
+    // As a file brings one: it has no say in when it came.
+    const stranger = { id: 'stranger', publicKey: 'none', privateKey: null, takenInAt: new Date(0) };
+    expect((await node.db.signingKey.create({ data: stranger })).takenInAt!.getTime()).toBeGreaterThan(0);
+  });
+
   test.each([
     ['another name', `UPDATE certificate SET payload = replace(payload, '选手', '别人') WHERE serial = 1 AND contest_id = :contest`, ['payloadHash', 'signature'], 'broken'],
     ['a gap', `UPDATE certificate SET serial = 99 WHERE serial = 1 AND contest_id = :contest`, ['serial'], 'valid'],

@@ -3,8 +3,10 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { Writable } from 'node:stream';
+import { PROTOCOL, PROTOCOL_HEADER } from '@leitai/contract';
 import { openDatabase } from '@leitai/database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { command } from '../../apps/simulator/src/client.ts';
 import { trustOf } from '../../apps/server/src/access/address.ts';
 import type { Context } from '../../apps/server/src/context.ts';
 import { makeApp } from '../../apps/server/src/http/app.ts';
@@ -42,11 +44,22 @@ test('a body that is no JSON, too long, or not as the contract says changes noth
   expect([broken.status, (await codeOf(broken)).code]).toEqual([400, 'request.invalid']);
   const long = await post(JSON.stringify({ kind: 'x'.repeat(100_001) }));
   expect([long.status, (await codeOf(long)).code]).toEqual([413, 'request.too-large']);
-  const wrong = await post(JSON.stringify({ kind: 'party', name: { zh: '', en: 'x' }, more: 1 }));
+  const wrong = await post(JSON.stringify({ ...command(), kind: 'party', name: { zh: '', en: 'x' }, more: 1 }));
   expect(wrong.status).toBe(400);
   const { fields } = (await codeOf(wrong)).details as { fields: { path: string }[] };
   expect(fields.map(({ path }) => path).sort()).toEqual(['kind', 'more', 'name.zh']);
   expect(await everything(node.db)).toBe(before);
+});
+
+test('a page of another protocol is told so before anything is read, as its socket would be; what is no page says nothing of it', async () => {
+  const before = await everything(node.db);
+  const old = await post(JSON.stringify({ kind: 'competition' }), { [PROTOCOL_HEADER]: String(PROTOCOL - 1) });
+  expect([old.status, (await codeOf(old)).code]).toEqual([426, 'request.protocol']);
+  const read = await organiser.fetch('/api/session', { headers: { [PROTOCOL_HEADER]: String(PROTOCOL + 1) } });
+  expect(read.status).toBe(426);
+  expect(await everything(node.db)).toBe(before);
+  const plain = await fetch(`${node.base}/api/session`);
+  expect(plain.status).toBe(200);
 });
 
 test('an id in the address must be one', async () => {
@@ -63,7 +76,7 @@ test('another event’s contest cannot be reached through the own event', async 
 });
 
 test('a change another site’s page sends with our cookie is refused', async () => {
-  const body = JSON.stringify({ kind: 'competition', name: { zh: '假', en: 'Fake' } });
+  const body = JSON.stringify({ ...command(), kind: 'competition', name: { zh: '假', en: 'Fake' } });
   const before = await everything(node.db);
   const foreign: Record<string, string>[] = [
     { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }, { origin: 'http://evil.example' }, { origin: 'null' },

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { lockContest, verifyChain } from '@leitai/database';
 import { allCriteria } from '@leitai/scoring';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { command } from '../../apps/simulator/src/client.ts';
+import { Client, command } from '../../apps/simulator/src/client.ts';
 import { plausibleMark } from '../../apps/simulator/src/marks.ts';
 import { randomFor } from '../../apps/simulator/src/random.ts';
 import { signatureOf } from '../../apps/simulator/src/signature.ts';
@@ -64,6 +64,63 @@ describe('one roster confirmed twice at once', () => {
     const confirm = () => organiser.call('POST /api/events/:eventId/roster/:importId/confirm', { params: { eventId, importId }, body: { skipFaulty: false } });
     expect((await codes(confirm(), confirm(), confirm())).sort()).toEqual(['import.stale', 'import.stale', 'ok']);
     expect(await node.db.entrant.count({ where: { eventId } })).toBe(40);
+  });
+});
+
+describe('what makes something, sent three times at once because its answer was lost', () => {
+  /** One thing, and one answer: but for the token's secret, of which the last is good. */
+  async function once<T>(send: () => Promise<T>, count: () => Promise<number>): Promise<T> {
+    const [before, answers] = [await count(), [await send(), ...(await Promise.all([send(), send()]))]];
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(await count()).toBe(before + 1);
+    return answers[0]!;
+  }
+
+  it('is made once: events, posts’ cohorts, people, organisations, schemes, surveys, lines of a register, webhooks', async () => {
+    const { db } = node;
+    let sent = command();
+    const event = await once(() => organiser.call('POST /api/events', { body: { ...sent, kind: 'practical-check', name: { zh: '一次', en: 'Once' }, posts: ['HVAC'] } }), () => db.event.count());
+    expect(event.id).toBe(sent.commandId);
+    const params = { eventId: event.id };
+    expect(await db.contest.count({ where: params })).toBe(1);
+
+    sent = command();
+    const { id: organisationId } = await once(() => organiser.call('POST /api/events/:eventId/organisations', { params, body: { ...sent, name: { zh: '一处', en: 'Place' } } }), () => db.organisation.count({ where: params }));
+    sent = command();
+    await once(() => organiser.call('POST /api/events/:eventId/people', { params, body: { ...sent, name: '重名', gender: '', employeeNo: '', organisationId, contestIds: [] } }), () => db.person.count({ where: params }));
+    sent = command();
+    const { id: contestId } = await db.contest.findFirstOrThrow({ where: params });
+    await once(() => organiser.call('POST /api/events/:eventId/contests/:contestId/cohorts', { params: { ...params, contestId }, body: { ...sent, name: { zh: '下午', en: 'Afternoon' } } }), () => db.contest.count({ where: params }));
+    sent = command();
+    const [card] = await organiser.call('GET /api/events/:eventId/schemes', { params });
+    const { scheme } = await organiser.call('GET /api/events/:eventId/schemes/:schemeId', { params: { ...params, schemeId: card!.id } });
+    await once(() => organiser.call('POST /api/events/:eventId/schemes', { params, body: { ...sent, scheme: { ...scheme, code: 'ONCE' } } }), () => db.schemeDraft.count({ where: params }));
+    sent = command();
+    const survey = { title: { zh: '满意度', en: 'Survey' }, questions: [{ zh: '满意吗', en: 'Satisfied?' }], comment: false, opensAt: '2030-01-01T00:00:00Z', closesAt: '2030-02-01T00:00:00Z', subjects: [{ organisation: '一处', post: null, site: '' }] };
+    await once(() => organiser.call('POST /api/events/:eventId/surveys', { params, body: { ...sent, ...survey } }), () => db.survey.count({ where: params }));
+    sent = command();
+    await once(() => organiser.call('POST /api/events/:eventId/webhooks', { params, body: { ...sent, name: '一', url: 'http://127.0.0.1:9/' } }), () => db.webhook.count({ where: params }));
+  });
+
+  it('leaves one token, whose last secret is good, and one practice copy', async () => {
+    let sent = command();
+    const make = () => organiser.call('POST /api/tokens', { body: { ...sent, name: '一次', scopes: ['read'], eventId: null, days: 1 } });
+    const before = await node.db.apiToken.count();
+    const [first, last] = [await make(), await make()];
+    expect([first.token.id, last.token.id, await node.db.apiToken.count()]).toEqual([sent.commandId, sent.commandId, before + 1]);
+    const holding = ({ secret }: typeof last) => new Client(node.base, { headers: { authorization: `Bearer ${secret}` } });
+    expect(await code(holding(last).api('GET /api/events', {}))).toBe('ok');
+    expect(await code(holding(first).api('GET /api/events', {}))).toBe('access.bad-token');
+
+    const { eventId } = await makeEvent(organiser, { entrants: 1, judges: 1 });
+    const events = await node.db.event.count();
+    sent = command();
+    const copy = () => organiser.call('POST /api/events/:eventId/practice', { params: { eventId }, body: { ...sent, names: 'keep' } });
+    const jobs = await Promise.all([copy(), copy()]);
+    expect(new Set(jobs.map(({ id }) => id))).toEqual(new Set([sent.commandId]));
+    await expect.poll(async () => (await organiser.call('GET /api/jobs/:jobId', { params: { jobId: sent.commandId } })).state, { timeout: 60_000 }).toBe('done');
+    expect(await node.db.event.count()).toBe(events + 1);
+    expect((await copy()).eventId).toBe(sent.commandId);
   });
 });
 

@@ -1,6 +1,6 @@
 /** A client of the product, typed by the contract: HTTP with a cookie jar of its own, and the socket. One per person or device. */
 import { randomUUID } from 'node:crypto';
-import type { Ack, RouteInput, RouteKey, RouteOutput, RouteParams } from '@leitai/contract';
+import { PROTOCOL, PROTOCOL_HEADER, routes, type Ack, type RouteInput, type RouteKey, type RouteOutput, type RouteParams } from '@leitai/contract';
 import { Connection } from './connection.ts';
 import { RefusedByServer } from './refused.ts';
 
@@ -9,9 +9,14 @@ export { Connection, RefusedByServer };
 /** What every command carries: an id that makes repeating it safe, and the device's time. */
 export const command = (): { commandId: string; at: string } => ({ commandId: randomUUID(), at: new Date().toISOString() });
 
+type Command = ReturnType<typeof command>;
+type Said<I> = I extends Command ? Omit<I, keyof Command> & Partial<Command> : I;
+/** What a route takes; a command that is not given is a new one. */
+type Input<K extends RouteKey> = Said<RouteInput<K>>;
+
 type Call<K extends RouteKey> = {
   readonly params?: Readonly<Record<string, string>>;
-  readonly body?: RouteInput<K>;
+  readonly body?: Input<K>;
   readonly form?: FormData;
 };
 export type Reply<T> = { readonly status: number; readonly headers: Headers; readonly ack: Ack<T> };
@@ -32,7 +37,7 @@ export class Client {
   }
 
   /** @throws RefusedByServer; TypeError when nobody answers. */
-  async api<K extends RouteKey>(key: K, params: RouteParams<K>, input?: RouteInput<K>): Promise<RouteOutput<K>> {
+  async api<K extends RouteKey>(key: K, params: RouteParams<K>, input?: Input<K>): Promise<RouteOutput<K>> {
     return taken(key, await this.ask(key, { params, ...(input !== undefined && { body: input }) }));
   }
 
@@ -45,13 +50,14 @@ export class Client {
   async ask<K extends RouteKey>(key: K, { params = {}, body, form }: Call<K> = {}): Promise<Reply<RouteOutput<K>>> {
     const [method, template] = key.split(' ') as [string, string];
     const path = template.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
-    const response = await this.fetch(path, { method, ...(form ? { body: form } : method !== 'GET' && jsonBody(body ?? {})) });
+    const response = await this.fetch(path, { method, ...(form ? { body: form } : method !== 'GET' && jsonBody({ ...(isCommand(key) && command()), ...body })) });
     return { status: response.status, headers: response.headers, ack: (await response.json()) as Ack<RouteOutput<K>> };
   }
 
   /** One request of this browser, with its cookies. */
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(this.always);
+    headers.set(PROTOCOL_HEADER, String(PROTOCOL));
     if (this.cookies.size > 0) headers.set('cookie', this.cookieHeader());
     for (const [name, value] of new Headers(init.headers)) headers.set(name, value);
     const response = await fetch(this.url + path, { ...init, headers });
@@ -75,6 +81,12 @@ export class Client {
     if (value) this.cookies.set(name, value);
     else this.cookies.delete(name);
   }
+}
+
+/** Whether a route's input has a command's id and time. */
+function isCommand(key: RouteKey): boolean {
+  const { input } = routes[key];
+  return 'shape' in input && 'commandId' in input.shape && 'at' in input.shape;
 }
 
 /** What a reply carries. @throws RefusedByServer. */

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { ApiToken, MadeToken, NewToken } from './api-token.ts';
 import { everyone } from './basics.ts';
+import { command } from './message.ts';
 import { done, none, organiser, route } from './route.ts';
 import { Delivery, MadeWebhook, NewWebhook, Webhook } from './webhooks.ts';
 
@@ -10,11 +11,12 @@ export const apiRoutes = {
   'POST /api/commands/:message': route(everyone, z.any(), z.any()),
 
   'GET /api/tokens': route(organiser, none, z.array(ApiToken)),
-  'POST /api/tokens': route(organiser, NewToken, MadeToken),
+  /** Sent again it makes no second token, but another secret for the same: the first is kept nowhere. */
+  'POST /api/tokens': route(organiser, z.strictObject({ ...command, ...NewToken.shape }), MadeToken),
   'DELETE /api/tokens/:tokenId': route(organiser, none, done),
 
   'GET /api/events/:eventId/webhooks': route(organiser, none, z.array(Webhook)),
-  'POST /api/events/:eventId/webhooks': route(organiser, NewWebhook, MadeWebhook),
+  'POST /api/events/:eventId/webhooks': route(organiser, z.strictObject({ ...command, ...NewWebhook.shape }), MadeWebhook),
   'POST /api/events/:eventId/webhooks/:webhookId': route(organiser, z.strictObject({ enabled: z.boolean() }), done),
   'DELETE /api/events/:eventId/webhooks/:webhookId': route(organiser, none, done),
   'POST /api/events/:eventId/webhooks/:webhookId/test': route(organiser, none, done),

@@ -128,7 +128,10 @@ export const CertificateCheck = z.discriminatedUnion('status', [
     issuer: Text,
     date: z.iso.date(),
     issuedAt: Instant,
+    /** The public key's thumbprint. */
     key: z.string(),
+    /** Who vouches: null where the key is this installation's; else nobody here, and when the key came with an event file, if that is known. */
+    keyFrom: z.object({ takenInAt: Instant.nullable() }).nullable(),
     qualification: QualificationTerms.exactOptional(),
     /** The last day a plaque holds. */
     until: z.iso.date().exactOptional(),

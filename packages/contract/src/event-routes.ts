@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AccessEntry, AccessSought } from './access-log.ts';
 import { BoardNames, ContestState, EventKind, Plain, Id, PublicNames, staff, Text } from './basics.ts';
 import { Badge, ContestEntrant, ControlState, EventSummary, PairingCard, RosterPreview } from './console.ts';
+import { command } from './message.ts';
 import { RecusalOverview, RecusalReason } from './recusal.ts';
 import { done, none, organiser, route } from './route.ts';
 
@@ -11,7 +12,7 @@ export const eventRoutes = {
   /** A new event starts with the given posts, or with none; without `posts`, with the sixteen of the library. */
   'POST /api/events': route(
     organiser,
-    z.strictObject({ kind: EventKind, name: Text, posts: z.array(z.string().max(40)).max(40).exactOptional() }),
+    z.strictObject({ ...command, kind: EventKind, name: Text, posts: z.array(z.string().max(40)).max(40).exactOptional() }),
     EventSummary,
   ),
   'GET /api/events/:eventId/control': route(staff, none, ControlState),

@@ -1,6 +1,7 @@
 /** Routes by which the organiser keeps posts, organisations, people and the judges' pool. */
 import { z } from 'zod';
 import { Id, Text } from './basics.ts';
+import { command } from './message.ts';
 import { EventPeople, LibraryPost, NewPosts, PersonInput, PoolJudge, PoolJudgeInput } from './people.ts';
 import { PoolPreview } from './pool-import.ts';
 import { SeatingApply, SeatingPlan, SeatingPreview } from './seating.ts';
@@ -15,10 +16,10 @@ export const peopleRoutes = {
   /** Takes out a contest nothing has been recorded in, with its post. */
   'DELETE /api/events/:eventId/contests/:contestId': route(organiser, none, done),
   'GET /api/events/:eventId/people': route(organiser, none, EventPeople),
-  'POST /api/events/:eventId/organisations': route(organiser, z.strictObject({ name: Text }), z.object({ id: Id })),
+  'POST /api/events/:eventId/organisations': route(organiser, z.strictObject({ ...command, name: Text }), z.object({ id: Id })),
   'POST /api/events/:eventId/organisations/:organisationId': route(organiser, z.strictObject({ name: Text }), done),
   /** Somebody new, entered in these contests. */
-  'POST /api/events/:eventId/people': route(organiser, z.strictObject({ ...PersonInput.shape, contestIds: contests }), z.object({ id: Id })),
+  'POST /api/events/:eventId/people': route(organiser, z.strictObject({ ...command, ...PersonInput.shape, contestIds: contests }), z.object({ id: Id })),
   'POST /api/events/:eventId/people/:personId': route(organiser, PersonInput, done),
   /** With what the person is entered in; refused where something is recorded of them. */
   'DELETE /api/events/:eventId/people/:personId': route(organiser, none, done),

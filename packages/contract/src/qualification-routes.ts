@@ -1,7 +1,7 @@
 /** Routes of practical checks, post qualifications and people's records. */
 import { z } from 'zod';
 import { Id, staff, Text, type Role } from './basics.ts';
-import { request } from './message.ts';
+import { command, request } from './message.ts';
 import { CheckCandidate, CheckChange, CheckOutcomes, Checks, EmployeeNo, PersonRecord, QualificationRegister, RecordList, SuspensionAsked } from './qualifications.ts';
 import { done, none, organiser, route } from './route.ts';
 
@@ -14,7 +14,7 @@ export const qualificationRoutes = {
   /** Until marking begins. */
   'POST /api/events/:eventId/contests/:contestId/check': route(organiser, CheckChange, done),
   /** Another cohort of the same post, with its scheme, rules and settings. */
-  'POST /api/events/:eventId/contests/:contestId/cohorts': route(organiser, z.strictObject({ name: Text }), z.object({ contestId: Id })),
+  'POST /api/events/:eventId/contests/:contestId/cohorts': route(organiser, z.strictObject({ ...command, name: Text }), z.object({ contestId: Id })),
   'GET /api/events/:eventId/contests/:contestId/candidates': route(organiser, none, z.array(CheckCandidate)),
   /** Enters people of the post's roster; those not in the event yet come with their organisation. */
   'POST /api/events/:eventId/contests/:contestId/candidates': route(organiser, z.strictObject({ keys: z.array(EmployeeNo).min(1).max(500) }), z.object({ entered: z.int() })),

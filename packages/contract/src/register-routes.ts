@@ -1,6 +1,7 @@
 /** Routes of registers (台账): kept by organisers, confirmed by a second person where a line decides, read by whoever looks after the event. */
 import { z } from 'zod';
 import { Id, staff } from './basics.ts';
+import { command } from './message.ts';
 import { EntryHistory, Reason, RegisterCells, RegisterEntry, RegisterOverview, RegisterPreview, RegisterSought, TrainingPlan } from './registers.ts';
 import { checkers, done, none, organiser, route } from './route.ts';
 
@@ -9,7 +10,7 @@ export const registerRoutes = {
   'GET /api/events/:eventId/registers/:register': route(staff, none, z.array(RegisterEntry)),
   /** The register as it stands, or the lines of it that are looked for, as a workbook. */
   'GET /api/events/:eventId/registers/:register/list.xlsx': route(staff, RegisterSought, z.any()),
-  'POST /api/events/:eventId/registers/:register': route(organiser, z.strictObject({ cells: RegisterCells }), z.object({ id: Id })),
+  'POST /api/events/:eventId/registers/:register': route(organiser, z.strictObject({ ...command, cells: RegisterCells }), z.object({ id: Id })),
   'POST /api/events/:eventId/registers/:register/entries/:lineId': route(organiser, z.strictObject({ cells: RegisterCells, version: z.int().positive(), reason: Reason }), done),
   /** The line stays to be seen and counts no more. */
   'POST /api/events/:eventId/registers/:register/entries/:lineId/striking': route(organiser, z.strictObject({ version: z.int().positive(), reason: Reason }), done),

@@ -1,13 +1,14 @@
 /** Routes of the scheme editor. */
 import { z } from 'zod';
 import { Id } from './basics.ts';
+import { command } from './message.ts';
 import { done, none, organiser, route } from './route.ts';
 import { SchemeCard, SchemeDraft, SchemeFile, SchemeReading, SchemeRelease, SchemeSave, SchemeSaved } from './schemes.ts';
 
 export const schemeRoutes = {
   'GET /api/events/:eventId/schemes': route(organiser, none, z.array(SchemeCard)),
   /** A new scheme, from nothing, from another one or from a file: a draft without a version. */
-  'POST /api/events/:eventId/schemes': route(organiser, z.strictObject({ scheme: SchemeDraft }), z.object({ id: Id })),
+  'POST /api/events/:eventId/schemes': route(organiser, z.strictObject({ ...command, scheme: SchemeDraft }), z.object({ id: Id })),
   /** Multipart: one file field `file`, .xlsx or .json, at most 2 MB. Stores nothing. */
   'POST /api/events/:eventId/schemes/reading': route(organiser, z.any(), SchemeReading),
   'GET /api/events/:eventId/schemes/:schemeId': route(organiser, none, SchemeFile),

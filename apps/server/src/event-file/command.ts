@@ -1,4 +1,5 @@
 /** npm run event: exports, imports and checks event files at the machine itself, without the server. Exits 1 when the file is refused, 2 when it could not look. */
+import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { migrate, openDatabase, Refused, type Database } from '@leitai/database';
 import { BadConfig, readConfig } from '../config.ts';
@@ -60,7 +61,7 @@ function main(args: string[]): Promise<void> {
   }
   if (command === 'import' && first) {
     if (practice !== undefined && practice !== 'keep' && practice !== 'invent') throw new TypeError(HELP);
-    return withDatabase(async (db) => out(practice === undefined ? await importFile(db, first, work) : await practiseFile(db, first, practice, work)));
+    return withDatabase(async (db) => out(practice === undefined ? await importFile(db, first, work) : await practiseFile(db, first, { names: practice, copyId: randomUUID() }, work)));
   }
   throw new TypeError(HELP);
 }

@@ -24,12 +24,14 @@ export class Jobs {
     this.#log = log;
   }
 
-  /** @throws Refused 'event-file.busy'. */
-  begin(step: Job['step'], run: (work: Work) => Promise<Outcome>): Job {
-    for (const [id, { job, endedAt }] of this.#jobs) if (job.state !== 'working' && performance.now() - endedAt > KEPT) this.#jobs.delete(id);
+  /** @param id of the command that asks for it: sent again it is the same work. @throws Refused 'event-file.busy'. */
+  begin(step: Job['step'], run: (work: Work) => Promise<Outcome>, id: string = randomUUID()): Job {
+    for (const [other, { job, endedAt }] of this.#jobs) if (job.state !== 'working' && performance.now() - endedAt > KEPT) this.#jobs.delete(other);
+    const known = this.#jobs.get(id);
+    if (known) return known.job;
     if ([...this.#jobs.values()].filter(({ job }) => job.state === 'working').length >= MOST) throw new Refused('event-file.busy');
     const running: Running = {
-      job: { id: randomUUID(), step, done: 0, total: 0, state: 'working', error: null, file: null, preview: null, eventId: null }, stop: new AbortController(), endedAt: 0,
+      job: { id, step, done: 0, total: 0, state: 'working', error: null, file: null, preview: null, eventId: null }, stop: new AbortController(), endedAt: 0,
     };
     const change = (part: Partial<Job>): void => void (running.job = { ...running.job, ...part });
     const end = (part: Partial<Job>): void => {

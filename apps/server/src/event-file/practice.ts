@@ -1,5 +1,5 @@
 /** Makes a practice copy of an event file: who takes part and by which rules, under new ids and new codes, without anything that was done. */
-import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import type { PracticeNames, Text } from '@leitai/contract';
 import { moveWhole, putRows, shapes, type Shape, type Transaction } from '@leitai/database';
 import { blindCode, shuffled } from '../use-cases/blind-code.ts';
@@ -14,10 +14,13 @@ const MARK: Text = { zh: '练习', en: 'Practice' };
 /** As long as a name may be. */
 const MOST_NAME = 200;
 
+/** `copyId`: the id it is to have; where a copy has it already nothing is made. */
+export type Copy = { readonly names: PracticeNames; readonly copyId: string };
+
 /** @returns the copy's id. The file must have passed `checkArchive`. @throws Refused 'event-file.broken'. */
-export async function putPractice(tx: Transaction, archive: Archive, names: PracticeNames, { signal, tell }: Work): Promise<string> {
-  const eventId = randomUUID();
+export async function putPractice(tx: Transaction, archive: Archive, { names, copyId: eventId }: Copy, { signal, tell }: Work): Promise<string> {
   await moveWhole(tx, eventId);
+  if ((await tx.event.count({ where: { id: eventId, practice: true } })) > 0) return eventId;
   const known = (await shapes(tx)).filter(({ practice }) => practice !== undefined);
   const rows = await readRows(archive, known, eventId);
   const [event] = rows.get('event')!;

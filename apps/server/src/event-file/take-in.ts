@@ -1,10 +1,10 @@
 /** Takes event files in: as an event that was not here, in place of one that is, or as a copy to practise with. */
-import type { EventManifest, PracticeNames } from '@leitai/contract';
+import type { EventManifest } from '@leitai/contract';
 import { lockContests, lockProgramme, programmeHead, removeEvent, Refused, shapes, type Database, type Transaction } from '@leitai/database';
 import { checkArchive } from './check-archive.ts';
 import type { Work } from './jobs.ts';
 import { openArchive, type Archive } from './open-archive.ts';
-import { putPractice } from './practice.ts';
+import { putPractice, type Copy } from './practice.ts';
 import { putEvent } from './put-event.ts';
 
 /** How long it may take, in milliseconds. */
@@ -18,8 +18,8 @@ export const importFile = (db: Database, path: string, work: Work): Promise<stri
   }));
 
 /** @throws as `importFile`, but for an event that is here already. */
-export const practiseFile = (db: Database, path: string, names: PracticeNames, work: Work): Promise<string> =>
-  checked(path, work, (archive) => whole(db, (tx) => putPractice(tx, archive, names, work)));
+export const practiseFile = (db: Database, path: string, copy: Copy, work: Work): Promise<string> =>
+  checked(path, work, (archive) => whole(db, (tx) => putPractice(tx, archive, copy, work)));
 
 /**
  * In place of the event that is here, which `backUp` keeps. Its badges, leaders and screens stay; tablets and phones are let in anew.

@@ -17,7 +17,7 @@ export const eventFileHandlers: Pick<Handlers, keyof typeof eventFileRoutes> = {
   'GET /api/files': ({ ctx }) => listFiles(ctx.db, ctx.files),
   'POST /api/events/:eventId/files': async ({ ctx, params, input }) => {
     await mustExist(ctx, params.eventId);
-    return ctx.files.jobs.begin('make', async (work) => ({ file: await eventFile(ctx.db, await makeFile(ctx.files, params.eventId, input.cause, work)) }));
+    return ctx.files.jobs.begin('make', async (work) => ({ file: await eventFile(ctx.db, await makeFile(ctx.files, params.eventId, input.cause, work)) }), input.commandId);
   },
   'POST /api/files': async ({ ctx, req }) => ({ fileId: (await receiveArchive(req, ctx.files.folder)).id }),
   'GET /api/files/:fileId': async ({ ctx, identity, params }) => {
@@ -35,9 +35,9 @@ export const eventFileHandlers: Pick<Handlers, keyof typeof eventFileRoutes> = {
     const { id } = await describeFile(ctx.files, params.fileId);
     return ctx.files.jobs.begin('check', async (work) => ({ preview: await previewFile(ctx.db, ctx.files, id, work) }));
   },
-  'POST /api/files/:fileId/import': async ({ ctx, params }) => {
+  'POST /api/files/:fileId/import': async ({ ctx, params, input }) => {
     const { path } = await describeFile(ctx.files, params.fileId);
-    return ctx.files.jobs.begin('check', async (work) => ({ eventId: await ctx.files.apart('import', { path }, work) }));
+    return ctx.files.jobs.begin('check', async (work) => ({ eventId: await ctx.files.apart('import', { path }, work) }), input.commandId);
   },
   'POST /api/files/:fileId/restore': async ({ ctx, params, input }) => {
     const { id } = await describeFile(ctx.files, params.fileId);
@@ -45,11 +45,11 @@ export const eventFileHandlers: Pick<Handlers, keyof typeof eventFileRoutes> = {
   },
   'POST /api/files/:fileId/practice': async ({ ctx, params, input }) => {
     const { path } = await describeFile(ctx.files, params.fileId);
-    return ctx.files.jobs.begin('check', async (work) => ({ eventId: await ctx.files.apart('practise', { path, names: input.names }, work) }));
+    return ctx.files.jobs.begin('check', async (work) => ({ eventId: await ctx.files.apart('practise', { path, names: input.names, copyId: input.commandId }, work) }), input.commandId);
   },
   'POST /api/events/:eventId/practice': async ({ ctx, params, input }) => {
     await mustExist(ctx, params.eventId);
-    return ctx.files.jobs.begin('make', (work) => practise(ctx, params.eventId, input.names, work));
+    return ctx.files.jobs.begin('make', (work) => practise(ctx, params.eventId, input, work), input.commandId);
   },
   'GET /api/events/:eventId/practice': async ({ ctx, params }) => {
     const event = await ctx.db.event.findUnique({ where: { id: params.eventId }, select: { practice: true } });
@@ -79,10 +79,10 @@ async function mustExist({ db }: Context, eventId: string): Promise<void> {
 }
 
 /** By way of a file, so that a copy is made in one way only. */
-async function practise({ files }: Context, eventId: string, names: PracticeNames, work: Work): Promise<{ eventId: string }> {
+async function practise({ files }: Context, eventId: string, { names, commandId: copyId }: { readonly names: PracticeNames; readonly commandId: string }, work: Work): Promise<{ eventId: string }> {
   const file = await makeFile(files, eventId, 'practice', work);
   try {
-    return { eventId: await files.apart('practise', { path: file.path, names }, work) };
+    return { eventId: await files.apart('practise', { path: file.path, names, copyId }, work) };
   } finally {
     await files.folder.remove(file);
   }

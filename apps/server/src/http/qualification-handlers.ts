@@ -24,7 +24,7 @@ export const qualificationHandlers: Pick<Handlers, keyof typeof qualificationRou
     await saveCheck(ctx, asAccount(identity), params, input);
     return {};
   },
-  'POST /api/events/:eventId/contests/:contestId/cohorts': ({ ctx, identity, params, input }) => addCohort(ctx, asAccount(identity), params, input.name),
+  'POST /api/events/:eventId/contests/:contestId/cohorts': ({ ctx, identity, params, input }) => addCohort(ctx, asAccount(identity), params, input),
   'GET /api/events/:eventId/contests/:contestId/candidates': ({ ctx, params }) => candidates(ctx.db, params),
   'POST /api/events/:eventId/contests/:contestId/candidates': ({ ctx, identity, params, input }) => enterCandidates(ctx, asAccount(identity), params, input.keys),
   'GET /api/events/:eventId/contests/:contestId/outcomes': ({ ctx, params }) => checkOutcomes(ctx.db, params),

@@ -1,6 +1,6 @@
 /** Puts every route of the contract on the app, each through the same steps: brake, who, may they, input, use case, answer. */
 import { randomUUID } from 'node:crypto';
-import { CertificateNumber, ComparisonChoice, EmployeeNo, Id, LoopView, Register, routes, SurveyCode, scopeOfRoute, type Paper, type RouteKey, type RouteOutput, type RouteParams } from '@leitai/contract';
+import { CertificateNumber, ComparisonChoice, EmployeeNo, Id, LoopView, PROTOCOL, PROTOCOL_HEADER, Register, routes, SurveyCode, scopeOfRoute, type Paper, type RouteKey, type RouteOutput, type RouteParams } from '@leitai/contract';
 import { none } from '@leitai/contract/route';
 import { Refused } from '@leitai/database';
 import express, { type Express, type Request, type Response } from 'express';
@@ -84,6 +84,8 @@ export function registerRoutes(app: Express, ctx: Context, limits: Limits, handl
       await consume(limits.requests, place({ req }));
       // No other site's page can make a browser send a token; with one, no cookie is looked at.
       if (bearerOf(req) === null && !fromOurPages(req)) throw new Refused('access.forbidden');
+      // As with sockets: an old page would be misunderstood, and would misread its answer.
+      if ((req.get(PROTOCOL_HEADER) ?? String(PROTOCOL)) !== String(PROTOCOL)) throw new Refused('request.protocol');
     };
     checks().then(() => next(), next);
   });

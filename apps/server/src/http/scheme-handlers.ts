@@ -13,7 +13,7 @@ const FILE = { mostBytes: 2_000_000, tooLarge: 'import.too-large' } as const;
 
 export const schemeHandlers: Pick<Handlers, keyof typeof schemeRoutes> = {
   'GET /api/events/:eventId/schemes': ({ ctx, params }) => listSchemes(ctx.db, params.eventId),
-  'POST /api/events/:eventId/schemes': ({ ctx, identity, params, input }) => createScheme(ctx, asAccount(identity), params.eventId, input.scheme),
+  'POST /api/events/:eventId/schemes': ({ ctx, identity, params, input }) => createScheme(ctx, asAccount(identity), params.eventId, input),
   'POST /api/events/:eventId/schemes/reading': async ({ req }) => readScheme(await receiveFile(req, FILE)),
   'GET /api/events/:eventId/schemes/:schemeId': ({ ctx, params }) => schemeFile(ctx.db, params),
   'POST /api/events/:eventId/schemes/:schemeId/draft': ({ ctx, identity, params, input }) => saveDraft(ctx, asAccount(identity), params, input.revision, input.scheme),

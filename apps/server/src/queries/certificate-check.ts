@@ -6,7 +6,7 @@ import { payloadOf } from './certificates.ts';
 import { houseDay, isoDay } from './today.ts';
 
 const parts = {
-  key: { select: { id: true, publicKey: true, privateKey: true } }, contest: { select: { frozenAt: true } }, replaces: { select: { number: true } }, replacedBy: { select: { number: true } },
+  key: { select: { id: true, publicKey: true, privateKey: true, takenInAt: true } }, contest: { select: { frozenAt: true } }, replaces: { select: { number: true } }, replacedBy: { select: { number: true } },
   revocations: { where: { state: 'approved' } }, qualification: { include: { suspensions: { where: { state: 'approved', liftedAt: null } } } }, plaque: true,
 } satisfies Prisma.CertificateInclude;
 
@@ -36,6 +36,7 @@ export async function checkCertificate(db: Database, number: string): Promise<Ce
   return {
     status: !holds ? 'broken' : revoked ? 'revoked' : row.key.privateKey === null ? 'elsewhere' : expired ? 'expired' : suspended ? 'suspended' : 'valid',
     number, kind, name: kind === 'plaque' ? name : maskName(name), event, post, award, title, issuer, date, issuedAt, key: row.key.id,
+    keyFrom: row.key.privateKey === null ? { takenInAt: row.key.takenInAt?.toISOString() ?? null } : null,
     ...(qualification && { qualification }),
     ...(row.plaque && { until: until! }),
     suspended: suspended ? { at: suspended.at.toISOString(), reason: suspended.reason } : null,

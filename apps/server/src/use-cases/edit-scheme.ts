@@ -1,5 +1,4 @@
 /** What organisers do to the draft of a scheme. One event's drafts are edited one command after the other; versions stay as they are. */
-import { randomUUID } from 'node:crypto';
 import type { SchemeConflict, SchemeSaved } from '@leitai/contract';
 import { Refused, type Prisma, type Transaction } from '@leitai/database';
 import type { Scheme } from '@leitai/scoring';
@@ -11,13 +10,14 @@ import { draftOf, type Draft } from '../queries/schemes.ts';
 type Place = { readonly eventId: string; readonly schemeId: string };
 const json = (scheme: Scheme): Prisma.InputJsonObject => scheme as unknown as Prisma.InputJsonObject;
 
-/** A draft without a version. @throws Refused 'event.not-found', 'scheme.code-taken'. */
-export function createScheme({ db }: Context, me: AccountIdentity, eventId: string, scheme: Scheme): Promise<{ id: string }> {
+/** A draft without a version; the command's id becomes the scheme's. @throws Refused 'event.not-found', 'scheme.code-taken'. */
+export function createScheme({ db }: Context, me: AccountIdentity, eventId: string, { commandId: id, scheme }: { readonly commandId: string; readonly scheme: Scheme }): Promise<{ id: string }> {
   return db.$transaction(async (tx) => {
     if (!(await tx.event.findUnique({ where: { id: eventId } }))) throw new Refused('event.not-found');
     await lockSchemes(tx, eventId);
+    if ((await tx.schemeDraft.count({ where: { eventId, id } })) + (await tx.schemeVersion.count({ where: { eventId, id } })) > 0) return { id };
     await requireFree(tx, eventId, scheme.code);
-    const { id } = await tx.schemeDraft.create({ data: { eventId, id: randomUUID(), code: scheme.code, body: json(scheme), savedBy: me.name } });
+    await tx.schemeDraft.create({ data: { eventId, id, code: scheme.code, body: json(scheme), savedBy: me.name } });
     return { id };
   });
 }

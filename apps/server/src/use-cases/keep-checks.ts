@@ -53,13 +53,15 @@ async function write(tx: Transaction, actor: Actor, by: string, place: Place, se
 
 /**
  * A contest of its own, under the next free letter, of the same post: with the scheme, rules and settings of the one it is made from, and with who may judge the post.
+ * The command's id becomes the contest's.
  * @throws Refused 'contest.not-found', 'check.kind'.
  */
-export async function addCohort(ctx: Context, me: AccountIdentity, place: Place, name: Text): Promise<{ contestId: string }> {
+export async function addCohort(ctx: Context, me: AccountIdentity, place: Place, { commandId: contestId, name }: { readonly commandId: string; readonly name: Text }): Promise<{ contestId: string }> {
   const { eventId } = place;
-  const [contestId, postId] = [randomUUID(), randomUUID()];
+  const postId = randomUUID();
   await ctx.db.$transaction(async (tx) => {
     await lockEvent(tx, eventId);
+    if (await tx.contest.count({ where: { eventId, id: contestId } })) return;
     const { contest } = await checkAt(tx, place);
     const { post, schemeVersionId, rules, check, boardNames, recheckTop, recheckRest, recheckLimit } = contest;
     await tx.post.create({ data: { eventId, id: postId, code: post.code, letter: await freeLetter(tx, eventId, post.letter), name: post.name!, shortName: name } });

@@ -1,6 +1,5 @@
 /** Adds an organisation to an event, or gives one another name. */
-import { randomUUID } from 'node:crypto';
-import type { Text } from '@leitai/contract';
+import type { RouteInput, Text } from '@leitai/contract';
 import { appendEvent, lockContest, Refused, type Transaction } from '@leitai/database';
 import type { AccountIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
@@ -8,11 +7,12 @@ import { actorOf } from './actor.ts';
 import { fromOrganiser } from './from-organiser.ts';
 import { lockEvent } from './lock-open.ts';
 
-/** @throws Refused 'event.not-found', 'organisation.name-taken'. */
-export async function addOrganisation(ctx: Context, eventId: string, written: Text): Promise<{ id: string }> {
-  const [id, name] = [randomUUID(), composed(written)];
+/** The command's id becomes the organisation's. @throws Refused 'event.not-found', 'organisation.name-taken'. */
+export async function addOrganisation(ctx: Context, eventId: string, { commandId: id, name: written }: RouteInput<'POST /api/events/:eventId/organisations'>): Promise<{ id: string }> {
+  const name = composed(written);
   await ctx.db.$transaction(async (tx) => {
     await lockEvent(tx, eventId);
+    if (await tx.organisation.count({ where: { eventId, id } })) return;
     await requireFree(tx, eventId, id, name);
     await tx.organisation.create({ data: { eventId, id, name } });
   });

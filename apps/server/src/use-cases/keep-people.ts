@@ -1,6 +1,5 @@
 /** People by hand: added, changed, entered elsewhere, taken out. What has begun is left as it is, and says why. */
-import { randomUUID } from 'node:crypto';
-import type { PersonInput } from '@leitai/contract';
+import type { PersonInput, RouteInput } from '@leitai/contract';
 import { appendEvent, Refused, type Prisma, type Transaction } from '@leitai/database';
 import type { AccountIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
@@ -14,11 +13,13 @@ type Whom = { readonly eventId: string; readonly personId: string };
 const parts = { organisation: true, pooled: true, entrants: { select: { contestId: true } }, judges: { select: { contestId: true } } } satisfies Prisma.PersonInclude;
 type Found = Prisma.PersonGetPayload<{ include: typeof parts }>;
 
-/** @throws Refused 'event.not-found', 'organisation.not-found', 'contest.not-found', 'person.number-taken' (details.name), and what `lockOpen` refuses. */
-export async function addPerson(ctx: Context, me: AccountIdentity, eventId: string, { contestIds, ...written }: PersonInput & { readonly contestIds: readonly string[] }): Promise<{ id: string }> {
-  const personId = randomUUID();
+/** The command's id becomes the person's. @throws Refused 'event.not-found', 'organisation.not-found', 'contest.not-found', 'person.number-taken' (details.name), and what `lockOpen` refuses. */
+export async function addPerson(
+  ctx: Context, me: AccountIdentity, eventId: string, { commandId: personId, at: _, contestIds, ...written }: RouteInput<'POST /api/events/:eventId/people'>,
+): Promise<{ id: string }> {
   const contests = await ctx.db.$transaction(async (tx) => {
     await lockEvent(tx, eventId);
+    if (await tx.person.count({ where: { eventId, id: personId } })) return [];
     const contests = await contestsOf(tx, eventId, contestIds);
     await lockOpen(tx, eventId, contests);
     const data = await checked(tx, { eventId, personId }, written);

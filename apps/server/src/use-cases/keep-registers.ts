@@ -1,8 +1,7 @@
 /** Lines of a register by hand: entered, corrected and struck with a reason, given a file, and decided on by a second person; each an event of the programme's record. */
-import { randomUUID } from 'node:crypto';
 import { registerDefinitions, type RegisterKind } from '@leitai/contract/register-kinds';
 import type { FileAttaching, RegisterCells } from '@leitai/contract';
-import { Refused, type RegisterEntryModel, type Transaction } from '@leitai/database';
+import { Refused, type Command, type RegisterEntryModel, type Transaction } from '@leitai/database';
 import type { AccountIdentity } from '../access/identity.ts';
 import { sameName } from '../access/same-name.ts';
 import type { Context } from '../context.ts';
@@ -18,12 +17,12 @@ export type RegisterPlace = { readonly eventId: string; readonly register: Regis
 type UploadedFile = { readonly name: string; readonly bytes: Uint8Array };
 type EntryPlace = RegisterPlace & { readonly lineId: string };
 
-/** @throws Refused 'event.not-found', 'register.invalid' (details.faults), 'register.duplicate'. */
-export async function enterLine(ctx: Context, me: AccountIdentity, { eventId, register }: RegisterPlace, cells: RegisterCells): Promise<{ id: string }> {
-  const id = randomUUID();
+/** The command's id becomes the line's. @throws Refused 'event.not-found', 'register.invalid' (details.faults), 'register.duplicate'. */
+export async function enterLine(ctx: Context, me: AccountIdentity, { eventId, register }: RegisterPlace, { cells, ...command }: Command & { readonly cells: RegisterCells }): Promise<{ id: string }> {
+  const id = command.commandId;
   await step(ctx, me, { eventId, register, lineId: id }, 'register:enter', null, async (tx, now) => {
     await tx.registerEntry.create({ data: { ...columnsOf(await readCells(tx, { eventId, register }, cells, id)), ...newLine({ eventId, register }, me), id, changedAt: now } });
-  });
+  }, {}, command);
   return { id };
 }
 
@@ -72,9 +71,9 @@ export const newLine = ({ eventId, register }: RegisterPlace, me: AccountIdentit
 export const columnsOf = ({ key, day, organisationId, postId, body }: Line) => ({ key, day: day === null ? null : new Date(day), organisationId, postId, body: { ...body } });
 
 async function step(
-  ctx: Context, me: AccountIdentity, { eventId, lineId }: EntryPlace, type: string, reason: string | null, work: (tx: Transaction, now: Date) => Promise<void>, said: object = {},
+  ctx: Context, me: AccountIdentity, { eventId, lineId }: EntryPlace, type: string, reason: string | null, work: (tx: Transaction, now: Date) => Promise<void>, said: object = {}, command: Command = fromOrganiser(new Date()),
 ): Promise<void> {
-  await programmeCommand(ctx, eventId, actorOf(me), fromOrganiser(new Date()), {
+  await programmeCommand(ctx, eventId, actorOf(me), command, {
     type, subject: lineId,
     change: async (tx, now) => {
       await work(tx, now);

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { SURVEY_CODE_LENGTH } from '@leitai/contract/survey-limits';
 import type { SurveyInput } from '@leitai/contract';
-import { Refused, sha256, type RowRef, type SurveyModel, type Transaction } from '@leitai/database';
+import { Refused, sha256, type Command, type RowRef, type SurveyModel, type Transaction } from '@leitai/database';
 import type { AccountIdentity } from '../access/identity.ts';
 import { newCode, newToken } from '../access/secrets.ts';
 import type { Context } from '../context.ts';
@@ -15,13 +15,13 @@ import { programmeCommand } from './programme-command.ts';
 type SurveyPlace = { readonly eventId: string; readonly surveyId: string };
 type Work = (tx: Transaction, now: Date) => Promise<{ readonly rows: readonly RowRef[]; readonly said?: object }>;
 
-/** @throws Refused 'event.not-found', 'request.invalid' where it ends before it opens, or a subject is not the event's or named twice. */
-export async function addSurvey(ctx: Context, me: AccountIdentity, eventId: string, input: SurveyInput): Promise<{ id: string }> {
-  const id = randomUUID();
+/** The command's id becomes the survey's. @throws Refused 'event.not-found', 'request.invalid' where it ends before it opens, or a subject is not the event's or named twice. */
+export async function addSurvey(ctx: Context, me: AccountIdentity, eventId: string, input: SurveyInput & Command): Promise<{ id: string }> {
+  const id = input.commandId;
   await step(ctx, me, eventId, 'survey:plan', id, async (tx) => {
     await tx.survey.create({ data: { eventId, id, ...columnsOf(input), salt: newToken() } });
     return { rows: [{ table: 'survey', id }, ...(await keepSubjects(tx, { eventId, surveyId: id }, input))] };
-  });
+  }, input);
   return { id };
 }
 
@@ -58,8 +58,8 @@ export function hideComment(ctx: Context, me: AccountIdentity, { eventId, survey
   });
 }
 
-async function step(ctx: Context, me: AccountIdentity, eventId: string, type: string, subject: string, work: Work): Promise<void> {
-  await programmeCommand(ctx, eventId, actorOf(me), fromOrganiser(new Date()), {
+async function step(ctx: Context, me: AccountIdentity, eventId: string, type: string, subject: string, work: Work, { commandId, at }: Command = fromOrganiser(new Date())): Promise<void> {
+  await programmeCommand(ctx, eventId, actorOf(me), { commandId, at }, {
     type, subject,
     change: async (tx, now) => {
       const { rows, said = {} } = await work(tx, now);

@@ -1,6 +1,5 @@
 /** Tokens for programmes: an organiser makes them, and any organiser ends them, at once and for good. */
-import { randomUUID } from 'node:crypto';
-import type { ApiToken, MadeToken, NewToken, TokenScope } from '@leitai/contract';
+import type { ApiToken, MadeToken, RouteInput, TokenScope } from '@leitai/contract';
 import { Refused, type ApiTokenModel, type Database } from '@leitai/database';
 import { forgetTokens, TOKEN_PREFIX } from '../access/bearer.ts';
 import type { AccountIdentity } from '../access/identity.ts';
@@ -10,16 +9,17 @@ import type { Context } from '../context.ts';
 const DAY = 24 * 3_600_000;
 const ENDING = 4;
 
-/** @throws Refused 'event.not-found'. */
-export async function makeToken({ db }: Context, me: AccountIdentity, { name, scopes, eventId, days }: NewToken): Promise<MadeToken> {
+/** The command's id becomes the token's; sent again it has another secret. @throws Refused 'event.not-found', 'command.reused'. */
+export async function makeToken({ db }: Context, me: AccountIdentity, { commandId: id, name, scopes, eventId, days }: RouteInput<'POST /api/tokens'>): Promise<MadeToken> {
   if (eventId !== null && (await db.event.count({ where: { id: eventId } })) === 0) throw new Refused('event.not-found');
   const secret = `${TOKEN_PREFIX}${newToken()}`;
-  const row = await db.apiToken.create({
-    data: {
-      id: randomUUID(), accountId: me.accountId, name, scopes: [...new Set(scopes)], eventId,
-      tokenHash: hashOf(secret), ending: secret.slice(-ENDING), expiresAt: new Date(Date.now() + days * DAY),
-    },
+  const known = { tokenHash: hashOf(secret), ending: secret.slice(-ENDING) };
+  await db.apiToken.createMany({
+    data: [{ id, accountId: me.accountId, name, scopes: [...new Set(scopes)], eventId, ...known, expiresAt: new Date(Date.now() + days * DAY) }], skipDuplicates: true,
   });
+  const [row] = await db.apiToken.updateManyAndReturn({ where: { id, accountId: me.accountId, revokedAt: null }, data: known });
+  if (!row) throw new Refused('command.reused');
+  forgetTokens(db);
   return { token: toToken(row, me.name), secret };
 }
 

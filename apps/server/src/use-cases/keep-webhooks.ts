@@ -1,6 +1,6 @@
 /** An event's webhooks: made, tried, switched off and on, taken away; and what was sent, sent again. */
 import { randomUUID } from 'node:crypto';
-import type { MadeWebhook } from '@leitai/contract';
+import type { MadeWebhook, RouteInput } from '@leitai/contract';
 import { Refused } from '@leitai/database';
 import type { AccountIdentity } from '../access/identity.ts';
 import type { Context } from '../context.ts';
@@ -12,19 +12,21 @@ import { lockEvent } from './lock-open.ts';
 const MOST = 20;
 type At = { readonly eventId: string; readonly webhookId: string };
 
-/** @throws Refused 'event.not-found', 'webhook.address' where nothing may be sent, 'webhook.too-many', 'practice.only' for a practice copy. */
-export async function addWebhook(ctx: Context, me: AccountIdentity, eventId: string, { name, url }: { name: string; url: string }): Promise<MadeWebhook> {
+/** The command's id becomes the webhook's. @throws Refused 'event.not-found', 'webhook.address' where nothing may be sent, 'webhook.too-many', 'practice.only' for a practice copy, 'command.reused' where another event has the id. */
+export async function addWebhook(ctx: Context, me: AccountIdentity, eventId: string, { commandId: id, name, url }: RouteInput<'POST /api/events/:eventId/webhooks'>): Promise<MadeWebhook> {
   const event = await ctx.db.event.findUnique({ where: { id: eventId } });
   if (!event) throw new Refused('event.not-found');
   if (event.practice) throw new Refused('practice.only');
   await addressFor(new URL(url), ctx.webhookNetworks);
-  const secret = newSecret();
   const row = await ctx.db.$transaction(async (tx) => {
     await lockEvent(tx, eventId);
+    const made = await tx.webhook.findUnique({ where: { id } });
+    if (made && made.eventId !== eventId) throw new Refused('command.reused');
+    if (made) return made;
     if ((await tx.webhook.count({ where: { eventId } })) >= MOST) throw new Refused('webhook.too-many', { most: MOST });
-    return tx.webhook.create({ data: { id: randomUUID(), eventId, name, url, secret, createdBy: me.name } });
+    return tx.webhook.create({ data: { id, eventId, name, url, secret: newSecret(), createdBy: me.name } });
   });
-  return { webhook: toWebhook(row, 0), secret };
+  return { webhook: toWebhook(row, 0), secret: row.secret };
 }
 
 /** Switched on, it is tried at once with what waited. @throws Refused 'webhook.not-found'. */

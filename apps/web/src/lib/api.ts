@@ -1,6 +1,9 @@
 /** The HTTP side of the contract: one typed call per route. */
 import type { Ack, RouteInput, RouteKey, RouteOutput } from '@leitai/contract';
+import { PROTOCOL, PROTOCOL_HEADER } from '@leitai/contract/protocol';
+import { newCommand } from '#lib/command.ts';
 import { OfflineError, RefusalError } from '#lib/errors.ts';
+import { meetNewProtocol } from '#lib/realtime/protocol.svelte.ts';
 
 type ParamNames<Path> = Path extends `${string}:${infer Name}/${infer Rest}`
   ? Name | ParamNames<`/${Rest}`>
@@ -28,13 +31,33 @@ export async function api<K extends RouteKey>(key: K, ...[options]: Rest<K>): Pr
   const query = method === 'GET' ? new URLSearchParams(options?.body as Record<string, string> | undefined).toString() : '';
   const answer = await request(query === '' ? path : `${path}?${query}`, {
     method,
-    headers: { accept: 'application/json', ...(json ? { 'content-type': 'application/json' } : {}) },
+    headers: { accept: 'application/json', [PROTOCOL_HEADER]: String(PROTOCOL), ...(json ? { 'content-type': 'application/json' } : {}) },
     ...(json ? { body: JSON.stringify(options?.body ?? {}) } : {}),
     ...(options?.form ? { body: options.form } : {}),
     ...(options?.signal ? { signal: options.signal } : {}),
   });
-  if (!answer.ok) throw new RefusalError(answer.error);
+  if (!answer.ok) {
+    if (answer.error.code === 'request.protocol') void meetNewProtocol();
+    throw new RefusalError(answer.error);
+  }
   return answer.data as RouteOutput<K>;
+}
+
+type Command = ReturnType<typeof newCommand>;
+type Creating = { [K in RouteKey]: RouteInput<K> extends Command ? K : never }[RouteKey];
+type Asked<K extends RouteKey> = Omit<ApiOptions<K>, 'body' | 'form'> & { readonly body?: Omit<RouteInput<K>, keyof Command> };
+
+/** What was asked for and not answered yet, with its command. */
+const unanswered = new Map<string, Command>();
+
+/** Calls a route that makes something: asked for again in the same words after an answer was lost, it is the same command, and nothing is made twice. Throws as `api`. */
+export async function create<K extends Creating>(key: K, { body, ...rest }: Asked<K>): Promise<RouteOutput<K>> {
+  const said = JSON.stringify([key, rest.params, body]);
+  const command = unanswered.get(said) ?? newCommand();
+  unanswered.set(said, command);
+  const made = await api(key, ...([{ ...rest, body: { ...command, ...body } }] as unknown as Rest<K>));
+  unanswered.delete(said);
+  return made;
 }
 
 async function request(path: string, init: RequestInit): Promise<Ack<unknown>> {

@@ -69,7 +69,7 @@ export const EVENT_TABLES: readonly EventTable[] = [
   { name: 'access_log' },
   { name: 'screen_picture', file: { column: 'bytes', key: 'id' } },
   { name: 'ceremony' },
-  { name: 'signing_key', without: ['private_key'], shared: '"id" IN (SELECT "key_id" FROM "certificate" WHERE "event_id" = $1::uuid)' },
+  { name: 'signing_key', without: ['private_key', 'taken_in_at'], shared: '"id" IN (SELECT "key_id" FROM "certificate" WHERE "event_id" = $1::uuid)' },
   { name: 'certificate_plan' },
   // One that replaces another refers to it.
   { name: 'certificate', order: ['event_id', 'contest_id', 'serial'] },

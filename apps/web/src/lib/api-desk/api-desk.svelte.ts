@@ -1,7 +1,7 @@
 /** Tokens and webhooks as the organiser works on them. A secret is held only as long as the page is open. */
 import type { ApiToken, Delivery, EventSummary, NewToken, Webhook } from '@leitai/contract';
 import { createContext } from 'svelte';
-import { api } from '#lib/api.ts';
+import { api, create } from '#lib/api.ts';
 
 export class ApiDesk {
   tokens: readonly ApiToken[] | null = $state.raw(null);
@@ -26,7 +26,7 @@ export class ApiDesk {
 
   make(token: NewToken): Promise<boolean> {
     return this.#act(async () => {
-      const { secret } = await api('POST /api/tokens', { body: token });
+      const { secret } = await create('POST /api/tokens', { body: token });
       this.secret = { name: token.name, text: secret };
       this.tokens = await api('GET /api/tokens');
     });
@@ -51,7 +51,7 @@ export class ApiDesk {
 
   add(name: string, url: string): Promise<boolean> {
     return this.#changed(async () => {
-      const { secret } = await api('POST /api/events/:eventId/webhooks', { params: { eventId: this.eventId }, body: { name, url } });
+      const { secret } = await create('POST /api/events/:eventId/webhooks', { params: { eventId: this.eventId }, body: { name, url } });
       this.secret = { name, text: secret };
     });
   }

@@ -1,7 +1,7 @@
 /** The cohorts of a practical check as the organiser prepares them and issues qualifications from them. */
 import type { CheckCandidate, CheckCohort, CheckOutcomes, Checks, CheckSettings, Text } from '@leitai/contract';
 import { createContext } from 'svelte';
-import { api } from '#lib/api.ts';
+import { api, create } from '#lib/api.ts';
 import { WorkedOn } from '#lib/console/worked-on.svelte.ts';
 
 export class CheckDesk extends WorkedOn {
@@ -27,7 +27,7 @@ export class CheckDesk extends WorkedOn {
   }
   add(cohort: CheckCohort, name: Text): Promise<boolean> {
     return this.act(async () => {
-      const { contestId } = await api('POST /api/events/:eventId/contests/:contestId/cohorts', { ...this.#at(cohort), body: { name } });
+      const { contestId } = await create('POST /api/events/:eventId/contests/:contestId/cohorts', { ...this.#at(cohort), body: { name } });
       this.chosen = contestId;
     });
   }

@@ -6,7 +6,7 @@ import { PROTOCOL } from '@leitai/contract/protocol';
 import { io, type Socket } from 'socket.io-client';
 import { OfflineError, RefusalError } from '#lib/errors.ts';
 import { HeldRooms } from './held-rooms.ts';
-import { reloadForNewProtocol } from './protocol.ts';
+import { meetNewProtocol } from './protocol.svelte.ts';
 
 export type ConnectionState = 'live' | 'connecting' | 'offline';
 
@@ -52,7 +52,7 @@ class Connection {
     });
     this.#socket.on('connect_error', (error) => {
       this.state = 'offline';
-      if (error.message === 'request.protocol') void reloadForNewProtocol();
+      if (error.message === 'request.protocol') void meetNewProtocol();
     });
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') this.#wake();
