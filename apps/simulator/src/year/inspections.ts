@@ -10,6 +10,8 @@ import { monthsBefore, postsOf, type Year, type YearPost } from './year.ts';
 type Plan = { readonly post: YearPost; readonly name: string; readonly form: InspectionForm; readonly frequency: InspectionFrequency };
 
 export const ITEMS = 5;
+/** Fewer whole months before the last, and on the first days of one nothing was found long enough ago to have been improved by now. */
+const FEWEST_MONTHS = 4;
 
 /** The first items of a post's scheme, each conforming or not; the last may not apply. */
 export function checklistOf(post: YearPost): Scheme {
@@ -51,7 +53,7 @@ export async function playInspections(year: Year, eventId: string, units: readon
     const subjects = units.map(({ id }) => ({ organisationId: id, site: '' }));
     await organiser.api('POST /api/events/:eventId/plans/:planId', { eventId, planId }, {
       name: plan.name, form: plan.form, frequency: plan.frequency, postId, schemeVersionId: versions.get(plan.post)!, item: `${plan.name.replace(/..查$/, '')}标准实施情况`,
-      from: monthsBefore(on, size === 'full' ? 11 : 2), until: on, subjects, inspectors: [seats[turn]!.accountId], sampling: null, decision: { type: 'least-rate', percent: '80' }, basedOn: 0,
+      from: monthsBefore(on, size === 'full' ? 11 : FEWEST_MONTHS), until: on, subjects, inspectors: [seats[turn]!.accountId], sampling: null, decision: { type: 'least-rate', percent: '80' }, basedOn: 0,
     });
     if (plan.frequency === 'unannounced') {
       await organiser.api('POST /api/events/:eventId/plans/:planId/visits', { eventId, planId }, { ...command(), subjects: subjects.slice(0, 3) });
