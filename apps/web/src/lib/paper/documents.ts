@@ -67,3 +67,9 @@ const tail = (kind: PaperKind, contestId: string | null | undefined): string => 
 export const pageOf = (eventId: string, kind: PaperKind, contestId: string | null): string => `/paper/${eventId}/${tail(kind, contestId)}`;
 export const workbookOf = ({ eventId, kind, contestId, unit }: { readonly eventId: string; readonly kind: PaperKind; readonly contestId?: string | null | undefined; /** Of the leader's own unit. */ readonly unit?: true | undefined }): string =>
   `/api/events/${eventId}/${unit ? 'unit/' : contestId ? `${isFindingPaper(kind) ? 'findings' : isVisitPaper(kind) ? 'visits' : isApplicationPaper(kind) ? 'demonstration/applications' : isEvaluationPaper(kind) ? 'evaluations' : 'contests'}/${contestId}/` : ''}papers/${kind}.xlsx`;
+/** The page a document belongs to: the unit's own, or in the console. */
+export function homeOf({ eventId, kind, contestId, unit }: { readonly eventId: string; readonly kind: PaperKind; readonly contestId?: string | undefined; readonly unit?: true | undefined }): string {
+  if (unit) return kind === 'qualification-list' ? '/unit/people' : '/unit/loop';
+  const page = isFindingPaper(kind) ? `findings/${contestId}` : isApplicationPaper(kind) ? `demonstration/${contestId}` : isVisitPaper(kind) ? 'plans' : isEvaluationPaper(kind) ? 'evaluations' : kind === 'qualification-list' ? 'qualifications' : 'paper';
+  return `/console/${eventId}/${page}`;
+}

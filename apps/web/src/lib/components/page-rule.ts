@@ -1,5 +1,6 @@
-/** What stands in the margins of every printed page: no element can, so it is written as a style sheet of its own. */
+/** Pages that differ from theme/print.css while they are on the screen. A rule in a component's own style would stay for every later print. */
 
+/** What stands in the margins of every page of a document. */
 export type Margins = { readonly landscape: boolean; readonly cover: boolean; readonly head: readonly [left: string, right: string]; readonly foot: string };
 
 /** A text as CSS quotes it. */
@@ -18,10 +19,13 @@ export function pageRule({ landscape, cover, head: [left, right], foot }: Margin
 ${cover ? '@page :first { @top-left { content: none; } @top-right { content: none; } }' : ''}`;
 }
 
+/** Cards to cut out: nothing but them. */
+export const CARDS = '@page { margin: 12mm; @bottom-right { content: none; } }';
+
 /** In force until the returned function is called. */
-export function applyPageRule(margins: Margins): () => void {
+export function applyPageRule(rule: string): () => void {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(pageRule(margins));
+  sheet.replaceSync(rule);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   return () => {
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
