@@ -4,7 +4,7 @@ import { deviceRoom } from './room.ts';
 
 /** As `shrinkPhoto` made it. */
 export type Made = { readonly bytes: Blob; readonly sha256: string };
-type Taking = { readonly most: number; readonly onadd: (photo: Made) => Promise<void>; /** Empty: none any more. */ readonly ontrouble: (words: string) => void };
+export type Taking = { readonly most: number; readonly onadd: (photo: Made) => Promise<void>; /** Empty: none any more. */ readonly ontrouble: (words: string) => void };
 
 export async function takePhotos(input: HTMLInputElement, { most, onadd, ontrouble }: Taking): Promise<void> {
   const files = [...(input.files ?? [])].slice(0, most);
