@@ -5,11 +5,11 @@ import { createContext } from 'svelte';
 import { newCommand } from '#lib/command.ts';
 import { getConnection } from '#lib/realtime/connection.svelte.ts';
 import { Changes, type Change } from './changes.svelte.ts';
-import { withWord, wordOf, type ChiefWord } from './chief-words.ts';
 import { OWN_DESK, type DeskLine } from './desk-line.ts';
 import { firstSheet, withContest, withHeard, withRecusal, withStored, withStoredPhoto } from './desk-snapshot.ts';
 import { DeskSaver, loadDesk } from './desk-store.ts';
-import { loadDrafts, saveDrafts, type Draft } from './drafts.ts';
+import { Drafts } from './drafts.svelte.ts';
+import { putMark, putNote } from './mark-commands.ts';
 import { MarkQueue } from './mark-queue.svelte.ts';
 import { reportDevice, waitingIn, type Waiting } from './device-report.ts';
 import { PhotoQueue } from './evidence/photo-queue.svelte.ts';
@@ -17,6 +17,7 @@ import type { Photo, Receipt } from './evidence/photo-line.ts';
 import { storageRunsLow } from './mark-store.ts';
 import { sheetOf, type Place, type Stored } from './outbox.ts';
 import { isInHand, mayMark, mergeDesk, versionAfter, viewSheet, type SheetView } from './sheet-view.ts';
+import { UnseenWords } from './unseen-words.svelte.ts';
 
 /** What lies over the desk. */
 export type Overlay =
@@ -33,8 +34,8 @@ export class Desk {
   readonly trial: boolean = false;
   snapshot: JudgeDesk | null = $state.raw(null);
   failure: unknown = $state.raw(null);
-  /** What the chief did that the judge has not seen yet, the latest last. */
-  words: readonly ChiefWord[] = $state.raw([]);
+  readonly words = new UnseenWords();
+  readonly drafts = new Drafts();
   overlay: Overlay | null = $state.raw(null);
   queue: MarkQueue | null = $state.raw(null);
   photos: PhotoQueue | null = $state.raw(null);
@@ -46,7 +47,6 @@ export class Desk {
   moduleId = $state('');
   large = $state(localStorage.getItem(LARGE_KEY) === 'on');
   #chosen: string | null = $state(null);
-  #drafts: Readonly<Record<string, Draft>> = $state.raw({});
   readonly #connection = getConnection();
   readonly #line: DeskLine;
   readonly #saver: DeskSaver;
@@ -103,11 +103,6 @@ export class Desk {
     };
   }
 
-  /** The judge has seen it. */
-  heard(word: ChiefWord): void {
-    this.words = this.words.filter((one) => one !== word);
-  }
-
   choose(sheetId: string): void {
     this.#chosen = sheetId;
     this.moduleId = '';
@@ -127,7 +122,7 @@ export class Desk {
   put(sheet: Sheet, criterionId: string, value: MarkValue | null): void {
     const change = { sheetId: sheet.id, criterionId, before: this.view(sheet.id)?.values[criterionId] ?? null };
     this.#changes.add(change);
-    this.queue?.put(this.#command(sheet, criterionId, value));
+    this.queue?.put(putMark(sheet, criterionId, value));
     if (value === null || value.type === 'veto') this.#changes.offer(change);
   }
 
@@ -137,24 +132,24 @@ export class Desk {
     const last = current && this.#changes.latestIn(current.sheet.id);
     if (!current || !last || !this.mayMark(current, last.criterionId)) return;
     this.#changes.takeBack(last);
-    this.queue?.put(this.#command(current.sheet, last.criterionId, last.before));
+    this.queue?.put(putMark(current.sheet, last.criterionId, last.before));
   }
 
   /** The judge's word on a conflict: the own value anew, against the version now seen, or the server's. */
   resolve(sheet: Sheet, criterionId: string, own: MarkValue | null | undefined): void {
     const place: Place = { name: 'mark:put', sheetId: sheet.id, criterionId };
-    this.queue?.resolve(place, own === undefined ? null : { name: 'mark:put', command: this.#command(sheet, criterionId, own) });
+    this.queue?.resolve(place, own === undefined ? null : { name: 'mark:put', command: putMark(sheet, criterionId, own) });
   }
 
   /** Null clears it. */
   putNote(sheet: Sheet, criterionId: string, text: string | null): void {
-    this.queue?.note(this.#noteCommand(sheet, criterionId, text));
+    this.queue?.note(putNote(sheet, criterionId, text));
   }
 
   /** As `resolve`, for a note. */
   resolveNote(sheet: Sheet, criterionId: string, own: string | null | undefined): void {
     const place: Place = { name: 'note:put', sheetId: sheet.id, criterionId };
-    this.queue?.resolve(place, own === undefined ? null : { name: 'note:put', command: this.#noteCommand(sheet, criterionId, own) });
+    this.queue?.resolve(place, own === undefined ? null : { name: 'note:put', command: putNote(sheet, criterionId, own) });
   }
 
   /** @param photo as `shrinkPhoto` made it. */
@@ -198,29 +193,9 @@ export class Desk {
     this.#recused(recusal);
   }
 
-  draft(sheetId: string, criterionId: string): Draft | null {
-    return this.#drafts[`${sheetId}/${criterionId}`] ?? null;
-  }
-
-  setDraft(sheetId: string, criterionId: string, draft: Draft | null): void {
-    const { [`${sheetId}/${criterionId}`]: _, ...others } = this.#drafts;
-    this.#drafts = draft ? { ...others, [`${sheetId}/${criterionId}`]: draft } : others;
-    if (this.snapshot) saveDrafts(this.snapshot.me.judgeId, this.#drafts);
-  }
-
   setLarge(large: boolean): void {
     this.large = large;
     localStorage.setItem(LARGE_KEY, large ? 'on' : 'off');
-  }
-
-  #command(sheet: Sheet, criterionId: string, value: MarkValue | null) {
-    const expectedVersion = sheet.marks.find((mark) => mark.criterionId === criterionId)?.version ?? 0;
-    return { ...newCommand(), sheetId: sheet.id, criterionId, value, expectedVersion };
-  }
-
-  #noteCommand(sheet: Sheet, criterionId: string, text: string | null) {
-    const expectedVersion = sheet.notes.find((note) => note.criterionId === criterionId)?.version ?? 0;
-    return { ...newCommand(), sheetId: sheet.id, criterionId, text, expectedVersion };
   }
 
   #take(desk: JudgeDesk): void {
@@ -249,7 +224,7 @@ export class Desk {
   #adopt(desk: JudgeDesk): void {
     if (this.snapshot?.me.judgeId !== desk.me.judgeId) {
       this.queue?.close();
-      this.#drafts = loadDrafts(desk.me.judgeId);
+      this.drafts.load(desk.me.judgeId);
       this.photos?.close();
       const { eventId, id: contestId } = desk.contest;
       this.queue = new MarkQueue(desk.me.judgeId, {
@@ -260,7 +235,7 @@ export class Desk {
         stored: (photo, receipt) => this.#storedPhoto(photo, receipt), refused: (photo, error) => this.queue?.holdBack(photo.sheetId, error), cleared: () => this.queue?.flush(),
       });
     }
-    if (this.snapshot?.me.judgeId === desk.me.judgeId) this.#say(this.snapshot, desk.sheets);
+    if (this.snapshot?.me.judgeId === desk.me.judgeId) this.words.compare(this.snapshot, desk.sheets);
     this.snapshot = mergeDesk(this.snapshot, desk);
     this.#chosen ??= firstSheet(this.snapshot)?.id ?? null;
   }
@@ -287,22 +262,15 @@ export class Desk {
   }
 
   #heardSheet(sheet: Sheet): void {
-    if (this.snapshot) this.#say(this.snapshot, [sheet]);
+    if (this.snapshot) this.words.compare(this.snapshot, [sheet]);
     this.#become((known) => withHeard(known, sheet));
   }
 
   /** The chief is told that it is shown, so it is not told of a page nobody sees. */
   #nudged(entrantId: string, answer?: (shown: boolean) => void): void {
     if (!this.snapshot || document.visibilityState !== 'visible') return;
-    this.words = withWord(this.words, { type: 'nudge', entrantId });
+    this.words.add({ type: 'nudge', entrantId });
     answer?.(true);
-  }
-
-  #say(known: JudgeDesk, fresh: readonly Sheet[]): void {
-    for (const sheet of fresh) {
-      const word = wordOf(known, sheet);
-      if (word) this.words = withWord(this.words, word);
-    }
   }
 
   #recused(recusal: Recusal): void {

@@ -2,7 +2,7 @@
 import { checkMark, type Criterion, type Decimal, type MarkValue, type MeasureScale, type RankPointsScale, type Scale, type TimeScale } from '@leitai/scoring';
 import { stepped } from './decimal.ts';
 import type { Desk } from './desk.svelte.ts';
-import type { Draft } from './drafts.ts';
+import type { Draft } from './drafts.svelte.ts';
 import { CLOCK_GAP, measureRuler, plainRuler, type Ruler } from './ruler.ts';
 import type { SheetView } from './sheet-view.ts';
 import { none } from './tallies.ts';
@@ -25,7 +25,7 @@ export const rulerOf = (scale: ReadingScale): Ruler => (scale.type === 'rank-poi
 
 /** What has been read so far: the draft in hand, else the mark, else nothing yet. */
 export function draftOf(desk: Desk, view: SheetView, { id, scale }: Criterion): Draft {
-  const draft = desk.draft(view.sheet.id, id);
+  const draft = desk.drafts.of(view.sheet.id, id);
   if (draft) return draft;
   const value = view.values[id];
   const faults = isReadingScale(scale) ? none(scale.faults ?? []) : {};
@@ -67,7 +67,7 @@ export function markOf(scale: Scale, { readings, faults }: Draft): MarkValue | n
 export function putDraft(desk: Desk, view: SheetView, criterion: Criterion, draft: Draft): void {
   const mark = markOf(criterion.scale, draft);
   const whole = mark !== null && desk.snapshot !== null && checkMark(desk.snapshot.scheme, criterion.id, mark).length === 0;
-  desk.setDraft(view.sheet.id, criterion.id, whole || draft.readings.every((reading) => reading === null) ? null : draft);
+  desk.drafts.put(view.sheet.id, criterion.id, whole || draft.readings.every((reading) => reading === null) ? null : draft);
   if (whole) desk.put(view.sheet, criterion.id, mark);
   else if (view.values[criterion.id]) desk.put(view.sheet, criterion.id, null);
 }

@@ -2,7 +2,6 @@
 import type { DeskEntrant, JudgeDesk, Sheet } from '@leitai/contract';
 import { checkMark, type MarkValue, type Scheme } from '@leitai/scoring';
 import { Desk } from '#lib/judge/desk.svelte.ts';
-import type { Draft } from '#lib/judge/drafts.ts';
 import type { Photo } from '#lib/judge/evidence/photo-line.ts';
 import { viewSheet, type SheetView } from '#lib/judge/sheet-view.ts';
 import { newCommand } from '#lib/command.ts';
@@ -15,7 +14,6 @@ export class TryDesk extends Desk {
   override readonly trial = true;
   #values: Readonly<Record<string, MarkValue>> = $state.raw({});
   #notes: Readonly<Record<string, string>> = $state.raw({});
-  #begun: Readonly<Record<string, Draft>> = $state.raw({});
   #taken: readonly Photo[] = $state.raw([]);
 
   constructor() {
@@ -66,15 +64,6 @@ export class TryDesk extends Desk {
     this.#taken = this.#taken.filter((one) => one.id !== id);
   }
 
-  override draft(_sheetId: string, criterionId: string): Draft | null {
-    return this.#begun[criterionId] ?? null;
-  }
-
-  override setDraft(_sheetId: string, criterionId: string, draft: Draft | null): void {
-    const { [criterionId]: _, ...others } = this.#begun;
-    this.#begun = draft ? { ...others, [criterionId]: draft } : others;
-  }
-
   override setLarge(large: boolean): void {
     this.large = large;
   }
@@ -82,7 +71,7 @@ export class TryDesk extends Desk {
   clear(): void {
     this.#values = {};
     this.#notes = {};
-    this.#begun = {};
+    this.drafts.clear();
     this.#taken = [];
   }
 }
