@@ -1,17 +1,15 @@
 /** One contest's board as the screen shows it: the newest state the server told, paced so that motion can be followed. */
 import type { BoardState } from '@leitai/contract';
 import { getConnection } from '#lib/realtime/connection.svelte.ts';
+import { Feed } from './feed.svelte.ts';
 import { REVEAL_EVERY_MS, screenPace } from './pace.ts';
 import { RevealQueue, sameReveal, type Paced } from './reveal-queue.ts';
 
-export class BoardFeed {
-  /** Kept through every loss of the connection. Null until the first snapshot. */
-  shown: BoardState | null = $state.raw(null);
+export class BoardFeed extends Feed<BoardState> {
   /** Counts the reveals shown with motion; 0 before the first. */
   reveals = $state(0);
   /** True while a reveal has the screen; what else changes meanwhile does not cut it short. */
   moving = $state(false);
-  failure: unknown = $state.raw(null);
 
   /** How many components show it now; while none does, nothing of it moves or takes a turn. */
   seen = 0;
@@ -20,32 +18,20 @@ export class BoardFeed {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #still: ReturnType<typeof setTimeout> | undefined;
 
-  /** Follows the contest until the returned function is called. `joined` runs after every snapshot. */
-  follow(contestId: string, joined: () => void): () => void {
+  protected override hear(contestId: string, take: (state: BoardState) => void, fail: (error: unknown) => void) {
     const connection = getConnection();
-    const off = connection.on('board:changed', (state) => state.contestId === contestId && this.#take(state));
-    const leave = connection.join(
-      'board:join',
-      { contestId },
-      (snapshot) => {
-        this.failure = null;
-        this.#take(snapshot);
-        joined();
-      },
-      (error) => (this.failure = error),
-    );
-    return () => {
-      off();
-      leave();
-      clearTimeout(this.#timer);
-      clearTimeout(this.#still);
-    };
+    return [connection.on('board:changed', (state) => state.contestId === contestId && take(state)), connection.join('board:join', { contestId }, take, fail)];
   }
 
-  #take(state: BoardState): void {
+  protected override take(state: BoardState): void {
     const now = performance.now();
     this.#put(this.seen > 0 ? this.#queue.offer(state, now) : this.#queue.jump(state, now));
     this.#schedule();
+  }
+
+  protected override stop(): void {
+    clearTimeout(this.#timer);
+    clearTimeout(this.#still);
   }
 
   #put(paced: Paced | null): void {

@@ -6,14 +6,12 @@ import { OverviewFeed } from './overview-feed.svelte.ts';
 
 type Held<F> = { readonly feed: F; users: number; leave: () => void };
 
-class Shared<F> {
+class Shared<F extends { follow(id: string): () => void }> {
   readonly #held = new Map<string, Held<F>>();
   readonly #make: () => F;
-  readonly #follow: (feed: F, id: string) => () => void;
 
-  constructor(make: () => F, follow: (feed: F, id: string) => () => void) {
+  constructor(make: () => F) {
     this.#make = make;
-    this.#follow = follow;
   }
 
   /** The feed of this id; somebody has to hold it for it to be followed. */
@@ -24,7 +22,7 @@ class Shared<F> {
   /** Follows it until the returned function, and that of everybody else who holds it, was called. */
   hold(id: string): () => void {
     const entry = this.#entry(id);
-    if (entry.users === 0) entry.leave = this.#follow(entry.feed, id);
+    if (entry.users === 0) entry.leave = entry.feed.follow(id);
     entry.users += 1;
     return () => {
       entry.users -= 1;
@@ -41,7 +39,7 @@ class Shared<F> {
   }
 }
 
-export const boards = new Shared(() => new BoardFeed(), (feed, contestId) => feed.follow(contestId, () => undefined));
-export const overviews = new Shared(() => new OverviewFeed(), (feed, eventId) => feed.follow(eventId, () => undefined));
-export const halls = new Shared(() => new HallFeed(), (feed, eventId) => feed.follow(eventId));
-export const ceremonies = new Shared(() => new CeremonyFeed(), (feed, eventId) => feed.follow(eventId));
+export const boards = new Shared(() => new BoardFeed());
+export const overviews = new Shared(() => new OverviewFeed());
+export const halls = new Shared(() => new HallFeed());
+export const ceremonies = new Shared(() => new CeremonyFeed());
