@@ -2,8 +2,9 @@
 import type { ApiToken, Delivery, EventSummary, NewToken, Webhook } from '@leitai/contract';
 import { createContext } from 'svelte';
 import { api, create } from '#lib/api.ts';
+import { Working } from '#lib/working.svelte.ts';
 
-export class ApiDesk {
+export class ApiDesk extends Working {
   tokens: readonly ApiToken[] | null = $state.raw(null);
   events: readonly EventSummary[] = $state.raw([]);
   /** Whose webhooks are shown. */
@@ -13,19 +14,17 @@ export class ApiDesk {
   deliveries: { readonly of: string; readonly list: readonly Delivery[] } | null = $state.raw(null);
   /** Just made, to be copied. */
   secret: { readonly name: string; readonly text: string } | null = $state.raw(null);
-  failure: unknown = $state.raw(null);
-  busy = $state(false);
   readonly off: number = $derived(this.webhooks.filter(({ disabledAt }) => disabledAt !== null).length);
 
   load(): Promise<boolean> {
-    return this.#act(async () => {
+    return this.attempt(async () => {
       [this.tokens, this.events] = await Promise.all([api('GET /api/tokens'), api('GET /api/events')]);
       if (this.eventId === '') this.eventId = this.events[0]?.id ?? '';
     });
   }
 
   make(token: NewToken): Promise<boolean> {
-    return this.#act(async () => {
+    return this.attempt(async () => {
       const { secret } = await create('POST /api/tokens', { body: token });
       this.secret = { name: token.name, text: secret };
       this.tokens = await api('GET /api/tokens');
@@ -33,7 +32,7 @@ export class ApiDesk {
   }
 
   revoke(tokenId: string): Promise<boolean> {
-    return this.#act(async () => {
+    return this.attempt(async () => {
       await api('DELETE /api/tokens/:tokenId', { params: { tokenId } });
       this.tokens = await api('GET /api/tokens');
     });
@@ -72,7 +71,7 @@ export class ApiDesk {
     return this.#changed(() => api('POST /api/events/:eventId/webhooks/:webhookId/deliveries/:deliveryId/replay', { params: { eventId: this.eventId, webhookId, deliveryId } }));
   }
   showLog(webhookId: string): Promise<boolean> {
-    return this.#act(() => this.#readLog(webhookId));
+    return this.attempt(() => this.#readLog(webhookId));
   }
 
   async #readLog(webhookId: string): Promise<void> {
@@ -81,23 +80,9 @@ export class ApiDesk {
   }
 
   async #changed(work: () => Promise<unknown>): Promise<boolean> {
-    const done = await this.#act(work);
+    const done = await this.attempt(work);
     if (done) await this.follow();
     return done;
-  }
-
-  async #act(work: () => Promise<unknown>): Promise<boolean> {
-    this.busy = true;
-    try {
-      await work();
-      this.failure = null;
-      return true;
-    } catch (error) {
-      this.failure = error;
-      return false;
-    } finally {
-      this.busy = false;
-    }
   }
 }
 

@@ -5,12 +5,13 @@ import { createContext } from 'svelte';
 import { api } from '#lib/api.ts';
 import { newCommand } from '#lib/command.ts';
 import { shrinkPhoto } from '#lib/judge/evidence/shrink.ts';
+import { Working } from '#lib/working.svelte.ts';
 import { markOf, textsOf, type Texts } from './cells.ts';
 
 /** Between two looks at what others have typed. */
 const AGAIN_MS = 3_000;
 
-export class PaperDesk {
+export class PaperDesk extends Working {
   /** Null until they were read. */
   entries: readonly PaperEntry[] | null = $state.raw(null);
   opened: OpenedPaper | null = $state.raw(null);
@@ -19,8 +20,6 @@ export class PaperDesk {
   badPhoto = $state(false);
   /** What became of the sheet sent last. */
   done: (PaperOutcome & { readonly number: string }) | null = $state.raw(null);
-  failure: unknown = $state.raw(null);
-  busy = $state(false);
 
   readonly criteria = $derived(this.opened ? allCriteria(this.opened.scheme).filter(({ scale }) => scale.type !== 'derived') : []);
   /** By criterion: what is typed as a mark, null for nothing, undefined for what cannot be. */
@@ -38,6 +37,7 @@ export class PaperDesk {
 
   readonly eventId: string;
   constructor(eventId: string) {
+    super();
     this.eventId = eventId;
   }
 
@@ -46,8 +46,8 @@ export class PaperDesk {
     return mark && this.opened && checkMark(this.opened.scheme, criterion.id, mark).length > 0 ? undefined : mark;
   }
 
-  load(): Promise<void> {
-    return this.#try(() => this.#entered());
+  load(): Promise<unknown> {
+    return this.attempt(() => this.#entered());
   }
 
   /** Reads the list again every few seconds until the returned function is called: several people type at once. */
@@ -60,8 +60,8 @@ export class PaperDesk {
     this.entries = (await api('GET /api/events/:eventId/paper-entries', { params: { eventId: this.eventId } })).entries;
   }
 
-  open(number: string): Promise<void> {
-    return this.#try(async () => {
+  open(number: string): Promise<unknown> {
+    return this.attempt(async () => {
       this.close();
       const opened = await api('POST /api/events/:eventId/paper-sheet', { params: { eventId: this.eventId }, body: { number } });
       this.done = null;
@@ -83,10 +83,10 @@ export class PaperDesk {
     this.badPhoto = this.photo === null;
   }
 
-  send(): Promise<void> {
+  send(): Promise<unknown> {
     const { opened, whole: marks, photo, eventId } = this;
     if (!opened || !this.ready) return Promise.resolve();
-    return this.#try(async () => {
+    return this.attempt(async () => {
       const { number, step, entry } = opened;
       let outcome: PaperOutcome;
       if (step === 'enter') {
@@ -110,24 +110,12 @@ export class PaperDesk {
     });
   }
 
-  setAside(entryId: string, reason: string): Promise<void> {
-    return this.#try(async () => {
+  setAside(entryId: string, reason: string): Promise<unknown> {
+    return this.attempt(async () => {
       await api('POST /api/events/:eventId/paper-entries/:entryId/aside', { params: { eventId: this.eventId, entryId }, body: { ...newCommand(), reason } });
       this.close();
       await this.load();
     });
-  }
-
-  async #try(work: () => Promise<void>): Promise<void> {
-    this.busy = true;
-    try {
-      await work();
-      this.failure = null;
-    } catch (error) {
-      this.failure = error;
-    } finally {
-      this.busy = false;
-    }
   }
 }
 

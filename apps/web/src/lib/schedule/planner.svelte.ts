@@ -6,6 +6,7 @@ import { planned } from '@leitai/contract/schedule-times';
 import { createContext } from 'svelte';
 import { api } from '#lib/api.ts';
 import { newCommand } from '#lib/command.ts';
+import { Working } from '#lib/working.svelte.ts';
 import { dayOf } from './times.ts';
 
 export const newId = (): string => newCommand().commandId;
@@ -15,15 +16,13 @@ const MINUTE = 60_000;
 export const STEP = 5;
 const MOST_UNDONE = 50;
 
-export class Planner {
+export class Planner extends Working {
   desk: PlanDesk | null = $state.raw(null);
   drawn: Drawn = $state.raw({ stations: [], sessions: [] });
   #earlier: readonly Drawn[] = $state.raw([]);
   selectedId: string | null = $state(null);
   day = $state(dayOf(Date.now()));
-  busy = $state(false);
   saved = $state(false);
-  failure: unknown = $state.raw(null);
 
   readonly conflicts = $derived(this.desk ? conflictsOf(this.drawn, this.desk.contests, this.desk.people) : []);
   readonly changed = $derived(this.#earlier.length > 0);
@@ -35,11 +34,12 @@ export class Planner {
 
   readonly eventId: string;
   constructor(eventId: string) {
+    super();
     this.eventId = eventId;
   }
 
   async load(): Promise<void> {
-    await this.#work(async () => {
+    await this.attempt(async () => {
       this.desk = await api('GET /api/events/:eventId/schedule', { params: { eventId: this.eventId } });
       this.drawn = { stations: this.desk.stations, sessions: this.desk.sessions.map(planned) };
       this.#earlier = [];
@@ -64,7 +64,7 @@ export class Planner {
     if (!this.desk) return false;
     const { stations, sessions } = this.drawn;
     const body = { basedOn: this.desk.plan, stations: [...stations], sessions: [...sessions] };
-    return this.#work(async () => {
+    return this.attempt(async () => {
       await api('POST /api/events/:eventId/schedule', { params: { eventId: this.eventId }, body });
       await this.load();
       this.saved = true;
@@ -130,20 +130,6 @@ export class Planner {
       .filter((position) => !known.some((one) => one.from <= position && position <= one.to && !one.waiting.includes(position)));
     const called = known.find(({ id }) => id === session.id);
     return { ...session, waiting, calledAt: called?.calledAt ?? null, paceMs: called?.paceMs ?? (session.minutes + session.changeover) * MINUTE };
-  }
-
-  async #work(doing: () => Promise<void>): Promise<boolean> {
-    this.busy = true;
-    try {
-      await doing();
-      this.failure = null;
-      return true;
-    } catch (error) {
-      this.failure = error;
-      return false;
-    } finally {
-      this.busy = false;
-    }
   }
 }
 
