@@ -67,8 +67,8 @@ const first = {
 export type FirstCode = keyof typeof first;
 
 const words: { [code: string]: () => string } = { ...first };
-/** Every code has its words once this has ended; a tablet without a network keeps it with the rest of the build. */
-export const allWords: Promise<void> = import('./errors-rest.ts').then(({ rest }) => void Object.assign(words, rest), () => {});
+/** Every code has its words once this has come; a tablet without a network keeps it with the rest of the build. */
+void import('./errors-rest.ts').then(({ rest }) => void Object.assign(words, rest), () => {});
 
 /** The words of a code that was kept as text. */
 export const refusalMessage = (code: string): string => (Object.hasOwn(words, code) ? words[code]!() : m.error_unknown());

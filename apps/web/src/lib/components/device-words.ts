@@ -4,7 +4,7 @@ import { clockTime } from '#lib/i18n/locale.svelte.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 /** Commands no server has acknowledged, over all of a judge's tablets, as last reported. */
-export const unsentOn = (devices: readonly PairedDevice[]): number => devices.reduce((sum, { report }) => sum + (report?.unsent ?? 0), 0);
+const unsentOn = (devices: readonly PairedDevice[]): number => devices.reduce((sum, { report }) => sum + (report?.unsent ?? 0), 0);
 
 /** "12 on the tablet · reported 14:31:06"; empty when nothing is. */
 export function unsentWords(devices: readonly PairedDevice[]): string {

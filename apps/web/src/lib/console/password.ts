@@ -1,7 +1,7 @@
 /** How strong a new password is, in one word; the server only asks for the length. */
 
 /** Fewest characters the contract accepts. */
-export const PASSWORD_LENGTH = 10;
+const PASSWORD_LENGTH = 10;
 
 export type Strength = 'short' | 'weak' | 'fair' | 'strong';
 

@@ -1,7 +1,7 @@
 /** The way of an event from nothing to final results, as far as it has come: each milestone with how much of it is done, derived from the control room's state. */
 import type { ControlContest, ControlState } from '@leitai/contract';
 
-export const MILESTONES = ['posts', 'people', 'rules', 'panels', 'schedule', 'draw', 'tablets', 'open', 'published', 'final', 'certificates'] as const;
+const MILESTONES = ['posts', 'people', 'rules', 'panels', 'schedule', 'draw', 'tablets', 'open', 'published', 'final', 'certificates'] as const;
 export type MilestoneKind = (typeof MILESTONES)[number];
 export type Milestone = {
   readonly kind: MilestoneKind;

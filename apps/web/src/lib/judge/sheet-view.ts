@@ -52,7 +52,7 @@ export function mayMark(contest: ContestState, entrant: DeskEntrant, sheet: Shee
 }
 
 /** Being taken over from paper: until that has ended the tablet only reads. */
-export const isOnPaper = ({ paper }: Sheet): boolean => Boolean(paper) && paper!.state !== 'applied';
+const isOnPaper = ({ paper }: Sheet): boolean => Boolean(paper) && paper!.state !== 'applied';
 
 /** Not closed by recusal, nor by a repeat of the attempt: a sheet the judge may open. */
 export const isInHand = ({ state }: Sheet): boolean => state !== 'recused' && state !== 'superseded';

@@ -52,7 +52,7 @@ function bound(scheme: Scheme, { path, params }: Issue): number {
 }
 
 /** By the order they stand in: modules 1, 2 …, their criteria 1.1, 1.2 …. */
-export function renumber(scheme: Scheme): Scheme {
+function renumber(scheme: Scheme): Scheme {
   return { ...scheme, modules: scheme.modules.map((module, at) => ({ ...module, criteria: module.criteria.map((one, index) => ({ ...one, no: `${at + 1}.${index + 1}` })) })) };
 }
 
