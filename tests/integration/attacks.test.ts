@@ -75,6 +75,20 @@ describe('guessing', () => {
     expect(statuses).toEqual(new Set([401, 429]));
     expect((await (await signInOrganiser(node.base)).call('GET /api/session')).role).toBe('organiser');
   });
+
+  it('codes from the hall’s one address leaves who was let in before their tries, though that is over', async () => {
+    const account = await signInOrganiser(node.base);
+    const { cookie } = account;
+    await account.call('DELETE /api/session');
+    const guesser = new Visitor(node.base);
+    const known = new Visitor(node.base, { cookie, address: guesser.address });
+    const look = (who: Visitor, tried = '234567') => code(who.call('POST /api/pairing/look', { body: { code: tried } }));
+    // Somebody has come in from there: what is tried in the hall is not taken from what all others may try.
+    const card = await organiser.call('POST /api/events/:eventId/judges/:judgeId/code', { params: { eventId: panel.made.eventId, judgeId: panel.made.judgeIds[0]! } });
+    expect(await look(guesser, card.code)).toBe('ok');
+    for (let tries = 0; tries < 20; tries += 1) expect(await look(guesser)).toBe('pairing.bad-code');
+    expect([await look(guesser), await look(known), await look(known, card.code)]).toEqual(['request.rate-limited', 'pairing.bad-code', 'ok']);
+  });
 });
 
 describe('marks', () => {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { memoryStore } from '../../apps/server/src/projection/memory-store.ts';
 import { readHall } from '../../apps/server/src/projection/read.ts';
 import { command, type Connection } from '../../apps/simulator/src/client.ts';
-import { makeOrganiser } from '../support/factory.ts';
+import { makeOrganiser, signInOrganiser } from '../support/factory.ts';
 import { startNode, type TestNode } from '../support/node.ts';
 import { connect, makePanel, type Panel } from '../support/panel.ts';
 import { code } from '../support/refusal.ts';
@@ -100,6 +100,9 @@ describe('registration', () => {
       data: Array.from({ length: 40 }, (_, i) => ({ id: randomUUID(), tokenHash: `filler ${i}`, number: 1000 + i, settings: row.settings as object, playlist: [] })),
     });
     expect((await new Visitor(node.base).ask('POST /api/displays')).ack).toMatchObject({ ok: false, error: { code: 'display.too-many' } });
+    // What comes from elsewhere leaves room where somebody of the house is.
+    const { address: home } = await signInOrganiser(node.base);
+    expect((await new Visitor(node.base, { address: home }).ask('POST /api/displays')).status).toBe(200);
     // What waited for a day and was not seen makes room.
     await node.db.display.updateMany({ where: { number: { gte: 1000 } }, data: { lastSeenAt: new Date(Date.now() - 25 * 3_600_000) } });
     expect((await new Visitor(node.base).ask('POST /api/displays')).status).toBe(200);

@@ -96,12 +96,20 @@ export async function uploading<T>({ photos, receiving }: Pick<Limits, 'photos' 
   }
 }
 
-/** Tries `work`, counting it beforehand, so that many guesses at once count too, and giving the count back when it succeeds. */
-export async function guarded<T>({ each, all, came }: Guard, key: string, work: () => Promise<T>): Promise<T> {
+/** Whether somebody has signed in or paired a device from there lately: a hall, not just anywhere. */
+export const isHome = async ({ signIn, pairing }: Pick<Limits, 'signIn' | 'pairing'>, place: string): Promise<boolean> =>
+  (await Promise.all([signIn.came.get(place), pairing.came.get(place)])).some((came) => came !== null);
+
+/**
+ * Tries `work`, counting it beforehand, so that many guesses at once count too, and giving the count back when it succeeds.
+ * @param holder whom the browser was let in as before: what others try from the same place is not counted against it.
+ */
+export async function guarded<T>({ each, all, came }: Guard, place: string, work: () => Promise<T>, holder: string | null = null): Promise<T> {
+  const key = holder ?? place;
   await consume(each, key);
-  const known = (await came.get(key)) !== null;
+  const known = (await came.get(place)) !== null;
   if (!known) await consume(all, 'all');
   const done = await work();
-  await Promise.all([each.reward(key), came.set(key, 1, KNOWN_FOR), ...(known ? [] : [all.reward('all')])]);
+  await Promise.all([each.reward(key), came.set(place, 1, KNOWN_FOR), ...(known ? [] : [all.reward('all')])]);
   return done;
 }

@@ -58,10 +58,23 @@ export async function endedOf(db: Database, sessionIds: readonly string[]): Prom
   return sessionIds.filter((id) => !open.has(id));
 }
 
+const tokenIn = (cookieHeader: string | undefined): string | undefined => new RegExp(`(?:^|;\\s*)${COOKIE}=([\\w-]{43})(?:;|$)`).exec(cookieHeader ?? '')?.[1];
+
 /** Who sends this Cookie header. */
 export async function identify(db: Database, cookieHeader: string | undefined): Promise<Identity> {
-  const token = new RegExp(`(?:^|;\\s*)${COOKIE}=([\\w-]{43})(?:;|$)`).exec(cookieHeader ?? '')?.[1];
+  const token = tokenIn(cookieHeader);
   return token === undefined ? nobody : identityOfToken(db, token);
+}
+
+/**
+ * Whom this browser was let in as last, though that may be over by now: an account or a judge, to be told apart from whoever else is at the same
+ * address. Not a unit's leader, nor a contestant: there are as many of these as somebody who guesses needs.
+ */
+export async function lastHolder(db: Database, cookieHeader: string | undefined): Promise<string | null> {
+  const token = tokenIn(cookieHeader);
+  const session = token === undefined ? null : await db.session.findUnique({ where: { tokenHash: hashOf(token) }, include: { account: { select: { role: true } } } });
+  if (session?.judgeId) return `judge ${session.judgeId}`;
+  return session?.account && session.account.role !== 'leader' ? `account ${session.accountId}` : null;
 }
 
 const memoryOf = perDatabase(() => new IdentityMemory(10_000));

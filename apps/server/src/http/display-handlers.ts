@@ -1,7 +1,7 @@
 /** Answers the routes of screens. */
 import { MOST_PICTURE_BYTES, type displayRoutes } from '@leitai/contract';
 import { asAccount } from '../access/as-role.ts';
-import { consume, uploading } from '../access/limits.ts';
+import { consume, isHome, uploading } from '../access/limits.ts';
 import { readHall } from '../projection/read.ts';
 import { readPicture } from '../queries/picture.ts';
 import { addPicture } from '../use-cases/add-picture.ts';
@@ -19,10 +19,11 @@ export const displayHandlers: Pick<Handlers, keyof typeof displayRoutes> = {
     const { ctx, limits, req, res } = call;
     const known = new RegExp(`(?:^|;\\s*)${SCREEN_COOKIE}=([\\w-]{43})(?:;|$)`).exec(req.headers.cookie ?? '')?.[1];
     if (known !== undefined && (await isDisplay(ctx, known))) return { token: known };
-    // Here what succeeds is what could flood.
+    // Here what succeeds is what could flood: what comes from elsewhere leaves room for the hall's own.
+    const home = await isHome(limits, place(call));
     await consume(limits.display.each, place(call));
-    await consume(limits.display.all, 'all');
-    const token = await registerDisplay(ctx);
+    if (!home) await consume(limits.display.all, 'all');
+    const token = await registerDisplay(ctx, home);
     res.cookie(SCREEN_COOKIE, token, cookieOf(req, SCREEN_COOKIE_MS));
     return { token };
   },

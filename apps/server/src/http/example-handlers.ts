@@ -13,6 +13,10 @@ const SEED = 7;
 export const exampleHandlers: Pick<Handlers, keyof typeof exampleRoutes> = {
   'POST /api/example-year': async ({ ctx, identity, req }) => {
     await mayHaveExample(ctx.db);
+    // Asked for again because the answer was lost: it is being played.
+    const begun = ctx.files.examples.get(asAccount(identity).accountId);
+    const played = begun && ctx.files.jobs.find(begun.jobId);
+    if (begun && played?.state === 'working') return { job: played, password: begun.password };
     const password = randomBytes(9).toString('base64url');
     const order = { url: here(req), cookie: req.get('cookie') ?? '', seed: SEED, on: await houseDay(ctx.db), password };
     const job = ctx.files.jobs.begin('play', async (work) => {

@@ -11,7 +11,7 @@ import { closeAccount, endSessions } from '../use-cases/shut-out.ts';
 import { setUpAccount, signIn } from '../use-cases/sign-in.ts';
 import { whoIs } from '../use-cases/who.ts';
 import { health } from './health.ts';
-import { baseOf, doorOf, enter, heldBy, leave, place } from './visitor.ts';
+import { baseOf, doorOf, enter, heldBy, holder, leave, place } from './visitor.ts';
 import type { Handlers } from './register.ts';
 
 export const sessionHandlers: Pick<Handlers, keyof typeof sessionRoutes> = {
@@ -19,13 +19,16 @@ export const sessionHandlers: Pick<Handlers, keyof typeof sessionRoutes> = {
 
   'GET /api/session': async ({ identity }) => whoIs(identity),
   'POST /api/session': (call) =>
-    enter(call, () => guarded(call.limits.signIn, place(call), () =>
-      guarded(call.limits.account, `${call.input.name.normalize('NFC')}|${place(call)}`, () => signIn(call.ctx, call.input, doorOf(call))))),
+    enter(call, async () => {
+      const known = await holder(call);
+      return guarded(call.limits.signIn, place(call), () =>
+        guarded(call.limits.account, `${call.input.name.normalize('NFC')}|${known ?? place(call)}`, () => signIn(call.ctx, call.input, doorOf(call))), known);
+    }),
   'DELETE /api/session': leave,
   'POST /api/setup': (call) => enter(call, () => guarded(call.limits.setup, place(call), () => setUpAccount(call.ctx, call.input, doorOf(call)))),
-  'POST /api/pairing/look': (call) => guarded(call.limits.pairing, place(call), () => lookAtCode(call.ctx, call.input.code)),
+  'POST /api/pairing/look': async (call) => guarded(call.limits.pairing, place(call), () => lookAtCode(call.ctx, call.input.code), await holder(call)),
   'POST /api/pairing': (call) =>
-    enter(call, () => guarded(call.limits.pairing, place(call), () => pairDevice(call.ctx, call.input.code, call.input.label, heldBy(call.identity)))),
+    enter(call, async () => guarded(call.limits.pairing, place(call), () => pairDevice(call.ctx, call.input.code, call.input.label, heldBy(call.identity)), await holder(call))),
   'POST /api/session/contestant': (call) =>
     enter(call, () => guarded(call.limits.result, place(call), () => openResult(call.ctx, call.identity, call.input.code))),
   'GET /api/my/result': ({ ctx, identity }) => {

@@ -4,7 +4,7 @@ import type { Request } from 'express';
 import { placeOf } from '../access/address.ts';
 import { atTheDoor, deviceOf, type From } from '../access/door.ts';
 import type { Identity } from '../access/identity.ts';
-import { COOKIE, endSession, identityOfToken } from '../access/sessions.ts';
+import { COOKIE, endSession, identityOfToken, lastHolder } from '../access/sessions.ts';
 import type { Context } from '../context.ts';
 import { whoIs } from '../use-cases/who.ts';
 
@@ -15,6 +15,9 @@ type Visitor = { readonly ctx: Context; readonly identity: Identity; readonly re
 
 /** What brakes count by. */
 export const place = ({ req }: Pick<Visitor, 'req'>): string => placeOf(req.ip ?? '');
+
+/** Whom the browser was let in as before, as brakes tell it apart from its place. */
+export const holder = ({ ctx, req }: Pick<Visitor, 'ctx' | 'req'>): Promise<string | null> => lastHolder(ctx.db, req.headers.cookie);
 
 /** Where a call comes from, as the door writes it down. */
 export const doorOf = ({ req }: Visitor): { from: From } => ({ from: { address: req.ip ?? '', device: deviceOf(req.headers['user-agent']) } });

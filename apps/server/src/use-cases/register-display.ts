@@ -8,6 +8,8 @@ import { everyEvent } from '../queries/displays.ts';
 
 /** Screens that no console has told anything yet; more than any hall has. */
 const MOST_WAITING = 100;
+/** How many more may wait where somebody of the house is: as many as one address registers in a quarter of an hour. */
+const KEPT_FREE = 60;
 /** A screen nobody uses that was not seen for so long is forgotten, in milliseconds. */
 const FORGOTTEN = 24 * 3_600_000;
 const SETTINGS: DisplaySettings = { locale: 'zh', overscan: 0, plain: false };
@@ -16,15 +18,15 @@ const SETTINGS: DisplaySettings = { locale: 'zh', overscan: 0, plain: false };
 export const isDisplay = async ({ db }: Context, token: string): Promise<boolean> =>
   (await db.display.count({ where: { tokenHash: hashOf(token) } })) > 0;
 
-/** @returns its token. @throws Refused 'display.too-many' while too many wait. */
-export async function registerDisplay(ctx: Context): Promise<string> {
+/** @param home it is where somebody of the house has come in. @returns its token. @throws Refused 'display.too-many' while too many wait. */
+export async function registerDisplay(ctx: Context, home: boolean): Promise<string> {
   const token = newToken();
   await ctx.db.$transaction(async (tx) => {
     // Numbers are given one after the other.
     await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('leitai display number'))::text`;
     await tx.display.deleteMany({ where: { eventId: null, lastSeenAt: { lt: new Date(Date.now() - FORGOTTEN) } } });
     const displays = await tx.display.findMany({ select: { number: true, eventId: true } });
-    if (displays.filter(({ eventId }) => eventId === null).length >= MOST_WAITING) throw new Refused('display.too-many');
+    if (displays.filter(({ eventId }) => eventId === null).length >= MOST_WAITING + (home ? KEPT_FREE : 0)) throw new Refused('display.too-many');
     const taken = new Set(displays.map(({ number }) => number));
     let number = 1;
     while (taken.has(number)) number += 1;
