@@ -87,7 +87,7 @@ describe('an answer', () => {
   });
 
   test('comes from one address sixty times in ten minutes, and no more', async () => {
-    const address = '2001:db8::77';
+    const { address } = phone();
     const tries = await Promise.allSettled(Array.from({ length: 61 }, () => answer(new Visitor(node.base, { address }), '22222222')));
     const codes = tries.map((one) => (one.status === 'rejected' ? (one.reason as { code: string }).code : ''));
     expect(codes.filter((code) => code === 'request.rate-limited')).toHaveLength(1);
@@ -95,7 +95,7 @@ describe('an answer', () => {
 });
 
 test('codes are not found by trying: forty that are none from one address, and no more', async () => {
-  const visitor = new Visitor(node.base, { address: '2001:db8::78' });
+  const visitor = phone();
   const tries = await Promise.allSettled(Array.from({ length: 41 }, () => visitor.call('GET /api/survey/:code', { params: { code: '33333333' } })));
   expect(tries.filter((one) => one.status === 'rejected' && (one.reason as { code: string }).code === 'request.rate-limited')).toHaveLength(1);
 });
