@@ -3,6 +3,7 @@
 import { expect, test } from '@playwright/test';
 import { makeEvent, openContest, pairJudge } from '../support/factory.ts';
 import { signInAs } from './support/account.ts';
+import { BEHIND } from './support/behind.ts';
 import { startOwnProduct, type OwnProduct } from './support/own-product.ts';
 
 let product: OwnProduct;
@@ -19,16 +20,16 @@ test('an event leaves as a file and comes back as practice', async ({ browser })
   const page = await context.newPage();
   await page.goto(`${base}/console/${eventId}/file`);
   await page.getByRole('button', { name: '立即生成文件' }).click();
-  await expect(page.getByText('手动生成')).toBeVisible();
+  await expect(page.getByText('手动生成')).toBeVisible(BEHIND);
   await expect(page.getByText('练习副本', { exact: true })).toHaveCount(0);
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '下载' }).click()]);
 
   await page.goto(`${base}/console/files`);
   await page.locator('input[type=file]').setInputFiles(await file.path());
   const dialog = page.getByRole('dialog');
-  await expect(dialog.getByText('这里已有这场活动')).toBeVisible();
+  await expect(dialog.getByText('这里已有这场活动')).toBeVisible(BEHIND);
   await dialog.getByRole('button', { name: '导入为练习副本' }).click();
-  await expect(page).toHaveURL((url) => url.pathname.startsWith('/console/') && !url.pathname.endsWith(eventId) && !url.pathname.endsWith('/files'));
+  await expect(page).toHaveURL((url) => url.pathname.startsWith('/console/') && !url.pathname.endsWith(eventId) && !url.pathname.endsWith('/files'), BEHIND);
   await expect(page.getByRole('note')).toContainText('练习副本');
 
   const copy = await db.contest.findFirstOrThrow({ where: { event: { practice: true } }, include: { judges: true } });

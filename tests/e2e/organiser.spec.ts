@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
 import { allCriteria, type Scheme } from '@leitai/scoring';
 
+import { BEHIND } from './support/behind.ts';
 import { readWorkbook } from './support/workbook.ts';
 import { test } from './support/devices.ts';
 import { handIn, joinByLink, markAll } from './support/judge-walk.ts';
@@ -320,7 +321,7 @@ test('and on: judged, published, final, honoured, carried elsewhere', async ({ o
     try {
       await go(desk, '活动文件');
       await desk.getByRole('button', { name: '立即生成文件' }).click();
-      await expect(desk.getByText('手动生成')).toBeVisible();
+      await expect(desk.getByText('手动生成')).toBeVisible(BEHIND);
       const [file] = await Promise.all([desk.waitForEvent('download'), desk.getByRole('link', { name: '下载' }).first().click()]);
       const host = await open('laptop', { baseURL: there.base });
       await makeAccount(host, there.setupUrl, ORGANISER);
@@ -337,7 +338,7 @@ test('and on: judged, published, final, honoured, carried elsewhere', async ({ o
       await there.stop();
     }
     await desk.getByRole('button', { name: '建立练习副本' }).click();
-    await expect(desk.getByRole('note')).toContainText('练习副本');
+    await expect(desk.getByRole('note')).toContainText('练习副本', BEHIND);
   });
 });
 
