@@ -8,6 +8,8 @@ import { libraryPosts } from './library.ts';
 
 /** Keeps two nodes that start together from seeding twice. */
 const LOCK = 72_707_370;
+/** Milliseconds: a machine that is taken up hands out its first connection late. */
+const PATIENCE = 30_000;
 
 /** Does nothing when any event exists. @returns whether it was loaded. */
 export async function ensureDemoEvent(db: Database): Promise<boolean> {
@@ -16,7 +18,7 @@ export async function ensureDemoEvent(db: Database): Promise<boolean> {
     if ((await tx.event.count()) > 0) return false;
     await addDemoEvent(tx);
     return true;
-  }, { timeout: 30_000 });
+  }, { timeout: PATIENCE, maxWait: PATIENCE });
 }
 
 /** @returns the event's id. Entrants appear in the order of the roster, so that every demonstration has the same blind codes. */
