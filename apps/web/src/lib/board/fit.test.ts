@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cellsInto, fitted, fittedInTwo, fittedName, tileGrid } from './fit.ts';
+import { cellsInto, fitted, fittedInTwo, fittedName, fittedWords, tileGrid } from './fit.ts';
 
 test('three characters stand as large as drawn, long and foreign names smaller, always within the width', () => {
   expect(fitted('林书琴', 700, 204)).toBe(204);
@@ -8,6 +8,12 @@ test('three characters stand as large as drawn, long and foreign names smaller, 
   expect(fitted('Alexandra Konstantinopoulou', 700, 204)).toBe(45);
   expect(fitted('ALEXANDRA KONSTANTINOPOULOU', 700, 204)).toBe(36);
   expect(fitted('', 700, 204)).toBe(204);
+});
+
+test('no word is broken that has room, and Chinese breaks anywhere', () => {
+  expect(fittedWords('选手CLEAN_INDOOR0', 226, 40)).toBe(24);
+  expect(fittedWords('Ana Maria', 226, 40)).toBe(40);
+  expect(fittedWords('阿卜杜热合曼·吐尔逊江', 226, 40)).toBe(40);
 });
 
 test('what would be too small in one line takes two, set smaller than one', () => {

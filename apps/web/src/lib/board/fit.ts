@@ -17,7 +17,11 @@ export function fitted(name: string, width: number, most: number): number {
   return Math.floor(Math.min(most, (width * 100) / Math.max(widthOf(name), 100)));
 }
 
-/** The same, in two lines where one would have to be smaller than `least` pixels. */
+/** Pixels of type at which each of its words fits into `width` unbroken, at most `most`; Chinese breaks anywhere. */
+export const fittedWords = (name: string, width: number, most: number): number =>
+  Math.min(...name.split(/(?<=[\s-]|\p{Script=Han})|(?=\p{Script=Han})/u).map((word) => fitted(word.trim(), width, most)));
+
+/** As `fitted`, in two lines where one would have to be smaller than `least` pixels. */
 export function fittedInTwo(name: string, width: number, most: number, least: number): number {
   const alone = fitted(name, width, most);
   return alone >= least ? alone : fitted(name, width * 2 * FILLED, most * TWO);
