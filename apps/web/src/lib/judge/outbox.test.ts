@@ -260,6 +260,21 @@ describe('handing in', () => {
   const submit = (): SubmitCommand => ({ commandId: `command-${(made += 1)}`, at: '2026-05-20T06:00:01.000Z', sheetId: SHEET, expectedVersion: 2, signature: { type: 'drawn', strokes: [[0, 0, 400, 30]] } });
   const withdraw = (): WithdrawCommand => ({ commandId: `command-${(made += 1)}`, at: '2026-05-20T06:00:02.000Z', sheetId: SHEET, expectedVersion: 3 });
 
+  it('is told to wait here only once the device has it, and a second tap before that is the same', async () => {
+    const kept = Promise.withResolvers<void>();
+    const store = memory();
+    const slow = { ...store, save: (entry: Entry) => kept.promise.then(() => store.save(entry)) };
+    const server = serverSide();
+    const { outbox, heard } = page(slow, server, { now: false });
+    const first = submit();
+    const taps = [outbox.submit(first), outbox.submit(submit())];
+    expect(heard.entries).toEqual([]);
+    kept.resolve();
+    await Promise.all(taps);
+    expect(heard.entries).toHaveLength(1);
+    expect([...store.rows.keys()]).toEqual([first.commandId]);
+  });
+
   it('waits on the device behind its marks, survives the page, and goes out once', async () => {
     const [store, server, connected] = [memory(), serverSide(), { now: false }];
     const before = page(store, server, connected);

@@ -71,6 +71,8 @@ export class Outbox {
   readonly #judgeId: string;
   readonly #ports: OutboxPorts;
   readonly #sending = new Set<string>();
+  /** Sheets of which a hand-in or a withdrawal is on its way to the device's storage. */
+  readonly #keeping = new Set<string>();
   /** Command ids the device's storage did not take. */
   readonly #unkept = new Set<string>();
   #entries: readonly Entry[] = [];
@@ -116,12 +118,12 @@ export class Outbox {
 
   /** Records that the sheet is handed in: sent after all its marks, once they have all arrived. */
   submit(command: SubmitCommand): Promise<void> {
-    return this.#add({ name: 'sheet:submit', command });
+    return this.#addKept({ name: 'sheet:submit', command });
   }
 
   /** Records that a sheet which may have arrived is to be withdrawn: sent after its hand-in, and gone with it if that is refused. */
   withdraw(command: WithdrawCommand): Promise<void> {
-    return this.#add({ name: 'sheet:withdraw', command });
+    return this.#addKept({ name: 'sheet:withdraw', command });
   }
 
   /** Takes back a hand-in that no server has seen. @returns whether it was still here. */
@@ -162,14 +164,29 @@ export class Outbox {
     await this.#add({ ...work, command: { ...work.command, expectedVersion } } as PutWork, replaced);
   }
 
+  /** What is read as kept and waiting shows only once it is kept: whoever has read that may close the page. A second tap meanwhile is the first once more. */
+  async #addKept(work: Work): Promise<void> {
+    const sheetId = sheetOf(work);
+    if (this.#keeping.has(sheetId)) return;
+    this.#keeping.add(sheetId);
+    const entry = this.#entryOf(work, 'unsent');
+    await this.#keep(entry);
+    this.#keeping.delete(sheetId);
+    this.#set([...this.#entries, entry]);
+    await this.#pump(sheetId);
+  }
+
   async #add(work: Work, replaced?: Entry): Promise<void> {
-    this.#seq = Math.max(this.#seq + 1, Date.parse(work.command.at));
-    const entry: Entry = { ...work, judgeId: this.#judgeId, seq: this.#seq, state: replaced?.state ?? 'unsent' };
+    const entry = this.#entryOf(work, replaced?.state ?? 'unsent');
     this.#set([...this.#entries.filter((other) => other !== replaced), entry]);
-    for (const other of this.#entries.filter(({ command }) => this.#unkept.has(command.commandId))) await this.#save(other);
-    await this.#save(entry);
+    await this.#keep(entry);
     if (replaced) await this.#forget(replaced);
     await this.#pump(sheetOf(work));
+  }
+
+  #entryOf(work: Work, state: Entry['state']): Entry {
+    this.#seq = Math.max(this.#seq + 1, Date.parse(work.command.at));
+    return { ...work, judgeId: this.#judgeId, seq: this.#seq, state };
   }
 
   async #pump(sheetId: string): Promise<void> {
@@ -241,6 +258,12 @@ export class Outbox {
   #set(entries: readonly Entry[]): void {
     this.#entries = entries;
     this.#ports.changed(entries);
+  }
+
+  /** With whatever the device's storage did not take before: it may have room again. */
+  async #keep(entry: Entry): Promise<void> {
+    for (const other of this.#entries.filter((one) => one !== entry && this.#unkept.has(one.command.commandId))) await this.#save(other);
+    await this.#save(entry);
   }
 
   async #save(entry: Entry): Promise<void> {
