@@ -193,26 +193,34 @@ it('uploads of one person at a time are few: what comes slowly is held in memory
   const path = `/api/events/${panel.params.eventId}/contests/${panel.params.contestId}/evidence`;
   const { visitor } = panel.tablets[1]!;
   const headers = { cookie: visitor.cookie, 'content-type': 'multipart/form-data; boundary=XX', 'content-length': 1_000_000 };
-  const slow = Array.from({ length: 4 }, () => request(`${node.base}${path}`, { method: 'POST', headers }));
+  // One more than are let in: which of them is turned away is theirs to race for, and its answer says that the others are in.
+  const slow = Array.from({ length: 5 }, () => request(`${node.base}${path}`, { method: 'POST', headers }));
+  const turnedAway = new Promise<number | undefined>((resolve) => {
+    for (const one of slow) one.on('response', ({ statusCode }) => resolve(statusCode));
+  });
   for (const one of slow) {
     one.on('error', () => {});
     one.write('--XX\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\n\r\nbytes');
   }
+  expect(await turnedAway).toBe(429);
   const bytes = await jpeg(5);
   // Once it is let in it is refused for what it is, and nothing is kept.
   const send = async () => {
     const { ack } = await sendPhoto(panel, panel.tablets[1]!, { entrantId: panel.entrants[0]!, criterionId }, bytes, { sha256: '0'.repeat(64) });
     return ack.ok ? 'ok' : ack.error.code;
   };
-  await expect.poll(send).toBe('request.rate-limited');
+  expect(await send()).toBe('request.rate-limited');
   for (const one of slow) one.destroy();
   await expect.poll(send).toBe('evidence.damaged');
 });
 
-it('an upload whose sender goes away ends on the server too, and is not kept', async () => {
+it.each(['in mid-file', 'before it is read'])('an upload whose sender goes away %s ends on the server too, and is not kept', async (when) => {
   let ended: Promise<string> | null = null;
   const server = createServer((req) => {
-    ended = receiveFiles(req, { mostFiles: 1, mostBytes: 1_000_000, fieldBytes: 1_000, tooLarge: 'evidence.too-large' }).then(() => 'taken', (error: RefusedByServer) => error.code);
+    const receive = () => receiveFiles(req, { mostFiles: 1, mostBytes: 1_000_000, fieldBytes: 1_000, tooLarge: 'evidence.too-large' });
+    // What comes before it, such as who is asking, takes a while.
+    const begun = when === 'before it is read' ? new Promise((resolve) => req.once('close', resolve)).then(receive) : receive();
+    ended = begun.then(() => 'taken', (error: RefusedByServer) => error.code);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const headers = { 'content-type': 'multipart/form-data; boundary=XX', 'content-length': 100_000 };

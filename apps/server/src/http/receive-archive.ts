@@ -26,7 +26,8 @@ export async function receiveArchive(req: IncomingMessage, folder: Folder): Prom
 }
 
 /** @returns whether there was a file. */
-function land(req: IncomingMessage, path: string): Promise<boolean> {
+async function land(req: IncomingMessage, path: string): Promise<boolean> {
+  if (req.destroyed) throw notAForm();
   return new Promise((resolve, reject) => {
     const parser = parserOf(req);
     let landed: Promise<boolean> = Promise.resolve(false);

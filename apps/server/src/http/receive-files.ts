@@ -20,6 +20,7 @@ const MOST_NAME = 200;
  * could not show the refusal. @throws Refused the limit's own code, 'request.invalid' for what is no form or holds too many files.
  */
 export async function receiveFiles(req: IncomingMessage, limit: Limit): Promise<Upload> {
+  if (req.destroyed) throw notAForm();
   const parser = makeParser(req, limit);
   const fields = new Map<string, string>();
   const received: Received[] = [];
@@ -58,5 +59,5 @@ function makeParser(req: IncomingMessage, { mostFiles, mostBytes, fieldBytes }: 
   }
 }
 
-/** As a file that is missing is refused. */
+/** As a file that is missing is refused; so is what ends before it is whole, where nobody hears it any more. */
 export const notAForm = (): Refused => new Refused('request.invalid', { fields: [{ path: 'file', code: 'required' }] });
