@@ -24,9 +24,7 @@ export default defineConfig({
           testTimeout: 120_000,
           // What is polled for comes when it comes; a state that never comes fails all the same.
           expect: { poll: { timeout: 20_000 } },
-          // Real servers on a busy machine may miss a beat: what fails is tried once more, and the end of npm test names it.
-          // Drawn runs that look for lost marks or what is hidden say `retry: 0`: once is enough there.
-          retry: 1,
+          tags: [{ name: 'drawn', description: 'Draws what it does, in search of lost marks or of what is hidden: one that fails is not tried again.' }],
         },
       },
       {

@@ -1,7 +1,7 @@
 // The last line of npm test counts truly.
 
 import { expect, test } from 'vitest';
-import { countPlaywright, countVitest, stageCounts, sum } from './test-counts.ts';
+import { countPlaywright, countVitest, filesToRepeat, stageCounts, sum } from './test-counts.ts';
 
 const file = (status: string, ...tests: string[]) => ({
   name: 'a.test.ts',
@@ -27,9 +27,24 @@ test('Vitest: a test that did not run has not passed', () => {
   expect(counts.failures.map(({ said }) => said)).toEqual(['skipped', 'todo', 'pending']);
 });
 
-test('Vitest: what passed after it had failed has passed, and is named', () => {
-  const retried = { ...file('passed', 'passed'), assertionResults: [{ status: 'passed', fullName: 'late', failureMessages: ['too early'] }] };
-  expect(countVitest({ testResults: [retried] })).toEqual({ passed: 1, failed: 0, failures: [], secondTries: [{ name: 'a.test.ts › late', said: 'too early' }] });
+test('Vitest: of files that ran once more the second run counts; what passed only there is named', () => {
+  const other = { ...file('passed', 'passed', 'passed'), name: 'b.test.ts' };
+  const before = { testResults: [file('failed', 'passed', 'failed', 'failed'), other] };
+  const second = { testResults: [file('failed', 'passed', 'passed', 'failed')] };
+  expect(countVitest(second, before)).toEqual({
+    passed: 4,
+    failed: 1,
+    failures: [{ name: 'a.test.ts › test 2', said: '1 is not 2' }],
+    secondTries: [{ name: 'a.test.ts › test 1', said: '1 is not 2' }],
+  });
+  // A file that does not come back at all is no second try that passed.
+  expect(countVitest({ testResults: [] }, before)).toMatchObject({ passed: 3, failed: 2, secondTries: [] });
+});
+
+test('Vitest: files that failed run again, but not where a drawn test has found something', () => {
+  const drawn = (status: string) => ({ ...file(status), name: `${status}.test.ts`, assertionResults: [{ status, fullName: 'seed 1', failureMessages: [], tags: ['drawn'] }] });
+  const broken = { ...file('failed'), name: 'c.test.ts' };
+  expect(filesToRepeat({ testResults: [file('failed', 'passed', 'failed'), file('passed', 'passed'), broken, drawn('failed'), drawn('passed')] })).toEqual(['a.test.ts', 'c.test.ts']);
 });
 
 test('Vitest: a file that breaks outside its tests is one failure', () => {

@@ -7,13 +7,13 @@ export type Told = { name: string; said: string };
 export type Counts = { passed: number; failed: number; failures: Told[]; secondTries: Told[] };
 
 /** The part of Vitest's JSON report that is read. */
-type VitestReport = {
-  testResults: {
-    name: string;
-    status: string;
-    message?: string;
-    assertionResults: { status: string; fullName: string; failureMessages?: string[] | null }[];
-  }[];
+type VitestReport = { testResults: VitestFile[] };
+
+type VitestFile = {
+  name: string;
+  status: string;
+  message?: string;
+  assertionResults: { status: string; fullName: string; failureMessages?: string[] | null; tags?: string[] }[];
 };
 
 /** The part of Playwright's JSON report that is read. */
@@ -33,21 +33,32 @@ type PlaywrightSuite = {
   }[];
 };
 
-/** A file that fails outside its tests counts as one failure; a test that did not run has not passed. One that passed after it had failed still says how. */
-export function countVitest({ testResults }: VitestReport): Counts {
-  const tests = testResults.flatMap(({ name: file, assertionResults }) =>
-    assertionResults.map(({ fullName, status, failureMessages }) => ({ name: `${file} › ${fullName}`, status, said: failureMessages?.join('\n') ?? '' })),
-  );
-  const passed = tests.filter(({ status }) => status === 'passed');
-  const failures = [
-    ...tests.filter(({ status }) => status !== 'passed').map(({ name, status, said }) => ({ name, said: said || status })),
-    ...testResults
-      .filter(({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'))
-      .map(({ name, message = '' }) => ({ name, said: message })),
-  ];
-  const secondTries = passed.filter(({ said }) => said !== '').map(({ name, said }) => ({ name, said }));
+/**
+ * A file that fails outside its tests counts as one failure; a test that did not run has not passed.
+ * @param before the run of which this one repeated the files that had failed: what passes now has passed at a second try.
+ */
+export function countVitest({ testResults }: VitestReport, before: VitestReport = { testResults: [] }): Counts {
+  const repeated = new Set(testResults.map(({ name }) => name));
+  const results = [...before.testResults.filter(({ name }) => !repeated.has(name)), ...testResults];
+  const failures = results.flatMap(failuresOf);
+  const failing = new Set(failures.map(({ name }) => name));
+  const secondTries = before.testResults.filter(({ name }) => repeated.has(name)).flatMap(failuresOf).filter(({ name }) => !failing.has(name));
+  const passed = results.flatMap(({ assertionResults }) => assertionResults).filter(({ status }) => status === 'passed');
   return { passed: passed.length, failed: failures.length, failures, secondTries };
 }
+
+/** The files to run again as a whole, on servers of their own. A test that draws what it does has found something when it fails: its file is left at that. */
+export const filesToRepeat = ({ testResults }: VitestReport): string[] =>
+  testResults.filter((file) => failuresOf(file).length > 0 && !file.assertionResults.some(({ status, tags }) => status === 'failed' && tags?.includes('drawn'))).map(({ name }) => name);
+
+function failuresOf({ name: file, status, message = '', assertionResults }: VitestFile): Told[] {
+  const tests = assertionResults.filter((test) => test.status !== 'passed');
+  if (status === 'failed' && !tests.some((test) => test.status === 'failed')) return [{ name: file, said: message }, ...tests.map((test) => toldOf(file, test))];
+  return tests.map((test) => toldOf(file, test));
+}
+
+const toldOf = (file: string, { fullName, status, failureMessages }: VitestFile['assertionResults'][number]): Told =>
+  ({ name: `${file} › ${fullName}`, said: failureMessages?.join('\n') || status });
 
 /** A test that passed only at a second try counts as passed; an error outside the tests as one failure. */
 export function countPlaywright({ stats, errors, suites = [] }: PlaywrightReport): Counts {

@@ -1,7 +1,7 @@
 // One stage of npm test: a command, whose output waits for its turn, and the count of what it tested.
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { type Counts, stageCounts } from './test-counts.ts';
 import { root } from './workplace.mjs';
 
@@ -9,8 +9,11 @@ type StagePlan = {
   zh: string;
   en: string;
   command: [string, ...string[]];
-  /** Reads the counts from the report the command wrote; without it the stage counts as one test. */
-  report?: { file: string; count: (json: never) => Counts };
+  /**
+   * Reads the counts from the report the command wrote; without it the stage counts as one test. `again` names what to add to the command so that
+   * it runs once more what failed, and only that; `count` is then given the second report, and the first beside it.
+   */
+  report?: { file: string; count: (json: never, before?: never) => Counts; again?: (json: never) => string[] };
   env?: NodeJS.ProcessEnv;
 };
 
@@ -41,14 +44,28 @@ export function startStage(plan: StagePlan, after: Promise<unknown> = Promise.re
 
 async function runStage(plan: StagePlan, output: Output): Promise<{ counts: Counts; seconds: number }> {
   const started = Date.now();
+  let exitCode = await run(plan, [], output);
+  let report = read(plan);
+  let counts = count(plan, report, exitCode);
+  const again = report === undefined ? [] : (plan.report?.again?.(report) ?? []);
+  if (again.length > 0) {
+    const before = report;
+    exitCode = await run(plan, again, output);
+    report = read(plan);
+    counts = count(plan, report, exitCode, before);
+  }
+  return { counts: stageCounts(`${plan.zh} · ${plan.en}`, counts, exitCode), seconds: (Date.now() - started) / 1000 };
+}
+
+function run(plan: StagePlan, more: string[], output: Output): Promise<number> {
+  // What is read afterwards is this run's report, or none.
+  if (plan.report) rmSync(plan.report.file, { force: true });
   const color = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
   const [program, ...args] = plan.command;
-  const child = spawn(program, args, { cwd: root, env: { ...process.env, ...color, ...plan.env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, [...args, ...more], { cwd: root, env: { ...process.env, ...color, ...plan.env }, stdio: ['ignore', 'pipe', 'pipe'] });
   child.stdout.on('data', (chunk: Buffer) => output.take(chunk));
   child.stderr.on('data', (chunk: Buffer) => output.take(chunk));
-  const exitCode = await closed(child);
-  const counts = stageCounts(`${plan.zh} · ${plan.en}`, count(plan, exitCode), exitCode);
-  return { counts, seconds: (Date.now() - started) / 1000 };
+  return closed(child);
 }
 
 function closed(child: ChildProcess): Promise<number> {
@@ -60,11 +77,16 @@ function closed(child: ChildProcess): Promise<number> {
 
 const none: Counts = { passed: 0, failed: 0, failures: [], secondTries: [] };
 
-function count({ report }: StagePlan, exitCode: number): Counts {
+function count({ report }: StagePlan, read: never | undefined, exitCode: number, before?: never): Counts {
   if (!report) return { ...none, passed: exitCode === 0 ? 1 : 0 };
+  return read === undefined ? none : report.count(read, before);
+}
+
+/** Nothing where there is no report: the stage broke off, and counts as a failure. */
+function read({ report }: StagePlan): never | undefined {
   try {
-    return report.count(JSON.parse(readFileSync(report.file, 'utf8')) as never);
+    return report && (JSON.parse(readFileSync(report.file, 'utf8')) as never);
   } catch {
-    return none; // no report: the stage broke off, and counts as a failure
+    return undefined;
   }
 }
