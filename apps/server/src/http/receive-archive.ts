@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { finished } from 'node:stream/promises';
 import { Refused } from '@leitai/database';
 import busboy from 'busboy';
 import { diskRefusal } from '../event-file/disk.ts';
@@ -25,27 +25,31 @@ export async function receiveArchive(req: IncomingMessage, folder: Folder): Prom
   }
 }
 
-/** @returns whether there was a file. */
+/** Whatever comes of it, nothing is being written there any more. @returns whether there was a file. */
 async function land(req: IncomingMessage, path: string): Promise<boolean> {
   if (req.destroyed) throw notAForm();
-  return new Promise((resolve, reject) => {
-    const parser = parserOf(req);
-    let landed: Promise<boolean> = Promise.resolve(false);
-    parser.on('file', (_field, stream: Readable & { truncated?: boolean }) => {
-      landed = pipeline(stream, createWriteStream(path)).then(() => {
-        if (stream.truncated) throw new Refused('event-file.too-large', { mostBytes: MOST_BYTES });
-        return true;
-      });
-      // A disk that fails must not leave the browser waiting; the rest is read and thrown away.
-      landed.catch(() => stream.resume());
+  const parser = parserOf(req);
+  let landed: Promise<boolean> = Promise.resolve(false);
+  parser.on('file', (_field, stream: Readable & { truncated?: boolean }) => {
+    const written = stream.pipe(createWriteStream(path));
+    stream.on('error', (error) => written.destroy(error));
+    landed = finished(written).then(() => {
+      if (stream.truncated) throw new Refused('event-file.too-large', { mostBytes: MOST_BYTES });
+      return true;
     });
-    parser.on('close', () => void landed.then(resolve, reject));
-    const broken = (): void => reject(notAForm());
-    parser.on('error', broken);
-    req.on('error', broken);
-    req.on('aborted', broken);
+    // A disk that fails must not leave the browser waiting; the rest is read and thrown away.
+    landed.catch(() => stream.resume());
+  });
+  const broken = await new Promise<boolean>((resolve) => {
+    parser.on('close', () => resolve(false));
+    parser.on('error', () => resolve(true));
+    // The file that was under way ends with the parser, which does not hear of this by itself.
+    req.on('error', () => parser.destroy());
     req.pipe(parser);
   });
+  if (!broken) return landed;
+  await landed.catch(() => {});
+  throw notAForm();
 }
 
 function parserOf(req: IncomingMessage): busboy.Busboy {

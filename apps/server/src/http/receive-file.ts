@@ -13,8 +13,9 @@ export async function receiveFile(req: IncomingMessage, limit: Pick<Limit, 'most
   return { ...file, fields };
 }
 
-/** Raised when whoever asked has gone: what is still being read for them is given up. */
+/** Raised when whoever asked has gone, or had gone already: what is still being read for them is given up. */
 export function goneOf(res: ServerResponse): AbortSignal {
+  if (res.closed) return AbortSignal.abort();
   const gone = new AbortController();
   res.once('close', () => gone.abort());
   return gone.signal;
