@@ -1,10 +1,10 @@
 /** What asks the server for one thing at a time: whether it is under way, and why the last one failed. */
-export abstract class Working {
+export class Working {
   busy = $state(false);
   failure: unknown = $state.raw(null);
 
   /** @returns whether it was done; `failure` says why not. */
-  protected async attempt(work: () => Promise<unknown>): Promise<boolean> {
+  async attempt(work: () => Promise<unknown>): Promise<boolean> {
     this.busy = true;
     try {
       await work();
