@@ -50,7 +50,7 @@ test('points lost are followed from the grid to the results behind them, and the
     await dialog.getByLabel('方法').selectOption('practice');
     await dialog.getByRole('button', { name: '保存' }).click();
     await expect(dialog).toBeHidden();
-    await expect(page.getByRole('region', { name: '做了什么' }).getByText('计划 2099-01-05')).toBeVisible();
+    await expect(page.getByRole('region', { name: '做了什么' }).getByText('计划 2099 年 1 月 5 日')).toBeVisible();
     await audit(page, { text: 14, target: 0 });
   });
 

@@ -47,7 +47,7 @@ test('from the roster to a certificate anybody verifies, and into the person’s
     await expect(dialog.getByText('超出范围')).toBeVisible();
     await expect(dialog.getByRole('button', { name: '保存' })).toBeDisabled();
     await dialog.getByLabel('百分比', { exact: true }).fill('80');
-    await expect(dialog.getByText('达到其 80%, 即 80 分为通过')).toBeVisible();
+    await expect(dialog.getByText('达到其 80%，即 80 分为通过')).toBeVisible();
     await dialog.getByRole('button', { name: '保存' }).click();
     await expect(laptop.getByText('组委会 保存')).toBeVisible();
   });

@@ -31,18 +31,18 @@ test('lines are entered, corrected with a reason, imported, and an incident conf
     await audit(page, LIMITS);
     await dialog.getByLabel('答对人数').fill('9');
     await dialog.getByRole('button', { name: '保存' }).click();
-    await expect(row(page, '恒信公司')).toContainText('2027-03-05');
+    await expect(row(page, '恒信公司')).toContainText('2027 年 3 月 5 日');
   });
 
   await test.step('it is corrected with a reason, and says so', async () => {
-    await page.getByRole('button', { name: '2027-03-05' }).click();
+    await page.getByRole('button', { name: '2027 年 3 月 5 日' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('答对人数').fill('8');
     await expect(dialog.getByRole('button', { name: '更正' })).toBeDisabled();
     await dialog.getByLabel('原因').fill('抄错');
     await dialog.getByRole('button', { name: '更正' }).click();
     await expect(dialog).toBeHidden();
-    await page.getByRole('button', { name: '2027-03-05' }).click();
+    await page.getByRole('button', { name: '2027 年 3 月 5 日' }).click();
     await expect(dialog.getByText('答对人数：9 → 8')).toBeVisible();
     await page.keyboard.press('Escape');
   });
@@ -52,7 +52,7 @@ test('lines are entered, corrected with a reason, imported, and an incident conf
     await expect(page.getByText('没有符合筛选的记录')).toBeVisible();
     await page.getByRole('button', { name: '清除筛选' }).click();
     await page.getByLabel('岗位', { exact: true }).selectOption('HVAC');
-    await expect(row(page, '恒信公司')).toContainText('2027-03-05');
+    await expect(row(page, '恒信公司')).toContainText('2027 年 3 月 5 日');
     await audit(page, LIMITS);
   });
 
@@ -88,7 +88,7 @@ test('lines are entered, corrected with a reason, imported, and an incident conf
     const second = await open('laptop', { expected: REFUSED });
     await signInAs(second.context(), await makeAccount(keeper, 'supervisor', '台账监督'));
     await second.goto(`/console/${eventId}/registers/incidents`);
-    await second.getByRole('button', { name: '2027-04-01' }).click();
+    await second.getByRole('button', { name: '2027 年 4 月 1 日' }).click();
     const dialog = second.getByRole('dialog');
     await dialog.getByLabel('原因').fill('现场核实');
     await dialog.getByRole('button', { name: '确认属实' }).click();

@@ -55,7 +55,7 @@ test('a poster leads to an answer, the answer to a result', async ({ open }) => 
     await phone.getByRole('button', { name: 'Send' }).click();
     await expect(phone.getByText('Thank you')).toBeVisible();
     await phone.reload();
-    await expect(phone.getByText('This device has answered in this round')).toBeVisible();
+    await expect(phone.getByText('This device has already answered in this round')).toBeVisible();
   });
 
   await test.step('with the answers of four more the round ends, and tells; what was written stays text', async () => {

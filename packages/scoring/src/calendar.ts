@@ -1,4 +1,5 @@
 /** Days as ISO dates: pure calendar arithmetic, without a clock or a time zone. */
+import type { Sentence } from './sentence.ts';
 
 const DAY = 86_400_000;
 const iso = (time: number): string => new Date(time).toISOString().slice(0, 10);
@@ -15,3 +16,11 @@ export function addMonths(day: string, months: number): string {
 
 /** Days from the first to the second; negative where the second is earlier. */
 export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY);
+
+const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+
+/** "2026 年 10 月 9 日", "9 October 2026": how a day is written wherever a sentence or a page tells it. */
+export function dayInWords(day: string): Sentence {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  return { zh: `${year} 年 ${month} 月 ${date} 日`, en: `${date} ${MONTHS[month - 1]} ${year}` };
+}

@@ -72,10 +72,10 @@ test('[PASS-9] validity runs in months, to the day before', () => {
 
 test('the rules are said with an example the engine reckoned', () => {
   const said = checkInWords(rules, scheme, () => '泼洒热水', '2026-06-15');
-  expect(said.at(0)?.zh).toBe('满分 80, 达到其 60%, 即 48 分为通过。');
+  expect(said.at(0)?.zh).toBe('满分 80，达到其 60%，即 48 分为通过。');
   expect(said.at(-1)).toEqual({
-    zh: '例: 2026-06-15 得 47.5 分的未通过, 2026-07-15 起可再考; 得 48 分的通过, 资格至 2028-06-14, 2028-04-15 起提醒。',
-    en: 'Example: on 2026-06-15, 47.5 points do not pass, and may try again from 2026-07-15; 48 points pass, hold until 2028-06-14, and are to be renewed from 2028-04-15.',
+    zh: '例：2026 年 6 月 15 日得 47.5 分的未通过，2026 年 7 月 15 日起可再考；得 48 分的通过，资格至 2028 年 6 月 14 日，2028 年 4 月 15 日起提醒。',
+    en: 'Example: on 15 June 2026, whoever has 47.5 points does not pass and may be checked again from 15 July 2026; whoever has 48 points passes and is qualified until 14 June 2028, with renewal due from 15 April 2028.',
   });
 });
 

@@ -11,7 +11,7 @@ import { surveyResult } from './surveys.ts';
 import { trainingPlan } from './training-plan.ts';
 
 type Words = { readonly zh: string; readonly en: string };
-const STATES = { waiting: { zh: '待确认', en: 'Waiting' }, stands: { zh: '计入', en: 'Counts' }, rejected: { zh: '未予确认', en: 'Rejected' }, struck: { zh: '作废', en: 'Struck' } } as const;
+const STATES = { waiting: { zh: '待确认', en: 'Waiting' }, stands: { zh: '计入', en: 'Counted' }, rejected: { zh: '未予确认', en: 'Rejected' }, struck: { zh: '作废', en: 'Void' } } as const;
 
 /** The lines that are looked for as they stand, struck ones struck through, with what was looked for. @throws Refused 'event.not-found'. */
 export async function registerPaper(db: Database, eventId: string, register: RegisterKind, me: AccountIdentity, sought: Sought): Promise<Paper> {
@@ -36,7 +36,7 @@ function soughtFacts(fields: readonly RegisterField[], { words, organisation, po
   return [
     ...(organisation === '' ? [] : [{ name: { zh: '单位', en: 'Organisation' }, value: named('organisation', organisation) }]), ...(post === '' ? [] : [{ name: { zh: '岗位', en: 'Post' }, value: named('post', post) }]),
     ...(from === '' && until === '' ? [] : [{ name: { zh: '期间', en: 'Period' }, value: `${from} – ${until}`.trim() }]), ...(words.trim() === '' ? [] : [{ name: { zh: '查找', en: 'Looked for' }, value: words.trim() }]),
-    ...(struck ? [] : [{ name: { zh: '作废', en: 'Struck' }, value: { zh: '不含作废和未予确认的', en: 'Without struck and rejected lines' } }]),
+    ...(struck ? [] : [{ name: { zh: '作废', en: 'Void' }, value: { zh: '不含作废和未予确认的', en: 'Without void and rejected lines' } }]),
   ];
 }
 
@@ -45,10 +45,10 @@ export async function trainingPlanPaper(db: Database, eventId: string): Promise<
   const { from, until, wanted, people } = await trainingPlan(db, eventId);
   const columns = [text({ zh: '单位', en: 'Organisation' }, 10), text({ zh: '岗位', en: 'Post' }, 10), text({ zh: '工号', en: 'Employee no.' }, 6), text({ zh: '姓名', en: 'Name' }, 6), number({ zh: '已受训', en: 'Trained' }, 4), number({ zh: '还差', en: 'Missing' }, 4)];
   const rows = people.map(({ organisation, post, employeeNo, name, attended }) => [organisation, post.name, employeeNo, name, String(attended), String(wanted - attended)]);
-  return yearPaper(db, eventId, 'training-plan', { zh: '受训不足名单', en: 'Trained too seldom' }, [{ facts: [{ name: { zh: '期间', en: 'Period' }, value: `${from} – ${until}` }], table: { columns, rows } }]);
+  return yearPaper(db, eventId, 'training-plan', { zh: '受训不足名单', en: 'Staff short of training' }, [{ facts: [{ name: { zh: '期间', en: 'Period' }, value: `${from} – ${until}` }], table: { columns, rows } }]);
 }
 
-const LEVELS: Readonly<Record<number, Words>> = { 5: { zh: '很满意', en: 'Very satisfied' }, 4: { zh: '满意', en: 'Satisfied' }, 3: { zh: '一般', en: 'Neither' }, 2: { zh: '不满意', en: 'Dissatisfied' }, 1: { zh: '很不满意', en: 'Very dissatisfied' } };
+const LEVELS: Readonly<Record<number, Words>> = { 5: { zh: '很满意', en: 'Very satisfied' }, 4: { zh: '满意', en: 'Satisfied' }, 3: { zh: '一般', en: 'Neutral' }, 2: { zh: '不满意', en: 'Dissatisfied' }, 1: { zh: '很不满意', en: 'Very dissatisfied' } };
 const HELD: Words = { zh: '份数太少，不予显示', en: 'Too few answers to show' };
 
 /** @throws Refused 'event.not-found', 'survey.not-found'. */

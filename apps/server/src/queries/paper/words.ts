@@ -27,12 +27,12 @@ export const TITLES: Readonly<Record<PaperKind, Words>> = {
   corrections: { zh: '违规与更正记录', en: 'Record of violations and corrections' },
   publicity: { zh: '成绩公示', en: 'Publication of results' },
   'grade-list': { zh: '考核成绩与等级名册', en: 'Scores and grades of a check' },
-  'year-evaluation': { zh: '标准实施情况年度评价表', en: 'Evaluation of how standards were put into practice' },
+  'year-evaluation': { zh: '标准实施情况年度评价表', en: 'Annual evaluation of standards in practice' },
   'demonstration-sheet': { zh: '标准化标兵示范岗评定表', en: 'Assessment of a demonstration post' },
-  'inspection-record': { zh: '标准实施情况检查记录表', en: 'Record of an inspection' },
-  'finding-report': { zh: '标准实施不符合项报告表', en: 'Report of a nonconformity' },
-  'recheck-record': { zh: '整改落实情况复查记录表', en: 'Record of the re-check' },
-  'improvement-record': { zh: '标准持续改进记录表', en: 'Record of continual improvement' },
+  'inspection-record': { zh: '标准实施情况检查记录表', en: 'Inspection record' },
+  'finding-report': { zh: '标准实施不符合项报告表', en: 'Nonconformity report' },
+  'recheck-record': { zh: '整改落实情况复查记录表', en: 'Re-check record' },
+  'improvement-record': { zh: '标准持续改进记录表', en: 'Continual improvement record' },
 };
 
 /** Column heads and names of facts. */

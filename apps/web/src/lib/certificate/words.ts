@@ -1,13 +1,10 @@
 /** What a certificate shows besides its own words: its day, its address, and which of its words stand out. */
 import type { CertificatePayload, Text } from '@leitai/contract';
+import { dayInWords } from '@leitai/scoring/calendar';
 import type { Locale } from '#lib/i18n/locale.svelte.ts';
 
 /** "2026 年 5 月 23 日", "23 May 2026": the printed day, which has no time zone. */
-export function printedDay(date: string, locale: Locale): string {
-  const [year, month, day] = date.split('-').map(Number) as [number, number, number];
-  if (locale === 'zh') return `${year} 年 ${month} 月 ${day} 日`;
-  return new Date(Date.UTC(year, month - 1, day)).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
-}
+export const printedDay = (date: string, locale: Locale): string => dayInWords(date)[locale];
 
 /** Where anybody verifies it: as whoever prints it reaches the server. */
 export const verifyAddress = (number: string): string => `${location.origin}/verify/${number}`;

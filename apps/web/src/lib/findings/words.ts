@@ -1,4 +1,4 @@
-/** What findings' choices, states, steps and traces are called, and how their days are written. */
+/** What findings' choices, states, steps and traces are called. */
 import type { CheckMethod, FindingRow, FindingState, FindingStepName, FindingTrace, Severity } from '@leitai/contract';
 import { locale, t } from '#lib/i18n/locale.svelte.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -40,18 +40,7 @@ export function traceWord({ type, details, at, recordedAt }: FindingTrace): stri
 }
 export const isSystem = ({ type }: FindingTrace): boolean => type === 'finding:escalate';
 export const placeWord = ({ site, post, organisation }: Pick<FindingRow, 'site' | 'post' | 'organisation'>): string => apart(site || t(organisation.name), post ? t(post.name) : '');
-/** "5 月 21 日", "21 May". */
-export function shortDay(day: string): string {
-  const date = new Date(day.length === 10 ? `${day}T00:00:00` : day);
-  return locale() === 'zh' ? `${date.getMonth() + 1} 月 ${date.getDate()} 日` : date.toLocaleDateString('en-GB', { month: 'short', day: 'numeric' });
-}
 /** Facts side by side: Chinese sets them apart by a space of its own width, English needs a mark. */
 export const apart = (...words: readonly string[]): string => words.filter(Boolean).join(locale() === 'zh' ? '\u3000' : ' · ');
-/** "05-21 10:15". */
-export function stampOf(instant: string): string {
-  const date = new Date(instant);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return `${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}`;
-}
 const OVER: readonly FindingState[] = ['closed', 'improving', 'revising', 'improved', 'withdrawn'];
 export const isOpen = ({ state }: Pick<FindingRow, 'state'>): boolean => !OVER.includes(state);

@@ -22,12 +22,5 @@ export const t = (text: Text): string => text[current];
 export const clockTime = (instant: string | Date): string =>
   new Date(instant).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
-/** "14:32:08" of today, "05-20 14:32" of another day, in the reader's time zone. */
-export function dayTime(instant: string): string {
-  const [date, now] = [new Date(instant), new Date()];
-  if (date.toDateString() === now.toDateString()) return clockTime(date);
-  return `${date.toLocaleDateString('sv-SE').slice(5)} ${clockTime(date).slice(0, 5)}`;
-}
-
 /** "2026.05.20", in the reader's time zone: the date as a seal carries it. */
 export const sealDate = (instant: string): string => new Date(instant).toLocaleDateString('sv-SE').replaceAll('-', '.');

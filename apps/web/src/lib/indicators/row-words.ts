@@ -1,6 +1,7 @@
 /** How rows behind a figure are read: which record, which columns are shown, and what stands in them. Ids stay out of sight, but for the row's own. */
 import type { Indicators } from '@leitai/contract';
 import { isRegister, registerDefinitions } from '@leitai/contract/register-kinds';
+import { wholeDay } from '#lib/i18n/days.ts';
 import { t } from '#lib/i18n/locale.svelte.ts';
 import { m } from '#lib/paraglide/messages.js';
 
@@ -21,6 +22,8 @@ const VALUES: Readonly<Record<string, () => string>> = {
   scored: m.indicator_value_scored, absent: m.indicator_value_absent, withdrawn: m.indicator_value_withdrawn, disqualified: m.indicator_value_disqualified, provisional: m.indicator_value_provisional, final: m.indicator_value_final,
   done: m.indicator_value_done, planned: m.indicator_value_planned, missed: m.indicator_value_missed, due: m.indicator_value_due,
 };
+/** As records keep days. */
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 /** Told by the row itself, or by ids that say nothing to a reader. */
 const UNSEEN: readonly string[] = ['register', 'contest', 'visit', 'session', 'hash', 'criterion', 'person'];
 
@@ -46,6 +49,7 @@ export function valueWord(row: Row, column: string, events: Indicators['events']
   if (value === null) return '';
   if (typeof value === 'boolean') return value ? m.indicator_value_yes() : m.indicator_value_no();
   if (column === 'event') return events.filter(({ id }) => id === value).map(({ name }) => t(name)).join();
+  if (typeof value === 'string' && DAY.test(value)) return wholeDay(value);
   const choice = fieldOf(row, column)?.choices?.find(({ id }) => id === value);
   return choice ? t(choice.words) : ((column === 'status' || column === 'state' ? VALUES[value]?.() : undefined) ?? String(value));
 }

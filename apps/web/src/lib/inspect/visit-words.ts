@@ -1,7 +1,8 @@
 /** How a visit is called: where it goes, when it is due, and how it stands. */
 import type { InspectionForm, VisitRow, VisitState } from '@leitai/contract';
-import { apart, shortDay } from '#lib/findings/words.ts';
-import { clockTime, locale, t } from '#lib/i18n/locale.svelte.ts';
+import { shortDay, stampOf } from '#lib/i18n/days.ts';
+import { apart } from '#lib/findings/words.ts';
+import { locale, t } from '#lib/i18n/locale.svelte.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 type Where = Pick<VisitRow, 'organisation' | 'post' | 'site'>;
@@ -9,7 +10,7 @@ type Where = Pick<VisitRow, 'organisation' | 'post' | 'site'>;
 export const placeName = ({ organisation, post, site }: Where): string => apart(site || t(organisation), t(post));
 
 /** "5 月 21 日 10:08"; empty before it has begun. */
-export const visitTime = (at: string | null): string => (at === null ? '' : `${shortDay(at)} ${clockTime(at).slice(0, 5)}`);
+export const visitTime = (at: string | null): string => (at === null ? '' : stampOf(at));
 /** "5 月 24 日周日" of a day as the contract writes it. */
 export function dayText(day: string): string {
   const weekday = new Date(`${day}T00:00`).toLocaleDateString(locale() === 'zh' ? 'zh-CN' : 'en-GB', { weekday: 'short' });

@@ -1,8 +1,6 @@
 /** Inspection plans in words. Call these in a template: they follow a switch of language. */
 import type { InspectionForm, InspectionFrequency, PlanPeriod, VisitState } from '@leitai/contract';
-import { printedDay } from '#lib/certificate/words.ts';
-import { shortDay } from '#lib/findings/words.ts';
-import { locale } from '#lib/i18n/locale.svelte.ts';
+import { shortDay, wholeDay } from '#lib/i18n/days.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 const forms: { readonly [F in InspectionForm]: () => string } = { self: m.plans_form_self, spot: m.plans_form_spot, supervision: m.plans_form_supervision };
@@ -38,6 +36,6 @@ export const PERIOD_STATES: readonly PeriodState[] = ['done', 'due', 'missed', '
 /** "5 月 1 日至 31 日", "1–31 May"; one day alone, and the year where it is not this one's. */
 export function span(from: string, until: string): string {
   const ofYear = from.slice(0, 4) === String(new Date().getFullYear()) && from.slice(0, 4) === until.slice(0, 4);
-  const day = (iso: string): string => (ofYear ? shortDay(iso) : printedDay(iso, locale()));
+  const day = (iso: string): string => (ofYear ? shortDay(iso) : wholeDay(iso));
   return from === until ? day(from) : m.plans_span({ from: day(from), until: day(until) });
 }

@@ -1,8 +1,8 @@
 /** Why something of a practical check is as it is, in words. */
 import type { CheckCohort, CheckOutcomeRow, CheckSettings } from '@leitai/contract';
 import { checkCheckRules, checkInWords, issueText, type CheckRules, type CheckScheme, type Scheme } from '@leitai/scoring';
-import { printedDay } from '#lib/certificate/words.ts';
 import { errorMessage, RefusalError } from '#lib/errors.ts';
+import { wholeDay } from '#lib/i18n/days.ts';
 import { locale, t } from '#lib/i18n/locale.svelte.ts';
 import { m } from '#lib/paraglide/messages.js';
 
@@ -27,7 +27,7 @@ export const whyWords = ({ why, vetoes }: CheckOutcomeRow): string =>
   [...(why.includes('below') ? [m.check_below()] : []), ...(vetoes.length > 0 ? [m.check_vetoed({ names: vetoes.map((one) => t(one)).join('、') })] : [])].join('；');
 
 type Bar = { readonly name: string; readonly why: 'waiting' | 'too-many'; readonly from: string };
-export const barWords = ({ why, from }: Omit<Bar, 'name'>): string => (why === 'waiting' ? m.check_bar_waiting : m.check_bar_too_many)({ day: printedDay(from, locale()) });
+export const barWords = ({ why, from }: Omit<Bar, 'name'>): string => (why === 'waiting' ? m.check_bar_waiting : m.check_bar_too_many)({ day: wholeDay(from) });
 
 /** As `errorMessage`; who may not be checked yet is named with the day. */
 export function checkFault(error: unknown): string {

@@ -3,6 +3,7 @@ import type { RegisterEntry, RegisterOverview } from '@leitai/contract';
 import { registerDefinitions, type RegisterField, type RegisterKind } from '@leitai/contract/register-kinds';
 import { cellWords, linesFound, type Sought } from '@leitai/contract/register-search';
 import { api } from '#lib/api.ts';
+import { wholeDay } from '#lib/i18n/days.ts';
 import { t } from '#lib/i18n/locale.svelte.ts';
 
 export class Registers {
@@ -44,6 +45,7 @@ export class Registers {
 
   /** A cell as people read it. */
   shown(field: RegisterField, value: string): string {
+    if (field.type === 'day') return value && wholeDay(value);
     return this.overview ? t(cellWords(field, value, this.overview)) : value;
   }
 }
