@@ -1,6 +1,6 @@
 /** The outbox against a store in memory and a server that can be cut off, refuse and forget to answer. */
 import { describe, expect, it } from 'vitest';
-import { Outbox, type Entry, type MarkCommand, type Outcome, type OutboxStore, type SubmitCommand, type WithdrawCommand, type Work } from './outbox.ts';
+import { Outbox, type Entry, type FindingWork, type MarkCommand, type Outcome, type OutboxStore, type SubmitCommand, type WithdrawCommand, type Work } from './outbox.ts';
 
 const SHEET = 'sheet-a';
 
@@ -253,6 +253,26 @@ describe('outbox', () => {
     await outbox.put(command('2.2', '3'));
     expect(heard.kept).toBe(true);
     expect(store.rows.size).toBe(2);
+  });
+});
+
+describe('a finding', () => {
+  const finding = (criterionId: string): FindingWork => ({
+    name: 'finding:open', sheetId: SHEET, eventId: 'event-1',
+    command: { commandId: `finding-${criterionId}-${(made += 1)}`, at: '2026-05-20T06:00:00.000Z', source: { type: 'visit', contestId: 'round-1', entrantId: 'visit-1', criterionId } } as FindingWork['command'],
+  });
+
+  it('reads as opened only once the device has it; a second tap before that is the same, another item’s is its own', async () => {
+    const kept = Promise.withResolvers<void>();
+    const store = memory();
+    const { outbox, heard } = page({ ...store, save: (entry: Entry) => kept.promise.then(() => store.save(entry)) }, serverSide(), { now: false });
+    const [first, other] = [finding('2.1'), finding('2.2')];
+    const taps = [outbox.find(first), outbox.find(finding('2.1')), outbox.find(other)];
+    expect(heard.entries).toEqual([]);
+    kept.resolve();
+    await Promise.all(taps);
+    expect(heard.entries.map(({ command: { commandId } }) => commandId)).toEqual([first.command.commandId, other.command.commandId]);
+    expect([...store.rows.keys()]).toEqual([first.command.commandId, other.command.commandId]);
   });
 });
 

@@ -71,7 +71,7 @@ export class Outbox {
   readonly #judgeId: string;
   readonly #ports: OutboxPorts;
   readonly #sending = new Set<string>();
-  /** Sheets of which a hand-in or a withdrawal is on its way to the device's storage. */
+  /** Of what hand-ins, withdrawals and findings are on their way to the device's storage. */
   readonly #keeping = new Set<string>();
   /** Command ids the device's storage did not take. */
   readonly #unkept = new Set<string>();
@@ -108,7 +108,7 @@ export class Outbox {
 
   /** Records a finding: sent after the marks made before it. */
   find(work: FindingWork): Promise<void> {
-    return this.#add(work);
+    return this.#addKept(work, JSON.stringify(work.command.source));
   }
 
   /** Records that a photograph the server has comes off the sheet. */
@@ -165,15 +165,14 @@ export class Outbox {
   }
 
   /** What is read as kept and waiting shows only once it is kept: whoever has read that may close the page. A second tap meanwhile is the first once more. */
-  async #addKept(work: Work): Promise<void> {
-    const sheetId = sheetOf(work);
-    if (this.#keeping.has(sheetId)) return;
-    this.#keeping.add(sheetId);
+  async #addKept(work: Work, about = sheetOf(work)): Promise<void> {
+    if (this.#keeping.has(about)) return;
+    this.#keeping.add(about);
     const entry = this.#entryOf(work, 'unsent');
     await this.#keep(entry);
-    this.#keeping.delete(sheetId);
+    this.#keeping.delete(about);
     this.#set([...this.#entries, entry]);
-    await this.#pump(sheetId);
+    await this.#pump(sheetOf(work));
   }
 
   async #add(work: Work, replaced?: Entry): Promise<void> {

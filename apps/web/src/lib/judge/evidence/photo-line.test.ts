@@ -156,6 +156,37 @@ it('that is refused stays with its reason, brings the hand-in back, and can be t
   expect(heard.photos).toEqual([]);
 });
 
+it('reads as waiting here only once the device has it, and a hand-in before that goes after it all the same', async () => {
+  const kept = Promise.withResolvers<void>();
+  const store = memory();
+  const { line, heard, handIn, connect, arrive, arrived } = tablet({ ...store, save: (one: Photo) => kept.promise.then(() => store.save(one)) });
+  connect(true);
+  const taken = line.add(photo('photo-1'));
+  await handIn();
+  await settled();
+  expect(heard.photos).toEqual([]);
+  expect(arrived).toEqual([]);
+  kept.resolve();
+  await taken;
+  expect(heard.photos).toHaveLength(1);
+  expect([...store.rows.keys()]).toEqual(['photo-1']);
+  await settled();
+  await arrive();
+  expect(arrived).toEqual(['photo-1', 'sheet:submit']);
+});
+
+it('is one, also where what an earlier page left is read while it is being kept', async () => {
+  const kept = Promise.withResolvers<void>();
+  const store = memory();
+  const slow = { ...store, save: async (one: Photo) => (await store.save(one), kept.promise) };
+  const { line, heard } = tablet(slow, undefined, false);
+  const taken = line.add(photo('photo-1'));
+  await line.open();
+  kept.resolve();
+  await taken;
+  expect(heard.photos.map(({ id }) => id)).toEqual(['photo-1']);
+});
+
 it('thrown away before it was sent never goes; one that may have arrived is taken off once it has', async () => {
   const { line, arrived, heard, connect, arrive } = tablet();
   await line.add(photo('photo-1'));

@@ -47,6 +47,8 @@ export class PhotoLine {
   readonly #judgeId: string;
   readonly #ports: PhotoPorts;
   readonly #unkept = new Set<string>();
+  /** Those on their way to the device's storage: not shown yet, but a hand-in goes after them too. */
+  readonly #keeping = new Map<string, Photo>();
   #photos: readonly Photo[] = [];
   #sending = false;
   /** Whether what an earlier page left behind is known. */
@@ -61,16 +63,20 @@ export class PhotoLine {
   async open(): Promise<void> {
     const kept = await this.#ports.store.load(this.#judgeId).catch(() => []);
     this.#opened = true;
-    this.#set([...kept.toSorted((a, b) => (a.at < b.at ? -1 : 1)), ...this.#photos]);
+    const earlier = kept.filter(({ id }) => !this.#keeping.has(id) && !this.#find(id));
+    this.#set([...earlier.toSorted((a, b) => (a.at < b.at ? -1 : 1)), ...this.#photos]);
     this.flush();
     this.#ports.cleared();
   }
 
+  /** It shows only once it is kept: whoever has read that it waits may close the page. */
   async add(photo: Omit<Photo, 'judgeId' | 'state' | 'refusal' | 'dropped'>): Promise<void> {
     const added: Photo = { ...photo, judgeId: this.#judgeId, state: 'unsent', refusal: null, dropped: false };
-    this.#set([...this.#photos, added]);
+    this.#keeping.set(added.id, added);
     for (const other of this.#photos.filter(({ id }) => this.#unkept.has(id))) await this.#save(other);
     await this.#save(added);
+    this.#keeping.delete(added.id);
+    this.#set([...this.#photos, added]);
     this.flush();
   }
 
@@ -90,7 +96,7 @@ export class PhotoLine {
 
   /** Whether something of this sheet has still to arrive, or may have: the log of marks can be read sooner than the photographs. */
   awaits(sheetId: string): boolean {
-    return !this.#opened || this.#photos.some((photo) => photo.sheetId === sheetId && photo.state !== 'refused');
+    return !this.#opened || [...this.#photos, ...this.#keeping.values()].some((photo) => photo.sheetId === sheetId && photo.state !== 'refused');
   }
 
   flush(): void {
