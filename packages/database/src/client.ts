@@ -19,26 +19,44 @@ const STANDSTILL = 60_000;
  * The adapter reads every timestamp as UTC, so a server set to another zone would shift times: the session's zone is forced.
  */
 export function openDatabase(url: string, poolSize = 12, standstill = STANDSTILL): Database {
-  const pool = new pg.Pool({ connectionString: withUtc(url), max: poolSize, idle_in_transaction_session_timeout: standstill });
+  const pool = new LendingPool({ connectionString: withUtc(url), max: poolSize, idle_in_transaction_session_timeout: standstill });
   // A connection may be ended by the server just as it is handed out, when nobody listens: that must not end the process. Its queries fail.
-  pool.on('connect', (client) => inOrder(client).on('error', () => {}));
+  pool.on('connect', (client) => client.on('error', () => {}));
   const adapter = new PrismaPg(pool, { statementNameGenerator, disposeExternalPool: true });
   return askThrough(new PrismaClient({ adapter }), pool);
 }
 
-/** Prisma asks a transaction's connection for all parts of a nested read at once. pg's own queue for that is on its way out: here one query waits for another. */
-function inOrder(client: pg.PoolClient): pg.PoolClient {
-  const query = client.query.bind(client) as (...args: unknown[]) => unknown;
+/** Connections that are lent to a transaction; a query by itself goes straight to one. */
+class LendingPool extends pg.Pool {
+  override connect(): Promise<pg.PoolClient>;
+  override connect(callback: ConnectCallback): void;
+  override connect(callback?: ConnectCallback): Promise<pg.PoolClient> | void {
+    return callback ? super.connect(callback) : super.connect().then(lent);
+  }
+}
+type ConnectCallback = (error: Error | undefined, client: pg.PoolClient | undefined, done: (release?: unknown) => void) => void;
+
+/** What ends a transaction, in the adapter's words. */
+const ENDS = new Set(['COMMIT', 'ROLLBACK']);
+
+/**
+ * A connection for as long as one transaction has it. Prisma asks it for all parts of a nested read at once, and goes on asking for what is left of a nested
+ * write after the transaction ran out of time and its connection has gone to somebody else: here one query waits for another, and none comes after the end.
+ */
+function lent(client: pg.PoolClient): pg.PoolClient {
+  const query = client.query.bind(client) as (...args: unknown[]) => Promise<unknown>;
   let last: Promise<unknown> = Promise.resolve();
-  return Object.assign(client, {
-    query(...args: unknown[]) {
-      // With a callback it is the pool itself, on a connection that nobody else has.
-      if (typeof args.at(-1) === 'function') return query(...args);
-      const asked = last.then(() => query(...args));
-      last = asked.catch(() => {});
-      return asked;
-    },
-  });
+  let over = false;
+  const inOrder = (...args: [{ readonly text: string }, ...unknown[]]): Promise<unknown> => {
+    // As pg says that a connection was lost: it passes, and what was asked may be asked again.
+    if (over) return Promise.reject(new Error('Connection terminated: the transaction is over'));
+    over = ENDS.has(args[0].text);
+    const asked = last.then(() => query(...args));
+    last = asked.catch(() => {});
+    return asked;
+  };
+  const own: Readonly<Record<PropertyKey, unknown>> = { query: inOrder, release: client.release.bind(client), on: client.on.bind(client), removeListener: client.removeListener.bind(client) };
+  return own as unknown as pg.PoolClient;
 }
 
 /** Lists make a statement of their own for every length: only the short ones come back often enough to be kept. */
