@@ -4,7 +4,7 @@ import { dayOf } from '@leitai/contract/house-day';
 import { publicFacts, type ContestFacts, type Database } from '@leitai/database';
 import { allCriteria, compareExact, earnedRate, type Exact } from '@leitai/scoring';
 import { readFacts } from '../projection/facts.ts';
-import { isoDay } from './today.ts';
+import { dateOf, isoDay, startOfDay } from './today.ts';
 
 /** A post's published contest, in whichever event. */
 export type PostContest = { readonly facts: ContestFacts; readonly kind: 'competition' | 'practicalCheck' | 'inspection'; readonly day: string };
@@ -15,16 +15,20 @@ export type CriterionEarned = {
 };
 
 /** Practical checks go by their day, competitions by the day they were published. Oldest first. @param since an ISO day. */
-export async function postContests(db: Database, postCode: string, since = '0000-01-01'): Promise<PostContest[]> {
+export async function postContests(db: Database, postCode: string, since?: string): Promise<PostContest[]> {
   const contests = await db.contest.findMany({
-    where: { post: { code: postCode }, event: { kind: { in: ['competition', 'practicalCheck'] }, practice: false }, publishedAt: { not: null }, NOT: { draw: { unsealedAt: null } } },
+    where: {
+      post: { code: postCode }, event: { kind: { in: ['competition', 'practicalCheck'] }, practice: false }, publishedAt: { not: null }, NOT: { draw: { unsealedAt: null } },
+      // What is older need not be read.
+      ...(since !== undefined && { OR: [{ check: { day: { gte: dateOf(since) } } }, { check: null, publishedAt: { gte: startOfDay(since) } }] }),
+    },
     select: { eventId: true, id: true, publishedAt: true, event: { select: { kind: true } }, check: { select: { day: true } } },
   });
   const read = await Promise.all(contests.map(async ({ eventId, id, publishedAt, event, check }) => {
     const facts = await readFacts(db, eventId, id);
     return facts && { facts: publicFacts(facts), kind: event.kind as PostContest['kind'], day: check ? isoDay(check.day) : dayOf(publishedAt!) };
   }));
-  return read.filter((one) => one !== null).filter(({ facts, day }) => isPublished(facts.state) && !facts.sealed && day >= since).sort((a, b) => (a.day < b.day ? -1 : 1));
+  return read.filter((one) => one !== null).filter(({ facts }) => isPublished(facts.state) && !facts.sealed).sort((a, b) => (a.day < b.day ? -1 : 1));
 }
 
 /** Who has no score has earned nothing and lost nothing. */

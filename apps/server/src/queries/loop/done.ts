@@ -1,10 +1,11 @@
 /** What was done about points that are lost: findings with their measures and what came of them, trainings that were planned and attended, and courses there are. */
-import { FindingBody, type LoopClause, type LoopFinding, type LoopPlan, type LoopTraining } from '@leitai/contract';
+import { FindingBody, type LoopClause, type LoopFinding, type LoopPlan, type LoopTraining, type Text } from '@leitai/contract';
 import { clausesIn, registerDefinitions } from '@leitai/contract/register-kinds';
 import { dayOf } from '@leitai/contract/house-day';
 import type { Database } from '@leitai/database';
 import { attendances, standingLines, type Attendance, type Line } from '../register-rows.ts';
 import { dateOf, isoDay } from '../today.ts';
+import type { Look } from './rows.ts';
 
 export type Of = { /** A unit's Chinese name. */ readonly unit: string; readonly postCode: string; readonly from: string; readonly today: string };
 export type Taught = { readonly id: string; readonly course: string; readonly trainer: string; readonly standard: string; readonly number: string };
@@ -18,19 +19,37 @@ export function under(clause: LoopClause | null, { standard, number }: { readonl
 /** As `under`; what names no number is about no clause in particular. */
 export const cites = (finding: Pick<LoopFinding, 'clause'>, clause: LoopClause | null): boolean => finding.clause !== null && !!finding.clause.number && under(finding.clause, clause ?? { standard: '', number: null });
 
-/** Of the post, or of no post in particular; found since `from`, over all events, withdrawn ones not among them. Newest first. */
-export async function findingsOf(db: Database, { unit, postCode, from, today }: Of): Promise<LoopFinding[]> {
+/** Everything that was done since a day, over all events: what one reading serves every unit and post of a list. */
+export type Done = { readonly findings: readonly (LoopFinding & { readonly unit: string; readonly postCode: string | null })[]; readonly years: readonly Year[] };
+type Year = {
+  readonly organisations: readonly { readonly id: string; readonly name: unknown }[]; readonly posts: readonly { readonly id: string; readonly code: string }[];
+  readonly courses: ReadonlyMap<string, Taught>; readonly attended: readonly Attendance[]; readonly plans: readonly Line[];
+};
+
+/** @param of the unit and the post whose findings are enough; absent: everybody's. */
+export async function readDone(db: Database, { from, today }: Look, of?: Pick<Of, 'unit' | 'postCode'>): Promise<Done> {
+  const [findings, years] = await Promise.all([findingsSince(db, from, today, of), yearsOf(db)]);
+  return { findings, years };
+}
+
+/** Withdrawn ones not among them. Newest first. */
+async function findingsSince(db: Database, from: string, today: string, of?: Pick<Of, 'unit' | 'postCode'>): Promise<Done['findings']> {
   const rows = await db.finding.findMany({
-    where: { event: { practice: false }, organisation: { name: { path: ['zh'], equals: unit } }, OR: [{ postId: null }, { post: { code: postCode } }], state: { not: 'withdrawn' }, foundOn: { gte: dateOf(from) } },
+    where: {
+      event: { practice: false }, state: { not: 'withdrawn' }, foundOn: { gte: dateOf(from) },
+      ...(of && { organisation: { name: { path: ['zh'], equals: of.unit } }, OR: [{ postId: null }, { post: { code: of.postCode } }] }),
+    },
+    include: { organisation: { select: { name: true } }, post: { select: { code: true } } },
     orderBy: [{ foundOn: 'desc' }, { number: 'desc' }],
   });
-  return rows.map((row): LoopFinding => {
+  return rows.map((row) => {
     const { causes, measures, improvements } = FindingBody.parse(row.body);
     const clause = row.clause as { standard: string; title: LoopClause['title']; number: string } | null;
     const due = isoDay(row.due);
     const rectified = row.rectifiedAt && dayOf(row.rectifiedAt);
     const latest = improvements.at(-1);
     return {
+      unit: (row.organisation.name as Text).zh, postCode: row.post?.code ?? null,
       id: row.id, eventId: row.eventId, number: row.number, subject: row.subject, state: row.state, owner: row.owner,
       clause: clause && { standard: clause.standard, title: clause.title, number: clause.number || null },
       foundOn: isoDay(row.foundOn), due, closedOn: row.closedAt && dayOf(row.closedAt), onTime: rectified ? rectified <= due : today > due ? false : null,
@@ -40,27 +59,40 @@ export async function findingsOf(db: Database, { unit, postCode, from, today }: 
   });
 }
 
+/** The registers of every year of supervision. */
+async function yearsOf(db: Database): Promise<Year[]> {
+  const events = await db.event.findMany({
+    where: { kind: 'inspection', practice: false }, select: { id: true, organisations: { select: { id: true, name: true } }, posts: { select: { id: true, code: true } } },
+  });
+  return Promise.all(events.map(async ({ id, organisations, posts }): Promise<Year> => {
+    const [courses, attended, plans] = await Promise.all([standingLines(db, id, 'courses'), attendances(db, id), standingLines(db, id, 'plans')]);
+    return { organisations, posts, courses: new Map(courses.map((line): [string, Taught] => [line.body['title']!, taught(line.id, line.body)])), attended, plans };
+  }));
+}
+
+/** Of the post, or of no post in particular. */
+export const findingsOf = ({ findings }: Done, { unit, postCode }: Of): LoopFinding[] =>
+  findings.filter((one) => one.unit === unit && (one.postCode === null || one.postCode === postCode)).map(({ unit: _, postCode: __, ...finding }) => finding);
+
 /** As `under`, of any clause it was planned for, or of the whole standard. */
 export const plannedFor = ({ standard, clauses }: Pick<LoopPlan, 'standard' | 'clauses'>, clause: LoopClause | null): boolean =>
   clauses.length === 0 ? under(clause, { standard, number: null }) : clauses.some((number) => under(clause, { standard, number }));
 
-/** From the registers of every year that knows the unit: plans and sessions since `from`, of sessions those that somebody of the unit's post attended, oldest first. */
-export async function trainingsOf(db: Database, { unit, postCode, from, today }: Of): Promise<{ trainings: LoopTraining[]; courses: Taught[]; plans: LoopPlan[] }> {
-  const events = await db.event.findMany({
-    where: { kind: 'inspection', practice: false }, select: { id: true, organisations: { where: { name: { path: ['zh'], equals: unit } }, select: { id: true } }, posts: { where: { code: postCode }, select: { id: true } } },
-  });
-  const read = await Promise.all(events.filter(({ organisations }) => organisations.length > 0).map(async ({ id, organisations, posts }) => {
-    const courses = new Map((await standingLines(db, id, 'courses')).map((line): [string, Taught] => [line.body['title']!, taught(line.id, line.body)]));
-    const isTheirs = ({ organisationId, postId }: Line): boolean => organisations.some((one) => one.id === organisationId) && posts.some((one) => one.id === postId);
-    const theirs = (await attendances(db, id)).filter((line) => isTheirs(line) && line.session.day! >= from && line.session.day! <= today);
-    const planned = (await standingLines(db, id, 'plans')).filter((line) => isTheirs(line) && line.day! >= from);
+/** Of the years that know the unit: plans and sessions since `from`, of sessions those that somebody of the unit's post attended, oldest first. */
+export function trainingsOf({ years }: Done, { unit, postCode, from, today }: Of): { trainings: LoopTraining[]; courses: Taught[]; plans: LoopPlan[] } {
+  const read = years.flatMap(({ organisations, posts, courses, attended, plans }) => {
+    const [units, codes] = [organisations.filter(({ name }) => (name as Text).zh === unit), posts.filter(({ code }) => code === postCode)];
+    if (units.length === 0) return [];
+    const isTheirs = ({ organisationId, postId }: Line): boolean => units.some(({ id }) => id === organisationId) && codes.some(({ id }) => id === postId);
+    const theirs = attended.filter((line) => isTheirs(line) && line.session.day! >= from && line.session.day! <= today);
+    const planned = plans.filter((line) => isTheirs(line) && line.day! >= from);
     const trainings = [...Map.groupBy(theirs, ({ session }) => session.id).values()].flatMap((all): LoopTraining[] => {
       const { id: sessionId, day, body } = all[0]!.session;
       const course = courses.get(body['course']!);
       return course ? [{ ...course, id: sessionId, trainer: body['trainer'] || course.trainer, day: day!, people: peopleIn(all), planId: planned.find(({ body: plan }) => plan['number'] === body['plan'])?.id ?? null }] : [];
     });
-    return { trainings, courses: [...courses.values()], plans: planned.map((line) => planOf(line, theirs.filter(({ session }) => session.body['plan'] === line.body['number']))) };
-  }));
+    return [{ trainings, courses: [...courses.values()], plans: planned.map((line) => planOf(line, theirs.filter(({ session }) => session.body['plan'] === line.body['number']))) }];
+  });
   // A course that several years have is one.
   const courses = new Map(read.flatMap((one) => one.courses).map((course) => [course.course, course]));
   return { trainings: read.flatMap((one) => one.trainings).sort((a, b) => (a.day < b.day ? -1 : 1)), courses: [...courses.values()], plans: read.flatMap((one) => one.plans).sort((a, b) => (a.day < b.day ? -1 : 1)) };

@@ -3,7 +3,7 @@ import type { LoopItem, LoopPage, LoopView, Text } from '@leitai/contract';
 import { Refused, type Database } from '@leitai/database';
 import { compareExact, earnedRate, sumExact } from '@leitai/scoring';
 import { houseDay } from '../today.ts';
-import { cites, findingsOf, plannedFor, trainingsOf, under } from './done.ts';
+import { cites, findingsOf, plannedFor, readDone, trainingsOf, under, type Done } from './done.ts';
 import { isUnder, ownOf, quarters, rated, resultsIn, type Whose } from './rates.ts';
 import { lookOf, postPoints, type Look, type Point } from './rows.ts';
 
@@ -16,17 +16,20 @@ export async function loopPage(db: Database, { eventId, postId, organisationId }
   if (!event) throw new Refused('event.not-found');
   if (!post || !organisation) throw new Refused('organisation.not-found');
   const look = lookOf(view, await houseDay(db));
+  const unit = (organisation.name as Text).zh;
+  const [points, done] = await Promise.all([postPoints(db, post.code, look), readDone(db, look, { unit, postCode: post.code })]);
   return {
     event: event.name as Text, post: { id: post.id, code: post.code, name: post.name as Text }, organisation: { id: organisation.id, name: organisation.name as Text },
-    ...(await composeLoop(db, await postPoints(db, post.code, look), post.code, look, { unit: (organisation.name as Text).zh, least })),
+    ...composeLoop(points, done, post.code, look, { unit, least }),
   };
 }
 
-/** @param points everybody's of the post. */
-export async function composeLoop(db: Database, points: readonly Point[], postCode: string, { from, today }: Look, whose: Whose): Promise<Omit<LoopPage, 'event' | 'post' | 'organisation'>> {
+/** @param points everybody's of the post. @param done at least the unit's. */
+export function composeLoop(points: readonly Point[], done: Done, postCode: string, { from, today }: Look, whose: Whose): Omit<LoopPage, 'event' | 'post' | 'organisation'> {
   const own = ownOf(points, whose.unit);
   const of = { unit: whose.unit, postCode, from, today };
-  const [findings, { trainings, courses, plans }] = await Promise.all([findingsOf(db, of), trainingsOf(db, of)]);
+  const findings = findingsOf(done, of);
+  const { trainings, courses, plans } = trainingsOf(done, of);
   const items = [...Map.groupBy(points, ({ key }) => key)].flatMap(([key, all]): LoopItem[] => {
     const [rates, mine] = [rated(all, whose), ownOf(all, whose.unit)];
     const lost = mine.filter(({ points, max }) => compareExact(points, max) < 0);

@@ -5,6 +5,7 @@ import { publicFacts, type Database } from '@leitai/database';
 import { addMonths, allCriteria, type Exact } from '@leitai/scoring';
 import { sub, parse, format } from '@leitai/scoring/exact';
 import { readFacts } from '../../projection/facts.ts';
+import { startOfDay } from '../today.ts';
 import { criteriaEarned, postContests, type CriterionEarned, type PostContest } from '../weak-points.ts';
 
 export type Look = { readonly today: string; readonly from: string; readonly source: LoopSource | null };
@@ -46,7 +47,8 @@ function pointsOf(one: PostContest & { readonly source: LoopSource }, people: Re
 /** One for each visit, as each has a day of its own. */
 async function visitsOf(db: Database, postCode: string, from: string): Promise<PostContest[]> {
   const contests = await db.contest.findMany({
-    where: { post: { code: postCode }, event: { kind: 'inspection', practice: false }, results: { some: {} } },
+    // No visit is dated later than its result.
+    where: { post: { code: postCode }, event: { kind: 'inspection', practice: false }, results: { some: { confirmedAt: { gte: startOfDay(from) } } } },
     select: { eventId: true, id: true, entrants: { select: { id: true, visit: { select: { inspectedAt: true } } } } },
   });
   const read = await Promise.all(contests.map(async ({ eventId, id, entrants }) => {

@@ -6,13 +6,14 @@ import type { LoopClause, LoopFinding, LoopItem, LoopPage, LoopPlan, PaperCell, 
 import type { Database } from '@leitai/database';
 import { compareExact, formatFixed, type Exact } from '@leitai/scoring';
 import { axes, type Only } from '../loop/grid.ts';
+import { readDone } from '../loop/done.ts';
 import { composeLoop } from '../loop/page.ts';
 import { lookOf, postPoints } from '../loop/rows.ts';
 import { houseDay } from '../today.ts';
 import { number, text, type Body } from './build.ts';
 import { NOTHING, same, W, type Words } from './words.ts';
 
-type Loop = Awaited<ReturnType<typeof composeLoop>> & { readonly organisation: Text; readonly post: Text };
+type Loop = ReturnType<typeof composeLoop> & { readonly organisation: Text; readonly post: Text };
 const LOOK = '36';
 /** So many are named; the rest are counted. */
 const NAMED = 6;
@@ -36,11 +37,12 @@ function losers({ rows }: LoopItem): PaperCell {
 async function loops(db: Database, eventId: string, { organisationId, least = 1 }: Only = {}): Promise<Loop[]> {
   const { posts, organisations } = await axes(db, eventId, organisationId);
   const look = lookOf(LOOK, await houseDay(db));
+  const done = await readDone(db, look);
   const found: Loop[] = [];
   for (const post of posts) {
     const points = await postPoints(db, post.code, look);
     for (const { name } of organisations) {
-      const loop = await composeLoop(db, points, post.code, look, { unit: name.zh, least });
+      const loop = composeLoop(points, done, post.code, look, { unit: name.zh, least });
       if (loop.whole !== null || loop.findings.length + loop.plans.length > 0) found.push({ ...loop, organisation: name, post: post.name });
     }
   }
