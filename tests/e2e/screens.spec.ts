@@ -46,6 +46,27 @@ const idOf = async (number: number): Promise<string> => (await desk.send('displa
 const title = (page: Page): Locator => page.getByRole('heading', { level: 1 });
 const nothingMoves = { locale: 'zh', overscan: 0, plain: true } as const;
 
+test('a machine that is turned while it makes itself known becomes one screen', async ({ open }) => {
+  const wall = await open('wall');
+  const [asked, answered] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  let registrations = 0;
+  await wall.route('**/api/displays', async (route) => {
+    registrations += 1;
+    asked.resolve();
+    await answered.promise;
+    await route.continue();
+  });
+  await wall.clock.install();
+  await wall.goto('/screen');
+  await asked.promise;
+  await wall.setViewportSize({ width: 1080, height: 1920 });
+  // It waits for the picture to settle, and then says how large it is.
+  await wall.clock.runFor(1_000);
+  answered.resolve();
+  await expect(wall.getByRole('heading', { level: 1 }).locator('.nx')).toHaveText(/^\d+$/);
+  expect(registrations).toBe(1);
+});
+
 test('a screen registers, and the console names it, fills it, identifies, blanks and reloads it', async ({ open }) => {
   const wall = await open('wall');
   const number = await turnOn(wall);

@@ -93,11 +93,14 @@ describe('registration', () => {
   it('stops a flood from one address, and never lets more than a hundred wait', async () => {
     const { address } = new Visitor(node.base);
     const asked = [];
-    for (let i = 0; i < 61; i += 1) asked.push(await new Visitor(node.base, { address }).ask('POST /api/displays'));
+    // Where Redis answers too late a try is counted by the node, beside it: sixty in either.
+    for (let i = 0; i < 121 && asked.at(-1)?.ack.ok !== false; i += 1) asked.push(await new Visitor(node.base, { address }).ask('POST /api/displays'));
     expect(asked.at(-1)!.ack).toMatchObject({ ok: false, error: { code: 'request.rate-limited' } });
+    const waiting = asked.length - 1;
+    expect(waiting).toBeGreaterThanOrEqual(60);
     const row = (await node.db.display.findFirst())!;
     await node.db.display.createMany({
-      data: Array.from({ length: 40 }, (_, i) => ({ id: randomUUID(), tokenHash: `filler ${i}`, number: 1000 + i, settings: row.settings as object, playlist: [] })),
+      data: Array.from({ length: Math.max(0, 100 - waiting) }, (_, i) => ({ id: randomUUID(), tokenHash: `filler ${i}`, number: 1000 + i, settings: row.settings as object, playlist: [] })),
     });
     expect((await new Visitor(node.base).ask('POST /api/displays')).ack).toMatchObject({ ok: false, error: { code: 'display.too-many' } });
     // What comes from elsewhere leaves room where somebody of the house is.

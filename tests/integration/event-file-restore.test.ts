@@ -265,6 +265,18 @@ describe('backups on the timer', () => {
     expect(await made()).toHaveLength(2);
   });
 
+  it('that are given up as their node stops have not failed, and are made by whichever looks next', async () => {
+    const [ctx, stop] = [context(mkdtempSync(join(tmpdir(), 'leitai-backups-'))), new AbortController()];
+    const state = () => node.db.backupState.findUniqueOrThrow({ where: { eventId }, select: { failure: true, madeAt: true } });
+    const before = await state();
+    await node.db.backupState.update({ where: { eventId }, data: { triedAt: new Date(0) } });
+    await backUpDue(ctx, { signal: stop.signal, tell: () => stop.abort() });
+    expect(await state()).toEqual(before);
+    expect(await ctx.files.folder.list()).toEqual([]);
+    await backUpDue(ctx, work);
+    expect((await ctx.files.folder.list()).map((file) => file.eventId)).toContain(eventId);
+  });
+
   it('say in the console that the disk fails, and go on once it does not', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'leitai-backups-'));
     writeFileSync(join(dataDir, 'event-files'), 'a file where the folder should be');

@@ -6,6 +6,7 @@ import { Server } from 'socket.io';
 import { io as connect, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sendToRoom } from '../../apps/server/src/realtime/room-frames.ts';
+import { joined } from '../../apps/server/src/realtime/room-handlers.ts';
 
 let server: HttpServer;
 let io: Server;
@@ -74,4 +75,28 @@ it('writes nothing straight to a line that takes nothing', async () => {
   expect(packets).toBe(1);
   line.uncork();
   await expect.poll(() => got).toEqual(['first', 'second']);
+});
+
+it('a snapshot is read again where its room was told something meanwhile, which reaches the viewer before it', async () => {
+  const { got } = await enter('websocket');
+  const socket = [...io.of('/').sockets.values()].at(-1)!;
+  let truth = 'before';
+  let reads = 0;
+  const read = async (changes: number) => {
+    const seen = truth;
+    if ((reads += 1) <= changes) {
+      truth = `after ${reads}`;
+      sendToRoom(io, 'desk', 'frame', truth);
+    }
+    return Promise.resolve(seen);
+  };
+  expect(await joined(socket, ['desk', 'panel'], () => read(1))).toBe('after 1');
+  await expect.poll(() => got).toEqual(['after 1']);
+  reads = 0;
+  // Where it never rests, a viewer has it all the same, and is told of what came last.
+  expect(await joined(socket, 'desk', () => read(9))).toBe('after 2');
+  expect(reads).toBe(3);
+  // What another room is told is no reason.
+  reads = 0;
+  expect(await joined(socket, 'panel', () => read(1))).toBe('after 3');
 });

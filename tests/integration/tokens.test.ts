@@ -2,12 +2,14 @@
 
 import { randomUUID } from 'node:crypto';
 import { isCommand, messages, PROTOCOL, routes, scopeOfRoute, suffices, TokenScope, type MadeToken, type NewToken, type RouteKey } from '@leitai/contract';
+import { Redis } from 'ioredis';
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Client } from '../../apps/simulator/src/client.ts';
 import { makeAccount, makeEvent, makeOrganiser, openContest, type MadeContest } from '../support/factory.ts';
 import { everything, startNode, type TestNode } from '../support/node.ts';
 import { pairPanel, type Panel } from '../support/panel.ts';
+import { redisUrl } from '../support/services.ts';
 import { Visitor } from '../support/visitor.ts';
 
 let node: TestNode;
@@ -69,12 +71,15 @@ describe('a token', () => {
   });
 
   it('asks six hundred times in a minute and no more', async () => {
-    const { secret } = await made();
+    const { token, secret } = await made();
     const program = holding(secret);
+    // As if it had asked all but two times: six hundred may take longer than their minute here.
+    const redis = new Redis(redisUrl());
+    await redis.set(`leitai:limit:tokens:${token.id}`, 598, 'EX', 3_600);
+    redis.disconnect();
     const codes: string[] = [];
-    for (let index = 0; index < 601; index += 50) codes.push(...(await Promise.all(Array.from({ length: Math.min(50, 601 - index) }, () => codeOf(program.ask('GET /api/session'))))));
-    expect(codes.filter((code) => code === 'ok')).toHaveLength(600);
-    expect(codes.filter((code) => code === 'request.rate-limited')).toHaveLength(1);
+    for (let index = 0; index < 3; index += 1) codes.push(await codeOf(program.ask('GET /api/session')));
+    expect(codes).toEqual(['ok', 'ok', 'request.rate-limited']);
   });
 
   it('never falls back on a cookie, and a cookie is guarded against other sites’ pages as before', async () => {

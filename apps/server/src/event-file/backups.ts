@@ -33,22 +33,29 @@ const watch = async (db: Database): Promise<void> => {
     WHERE NOT e.practice AND EXISTS (SELECT FROM contest c WHERE c.event_id = e.id AND c.state <> 'final') ON CONFLICT DO NOTHING`;
 };
 
-/** Claims what is due, so that of several nodes one makes it, and makes it. What seems to have been tried long after now was tried before the clock was put back. */
+/** Makes what is due, one after the other; a node that stops leaves the rest to whichever looks next. */
 export async function backUpDue(ctx: Context, work: Work): Promise<void> {
-  const { db, files } = ctx;
-  await watch(db);
-  const due = await db.$queryRaw<{ id: string }[]>`
-    UPDATE backup_state b SET tried_at = now() WHERE b.tried_at NOT BETWEEN now() - make_interval(mins => ${files.every}::int) AND now() + make_interval(mins => ${files.every}::int)
-      AND EXISTS (SELECT FROM contest c WHERE c.event_id = b.event_id AND c.state <> 'final') RETURNING b.event_id::text AS id`;
-  for (const { id } of due) {
-    if (work.signal.aborted) return;
-    await told(ctx, id, async () => {
-      const [last] = await files.folder.list().then((all) => all.filter(({ eventId, cause }) => eventId === id && cause === 'timer'));
-      const made = await makeFile(files, id, 'timer', work);
+  const { files } = ctx;
+  await watch(ctx.db);
+  while (!work.signal.aborted) {
+    const eventId = await claim(ctx);
+    if (eventId === null) return;
+    await told(ctx, eventId, async () => {
+      const [last] = await files.folder.list().then((all) => all.filter((file) => file.eventId === eventId && file.cause === 'timer'));
+      const made = await makeFile(files, eventId, 'timer', work);
       const before = last && (await files.folder.describe(last));
       if (before && sameContent(before, made)) await files.folder.remove(made);
-    });
+    }, work);
   }
+}
+
+/** So that of several nodes one makes it. What seems to have been tried long after now was tried before the clock was put back. @returns null where nothing is due. */
+async function claim({ db, files }: Context): Promise<string | null> {
+  const [due] = await db.$queryRaw<{ id: string }[]>`
+    UPDATE backup_state SET tried_at = now() WHERE event_id = (
+      SELECT b.event_id FROM backup_state b WHERE b.tried_at NOT BETWEEN now() - make_interval(mins => ${files.every}::int) AND now() + make_interval(mins => ${files.every}::int)
+        AND EXISTS (SELECT FROM contest c WHERE c.event_id = b.event_id AND c.state <> 'final') ORDER BY b.tried_at LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING event_id::text AS id`;
+  return due?.id ?? null;
 }
 
 /** Before what adds or changes much: made if it can be, said if it cannot. */
@@ -56,7 +63,7 @@ export const backUpBefore = (ctx: Context, eventId: string): Promise<void> =>
   told(ctx, eventId, async () => void (await makeFile(ctx.files, eventId, 'import', unwatched())));
 
 /** Keeps how it went, for the control room. */
-async function told(ctx: Context, eventId: string, make: () => Promise<void>): Promise<void> {
+async function told(ctx: Context, eventId: string, make: () => Promise<void>, { signal }: Pick<Work, 'signal'> = unwatched()): Promise<void> {
   const { db, log, notices } = ctx;
   const keep = (outcome: { madeAt: Date; failure: null } | { failure: string }) =>
     db.backupState.upsert({ where: { eventId }, create: { eventId, triedAt: new Date(), ...outcome }, update: outcome });
@@ -64,6 +71,8 @@ async function told(ctx: Context, eventId: string, make: () => Promise<void>): P
     await make();
     await keep({ madeAt: new Date(), failure: null });
   } catch (error) {
+    // Given up, not failed: it is due again at once.
+    if (signal.aborted) return void (await db.backupState.updateMany({ where: { eventId }, data: { triedAt: new Date(0) } }));
     log.error({ err: error, eventId }, 'a backup failed');
     await keep({ failure: error instanceof Refused ? String((error.details as { code?: unknown } | undefined)?.code ?? error.code) : 'server.failed' });
   }

@@ -31,9 +31,15 @@ function textFrame(text: string): Buffer {
   return frame;
 }
 
+/** Frames sent to each room of a node so far: what is read for a room meanwhile may be older than what it was just told. */
+const counts = new WeakMap<Server, Map<string, number>>();
+export const framesTo = (io: Server, room: string): number => counts.get(io)?.get(room) ?? 0;
+
 /** @param message JSON. Order towards each connection is kept, whichever way its messages go. */
 export function sendToRoom(io: Server, room: string, name: string, message: unknown): void {
   const { adapter, sockets } = io.of('/');
+  const counted = counts.get(io) ?? new Map<string, number>();
+  counts.set(io, counted.set(room, (counted.get(room) ?? 0) + 1));
   // Engine.IO's 4: a message; Socket.IO's 2: an event.
   const frame = textFrame(`42${JSON.stringify([name, message])}`);
   const others: string[] = [];

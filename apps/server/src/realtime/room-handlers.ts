@@ -12,16 +12,29 @@ import { isSealed } from '../queries/sealed.ts';
 import { foresee, readyToConfirm } from '../use-cases/foresee.ts';
 import { takeOver } from '../use-cases/take-over.ts';
 import { keepReport } from './presence.ts';
+import { framesTo } from './room-frames.ts';
 import { rooms } from './rooms.ts';
 import type { Handlers } from './handler.ts';
 
-/** A room is joined before its snapshot is read: a frame may come twice, never not at all. What there is none of is left again. */
-export async function joined<T>(socket: Socket, room: string | string[], snapshot: () => Promise<T>): Promise<T> {
-  await socket.join(room);
+/** How often a snapshot is read where each time the room was told something meanwhile, as a control room on a busy day is. */
+const MOST_READ = 3;
+
+/**
+ * A room is joined before its snapshot is read: a frame may come twice, never not at all. A frame sent while the snapshot was being read reaches its viewer
+ * first, who would then replace it by what may be older: it is read again. What there is none of is left again.
+ */
+export async function joined<T>(socket: Pick<Socket, 'join' | 'leave' | 'nsp'>, room: string | string[], snapshot: () => Promise<T>): Promise<T> {
+  const all = [room].flat();
+  const told = (): number => all.reduce((sum, name) => sum + framesTo(socket.nsp.server, name), 0);
+  await socket.join(all);
   try {
-    return await snapshot();
+    for (let read = 1; ; read += 1) {
+      const before = told();
+      const state = await snapshot();
+      if (told() === before || read === MOST_READ) return state;
+    }
   } catch (error) {
-    if (error instanceof Refused) for (const name of [room].flat()) await socket.leave(name);
+    if (error instanceof Refused) for (const name of all) await socket.leave(name);
     throw error;
   }
 }
@@ -44,14 +57,16 @@ export const roomHandlers: Pick<Handlers, keyof typeof roomMessages> = {
     if (identity.role === 'chief' && identity.contestId !== contestId) throw new Refused('access.forbidden');
     const eventId = await contestEvent(ctx.db, contestId);
     const staff = identity.role !== 'chief';
-    return joined(socket, staff ? [rooms.contest(contestId), rooms.contestStaff(contestId)] : rooms.contest(contestId), async () => {
+    let logged: Promise<void> | undefined;
+    const desk = await joined(socket, staff ? [rooms.contest(contestId), rooms.contestStaff(contestId)] : rooms.contest(contestId), async () => {
       // Who knows the people by name must not see which code lacks which judge.
       if (staff && (await isSealed(ctx.db, { eventId, contestId }))) throw new Refused('draw.sealed');
-      const desk = await chiefDesk(ctx.db, ctx.presence, identity, eventId, contestId);
-      await logSight(ctx.db, identity, 'contest:join', eventId, contestId);
-      if (!staff) foresee(ctx, { eventId, contestId }, readyToConfirm(desk));
-      return desk;
+      const read = await chiefDesk(ctx.db, ctx.presence, identity, eventId, contestId);
+      await (logged ??= logSight(ctx.db, identity, 'contest:join', eventId, contestId));
+      return read;
     });
+    if (!staff) foresee(ctx, { eventId, contestId }, readyToConfirm(desk));
+    return desk;
   },
   'control:join': (ctx, socket, _identity, { eventId }) => joined(socket, rooms.control(eventId), () => controlState(ctx, eventId)),
   'room:leave': async (_ctx, socket, _identity, { room, id }) => {

@@ -51,13 +51,16 @@ export class Idle {
 /** Keeps the display on while the page is seen. Browsers grant it on https and localhost only; elsewhere the machine's own setting has to. */
 export function keepAwake(): () => void {
   let lock: WakeLockSentinel | undefined;
+  let over = false;
   const hold = async () => {
     if (document.visibilityState !== 'visible' || !('wakeLock' in navigator)) return;
     lock = await navigator.wakeLock.request('screen').catch(() => undefined);
+    if (over) void lock?.release();
   };
   void hold();
   document.addEventListener('visibilitychange', hold);
   return () => {
+    over = true;
     document.removeEventListener('visibilitychange', hold);
     void lock?.release();
   };

@@ -16,6 +16,9 @@ export class DrawRoom {
   readonly contests: readonly ContestDraw[] = $derived(this.draws?.contests ?? []);
 
   readonly eventId: string;
+  /** How often they were asked for: an earlier answer may come last. */
+  #asked = 0;
+
   constructor(eventId: string) {
     this.eventId = eventId;
   }
@@ -32,8 +35,10 @@ export class DrawRoom {
   }
 
   async load(): Promise<void> {
+    const turn = (this.#asked += 1);
     try {
-      this.draws = await api('GET /api/events/:eventId/draws', { params: { eventId: this.eventId } });
+      const draws = await api('GET /api/events/:eventId/draws', { params: { eventId: this.eventId } });
+      if (turn === this.#asked) this.draws = draws;
       this.failure = null;
     } catch (error) {
       this.failure = error;

@@ -12,6 +12,8 @@ export class Findings {
   failure: unknown = $state.raw(null);
   filter: Filter = $state({ state: '', severity: '', organisation: '', post: '', clause: '', overdue: false });
   readonly eventId: string;
+  /** How often it was asked for: an earlier answer may come last. */
+  #asked = 0;
 
   readonly open: readonly FindingRow[] = $derived((this.list?.findings ?? []).filter(isOpen));
   readonly overdue: readonly FindingRow[] = $derived(this.open.filter(({ overdue }) => overdue > 0));
@@ -43,8 +45,10 @@ export class Findings {
   }
 
   async load(): Promise<void> {
+    const turn = (this.#asked += 1);
     try {
-      this.list = await api('GET /api/events/:eventId/findings', { params: { eventId: this.eventId } });
+      const list = await api('GET /api/events/:eventId/findings', { params: { eventId: this.eventId } });
+      if (turn === this.#asked) this.list = list;
       this.failure = null;
     } catch (error) {
       this.failure = error;

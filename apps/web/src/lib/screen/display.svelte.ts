@@ -16,10 +16,14 @@ export class Display {
   /** The order to reload under which this page was loaded, and whose it was. */
   #loaded: Pick<DisplayState, 'id' | 'reloadId'> | null = null;
   #leave = () => {};
+  /** This machine's token, or the request for one: there is never a second, which would make it two screens. */
+  #token: Promise<string> | null = null;
+  #over = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Until the returned function is called. */
   follow(): () => void {
+    this.#over = false;
     const connection = getConnection();
     const offs = [
       connection.on('display:changed', (state) => state.id === this.state?.id && this.#take(state)),
@@ -30,6 +34,7 @@ export class Display {
     window.addEventListener('resize', resized);
     void this.#start();
     return () => {
+      this.#over = true;
       window.removeEventListener('resize', resized);
       clearTimeout(this.#timer);
       for (const off of offs) off();
@@ -40,10 +45,10 @@ export class Display {
   /** Where the browser's storage was cleared, the server still knows it by its cookie. */
   async #start(): Promise<void> {
     try {
-      const token = kept() ?? (await api('POST /api/displays')).token;
-      keep(token);
-      this.#join(token);
+      const token = await (this.#token ??= known());
+      if (!this.#over) this.#join(token);
     } catch (error) {
+      this.#token = null;
       this.failure = error;
       this.#later(AGAIN_MS);
     }
@@ -51,6 +56,7 @@ export class Display {
 
   #later(wait: number): void {
     clearTimeout(this.#timer);
+    if (this.#over) return;
     this.#timer = setTimeout(() => void this.#start(), wait);
   }
 
@@ -61,6 +67,7 @@ export class Display {
       this.failure = error;
       if (!(error instanceof RefusalError) || error.code !== 'display.unknown') return;
       forget();
+      this.#token = null;
       void this.#start();
     });
   }
@@ -72,6 +79,12 @@ export class Display {
     if (this.#loaded?.id !== state.id) this.#loaded = state;
     else if (this.#loaded.reloadId !== state.reloadId) location.reload();
   }
+}
+
+async function known(): Promise<string> {
+  const token = kept() ?? (await api('POST /api/displays')).token;
+  keep(token);
+  return token;
 }
 
 /** A browser without storage has the cookie alone. */

@@ -223,3 +223,20 @@ it('is kept as soon as there is room again', async () => {
   expect([...store.rows.keys()]).toEqual(['photo-1', 'photo-2']);
   expect(heard.kept).toBe(true);
 });
+
+it('wait for their own judge once another has the device: what was under way arrives, nothing follows it', async () => {
+  const { line, arrived, uploads, store, connect, arrive } = tablet();
+  connect(true);
+  await line.add(photo('photo-1'));
+  await line.add(photo('photo-2'));
+  line.close();
+  await arrive();
+  line.flush();
+  await settled();
+  expect([arrived, uploads.length, [...store.rows.keys()]]).toEqual([['photo-1'], 0, ['photo-2']]);
+  const back = tablet(store);
+  back.connect(true);
+  await settled();
+  await back.arrive();
+  expect(back.arrived).toEqual(['photo-2']);
+});

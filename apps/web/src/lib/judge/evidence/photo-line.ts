@@ -53,6 +53,7 @@ export class PhotoLine {
   #sending = false;
   /** Whether what an earlier page left behind is known. */
   #opened = false;
+  #closed = false;
 
   constructor(judgeId: string, ports: PhotoPorts) {
     this.#judgeId = judgeId;
@@ -67,6 +68,11 @@ export class PhotoLine {
     this.#set([...earlier.toSorted((a, b) => (a.at < b.at ? -1 : 1)), ...this.#photos]);
     this.flush();
     this.#ports.cleared();
+  }
+
+  /** Another judge has this device: what waits here is not sent in that judge's name, but once its own is back. */
+  close(): void {
+    this.#closed = true;
   }
 
   /** It shows only once it is kept: whoever has read that it waits may close the page. */
@@ -107,7 +113,7 @@ export class PhotoLine {
     if (this.#sending) return;
     this.#sending = true;
     try {
-      for (let next = this.#next(); next && this.#ports.ready(); next = this.#next()) if (!(await this.#deliver(next))) return;
+      for (let next = this.#next(); next && !this.#closed && this.#ports.ready(); next = this.#next()) if (!(await this.#deliver(next))) return;
     } finally {
       this.#sending = false;
     }

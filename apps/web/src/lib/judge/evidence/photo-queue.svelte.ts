@@ -50,6 +50,7 @@ export class PhotoQueue {
 
   close(): void {
     clearTimeout(this.#timer);
+    this.line.close();
   }
 
   async #send({ id, at, sheetId, criterionId, sha256, bytes }: Photo): Promise<PhotoOutcome> {
