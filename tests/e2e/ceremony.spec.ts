@@ -117,6 +117,7 @@ test('prepared, started, forward, back, both devices reloaded, to its end', asyn
   await audit(presenter, { text: 15, target: 44 });
   await audit(wall, { text: 24, target: 0 });
 
+  await standsAt(presenter, 3);
   await presenter.keyboard.press('ArrowLeft');
   await expect(wall.getByText(fourth)).toHaveCount(0);
   expect(await wall.content()).not.toContain(fourth);

@@ -44,7 +44,10 @@ test('rules are written and followed to a common publication', async ({ open }) 
     await expect(desk.getByText('理论(外来分数, 满分 100)按满分折成百分制占 30%; 缺成绩则没有总成绩。')).toBeVisible();
     // What names parts of one scheme fits no other contest.
     const removals = desk.getByRole('button', { name: /^移除：/ });
-    while ((await removals.count()) > 0) await removals.first().click();
+    for (let left = await removals.count(); left > 0; left -= 1) {
+      await removals.first().click();
+      await expect(removals).toHaveCount(left - 1);
+    }
     await desk.getByLabel('增加一项比较').selectOption({ label: '“实操”得分高者在前' });
     await desk.getByLabel('增加一项比较').selectOption({ label: '扣分次数少者在前' });
     await desk.getByRole('button', { name: '上移：扣分次数少者在前' }).press('Alt+ArrowUp');

@@ -28,8 +28,7 @@ declare function getComputedStyle(element: Seen, part?: string): Style;
 
 /** One page as it stands now. */
 export async function audit(page: Page, limits: Limits): Promise<void> {
-  // Widths mean something once the page has its own type.
-  await page.evaluate('document.fonts.ready');
+  await atRest(page);
   expect(await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth'), 'horizontal overflow').toBeLessThanOrEqual(0);
   expect(await page.locator(HOSTILE_ELEMENT).count(), 'texts taken for markup').toBe(0);
   expect(await tooSmall(page, limits.text), `texts under ${limits.text} px`).toEqual([]);
@@ -38,6 +37,12 @@ export async function audit(page: Page, limits: Limits): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 }), 'headings of the page').toHaveCount(1);
   // Words of 24 px and more, which is all the wall has, are clear at 4.5:1.
   expect(await faultsOf(page, limits.text < 24), 'what axe finds').toEqual([]);
+}
+
+/** Widths mean something once the page has its own type, places and colours once nothing moves that will come to its end. */
+async function atRest(page: Page): Promise<void> {
+  await page.evaluate(`document.fonts.ready.then(() => Promise.allSettled(document.getAnimations()
+    .filter(({ playState, effect }) => playState === 'running' && effect.getComputedTiming().endTime < Infinity).map(({ finished }) => finished)).then(() => true))`);
 }
 
 /** The page in Chinese, then in English, where nothing but the event's own words is Chinese; and back. @param data those words. */

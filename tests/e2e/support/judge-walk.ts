@@ -44,6 +44,7 @@ export async function withoutNetwork(tablet: Page, work: () => Promise<void>): P
 /** Draws on the signing pad with the mouse. */
 export async function sign(tablet: Page): Promise<void> {
   const pad = tablet.getByRole('img', { name: '签名区，还没有签名' });
+  await tablet.evaluate('document.fonts.ready');
   await pad.scrollIntoViewIfNeeded();
   const frame = (await pad.boundingBox())!;
   const { x, y, width, height } = frame;

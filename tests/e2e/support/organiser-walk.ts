@@ -81,9 +81,11 @@ export async function recheckAll(page: Page): Promise<void> {
   await page.getByRole('button', { name: '抽取复核样本' }).click();
   await page.getByRole('button', { name: '复核样本', exact: true }).click();
   const dialog = page.getByRole('dialog');
-  for (let left = await dialog.getByRole('button', { name: '待查' }).count(); left > 0; left -= 1) {
+  const open = dialog.getByRole('button', { name: '待查' });
+  await expect(open.first()).toBeVisible();
+  for (let left = await open.count(); left > 0; left -= 1) {
     await dialog.getByRole('button', { name: '无差错', exact: true }).click();
-    await expect(dialog.getByRole('button', { name: '待查' })).toHaveCount(left - 1);
+    await expect(open).toHaveCount(left - 1);
   }
   await expect(dialog).toBeHidden();
 }
