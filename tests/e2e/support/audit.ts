@@ -28,13 +28,13 @@ declare function getComputedStyle(element: Seen, part?: string): Style;
 
 /** One page as it stands now. */
 export async function audit(page: Page, limits: Limits): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 }), 'headings of the page').toHaveCount(1);
   await atRest(page);
   expect(await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth'), 'horizontal overflow').toBeLessThanOrEqual(0);
   expect(await page.locator(HOSTILE_ELEMENT).count(), 'texts taken for markup').toBe(0);
   expect(await tooSmall(page, limits.text), `texts under ${limits.text} px`).toEqual([]);
   expect(await tooNarrow(page, limits.target), `targets under ${limits.target} px`).toEqual([]);
   expect(await nameless(page), 'controls without a name').toEqual([]);
-  await expect(page.getByRole('heading', { level: 1 }), 'headings of the page').toHaveCount(1);
   // Words of 24 px and more, which is all the wall has, are clear at 4.5:1.
   expect(await faultsOf(page, limits.text < 24), 'what axe finds').toEqual([]);
 }

@@ -1,7 +1,8 @@
-// An inspection as the organiser sets it up over the protocol: a checklist, a plan of today, and the inspector who goes.
+// An inspection as the organiser sets it up over the protocol: a checklist, a plan of this month, and the inspector who goes.
 
 import { randomUUID } from 'node:crypto';
 import type { HouseRole } from '@leitai/contract';
+import { periodsOf } from '@leitai/contract/inspection-periods';
 import type { Criterion, Scheme } from '@leitai/scoring';
 import { makeAccount, uploadRoster } from '../../support/factory.ts';
 import type { Visitor } from '../../support/visitor.ts';
@@ -32,6 +33,9 @@ export const CHECKLIST: Scheme = {
 
 export type Inspection = { readonly eventId: string; readonly contestId: string; readonly visits: readonly string[]; readonly inspector: Visitor; readonly inspectorName: string };
 
+/** The last day of the month: what is due by then is not late over a midnight. */
+const monthEnd = (today: string): string => periodsOf('month', today, `${today.slice(0, 4)}-12-31`)[0]!.until;
+
 /** One plan of this month with two sites of one unit; its round is open, and the inspector may sign in. */
 export async function makeInspection(organiser: Visitor, inspectorName: string): Promise<Inspection> {
   const { id: eventId } = await organiser.call('POST /api/events', { body: { kind: 'inspection', name: { zh: '年度监督检查', en: 'A year of inspections' }, posts: ['SEC_PATROL'] } });
@@ -47,7 +51,7 @@ export async function makeInspection(organiser: Visitor, inspectorName: string):
     params: { eventId, planId },
     body: {
       basedOn: 0, name: '消防月查', form: 'supervision', frequency: 'month', postId: desk.posts[0]!.id, schemeVersionId: desk.schemes.find(({ code }) => code === CHECKLIST.code)!.versionId,
-      item: '消防器材', from: desk.today, until: desk.today, subjects: [{ organisationId, site: '三号楼' }, { organisationId, site: '五号楼' }],
+      item: '消防器材', from: desk.today, until: monthEnd(desk.today), subjects: [{ organisationId, site: '三号楼' }, { organisationId, site: '五号楼' }],
       inspectors: [desk.inspectors.find(({ name }) => name === inspectorName)!.accountId], sampling: null, decision: null,
     },
   });
