@@ -2,12 +2,15 @@
 
 import { request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
+import { lockContest } from '@leitai/database';
 import { allCriteria } from '@leitai/scoring';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plausibleMark } from '../../apps/simulator/src/marks.ts';
 import { makeOrganiser } from '../support/factory.ts';
+import { HOLDS, somebodyWaits } from '../support/locks.ts';
 import { startNode, type TestNode } from '../support/node.ts';
 import { makePanel, type Panel } from '../support/panel.ts';
+import { code } from '../support/refusal.ts';
 import type { Visitor } from '../support/visitor.ts';
 
 const TOKEN = 'a monitor knows this';
@@ -134,4 +137,28 @@ it('a database that goes away under a request is told as such, and everything go
   const { ack } = await organiser.ask('GET /api/events/:eventId/control', { params: { eventId: panel.params.eventId } });
   if (!ack.ok) expect(ack.error.code).toBe('server.busy');
   await expect.poll(async () => (await organiser.ask('GET /api/events/:eventId/control', { params: { eventId: panel.params.eventId } })).status).toBe(200);
+});
+
+it('a result, and the end of its contest, that the database gives up are said to be undone, are undone, and are done once when asked for again', async () => {
+  const { params, entrants: [entrant] } = panel;
+  await panel.submitAll(entrant!, 5);
+  const stands = async () => [(await node.db.contest.findFirstOrThrow({ where: { id: params.contestId } })).state, await node.db.result.count({ where: params }), await node.db.contestEvent.count({ where: params })] as const;
+  /** Asks while another has the contest, and ends the connection that waits for it. */
+  const givenUp = (ask: () => Promise<unknown>) => node.db.$transaction(async (tx) => {
+    await lockContest(tx, params.eventId, params.contestId);
+    const asked = code(ask());
+    await somebodyWaits(node.db);
+    await node.db.$queryRaw`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    return asked;
+  }, HOLDS);
+  const confirm = () => panel.confirm(entrant!, { note: '分差说明' });
+  const end = () => organiser.call('POST /api/events/:eventId/contests/:contestId/state', { params, body: { state: 'closed' } });
+  const [, results, events] = await stands();
+  expect(await givenUp(confirm)).toBe('server.busy');
+  expect(await stands()).toEqual(['running', results, events]);
+  await confirm();
+  expect(await givenUp(end)).toBe('server.busy');
+  expect(await stands()).toEqual(['running', results + 1, events + 1]);
+  await end();
+  expect(await stands()).toEqual(['closed', results + 1, events + 2]);
 });

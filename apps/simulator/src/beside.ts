@@ -1,10 +1,9 @@
 /** What a judge puts beside a mark where the scheme asks for it: a note in words, a photograph. */
 import { createHash } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { JudgeDesk, Sheet } from '@leitai/contract';
 import { unmetNeeds } from '@leitai/scoring';
-import { command, RefusedByServer, type Client, type Connection } from './client.ts';
-import { PASSING } from './refused.ts';
+import { command, type Client, type Connection } from './client.ts';
+import { untilTaken } from './refused.ts';
 
 const NOTE = '模拟:见现场情况 / Simulated: as seen on the spot';
 /** A grey picture of 32 × 24 pixels. */
@@ -40,17 +39,7 @@ export async function photograph(device: Client, { eventId, id: contestId }: Jud
   const fields = { ...command(), sheetId: sheet.id, criterionId, sha256: createHash('sha256').update(picture).digest('hex'), type: 'image/jpeg' };
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
   form.append('file', new Blob([new Uint8Array(picture)], { type: 'image/jpeg' }), 'photo.jpg');
+  // Again under the same id.
   const { evidence, sheetVersion } = await untilTaken(() => device.upload('POST /api/events/:eventId/contests/:contestId/evidence', { eventId, contestId }, form));
   return { ...sheet, version: sheetVersion, evidence: [...sheet.evidence, evidence] };
-}
-
-/** A tablet sends a photograph again, under the same id, to a server that cannot take it just now. */
-async function untilTaken<T>(send: () => Promise<T>): Promise<T> {
-  for (;; await pause(1_000)) {
-    try {
-      return await send();
-    } catch (error) {
-      if (!(error instanceof RefusedByServer) || !PASSING.has(error.code)) throw error;
-    }
-  }
 }

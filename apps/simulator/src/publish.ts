@@ -1,6 +1,7 @@
 /** From a closed contest to published results: recheck, the chief's signature, a supervisor's. */
 import { randomBytes } from 'node:crypto';
 import { Client } from './client.ts';
+import { untilTaken } from './refused.ts';
 
 type Place = { readonly eventId: string; readonly contestId: string };
 
@@ -15,14 +16,14 @@ export async function makeSupervisor(organiser: Client): Promise<Client> {
 
 /** Rechecks the whole sample without a finding, signs as chief and as supervisor; a practical check is final with the chief's signature. */
 export async function publish(supervisor: Client, chief: Client, place: Place): Promise<void> {
-  const { path } = await supervisor.api('GET /api/events/:eventId/contests/:contestId/results', place);
+  const { path } = await untilTaken(() => supervisor.api('GET /api/events/:eventId/contests/:contestId/results', place));
   if (path === 'full') {
-    await supervisor.api('POST /api/events/:eventId/contests/:contestId/recheck', place);
-    const { recheck } = await supervisor.api('GET /api/events/:eventId/contests/:contestId/results', place);
+    await untilTaken(() => supervisor.api('POST /api/events/:eventId/contests/:contestId/recheck', place));
+    const { recheck } = await untilTaken(() => supervisor.api('GET /api/events/:eventId/contests/:contestId/results', place));
     for (const { entrantId } of recheck.sample) {
-      await supervisor.api('POST /api/events/:eventId/contests/:contestId/recheck/:entrantId', { ...place, entrantId }, { error: null });
+      await untilTaken(() => supervisor.api('POST /api/events/:eventId/contests/:contestId/recheck/:entrantId', { ...place, entrantId }, { error: null }));
     }
   }
-  await chief.api('POST /api/events/:eventId/contests/:contestId/signature/chief', place, { note: '' });
-  if (path === 'full') await supervisor.api('POST /api/events/:eventId/contests/:contestId/signature/supervisor', place, { days: 3 });
+  await untilTaken(() => chief.api('POST /api/events/:eventId/contests/:contestId/signature/chief', place, { note: '' }));
+  if (path === 'full') await untilTaken(() => supervisor.api('POST /api/events/:eventId/contests/:contestId/signature/supervisor', place, { days: 3 }));
 }

@@ -6,6 +6,7 @@ import type { Client, Connection } from '@leitai/simulator/client';
 import { Judge } from '@leitai/simulator/judge';
 import type { Play } from '@leitai/simulator/play';
 import { publish } from '@leitai/simulator/publish';
+import { untilTaken } from '@leitai/simulator/refused';
 import { loadDemo } from '../../../prisma/demo/index.ts';
 import { makeEvent, openContest, pairJudge, type MadeContest, type MadeEvent } from '../../support/factory.ts';
 import type { Visitor } from '../../support/visitor.ts';
@@ -46,6 +47,6 @@ export async function judge(hall: Hall, { made, chief, judges, device }: Table, 
     await Promise.all([chief.judge(entrant), ...judges.map((one) => one.score(entrant.id))]);
   }
   const place = { eventId: made.eventId, contestId: made.contestId };
-  await organiser.api('POST /api/events/:eventId/contests/:contestId/state', place, { state: 'closed' });
+  await untilTaken(() => organiser.api('POST /api/events/:eventId/contests/:contestId/state', place, { state: 'closed' }));
   await publish(supervisor, device, place);
 }

@@ -12,6 +12,7 @@ export type ConnectionState = 'live' | 'connecting' | 'offline';
 
 const ACK_TIMEOUT_MS = 5_000;
 const ATTEMPTS = 3;
+const BUSY_MS = 1_000;
 const COME_BACK_MS = 1_000;
 /** An attempt that nothing answers, as when the Wi-Fi goes while it is under way, gives way to the next. */
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -71,7 +72,7 @@ class Connection {
   }
 
   /**
-   * Sends one message and waits for its answer. Unanswered messages are sent again unchanged, which the contract makes safe.
+   * Sends one message and waits for its answer. What is unanswered, or met a server that was too busy, is sent again unchanged, which the contract makes safe.
    * Throws RefusalError when refused, OfflineError when there is no answer after some 15 seconds.
    */
   async send<N extends MessageName>(name: N, input: MessageInput<N>): Promise<MessageOutput<N>> {
@@ -136,7 +137,8 @@ class Connection {
           this.clockOffset = Math.round(Date.parse(ack.at) - (askedAt + Date.now()) / 2);
           this.#serverOffset = Date.parse(ack.at) - (asked + performance.now()) / 2;
         }
-        return ack;
+        if (ack.ok || ack.error.code !== 'server.busy' || attempt === ATTEMPTS) return ack;
+        await new Promise((done) => setTimeout(done, BUSY_MS * attempt));
       } catch {
         // Unanswered: the same message goes out again.
       }
