@@ -1,7 +1,6 @@
 /** The HTTP side of the contract: one typed call per route. */
 import type { Ack, RouteInput, RouteKey, RouteOutput } from '@leitai/contract';
 import { PROTOCOL, PROTOCOL_HEADER } from '@leitai/contract/protocol';
-import { newCommand } from '#lib/command.ts';
 import { OfflineError, RefusalError } from '#lib/errors.ts';
 import { meetNewProtocol } from '#lib/realtime/protocol.svelte.ts';
 
@@ -20,7 +19,7 @@ export type ApiOptions<K extends RouteKey> = {
   readonly signal?: AbortSignal;
 } & (ParamNames<K> extends never ? { readonly params?: undefined } : { readonly params: Params<K> });
 
-type Rest<K extends RouteKey> = ParamNames<K> extends never ? [options?: ApiOptions<K>] : [options: ApiOptions<K>];
+export type Rest<K extends RouteKey> = ParamNames<K> extends never ? [options?: ApiOptions<K>] : [options: ApiOptions<K>];
 
 /** Calls a route. Throws RefusalError when the server refuses, OfflineError when it cannot be reached. */
 export async function api<K extends RouteKey>(key: K, ...[options]: Rest<K>): Promise<RouteOutput<K>> {
@@ -41,23 +40,6 @@ export async function api<K extends RouteKey>(key: K, ...[options]: Rest<K>): Pr
     throw new RefusalError(answer.error);
   }
   return answer.data as RouteOutput<K>;
-}
-
-type Command = ReturnType<typeof newCommand>;
-type Creating = { [K in RouteKey]: RouteInput<K> extends Command ? K : never }[RouteKey];
-type Asked<K extends RouteKey> = Omit<ApiOptions<K>, 'body' | 'form'> & { readonly body?: Omit<RouteInput<K>, keyof Command> };
-
-/** What was asked for and not answered yet, with its command. */
-const unanswered = new Map<string, Command>();
-
-/** Calls a route that makes something: asked for again in the same words after an answer was lost, it is the same command, and nothing is made twice. Throws as `api`. */
-export async function create<K extends Creating>(key: K, { body, ...rest }: Asked<K>): Promise<RouteOutput<K>> {
-  const said = JSON.stringify([key, rest.params, body]);
-  const command = unanswered.get(said) ?? newCommand();
-  unanswered.set(said, command);
-  const made = await api(key, ...([{ ...rest, body: { ...command, ...body } }] as unknown as Rest<K>));
-  unanswered.delete(said);
-  return made;
 }
 
 async function request(path: string, init: RequestInit): Promise<Ack<unknown>> {

@@ -1,7 +1,8 @@
 /** Tokens and webhooks as the organiser works on them. A secret is held only as long as the page is open. */
 import type { ApiToken, Delivery, EventSummary, NewToken, Webhook } from '@leitai/contract';
 import { createContext } from 'svelte';
-import { api, create } from '#lib/api.ts';
+import { api } from '#lib/api.ts';
+import { create } from '#lib/create.ts';
 import { Working } from '#lib/working.svelte.ts';
 
 export class ApiDesk extends Working {

@@ -1,7 +1,8 @@
 /** The cohorts of a practical check as the organiser prepares them and issues qualifications from them. */
 import type { CheckCandidate, CheckCohort, CheckOutcomes, Checks, CheckSettings, Text } from '@leitai/contract';
 import { createContext } from 'svelte';
-import { api, create } from '#lib/api.ts';
+import { api } from '#lib/api.ts';
+import { create } from '#lib/create.ts';
 import { WorkedOn } from '#lib/console/worked-on.svelte.ts';
 
 export class CheckDesk extends WorkedOn {
