@@ -3,12 +3,10 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
 import { allCriteria, type Scheme } from '@leitai/scoring';
-
-import { BEHIND } from './support/behind.ts';
-import { readWorkbook } from './support/workbook.ts';
+import { carryElsewhere, issueCertificates, makeFinal, playCeremony, readStandings } from './support/after-publication.ts';
 import { test } from './support/devices.ts';
 import { handIn, joinByLink, markAll } from './support/judge-walk.ts';
-import { chooseRoster, fillAccount, makeAccount, readCards, recheckAll, signIn, signResults, takeStep, type Card } from './support/organiser-walk.ts';
+import { chooseRoster, dialogOf, fillAccount, go, makeAccount, readCards, recheckAll, save, signIn, signResults, takeStep, type Card } from './support/organiser-walk.ts';
 import { startEmptyProduct, type EmptyProduct } from './support/own-product.ts';
 
 const PASSWORD = '松烟入墨七年又三月初九';
@@ -31,13 +29,6 @@ test.beforeAll(async () => {
   here = await startEmptyProduct();
 });
 test.afterAll(() => here.stop());
-
-const dialogOf = (page: Page) => page.getByRole('dialog');
-const save = async (page: Page): Promise<void> => {
-  await dialogOf(page).getByRole('button', { name: '保存' }).click();
-  await expect(dialogOf(page)).toBeHidden();
-};
-const go = (page: Page, name: string) => page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
 
 test('an organiser with nothing gets to an opened contest', async ({ open }) => {
   test.setTimeout(240_000);
@@ -257,95 +248,14 @@ test('and on: judged, published, final, honoured, carried elsewhere', async ({ o
     await expect(desk.getByText(/公示期到 .*，其后可定为终局/)).toBeVisible();
   });
 
-  await test.step('final once the objections’ time is over', async () => {
-    // The deadline is set into the past for a moment: the record says when it really was, and the event file is held against it.
-    const { objectionsUntil } = await here.db.contest.findFirstOrThrow({ where: { id: contestId } });
-    const deadline = (data: { objectionsUntil: Date | null }) => here.db.contest.updateMany({ where: { id: contestId }, data });
-    await deadline({ objectionsUntil: new Date(Date.now() - 1_000) });
-    await desk.reload();
-    await desk.getByRole('button', { name: '定为终局' }).click();
-    await expect(desk.getByText('已终局').first()).toBeVisible();
-    await deadline({ objectionsUntil });
-  });
-
-  await test.step('the standings as a workbook, cell by cell', async () => {
-    await desk.goto(`/console/${eventId}/paper`);
-    const [download] = await Promise.all([desk.waitForEvent('download'), desk.getByRole('row').filter({ hasText: '名次表' }).getByRole('link', { name: '.xlsx' }).click()]);
-    const [, standings] = await readWorkbook(await download.path());
-    expect(standings).toEqual([
-      ['名次 Rank', '编号 Code', '姓名 Name', '单位 Unit', '总分 Total', '奖项 Award', '备注 Remark'],
-      ...(await here.db.entrant.findMany({ where: { contestId }, orderBy: { position: 'asc' }, include: { person: true, organisation: true } })).map(({ code, person, organisation }, place) =>
-        [`${place + 1}`, code, person.name, (organisation.name as { zh: string }).zh, `${TURNS[place]! + 1}`, ['二等奖 Second prize', '三等奖 Third prize', ''][place], '']),
-    ]);
-  });
-
-  await test.step('certificates are issued and laid out, one to a page', async () => {
-    await desk.goto(`/console/${eventId}/certificates`);
-    await desk.getByRole('button', { name: '设置样式与编号' }).click();
-    await dialogOf(desk).getByLabel('编号前缀').fill('2026');
-    await dialogOf(desk).getByLabel('落款单位（中文）').fill('市机关事务管理局');
-    await dialogOf(desk).getByLabel('落款单位（英文）').fill('Municipal Bureau of Government Affairs');
-    await dialogOf(desk).getByLabel('有成绩而未获奖').check();
-    await save(desk);
-    await desk.getByRole('button', { name: '颁发全部 3 张' }).click();
-    await desk.getByRole('link', { name: '打印 3 张' }).click();
-    await expect(desk.getByRole('status')).toHaveText('已排好 3 张，每张一页');
-    const pdf = (await desk.pdf({ preferCSSPageSize: true })).toString('latin1');
-    expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(3);
-  });
-
-  await test.step('the ceremony is prepared and played to its end', async () => {
-    await desk.goto(`/console/${eventId}/ceremony`);
-    await desk.getByRole('button', { name: '准备颁奖' }).click();
-    await expect(desk.getByRole('status').filter({ hasText: '已准备好' })).toBeVisible();
-    await desk.goto(`/presenter/${eventId}`);
-    await desk.getByRole('button', { name: '开始典礼' }).click();
-    const first = await desk.getByText(/^第 1 \/ \d+ 步$/).textContent();
-    const all = Number(/\d+(?= 步)/.exec(first!)![0]);
-    for (let step = 2; step <= all; step += 1) {
-      await desk.getByRole('button', { name: '下一步', exact: true }).click();
-      await expect(desk.getByText(`第 ${step} / ${all} 步`, { exact: true })).toBeVisible();
-    }
-    await desk.getByRole('button', { name: '结束典礼' }).click();
-    await dialogOf(desk).getByRole('button', { name: '结束典礼' }).click();
-    await expect(desk.getByText('典礼已结束')).toBeVisible();
-  });
-
+  const at = { here, desk, eventId, contestId };
+  await test.step('final once the objections’ time is over', () => makeFinal(at));
+  await test.step('the standings as a workbook, cell by cell', () => readStandings(at, TURNS.map((base) => `${base + 1}`)));
+  await test.step('certificates are issued and laid out, one to a page', () => issueCertificates(at));
+  await test.step('the ceremony is prepared and played to its end', () => playCeremony(at));
   await test.step('the whole road is walked', async () => {
     await desk.goto(`/console/${eventId}`);
     await expect(desk.getByRole('region', { name: '办赛步骤' }).getByRole('listitem').filter({ hasText: '完成' })).toHaveCount(11);
   });
-
-  await test.step('carried elsewhere, the event gives the same results, hash for hash; and comes back as practice', async () => {
-    const there = await startEmptyProduct();
-    try {
-      await go(desk, '活动文件');
-      await desk.getByRole('button', { name: '立即生成文件' }).click();
-      await expect(desk.getByText('手动生成')).toBeVisible(BEHIND);
-      const [file] = await Promise.all([desk.waitForEvent('download'), desk.getByRole('link', { name: '下载' }).first().click()]);
-      const host = await open('laptop', { baseURL: there.base });
-      await makeAccount(host, there.setupUrl, ORGANISER);
-      await host.getByRole('link', { name: '导入与恢复' }).click();
-      await host.locator('input[type=file]').setInputFiles(await file.path());
-      await dialogOf(host).getByRole('button', { name: '导入活动' }).click();
-      await host.waitForURL(new RegExp(`/console/${eventId}$`));
-      expect(await recordOf(there, contestId)).toEqual(await recordOf(here, contestId));
-      // A certificate that came along is not this house's own to vouch for.
-      await host.goto('/verify/2026-G-001');
-      await expect(host.getByText('由别处签发')).toBeVisible();
-      await host.close();
-    } finally {
-      await there.stop();
-    }
-    await desk.getByRole('button', { name: '建立练习副本' }).click();
-    await expect(desk.getByRole('note')).toContainText('练习副本', BEHIND);
-  });
+  await test.step('carried elsewhere, the event gives the same results, hash for hash; and comes back as practice', () => carryElsewhere(at, (baseURL) => open('laptop', { baseURL }), ORGANISER));
 });
-
-/** The whole chain of the contest, and every result with its score. */
-async function recordOf({ db }: EmptyProduct, contestId: string) {
-  const chain = await db.contestEvent.findMany({ where: { contestId }, orderBy: { seq: 'asc' }, select: { hash: true } });
-  const results = await db.result.findMany({ where: { contestId }, orderBy: { entrantId: 'asc' }, select: { entrantId: true, score: true } });
-  expect(results).toHaveLength(3);
-  return { chain, results };
-}

@@ -5,7 +5,17 @@ import { expect, type Locator, type Page } from '@playwright/test';
 /** A card as it is printed: the code people type, and the address its QR code leads to. */
 export type Card = { readonly code: string; readonly url: string };
 
-type Person = { readonly name: string; readonly password: string };
+export type Person = { readonly name: string; readonly password: string };
+
+export const dialogOf = (page: Page): Locator => page.getByRole('dialog');
+
+export async function save(page: Page): Promise<void> {
+  await dialogOf(page).getByRole('button', { name: '保存' }).click();
+  await expect(dialogOf(page)).toBeHidden();
+}
+
+/** Through the console's own navigation. */
+export const go = (page: Page, name: string): Promise<void> => page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
 
 export async function makeAccount(page: Page, link: string, person: Person): Promise<void> {
   await fillAccount(page, link, person);
