@@ -147,7 +147,7 @@ test('plays the main job with an organiser, two tablets, a chief, a big screen a
     await phone.getByRole('button', { name: '刷新' }).tap();
     const { rows } = await new Visitor(baseUrl()).call('GET /api/events/:eventId/contests/:contestId/board', { params: panel.params });
     const rank = rows.find((row) => row.code === code)!.rank;
-    await expect(phone.getByText(new RegExp(`第\\s*${rank}\\s*名 / 3 人`))).toBeVisible();
+    await expect(phone.getByText(new RegExp(`第 ${rank} 名\\s*共 3 人`))).toBeVisible();
   });
   panel.close();
 });

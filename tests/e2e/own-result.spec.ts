@@ -32,7 +32,7 @@ test('a phone that is only looked at goes from waiting to the published place, a
   }
   await host.call('POST /api/events/:eventId/contests/:contestId/state', { params: panel.params, body: { state: 'closed' } });
   await publish(await makeAccount(host, 'supervisor', '手机监督'), panel.chief.visitor, panel.params);
-  await expect(phone.getByText('名 / 3 人')).toBeVisible({ timeout: 15_000 });
+  await expect(phone.getByText('共 3 人')).toBeVisible({ timeout: 15_000 });
   await expect(phone.getByRole('timer')).toHaveText('剩 2 天 23 小时');
   await audit(phone, { text: 15, target: 44 });
 

@@ -76,6 +76,13 @@ describe('registration', () => {
     expect(await list()).toHaveLength(2);
   });
 
+  it('speaks what its browser asks for, until it is told', async () => {
+    for (const asked of ['en-GB,en;q=0.9', 'zh-CN,zh;q=0.9,en;q=0.8', 'fr']) {
+      await fetch(`${node.base}/api/displays`, { method: 'POST', headers: { 'accept-language': asked, 'x-forwarded-for': new Visitor(node.base).address } });
+    }
+    expect((await list()).map(({ settings }) => settings.locale)).toEqual(['en', 'zh', 'zh']);
+  });
+
   it('gives a number that became free to the next one', async () => {
     const [one, two] = [await screen(), await screen()];
     await console_.send('display:remove', told(one));

@@ -19,6 +19,8 @@ export const BoardRow = z.object({
   change: z.int().nullable(),
   /** When the result was corrected last; absent where it never was. */
   correctedAt: Instant.exactOptional(),
+  /** What put it behind the row ahead, whose total is the same; absent where the totals, or nothing, tell the two apart. */
+  partedBy: Text.exactOptional(),
 });
 export type BoardRow = z.infer<typeof BoardRow>;
 

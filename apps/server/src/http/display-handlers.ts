@@ -23,7 +23,8 @@ export const displayHandlers: Pick<Handlers, keyof typeof displayRoutes> = {
     const home = await isHome(limits, place(call));
     await consume(limits.display.each, place(call));
     if (!home) await consume(limits.display.all, 'all');
-    const token = await registerDisplay(ctx, home);
+    // The product's first language for a browser that wants neither.
+    const token = await registerDisplay(ctx, home, req.acceptsLanguages('zh', 'en') === 'en' ? 'en' : 'zh');
     res.cookie(SCREEN_COOKIE, token, cookieOf(req, SCREEN_COOKIE_MS));
     return { token };
   },

@@ -5,6 +5,7 @@ import { formatFixed, type Standing } from '@leitai/scoring';
 import { timerOf } from './timer.ts';
 import { scoreDigits } from './digits.ts';
 import { hallPart, type HallPart } from './hall.ts';
+import { partedBy } from './results-notes.ts';
 
 /** What overview and hall add up: exact totals and ranks by organisation, none of a sealed contest's, and the hall's part. Not public. */
 export type Places = { readonly places: readonly { organisationId: string; total: string; rank: number }[]; readonly hall: HallPart };
@@ -21,7 +22,10 @@ export function composeBoard(live: ContestFacts, now: Date): Projected {
   const standings = standingsOf(facts);
   const earlier = new Map(standingsBefore(facts).map((standing) => [standing.entrantId, standing.rank]));
   const corrected = corrections(facts);
-  const rows = standings.map((standing) => ({ ...row(facts, entrants.get(standing.entrantId)!, standing, earlier), ...corrected.get(standing.entrantId) }));
+  const rows = standings.map((standing, index) => {
+    const by = partedBy(facts, standing, standings[index - 1]);
+    return { ...row(facts, entrants.get(standing.entrantId)!, standing, earlier), ...corrected.get(standing.entrantId), ...(by && { partedBy: by }) };
+  });
   const decided = new Set(live.results.map(({ entrantId }) => entrantId));
   return {
     board: {

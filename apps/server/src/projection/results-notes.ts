@@ -1,5 +1,6 @@
 /** What the public is told of the rules: how judges' points become a total, how it is rounded, and what decided equal totals. */
 import type { Text } from '@leitai/contract';
+import { isPublished } from '@leitai/contract/published';
 import type { ContestFacts } from '@leitai/database';
 import { allCriteria, rulesInWords, type Combine, type PanelRule, type RoundingMode, type Standing, type TieBreak } from '@leitai/scoring';
 
@@ -53,17 +54,32 @@ const MODES: Readonly<Record<RoundingMode, Text>> = {
 };
 
 /** One for each rule that decided, with the places it parted. */
-function tieNotes({ rules, scheme }: ContestFacts, standings: readonly Standing[]): Text[] {
+function tieNotes(facts: ContestFacts, standings: readonly Standing[]): Text[] {
   const ranks = new Map(standings.map(({ entrantId, rank }) => [entrantId, rank]));
-  const parted = rules.ranking.tieBreaks.map((_rule, index) =>
+  const { tieBreaks } = facts.rules.ranking;
+  const parted = tieBreaks.map((_rule, index) =>
     standings.flatMap(({ rank, tieBreak }) => (tieBreak?.index === index ? [ranks.get(tieBreak.otherId)!, rank] : [])));
-  const parts = [...scheme.modules, ...allCriteria(scheme), ...(rules.stages?.stages ?? [])];
-  return rules.ranking.tieBreaks.flatMap((rule, index) => {
+  return tieBreaks.flatMap((rule, index) => {
     const places = [...new Set(parted[index])].sort((a, b) => a - b);
     if (places.length === 0) return [];
-    const by = decidedBy(rule, (id) => parts.find((one) => one.id === id)?.name ?? { zh: id, en: id });
+    const by = publicly(facts, rule);
     return [{ zh: `总分相同时，第 ${places.join('、')} 名按${by.zh}排序。`, en: `Where totals are equal, ${by.en} put places ${places.join(', ')} in order.` }];
   });
+}
+
+/** What put `own` behind the one listed ahead of it, by a rule that decided between equal totals; null where none did. */
+export function partedBy(facts: ContestFacts, { tieBreak }: Standing, ahead: Standing | undefined): Text | null {
+  return tieBreak && tieBreak.otherId === ahead?.entrantId ? publicly(facts, facts.rules.ranking.tieBreaks[tieBreak.index]!) : null;
+}
+
+/** Until the results are published a criterion is told by its module alone: it may be the task of those who are still to perform. */
+function publicly({ rules, scheme, state }: ContestFacts, rule: TieBreak): Text {
+  if (rule.type === 'criterion' && !isPublished(state)) {
+    const within = scheme.modules.find(({ criteria }) => criteria.some(({ id }) => id === rule.criterionId))?.name;
+    return within ? { zh: `“${within.zh}”中的一项`, en: `one item of “${within.en}”` } : { zh: '其中一项', en: 'one item' };
+  }
+  const parts = [...scheme.modules, ...allCriteria(scheme), ...(rules.stages?.stages ?? [])];
+  return decidedBy(rule, (id) => parts.find((one) => one.id === id)?.name ?? { zh: id, en: id });
 }
 
 /** What a rule compares. @param nameOf the name of a module, criterion or stage. */

@@ -12,14 +12,14 @@ const MOST_WAITING = 100;
 const KEPT_FREE = 60;
 /** A screen nobody uses that was not seen for so long is forgotten, in milliseconds. */
 const FORGOTTEN = 24 * 3_600_000;
-const SETTINGS: DisplaySettings = { locale: 'zh', overscan: 0, plain: false };
+const SETTINGS: Omit<DisplaySettings, 'locale'> = { overscan: 0, plain: false };
 
 /** Whether a screen has this token. */
 export const isDisplay = async ({ db }: Context, token: string): Promise<boolean> =>
   (await db.display.count({ where: { tokenHash: hashOf(token) } })) > 0;
 
-/** @param home it is where somebody of the house has come in. @returns its token. @throws Refused 'display.too-many' while too many wait. */
-export async function registerDisplay(ctx: Context, home: boolean): Promise<string> {
+/** @param home it is where somebody of the house has come in. @param locale what it speaks until a console sets another. @returns its token. @throws Refused 'display.too-many' while too many wait. */
+export async function registerDisplay(ctx: Context, home: boolean, locale: DisplaySettings['locale']): Promise<string> {
   const token = newToken();
   await ctx.db.$transaction(async (tx) => {
     // Numbers are given one after the other.
@@ -30,7 +30,7 @@ export async function registerDisplay(ctx: Context, home: boolean): Promise<stri
     const taken = new Set(displays.map(({ number }) => number));
     let number = 1;
     while (taken.has(number)) number += 1;
-    await tx.display.create({ data: { id: randomUUID(), tokenHash: hashOf(token), number, settings: SETTINGS, playlist: [] } });
+    await tx.display.create({ data: { id: randomUUID(), tokenHash: hashOf(token), number, settings: { ...SETTINGS, locale }, playlist: [] } });
   });
   for (const eventId of await everyEvent(ctx.db)) ctx.notices.displaysChanged(eventId);
   return token;

@@ -1,5 +1,5 @@
 /** One contest's page: the ranked in one or two columns, who has no place, and beside them the deadline, how to object, and the check code. */
-import type { PublicContests, PublicResults } from '@leitai/contract';
+import type { PublicContests, PublicResults, Text } from '@leitai/contract';
 import { isPublished } from '@leitai/contract/published';
 import { qrOf, readable, shortOf } from './check-code.ts';
 import { frame, stateMark, type View } from './frame.ts';
@@ -12,7 +12,7 @@ const ONE_WIDE_COLUMN = 30;
 const MANY = 44;
 const isWide = ({ parts }: PublicResults): boolean => parts.length > 2;
 
-type Asked = { readonly view: View; readonly hash: string; /** Whether the check code somebody came with is that of these results; null without one. */ readonly agrees: boolean | null; /** Where people reach us: "https://host". */ readonly base: string };
+type Asked = { /** By code, what parted somebody from the one ahead with the same total: it is no part of what is checked. */ readonly parted: ReadonlyMap<string, Text>; readonly view: View; readonly hash: string; /** Whether the check code somebody came with is that of these results; null without one. */ readonly agrees: boolean | null; /** Where people reach us: "https://host". */ readonly base: string };
 type Line = PublicResults['rows'][number] | PublicResults['out'][number];
 
 export function contestPage(results: PublicResults, list: PublicContests, asked: Asked): Html {
@@ -36,12 +36,13 @@ function halves(results: PublicResults, lines: readonly Line[]): (readonly Line[
   return [lines.slice(0, middle), lines.slice(middle)];
 }
 
-function table({ parts, awards }: PublicResults, lines: readonly Line[], { view: { lang } }: Asked): Html {
+function table({ parts, awards }: PublicResults, lines: readonly Line[], { parted, view: { lang } }: Asked): Html {
   const say = words[lang];
   const given = lines.some((line) => 'rank' in line && line.award !== null);
   const row = (line: Line): Html => {
     const ranked = 'rank' in line ? line : null;
     return html`<tr><td class="n rank">${ranked ? ranked.rank : '—'}</td><th scope="row">${line.name ?? html`<span class="n">${line.code}</span>`}<small>${line.organisation[lang]}</small>${
+      parted.has(line.code) && html`<small class="parted">${say.parted(parted.get(line.code)![lang])}</small>`}${
       line.correctedAt !== undefined && html`<small class="corrected">${say.correctedAt(line.correctedAt)}</small>`}</th>${
       ranked ? html`${ranked.parts.map((points, index) => html`<td class="n part" data-part="${parts[index]!.name[lang]}">${points}</td>`)}<td class="n total">${ranked.total}${ranked.tied && html`<small>${say.tied}</small>`}</td>`
         : html`<td class="out" colspan="${parts.length + 1}">${'state' in line && say.out[line.state]}</td>`}${

@@ -1,11 +1,11 @@
 /** The public results site: pages, JSON and CSV made of what the live store holds. No session is read, and nothing is written down of who reads. */
 import { createRequire } from 'node:module';
-import { Id, type OverviewState, type PublicContests, type PublicResults } from '@leitai/contract';
+import { Id, type BoardState, type OverviewState, type PublicContests, type PublicResults } from '@leitai/contract';
 import { Refused } from '@leitai/database';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import { consume, type Limits } from '../../access/limits.ts';
 import type { Projection } from '../../projection/project.ts';
-import { readOverview, readResults } from '../../projection/read.ts';
+import { readBoard, readOverview, readResults } from '../../projection/read.ts';
 import { baseOf, place } from '../visitor.ts';
 import { hashOf, isOf } from './check-code.ts';
 import { contestPage } from './contest-page.ts';
@@ -64,7 +64,10 @@ async function answer(projection: Projection, req: Request): Promise<Sent> {
     case 'json': return { ...exact('json', text), lasting };
     case 'csv': return { ...exact('csv', csvOf(results, view.lang)), lasting };
     // A page shows the other contests' states too, and says whether a check code still holds: it is never kept for good.
-    case null: return page(contestPage(results, list, { view, hash, agrees: typeof v === 'string' ? isOf(hash, v) : null, base: baseOf(req) }));
+    case null: {
+      const board = JSON.parse((await readBoard(projection, eventId, contest.contestId)).body) as BoardState;
+      return page(contestPage(results, list, { parted: new Map(board.rows.flatMap(({ code, partedBy }) => (partedBy ? [[code, partedBy]] : []))), view, hash, agrees: typeof v === 'string' ? isOf(hash, v) : null, base: baseOf(req) }));
+    }
     default: return format satisfies never;
   }
 }

@@ -32,7 +32,7 @@ const enNames: Record<PublicNames, string> = { full: '', masked: 'Names are part
 
 export const words = {
   zh: {
-    title: '成绩公示', rank: '名次', code: '编号', name: '姓名', entrant: '选手', organisation: '单位', total: '总分', award: '奖项', remark: '备注', tied: '同分',
+    title: '成绩公示', rank: '名次', code: '编号', name: '姓名', entrant: '选手', organisation: '单位', total: '总分', award: '奖项', remark: '备注', tied: '同分', parted: (by: string): string => `与前一名同分，按${by}列后`,
     pending: '待公示', provisional: '公示中', final: '已定', pendingNote: '本岗位成绩尚未公示。', out: zhOut, names: zhNames,
     count: (all: number): string => `${all} 人参赛`, posts: '各岗位成绩', choose: '请选择岗位查看成绩。',
     plaques: '标准化标兵示范岗名录与公示', large: '大字', usual: '标准字号', other: 'English', period: '公示期', until: (iso: string): string => `至 ${zhTime(iso)}`, published: (iso: string): string => `公示时间 ${zhTime(iso)}`,
@@ -41,7 +41,7 @@ export const words = {
     correctedAt: (iso: string): string => `更正于 ${zhTime(iso)}`, none: '没有这个页面', noneNote: '请核对地址。', span: (from: string, to: string): string => `${zhDay(from)} – ${zhDay(to)}`,
   },
   en: {
-    title: 'Results', rank: 'Rank', code: 'Code', name: 'Name', entrant: 'Contestant', organisation: 'Unit', total: 'Total', award: 'Award', remark: 'Remark', tied: 'tied',
+    title: 'Results', rank: 'Rank', code: 'Code', name: 'Name', entrant: 'Contestant', organisation: 'Unit', total: 'Total', award: 'Award', remark: 'Remark', tied: 'tied', parted: (by: string): string => `Same total as the one before; behind by ${by}`,
     pending: 'To come', provisional: 'Provisional', final: 'Final', pendingNote: 'The results of this post are not published yet.', out: enOut, names: enNames,
     count: (all: number): string => `${all} contestants`, posts: 'Results by post', choose: 'Choose a post to see its results.',
     plaques: 'Demonstration posts', large: 'Large type', usual: 'Usual size', other: '中文', period: 'Objections', until: (iso: string): string => `until ${enTime(iso)}`, published: (iso: string): string => `Published ${enTime(iso)}`,
