@@ -31,7 +31,11 @@ test('reads, prints on one page and checks itself without a script', async ({ br
   }).toPass();
   await expect(page.getByRole('heading', { level: 1, name: '室内保洁' })).toBeVisible();
   await expect(page.getByText('公示中').first()).toBeVisible();
-  await expect(page.locator('tbody tr')).toHaveCount(22);
+  await expect(page.locator('tbody tr:has(th)')).toHaveCount(22);
+  // Each reason stands between two equal totals.
+  const totals = (await page.locator('tbody tr').evaluateAll<(string | undefined)[], Element>((rows) => rows.map((row) => row.querySelector('.total')?.firstChild?.textContent ?? undefined)));
+  const reasons = totals.flatMap((total, index) => (total === undefined ? [index] : []));
+  for (const index of reasons) expect(totals[index - 1]).toBe(totals[index + 1]);
   const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
   expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1);
   expect(pdf).toMatch(/\/MediaBox \[0 0 84[12][\d.]* 59[45]/);

@@ -36,19 +36,20 @@ function halves(results: PublicResults, lines: readonly Line[]): (readonly Line[
   return [lines.slice(0, middle), lines.slice(middle)];
 }
 
-function table({ parts, awards }: PublicResults, lines: readonly Line[], { parted, view: { lang } }: Asked): Html {
+function table({ parts, awards, rows }: PublicResults, lines: readonly Line[], { parted, view: { lang } }: Asked): Html {
   const say = words[lang];
-  const given = lines.some((line) => 'rank' in line && line.award !== null);
+  const given = rows.some(({ award }) => award !== null);
+  const bare = !lines.some((line) => 'rank' in line && line.award !== null);
   const row = (line: Line): Html => {
     const ranked = 'rank' in line ? line : null;
-    return html`<tr><td class="n rank">${ranked ? ranked.rank : '—'}</td><th scope="row">${line.name ?? html`<span class="n">${line.code}</span>`}<small>${line.organisation[lang]}</small>${
-      parted.has(line.code) && html`<small class="parted">${say.parted(parted.get(line.code)![lang])}</small>`}${
+    const by = parted.get(line.code);
+    return html`${by !== undefined && html`<tr class="parted"><td colspan="${parts.length + 3 + (given ? 1 : 0)}">${say.parted(by[lang])}</td></tr>`}<tr><td class="n rank">${ranked ? ranked.rank : '—'}</td><th scope="row">${line.name ?? html`<span class="n">${line.code}</span>`}<small>${line.organisation[lang]}</small>${
       line.correctedAt !== undefined && html`<small class="corrected">${say.correctedAt(line.correctedAt)}</small>`}</th>${
       ranked ? html`${ranked.parts.map((points, index) => html`<td class="n part" data-part="${parts[index]!.name[lang]}">${points}</td>`)}<td class="n total">${ranked.total}${ranked.tied && html`<small>${say.tied}</small>`}</td>`
         : html`<td class="out" colspan="${parts.length + 1}">${'state' in line && say.out[line.state]}</td>`}${
       given && html`<td class="award">${ranked?.award ? html`<i class="a${Math.min(awards.findIndex(({ zh }) => zh === ranked.award?.zh), 3)}"></i>${ranked.award[lang]}` : ''}</td>`}</tr>`;
   };
-  return html`<table><thead><tr><th scope="col">${say.rank}</th><th scope="col">${say.entrant}</th>${parts.map(({ name }) => html`<th scope="col" class="points part">${name[lang]}</th>`)}<th scope="col" class="points sum">${say.total}</th>${
+  return html`<table${bare && html` class="bare"`}><thead><tr><th scope="col">${say.rank}</th><th scope="col">${say.entrant}</th>${parts.map(({ name }) => html`<th scope="col" class="points part">${name[lang]}</th>`)}<th scope="col" class="points sum">${say.total}</th>${
     given && html`<th scope="col" class="prize">${say.award}</th>`}</tr></thead><tbody>${lines.map(row)}</tbody></table>`;
 }
 

@@ -43,20 +43,25 @@ h1{font:700 1.7rem/1.4 var(--song);color:var(--ink)}
 .title .done,.title .pending{margin-left:auto;align-self:center;font-size:1.06rem}
 .columns.two{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:2rem;align-items:start}
 @media screen{.columns.two.wide{display:block}.columns.two.wide table+table thead{display:none}}
+@media screen and (max-width:1700px){.columns.two{display:block}.columns.two table+table thead{display:none}}
 table{width:100%;border-collapse:collapse}
 th,td{padding:.35rem .3rem;text-align:left;font-weight:400;vertical-align:middle}
 thead th{border-bottom:1.5px solid var(--ink);color:var(--ink-2);vertical-align:bottom;line-height:1.3}
 tbody tr{border-bottom:1px solid var(--line);height:3rem;break-inside:avoid}
 tbody th{font-size:1.06rem;font-weight:700;line-height:1.3;overflow-wrap:anywhere;min-width:6.5rem}
 thead th:first-child{white-space:nowrap}
-.points{width:4.2rem}.wide .points{width:6.5rem}
+.points,td.part,td.total{width:4.2rem}.wide :is(.points,td.part,td.total){width:6.5rem}
 small{display:block;font-size:.94rem;font-weight:400;color:var(--ink-2)}
 td.n,.points{text-align:right}
 .rank{width:3rem;font-size:1.4rem}
 td.rank{text-align:left}
+.parted td{padding:.2rem .3rem;font-size:.94rem;color:var(--ink-2)}tbody .parted{height:auto;break-after:avoid}
 .total{font-size:1.4rem;line-height:1.1}
 .out{text-align:right}
 .award{width:7.4rem;white-space:nowrap;font-weight:700;padding-left:.9rem}
+.bare :is(.award,.prize){display:none}
+@media screen and (min-width:761px){.wide .bare :is(.award,.prize){display:table-cell}}
+@media screen and (min-width:761px) and (max-width:1700px){.bare :is(.award,.prize){display:table-cell}}
 .award i{display:inline-block;width:.5rem;height:1.15rem;margin-right:.45rem;vertical-align:-.2rem;background:#b9b7af}
 .award .a0{background:#a67c1e}.award .a1{background:#727d86}.award .a2{background:#96592f}
 .notes{padding-top:1rem;color:var(--ink-2)}
@@ -64,6 +69,7 @@ td.rank{text-align:left}
 aside section{padding:.8rem 0 1rem;border-top:1px solid var(--ink)}
 aside p{color:var(--ink-2)}
 aside .span{font-size:2rem;line-height:1.3;color:var(--ink);white-space:nowrap}
+aside .span:lang(en){font-size:1.75rem}
 .check{display:flex;align-items:center;gap:.9rem}
 .check b{display:block;color:var(--ink)}
 .checked{margin-bottom:.6rem;padding:.5rem .7rem;background:var(--wash);font-weight:700;color:var(--ink)}
@@ -72,15 +78,15 @@ aside .span{font-size:2rem;line-height:1.3;color:var(--ink);white-space:nowrap}
 @media(max-width:1180px){.body{grid-template-columns:minmax(0,1fr) minmax(0,14rem)}nav{grid-column:1/-1;order:1}}
 @media screen{.large .body{grid-template-columns:minmax(0,1fr) 14rem}.large nav{grid-column:1/-1;order:1}}
 @media(max-width:760px){body{padding:1rem}header{flex-wrap:wrap}header p{order:1;width:100%;padding:0;border:0;line-height:1.5}.brand b{font-size:1.6rem}.brand svg{width:2.4rem;height:2.4rem}
-.body{display:flex;flex-direction:column}.columns.two{display:block}.columns.two table+table thead{display:none}}
-@media screen and (max-width:760px){table,thead,tbody{display:block}tr{display:grid;grid-template-columns:2.6rem minmax(0,1fr) auto;align-items:baseline;padding:.3rem 0}tbody tr{height:auto}thead .part,thead .prize{display:none}thead .points,.wide .points{width:auto}
-thead tr{border-bottom:1.5px solid var(--ink)}thead th{border:0}.rank{width:auto}td.total{grid-area:1/3}td.part,td.award,td.out{grid-column:2/-1;width:auto;padding:.1rem .3rem}td.part{display:flex;justify-content:space-between;gap:1rem}td.part::before{content:attr(data-part);font:400 1rem/1.5 var(--sans);color:var(--ink-2)}td.award{order:1}td.out{text-align:left}}
+.body{display:flex;flex-direction:column}}
+@media screen and (max-width:760px){table,thead,tbody{display:block}tr{display:grid;grid-template-columns:2.6rem minmax(0,1fr) auto;align-items:baseline;padding:.3rem 0}tbody tr{height:auto}thead .part,thead .prize{display:none}thead .points,.wide :is(.points,td.part,td.total){width:auto}
+thead tr{border-bottom:1.5px solid var(--ink)}thead th{border:0}.rank{width:auto}td.total{grid-area:1/3}td.part,td.award,td.out{grid-column:2/-1;width:auto;padding:.1rem .3rem}td.part{display:flex;justify-content:space-between;gap:1rem}td.part::before{content:attr(data-part);font:400 1rem/1.5 var(--sans);color:var(--ink-2)}td.award{order:1}td.out{text-align:left}.parted td{grid-column:2/-1}}
 @page{size:A4 landscape;margin:9mm 11mm}
-@media print{html,html.large{font-size:9.5pt}body{padding:0;background:none}.body:not(.all) nav,.tools,.data,.checked{display:none}
+@media print{html,html.large{font-size:9.5pt}.parted{display:none}body{padding:0;background:none}.body:not(.all) nav,.tools,.data,.checked{display:none}
 .body{grid-template-columns:minmax(0,1fr) 46mm;gap:7mm;padding-top:6mm}.columns.two{display:grid;gap:6mm}
 .brand svg{width:2.4rem;height:2.4rem}.brand b{font-size:1.8rem}header{-webkit-print-color-adjust:exact;print-color-adjust:exact;padding-bottom:.5rem}
 tbody tr{height:auto}th,td{padding:.06rem .25rem}tbody th small:not(.corrected){display:inline;margin-left:.6em}.rank,.total{font-size:1.15rem}
-.many .columns.two{display:block}.many .points{width:6rem}tr{break-inside:avoid}.award i,.brand rect{-webkit-print-color-adjust:exact;print-color-adjust:exact}
+.many .columns.two{display:block}.many :is(.points,td.part,td.total){width:6rem}tr{break-inside:avoid}.award i,.brand rect{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .notes{padding-top:.4rem;font-size:.9rem}aside section{padding:.5rem 0 .6rem}.qr{width:24mm;height:24mm}.check{display:block}}
 `;
 
