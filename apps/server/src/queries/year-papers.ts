@@ -5,6 +5,7 @@ import { SURVEY_LEVELS } from '@leitai/contract/survey-limits';
 import type { Paper, PaperCell, SurveyFigures, Text } from '@leitai/contract';
 import { programmeHead, Refused, type Database } from '@leitai/database';
 import { number, put, text, type Part } from './paper/build.ts';
+import { period } from './paper/words.ts';
 import type { AccountIdentity } from '../access/identity.ts';
 import { listRegister, namesOf } from './registers.ts';
 import { surveyResult } from './surveys.ts';
@@ -45,7 +46,7 @@ export async function trainingPlanPaper(db: Database, eventId: string): Promise<
   const { from, until, wanted, people } = await trainingPlan(db, eventId);
   const columns = [text({ zh: '单位', en: 'Organisation' }, 10), text({ zh: '岗位', en: 'Post' }, 10), text({ zh: '工号', en: 'Employee no.' }, 6), text({ zh: '姓名', en: 'Name' }, 6), number({ zh: '已受训', en: 'Trained' }, 4), number({ zh: '还差', en: 'Missing' }, 4)];
   const rows = people.map(({ organisation, post, employeeNo, name, attended }) => [organisation, post.name, employeeNo, name, String(attended), String(wanted - attended)]);
-  return yearPaper(db, eventId, 'training-plan', { zh: '受训不足名单', en: 'Staff short of training' }, [{ facts: [{ name: { zh: '期间', en: 'Period' }, value: `${from} – ${until}` }], table: { columns, rows } }]);
+  return yearPaper(db, eventId, 'training-plan', { zh: '受训不足名单', en: 'Staff short of training' }, [{ facts: [{ name: { zh: '期间', en: 'Period' }, value: period(from, until) }], table: { columns, rows } }]);
 }
 
 const LEVELS: Readonly<Record<number, Words>> = { 5: { zh: '很满意', en: 'Very satisfied' }, 4: { zh: '满意', en: 'Satisfied' }, 3: { zh: '一般', en: 'Neutral' }, 2: { zh: '不满意', en: 'Dissatisfied' }, 1: { zh: '很不满意', en: 'Very dissatisfied' } };

@@ -12,7 +12,7 @@ import { readApplication } from '../demonstration/application.ts';
 import { readIndicators } from '../indicators.ts';
 import { build, number, text, type Part } from './build.ts';
 import { readGround } from './ground.ts';
-import { same, SIGN, W, type Words } from './words.ts';
+import { period, same, SIGN, W, type Words } from './words.ts';
 
 const w = (zh: string, en: string): Words => ({ zh, en });
 const OUTCOMES: Readonly<Record<DecisionOutcome, Words>> = { named: w('命名示范岗', 'Named'), rectify: w('整改后复核', 'Reviewed again once put right'), refused: w('不予命名', 'Not named') };
@@ -36,7 +36,7 @@ function headPart({ team, unit, post, leader, headcount, self, review, rank, gra
     words: settings.draft ? [DRAFT] : [],
     facts: [
       fact('岗位班组', 'Team', team), fact('单位', 'Unit', unit), fact('岗位', 'Post', post), fact('班组负责人', 'In charge', leader), fact('在岗人数', 'Headcount', `${headcount}`),
-      fact('评定期', 'Period', `${settings.from} – ${settings.until}`), fact('自评', 'Self-score', self), fact('复评', 'Review', review), fact('命名线', 'Line', line),
+      fact('评定期', 'Period', period(settings.from, settings.until)), fact('自评', 'Self-score', self), fact('复评', 'Review', review), fact('命名线', 'Line', line),
       fact('名次', 'Rank', rank === null ? null : `${rank}`), fact('等级', 'Grade', grade),
     ],
   };

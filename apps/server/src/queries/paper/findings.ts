@@ -32,14 +32,16 @@ const heads = (f: Finding): Fact[] => [
   fact('编号', 'Number', f.number), fact('处室（单位）', 'Unit', f.organisation.name), fact('岗位', 'Post', f.post?.name ?? null), fact('地点', 'Place', f.site), fact('不符合项', 'Finding', f.subject),
   fact('标准及条款', 'Standard and clause', f.clause && { zh: `${f.clause.standard} ${f.clause.title.zh} ${f.clause.number}`, en: `${f.clause.standard} ${f.clause.title.en} ${f.clause.number}` }),
 ];
+/** Where nothing is said yet there is room to write. */
+const orByHand = (rows: PaperCell[][], columns: number): PaperCell[][] => (rows.length > 0 ? rows : [1, 2].map(() => Array.from({ length: columns }, () => null)));
 const causeOf = ({ body }: Finding, round: number): PaperCell => body.causes.find((one) => one.round === round)?.text ?? null;
 const causesPart = ({ body }: Finding): Part => ({
   heading: w('原因分析', 'Causes'),
-  table: { columns: [text(w('轮次', 'Round'), 3), text(w('原因分析', 'Cause'), 14), text(W.by, 4), text(w('填写时间', 'Said'), 4)], rows: body.causes.map((one) => [`${one.round}`, one.text, one.by, when(one)]) },
+  table: { columns: [text(w('轮次', 'Round'), 3), text(w('原因分析', 'Cause'), 14), text(W.by, 4), text(w('填写时间', 'Said'), 4)], rows: orByHand(body.causes.map((one) => [`${one.round}`, one.text, one.by, when(one)]), 4) },
 });
 const measuresTable = (f: Finding): NonNullable<Part['table']> => ({
   columns: [text(w('轮次', 'Round'), 3), text(w('整改措施', 'Measure'), 8), text(w('应于', 'Due'), 4), text(w('完成', 'Done'), 5), text(W.by, 4), number(w('佐证', 'Photos'), 3)],
-  rows: f.body.measures.map(({ id, round, text: said, due, done }) => [`${round}`, said, due, when(done), done?.by ?? null, `${f.body.photos.filter(({ measureId }) => measureId === id).length}`]),
+  rows: orByHand(f.body.measures.map(({ id, round, text: said, due, done }) => [`${round}`, said, due, when(done), done?.by ?? null, `${f.body.photos.filter(({ measureId }) => measureId === id).length}`]), 6),
 });
 
 /** As it was found, as it was put right and as it was looked at again, each numbered. */
@@ -61,13 +63,13 @@ const report = (f: Finding): Body => ({
       fact('书面报告', 'Written report', f.body.report?.text ?? null), fact('撤销原因', 'Withdrawn because', f.body.withdrawal?.reason ?? null),
     ],
     lines: [w('检查人', 'Inspector'), w('处室（单位）负责人', 'Head of the unit'), SIGN.date],
-  }, causesPart(f), { heading: w('整改措施', 'Measures'), table: measuresTable(f) }, {
+  }, causesPart(f), { heading: w('整改措施', 'Measures'), table: measuresTable(f) }, ...(f.body.extensions.length === 0 ? [] : [{
     heading: w('延期', 'Extensions'),
     table: {
       columns: [text(w('延至', 'Until'), 3), text(W.reason, 8), text(W.by, 4), text(w('答复', 'Answer'), 3), text(w('答复人', 'By'), 4)],
       rows: f.body.extensions.map(({ until, reason, by, decision }) => [until, reason, by, decision && yes(decision.granted, '同意', 'Granted', '不同意', 'Refused'), decision?.by ?? null]),
     },
-  }, ...pictures(f)],
+  }]), ...pictures(f)],
 });
 
 const recheckRecord = (f: Finding): Body => ({

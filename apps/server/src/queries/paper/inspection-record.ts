@@ -43,17 +43,17 @@ function headPart({ row, head, sheets, scheme, items, conclusion, acknowledgedAt
   const count = (verdict: Conformity): number => items.filter(({ conformity }) => conformity === verdict).length;
   const result = w(
     `符合 ${count('conform')} 项，不符合 ${count('nonconform')} 项，不适用 ${count('not-applicable')} 项`,
-    `${count('conform')} conform, ${count('nonconform')} do not, ${count('not-applicable')} not applicable`,
+    `conform: ${count('conform')}, do not conform: ${count('nonconform')}, not applicable: ${count('not-applicable')}`,
   );
   return {
     facts: [
-      fact('被检查处室（单位）', 'Unit inspected', row.organisation), fact('处室（单位）负责人或岗位人员姓名', 'Head of the unit or person of the post', head.responsible),
+      fact('被检查处室（单位）', 'Unit inspected', row.organisation), fact('处室（单位）负责人或岗位人员姓名', 'Head of the unit, or person on post', head.responsible),
       fact('检查人', 'Inspected by', sheets.map(({ inspector }) => inspector).join('、')), fact('检查日期', 'Inspected on', when(head.inspectedAt)),
-      fact('检查项目', 'Subject of the inspection', row.item), fact('检查内容', 'Content', scheme.name),
-      fact('岗位', 'Post', row.post), fact('地点', 'Place', row.site), fact('检查方式', 'Way of inspecting', FORMS[row.form]), fact('陪同人员', 'Accompanied by', head.accompaniedBy),
-      fact('检查结果', 'Found', result), fact('得分率', 'Score rate', row.rate && `${formatFixed(row.rate, 1)}%`), fact('评价等级', 'Grade', row.grade), fact('符合性结论', 'Conformity', conclusion && CONCLUSIONS[conclusion]),
+      fact('检查项目', 'Subject of the inspection', row.item), fact('检查内容', 'Checklist', scheme.name),
+      fact('岗位', 'Post', row.post), fact('地点', 'Place', row.site), fact('检查方式', 'Form of inspection', FORMS[row.form]), fact('陪同人员', 'Accompanied by', head.accompaniedBy),
+      fact('检查结果', 'Result', result), fact('得分率', 'Score rate', row.rate && `${formatFixed(row.rate, 1)}%`), fact('评价等级', 'Grade', row.grade), fact('符合性结论', 'Conformity', conclusion && CONCLUSIONS[conclusion]),
       fact('检查记录', 'Notes', head.notes), fact('结论', 'Conclusion', head.conclusion),
-      fact('单位确认人', 'Taken note by', head.acknowledgedBy), fact('确认时间', 'Taken note at', when(acknowledgedAt)), fact('结果生效', 'Stands since', when(confirmed?.at ?? null)),
+      fact('单位确认人', 'Acknowledged by', head.acknowledgedBy), fact('确认时间', 'Acknowledged at', when(acknowledgedAt)), fact('结果生效', 'In force since', when(confirmed?.at ?? null)),
     ],
   };
 }
@@ -63,7 +63,7 @@ function sheetPart({ scheme }: Filled, { inspector, items }: Filled['sheets'][nu
   return {
     heading: w(`检查记录：${inspector}`, `As found by ${inspector}`),
     table: {
-      columns: [text(W.no, 3), text(w('检查内容', 'Item'), 8), text(w('条款', 'Clause'), 5), text(w('合格值', 'Conforms'), 4), text(w('实测', 'As read'), 3), text(w('结果', 'Found'), 4), text(W.note, 6), text(w('照片', 'Photos'), 3)],
+      columns: [text(W.no, 3), text(w('检查内容', 'Item'), 8), text(w('条款', 'Clause'), 5), text(w('合格值', 'Limit'), 4), text(w('实测', 'Reading'), 3), text(w('结果', 'Result'), 4), text(W.note, 6), text(w('照片', 'Photos'), 3)],
       rows: allCriteria(scheme).map((criterion) => {
         const one = found.get(criterion.id);
         return [criterion.no, criterion.name, clauseOf(criterion), thresholdText(criterion), readOf(criterion, one?.value ?? null), one?.conformity ? VERDICTS[one.conformity] : null, one?.note ?? null, one && one.evidence.length > 0 ? String(one.evidence.length) : null];

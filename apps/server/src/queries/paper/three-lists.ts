@@ -11,7 +11,7 @@ import { composeLoop } from '../loop/page.ts';
 import { lookOf, postPoints } from '../loop/rows.ts';
 import { houseDay } from '../today.ts';
 import { number, text, type Body } from './build.ts';
-import { NOTHING, same, W, type Words } from './words.ts';
+import { NOTHING, period, same, W, type Words } from './words.ts';
 
 type Loop = ReturnType<typeof composeLoop> & { readonly organisation: Text; readonly post: Text };
 const LOOK = '36';
@@ -51,7 +51,7 @@ async function loops(db: Database, eventId: string, { organisationId, least = 1 
 
 const body = (loops: readonly Loop[], lead: Words, table: PaperTable, more: Body['parts'] = []): Body => {
   const [from, until] = [loops[0]?.from, loops[0]?.today];
-  return { landscape: true, parts: [{ words: [lead], facts: from && until ? [{ name: w('期间', 'Period'), value: same(`${from} – ${until}`) }] : [], table }, ...more] };
+  return { landscape: true, parts: [{ words: [lead], facts: from && until ? [{ name: w('期间', 'Period'), value: period(from, until) }] : [], table }, ...more] };
 };
 const place = ({ organisation, post }: Loop): PaperCell[] => [organisation, post];
 const PLACE = [text(W.unit, 6), text(W.post, 7)];
@@ -98,7 +98,7 @@ const dueOf = ({ findings }: LoopPage | Loop, item: LoopItem): PaperCell => find
 /** A plan's cells after those of the clause: what, for whom, by when, and what came of it. */
 const planned = ({ number, course, trainer, method, who, day, charge, held }: LoopPlan, today: string, effect: PaperCell): PaperCell[] => [
   same(trainer === '' ? course : `${course}（${trainer}）`), method, same(who), day, charge || null, number,
-  held ? w(`${held.until} 已办，${held.people} 人`, `Held ${held.until}, ${held.people} people`) : day < today ? w('到期未办', 'Overdue') : w('已计划', 'Planned'), effect,
+  held ? w(`${held.until} 已办，${held.people} 人`, `Held ${held.until}, ${held.people} attended`) : day < today ? w('到期未办', 'Overdue') : w('已计划', 'Planned'), effect,
 ];
 
 export async function trainingList(db: Database, eventId: string, only?: Only): Promise<Body> {

@@ -1,9 +1,15 @@
 /** The words of printed documents, in the product's two languages. */
 import type { ContestState, CorrectionOutcome, EntrantState, PaperKind } from '@leitai/contract';
+import { dayInWords } from '@leitai/scoring/calendar';
 
 export type Words = { readonly zh: string; readonly en: string };
 /** What is the same in both. */
 export const same = (text: string): Words => ({ zh: text, en: text });
+/** From a day to another, both included. */
+export function period(from: string, until: string): Words {
+  const [first, last] = [dayInWords(from), dayInWords(until)];
+  return { zh: `${first.zh}至 ${last.zh}`, en: `${first.en} – ${last.en}` };
+}
 /** Where nothing is known by another name. */
 export const NOTHING = same('—');
 

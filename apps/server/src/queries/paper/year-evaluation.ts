@@ -8,7 +8,7 @@ import { formatFixed } from '@leitai/scoring';
 import { readEvaluation } from '../evaluations.ts';
 import { build, number, text, type Part } from './build.ts';
 import { readGround } from './ground.ts';
-import { SIGN, W, type Words } from './words.ts';
+import { period, SIGN, W, type Words } from './words.ts';
 
 const w = (zh: string, en: string): Words => ({ zh, en });
 const FORMS: Readonly<Record<InspectionForm, Words>> = { self: w('自查', 'Self-inspection'), spot: w('抽查', 'Spot check'), supervision: w('监查', 'Supervision') };
@@ -27,15 +27,15 @@ export async function yearEvaluationPaper(db: Database, { eventId, evaluationId 
 }
 
 function headPart({ from, until, rule, plans, report, state }: YearEvaluation): Part {
-  const weights = plans.map(({ name, weight }) => `${name} ${weight}`).join('、');
-  const undone = rule.undone === 'zero' ? w('未实施的检查按 0 计', 'what was not carried out counts 0') : w('未实施的检查不计', 'what was not carried out is left out');
+  const weights = plans.map(({ name, weight }) => `${name} ${weight}`);
+  const undone = rule.undone === 'zero' ? w('未实施的检查按 0 计', 'what was not carried out counts as 0') : w('未实施的检查不计', 'what was not carried out is left out');
   const limit = rule.limit && { ...rule.limit, name: rule.bands.find(({ id }) => id === rule.limit?.atMost)?.name };
-  const bands = (lang: 'zh' | 'en'): string => rule.bands.map(({ name, from: least }) => (least === undefined ? name[lang] : `${name[lang]} ≥ ${least}`)).join('、');
-  const more = limit ? w(`；完成率不足 ${limit.percent}% 的，等级不高于${limit.name?.zh ?? ''}`, `; below ${limit.percent}% carried out no better than ${limit.name?.en ?? ''}`) : w('', '');
+  const bands = (lang: 'zh' | 'en'): string => rule.bands.map(({ name, from: least }) => (least === undefined ? name[lang] : `${name[lang]} ≥ ${least}`)).join(lang === 'zh' ? '、' : ', ');
+  const more = limit ? w(`；完成率不足 ${limit.percent}% 的，等级不高于${limit.name?.zh ?? ''}`, `; where fewer than ${limit.percent}% are carried out, the grade is at most ${limit.name?.en ?? ''}`) : w('', '');
   return {
     facts: [
-      fact('评价期间', 'Period', `${from} – ${until}`), fact('评价小组', 'Evaluation group', report.group), fact('评价方法', 'Method', report.method),
-      fact('评定规则', 'Rule', w(`各计划权重：${weights}；${undone.zh}${more.zh}`, `Weights: ${weights}; ${undone.en}${more.en}`)), fact('等级', 'Grades', w(bands('zh'), bands('en'))), fact('状态', 'State', STATES[state]),
+      fact('评价期间', 'Period', period(from, until)), fact('评价小组', 'Evaluation group', report.group), fact('评价方法', 'Method', report.method),
+      fact('评定规则', 'Rule', w(`各计划权重：${weights.join('、')}；${undone.zh}${more.zh}`, `Weights: ${weights.join(', ')}; ${undone.en}${more.en}`)), fact('等级', 'Grades', w(bands('zh'), bands('en'))), fact('状态', 'State', STATES[state]),
     ],
   };
 }
