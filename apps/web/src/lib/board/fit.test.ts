@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { cellsInto, fitted, fittedInTwo, fittedName, fittedWords, tileGrid } from './fit.ts';
+import { describe, expect, it, test } from 'vitest';
+import { cellsInto, fitted, fittedInTwo, fittedLines, fittedName, fittedWords, heightAt, tileGrid } from './fit.ts';
 
 test('three characters stand as large as drawn, long and foreign names smaller, always within the width', () => {
   expect(fitted('林书琴', 700, 204)).toBe(204);
@@ -44,4 +44,14 @@ test('the fewer contests share a wall, the larger each stands; a wide wall takes
   const grids = (walls: number) => [0, 1, 2, 3, 4, 5, 8, 9, 16].map((count) => [count, tileGrid(count, walls)] as const).map(([count, { columns, rows, size }]) => `${count}: ${columns} × ${rows} ${size}`);
   expect(grids(1)).toEqual(['0: 1 × 1 wide', '1: 1 × 1 wide', '2: 2 × 1 wide', '3: 2 × 2 wide', '4: 2 × 2 wide', '5: 4 × 2 tall', '8: 4 × 2 tall', '9: 4 × 3 small', '16: 4 × 4 small']);
   expect(grids(2)).toEqual(['0: 1 × 1 wide', '1: 1 × 1 wide', '2: 2 × 1 wide', '3: 3 × 1 wide', '4: 4 × 1 wide', '5: 4 × 2 wide', '8: 4 × 2 wide', '9: 8 × 2 tall', '16: 8 × 2 tall']);
+});
+
+describe('words of any length', () => {
+  const sizes = [168, 120, 88, 64, 48, 36];
+  const room = { width: 1632, height: 420 };
+  it.each([['午餐', 168], ['Lunch', 168], ['请全体参赛选手到一号大厅', 168], ['字'.repeat(40), 88], ['字'.repeat(300), 36]])('%.20s', (words, size) => {
+    expect(fittedLines(words, sizes, room)).toBe(size);
+  });
+  it('are set in the smallest where they fit at none', () => expect(fittedLines('字'.repeat(3_000), sizes, room)).toBe(36));
+  it('have the lines they are written in', () => expect(heightAt('一\n二\n三', 40, 1_000)).toBe(150));
 });

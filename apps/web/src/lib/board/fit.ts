@@ -39,6 +39,17 @@ export function fittedName(name: string, width: number, most: number): { readonl
   return two > alone ? { size: two, wraps: true } : { size: alone, wraps: false };
 }
 
+/** Of text that runs over lines, how far they stand apart. */
+export const LEADING = 1.25;
+
+/** How high words of any length stand at `size`, in as many lines of `width` as they need; all in pixels. */
+export const heightAt = (words: string, size: number, width: number): number =>
+  words.split('\n').reduce((lines, line) => lines + Math.max(1, Math.ceil((widthOf(line) * size) / 100 / (width * FILLED))), 0) * size * LEADING;
+
+/** The first of `sizes`, largest first, at which words of any length stay within `width` and `height`; the last where they do at none. */
+export const fittedLines = (words: string, sizes: readonly number[], { width, height }: { readonly width: number; readonly height: number }): number =>
+  sizes.find((size) => heightAt(words, size, width) <= height) ?? sizes.at(-1)!;
+
 /** A cell of a row: its texts' widths are in hundredths of an em; the rest are pixels. */
 type Row = {
   readonly type: number;
