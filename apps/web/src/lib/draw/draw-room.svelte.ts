@@ -2,6 +2,7 @@
 import type { ContestDraw, EventDraws, FirstRegister, SecondRegister } from '@leitai/contract';
 import { createContext } from 'svelte';
 import { api } from '#lib/api.ts';
+import { Newest } from '#lib/newest.ts';
 import { getConnection } from '#lib/realtime/connection.svelte.ts';
 
 /** A line of a draw as far as it is known here: what is null lies under the strip. */
@@ -16,8 +17,7 @@ export class DrawRoom {
   readonly contests: readonly ContestDraw[] = $derived(this.draws?.contests ?? []);
 
   readonly eventId: string;
-  /** How often they were asked for: an earlier answer may come last. */
-  #asked = 0;
+  readonly #newest = new Newest();
 
   constructor(eventId: string) {
     this.eventId = eventId;
@@ -35,10 +35,10 @@ export class DrawRoom {
   }
 
   async load(): Promise<void> {
-    const turn = (this.#asked += 1);
+    const isNews = this.#newest.ask();
     try {
       const draws = await api('GET /api/events/:eventId/draws', { params: { eventId: this.eventId } });
-      if (turn === this.#asked) this.draws = draws;
+      if (isNews()) this.draws = draws;
       this.failure = null;
     } catch (error) {
       this.failure = error;

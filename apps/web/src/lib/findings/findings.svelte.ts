@@ -1,6 +1,7 @@
 /** The event's findings as their reader may see them, read again whenever the record grows; and what of them is asked for. */
 import type { FindingList, FindingRow } from '@leitai/contract';
 import { api } from '#lib/api.ts';
+import { Newest } from '#lib/newest.ts';
 import { getConnection } from '#lib/realtime/connection.svelte.ts';
 import { isOpen } from './words.ts';
 
@@ -12,8 +13,7 @@ export class Findings {
   failure: unknown = $state.raw(null);
   filter: Filter = $state({ state: '', severity: '', organisation: '', post: '', clause: '', overdue: false });
   readonly eventId: string;
-  /** How often it was asked for: an earlier answer may come last. */
-  #asked = 0;
+  readonly #newest = new Newest();
 
   readonly open: readonly FindingRow[] = $derived((this.list?.findings ?? []).filter(isOpen));
   readonly overdue: readonly FindingRow[] = $derived(this.open.filter(({ overdue }) => overdue > 0));
@@ -45,10 +45,10 @@ export class Findings {
   }
 
   async load(): Promise<void> {
-    const turn = (this.#asked += 1);
+    const isNews = this.#newest.ask();
     try {
       const list = await api('GET /api/events/:eventId/findings', { params: { eventId: this.eventId } });
-      if (turn === this.#asked) this.list = list;
+      if (isNews()) this.list = list;
       this.failure = null;
     } catch (error) {
       this.failure = error;
